@@ -1,0 +1,1 @@
+"""Mentions and claims of one bulletin, by rules, gazetteers and dictionaries."""

@@ -1,0 +1,96 @@
+"""A bulletin's text as tokens and sentences, with offsets into the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from spacy.tokens import Doc
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_CLOSING = frozenset("\"'”’»)]")
+_FINAL = frozenset({".", "!", "?", "…", "..."})
+
+
+@dataclass(slots=True)
+class Text:
+    """Tokens of a bulletin as parallel lists; `norms` are lower-case in one spelling, `sentences` token ranges.
+
+    Tokens that a name may be written with or without (hyphen, slash, quote, article) have an empty norm.
+    """
+
+    text: str
+    words: list[str]
+    norms: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[tuple[int, int]]
+
+    def slice(self, first: int, last: int) -> str:
+        """Return the text of the tokens from `first` up to, not including, `last`."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+def tokenizer() -> Callable[[str], Doc]:
+    """Return spaCy's English tokenizer, without any model."""
+    import spacy
+
+    return spacy.blank("en").tokenizer
+
+
+def read(
+    text: str, tokens: Callable[[str], Doc], *, spelling: Mapping[str, str], abbreviations: frozenset[str]
+) -> Text:
+    """Return the tokens and sentences of `text`.
+
+    `spelling` maps lower-case words to the one spelling that names are compared in; a word of
+    `abbreviations` before a full stop does not end its sentence.
+    """
+    doc = tokens(text)
+    words, starts, ends, norms = [], [], [], []
+    for token in doc:
+        word = token.text
+        if word.isspace():
+            continue
+        words.append(word)
+        starts.append(token.idx)
+        ends.append(token.idx + len(word))
+        low = word.lower()
+        norms.append(spelling.get(low, low))
+    breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
+    return Text(text, words, norms, starts, ends, _sentences(words, starts, ends, breaks, abbreviations))
+
+
+def _sentences(
+    words: list[str], starts: list[int], ends: list[int], breaks: list[int], abbreviations: frozenset[str]
+) -> list[tuple[int, int]]:
+    sentences, first, following = [], 0, iter([*breaks, None])
+    paragraph = next(following)
+    for i in range(len(words)):
+        last = i + 1 == len(words)
+        ended = last or _ends_sentence(words, i, abbreviations)
+        if not last and paragraph is not None and starts[i + 1] > paragraph >= ends[i]:
+            ended = True
+            while paragraph is not None and paragraph < starts[i + 1]:
+                paragraph = next(following)
+        if ended:
+            sentences.append((first, i + 1))
+            first = i + 1
+    return sentences
+
+
+def _ends_sentence(words: list[str], i: int, abbreviations: frozenset[str]) -> bool:
+    """Tell whether a sentence ends with token `i`, which is not the last."""
+    word, after = words[i], words[i + 1]
+    if word in _CLOSING and i and words[i - 1] in _FINAL:
+        return after[0].isupper() or after in {"“", '"', "«"}
+    if word not in _FINAL:
+        stopped = word.endswith(".") and len(word) > 2 and word[:-1].lower() not in abbreviations  # noqa: PLR2004 - an initial is one letter and a stop
+        return stopped and "." not in word[:-1] and after[0].isupper()
+    if after in _CLOSING or not (after[0].isupper() or after[0].isdigit() or after[0] in '“"«(-—•'):
+        return False
+    return word != "." or i == 0 or words[i - 1].split(".")[-1].lower() not in abbreviations

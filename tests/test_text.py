@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caricc_graph.extraction.phrases import Phrases
+from caricc_graph.extraction.text import read, tokenizer
+
+ABBREVIATIONS = frozenset({"mr", "sh", "kh", "r"})
+
+
+def sentences(text: str) -> list[str]:
+    parsed = read(text, tokenizer(), spelling={}, abbreviations=ABBREVIATIONS)
+    return [parsed.slice(first, last) for first, last in parsed.sentences]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One came. Two left.", ["One came.", "Two left."]),
+        ("Mr. R. Ivanov came. He spoke.", ["Mr. R. Ivanov came.", "He spoke."]),
+        ("Ivanov R.Kh. spoke. Sh. Petrov came.", ["Ivanov R.Kh. spoke.", "Sh. Petrov came."]),
+        ("A heading\n\nThe body stands here.", ["A heading", "The body stands here."]),
+        ("“It is done.” The rest followed.", ["“It is done.”", "The rest followed."]),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+@given(st.text(alphabet="Ab. \n,“”", max_size=60))
+def test_every_token_stands_in_one_sentence(text: str) -> None:
+    parsed = read(text, tokenizer(), spelling={}, abbreviations=ABBREVIATIONS)
+    assert [i for first, last in parsed.sentences for i in range(first, last)] == list(range(len(parsed.words)))
+    assert all(text[s:e] == w for s, e, w in zip(parsed.starts, parsed.ends, parsed.words, strict=True))
+
+
+def test_phrases_prefer_the_longest_and_pass_over_empty_norms() -> None:
+    phrases: Phrases[str] = Phrases()
+    phrases.add(["early", "warning"], "short")
+    phrases.add(["early", "warning", "", "network"], "long")
+    norms = ["early", "warning", "", "network"]
+    assert phrases.match(norms, 0, 4) == [(4, ["long"]), (2, ["short"])]
+    assert phrases.match(norms, 1, 4) == []
