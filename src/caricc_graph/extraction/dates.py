@@ -1,0 +1,177 @@
+"""Dates of every style as EDTF, with what a sentence leaves out supplied from its bulletin."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MONTHS = {
+    name.lower(): number
+    for number in range(1, 13)
+    for name in (calendar.month_name[number], calendar.month_abbr[number], calendar.month_abbr[number] + ".")
+} | {"sept": 9, "sept.": 9}
+_M = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_D = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?"
+_Y = r"(?:,?\s+(?:of\s+)?(?:the\s+year\s+)?(?P<{0}>(?:19|20)\d\d)(?:\s*(?:year|y\.))?)?"
+_TO = r"\s*(?:-|–|—|to|till|until|through)\s*"
+_TO_OR_AND = r"\s*(?:-|–|—|to|till|until|through|and)\s*"
+_CARDINAL = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+
+_DAY_SPAN = re.compile(
+    rf"\b(?P<d1>{_D})\s+(?:of\s+)?(?P<m1>{_M}){_Y.format('y1')}{_TO}(?P<d2>{_D})\s+(?:of\s+)?(?P<m2>{_M}){_Y.format('y2')}\b"
+    rf"|\b(?P<m3>{_M})\s+(?P<d3>{_D}){_Y.format('y3')}{_TO}(?:the\s+)?(?P<m4>{_M})\s+(?P<d4>{_D}){_Y.format('y4')}\b"
+    rf"|\b(?P<d5>{_D}){_TO_OR_AND}(?:the\s+)?(?P<d6>{_D})\s+(?:of\s+)?(?P<m5>{_M}){_Y.format('y5')}\b"
+    rf"|\b(?P<m6>{_M})\s+(?P<d7>{_D}){_TO_OR_AND}(?:the\s+)?(?P<d8>{_D})\b{_Y.format('y6')}(?!\d)"
+)
+_DAY = re.compile(
+    rf"\b(?P<d1>{_D})\s+(?:of\s+)?(?P<m1>{_M}){_Y.format('y1')}\b"
+    rf"|\b(?P<m2>{_M})\s+(?P<d2>{_D})\b{_Y.format('y2')}(?!\d)"
+    r"|\b(?P<d3>\d{1,2})[./](?P<n3>\d{1,2})[./](?P<y3>(?:19|20)\d\d)\b"
+    r"|\b(?P<y4>(?:19|20)\d\d)-(?P<n4>\d\d)-(?P<d4>\d\d)\b"
+)
+_MONTH = re.compile(
+    rf"\b(?P<m1>{_M}){_TO}(?P<m2>{_M})(?:\s+of)?,?\s+(?P<y1>(?:19|20)\d\d)\b|\b(?P<m3>{_M})(?:\s+of)?,?\s+(?P<y2>(?:19|20)\d\d)\b"
+)
+_PART = re.compile(
+    r"\b(?:the\s+)?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?P<part>half|quarter)\s+of\s+(?:the\s+year\s+)?(?P<y>(?:19|20)\d\d)\b"
+    r"|\b(?P<months>\d{1,2}|three|six|nine|eleven)\s+months\s+of\s+(?P<y2>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"\b(?:from\s+|since\s+)?(?P<y1>(?:19|20)\d\d)\s*(?:-|–|—|to|till|until)\s*(?:the\s+)?(?P<y2>(?:19|20)\d\d|present(?:\s+(?:day|time))?|now|today)\b"
+    r"|\b(?:in|since|from|of|during|for|year|by|to)\s+(?:the\s+year\s+)?(?P<y3>(?:19|20)\d\d)\b(?![\d,.]*\s*(?:kg|g|t|tons|rounds))"
+    r"|(?<=, )(?P<y4>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_THIS_YEAR = re.compile(r"\s+(?:of\s+)?(?:this|the current)\s+year\b", re.IGNORECASE)
+_NUMBERS = {"three": 3, "six": 6, "nine": 9, "eleven": 11}
+_HALF, _YEAR_LENGTH = 6, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in the text: code points `start` to `end`, and its EDTF; `yearless` until a year is supplied."""
+
+    start: int
+    end: int
+    edtf: str
+    yearless: bool = False
+
+
+def find(text: str, start: int, end: int, *, year: int | None) -> list[Dated]:
+    """Return the dates between `start` and `end`, in order; `year` stands in where the text gives none."""
+    if not any(character.isdigit() for character in text[start:end]):
+        return []
+    found: list[Dated] = []
+    for pattern, reading in _READINGS:
+        for match in pattern.finditer(text, start, end):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            dated = reading(match, year)
+            if dated:
+                found.append(dated)
+    found.sort(key=lambda dated: dated.start)
+    return [_with_this_year(dated, text) for dated in _with_shared_year(found)]
+
+
+def _with_shared_year(found: list[Dated]) -> Iterator[Dated]:
+    """Give a date without a year that of the next date of its sentence that has one ("5 May and 6 June 2020")."""
+    known = [dated for dated in found if not dated.yearless and len(dated.edtf) > _YEAR_LENGTH]
+    for dated in found:
+        later = next((other for other in known if other.start > dated.end), None)
+        if dated.yearless and later and later.start - dated.end < 30:  # noqa: PLR2004 - beside it, not elsewhere in the sentence
+            yield replace(dated, edtf=re.sub(r"(?<![\d-])\d{4}(?=-)", later.edtf[:4], dated.edtf), yearless=False)
+        else:
+            yield dated
+
+
+def _with_this_year(dated: Dated, text: str) -> Dated:
+    tail = _THIS_YEAR.match(text, dated.end)
+    return replace(dated, end=tail.end()) if tail else dated
+
+
+def _day(year: str | int, month: int, day: str) -> str | None:
+    number = int(re.sub(r"\D", "", day))
+    if not 1 <= month <= 12 or number > calendar.monthrange(int(year), month)[1]:  # noqa: PLR2004 - months of a year
+        return None
+    return f"{int(year):04d}-{month:02d}-{number:02d}"
+
+
+def _read_span(match: re.Match[str], year: int | None) -> Dated | None:
+    g = match.groupdict()
+    if g["d1"]:
+        days, months, years = (g["d1"], g["d2"]), (g["m1"], g["m2"]), (g["y1"] or g["y2"], g["y2"] or g["y1"])
+    elif g["d3"]:
+        days, months, years = (g["d3"], g["d4"]), (g["m3"], g["m4"]), (g["y3"] or g["y4"], g["y4"] or g["y3"])
+    elif g["d5"]:
+        days, months, years = (g["d5"], g["d6"]), (g["m5"], g["m5"]), (g["y5"], g["y5"])
+    else:
+        days, months, years = (g["d7"], g["d8"]), (g["m6"], g["m6"]), (g["y6"], g["y6"])
+    used = [stated or year for stated in years]
+    if used[0] is None or used[1] is None:
+        return None
+    first = _day(used[0], _MONTHS[months[0].lower()], days[0])
+    last = _day(used[1], _MONTHS[months[1].lower()], days[1])
+    if first is None or last is None or first > last:
+        return None
+    return Dated(match.start(), match.end(), f"{first}/{last}", yearless=not years[0])
+
+
+def _read_day(match: re.Match[str], year: int | None) -> Dated | None:
+    g = match.groupdict()
+    day = g["d1"] or g["d2"] or g["d3"] or g["d4"]
+    stated = g["y1"] or g["y2"] or g["y3"] or g["y4"]
+    name = g["m1"] or g["m2"]
+    month = _MONTHS[name.lower()] if name else int(g["n3"] or g["n4"])
+    used = stated or year
+    edtf = _day(used, month, day) if used else None
+    return Dated(match.start(), match.end(), edtf, yearless=not stated) if edtf else None
+
+
+def _read_month(match: re.Match[str], _: int | None) -> Dated | None:
+    g = match.groupdict()
+    if g["m3"]:
+        return Dated(match.start(), match.end(), f"{g['y2']}-{_MONTHS[g['m3'].lower()]:02d}")
+    first, last = _MONTHS[g["m1"].lower()], _MONTHS[g["m2"].lower()]
+    if first >= last:
+        return None
+    return Dated(match.start(), match.end(), f"{g['y1']}-{first:02d}/{g['y1']}-{last:02d}")
+
+
+def _read_part(match: re.Match[str], _: int | None) -> Dated | None:
+    g = match.groupdict()
+    if g["months"]:
+        last = _NUMBERS.get(g["months"].lower()) or int(g["months"])
+        return Dated(match.start(), match.end(), f"{g['y2']}-01/{g['y2']}-{last:02d}") if 1 < last <= 12 else None  # noqa: PLR2004 - months of a year
+    length = _HALF if g["part"].lower() == "half" else _HALF // 2
+    last = _CARDINAL[g["n"].lower()] * length
+    return (
+        Dated(match.start(), match.end(), f"{g['y']}-{last - length + 1:02d}/{g['y']}-{last:02d}")
+        if last <= 12
+        else None
+    )
+
+
+def _read_years(match: re.Match[str], _: int | None) -> Dated | None:
+    g = match.groupdict()
+    if g["y1"]:
+        last = g["y2"] if g["y2"].isdigit() else ".."
+        if last != ".." and last <= g["y1"]:
+            return None
+        return Dated(match.start(), match.end(), f"{g['y1']}/{last}")
+    name = "y3" if g["y3"] else "y4"
+    return Dated(match.start(name), match.end(name), g[name])
+
+
+_READINGS = (
+    (_DAY_SPAN, _read_span),
+    (_DAY, _read_day),
+    (_PART, _read_part),
+    (_MONTH, _read_month),
+    (_YEARS, _read_years),
+)

@@ -1,0 +1,256 @@
+"""Events of a sentence: new ones with their names, and those that "the event" takes up again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.spans import Span, Thing
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.mentions import Discourse, Sentence
+    from caricc_graph.extraction.phrases import Phrases
+    from caricc_graph.extraction.text import Text
+
+_GENERIC = frozenset({"event", "meeting", "action"})
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?|[IVXL]+")
+_NAME_END = frozenset(
+    {
+        ",",
+        ";",
+        "(",
+        ".",
+        ":",
+        "“",
+        '"',
+        "«",
+        "was",
+        "were",
+        "is",
+        "will",
+        "has",
+        "have",
+        "took",
+        "in",
+        "at",
+        "with",
+        "within",
+        "under",
+        "by",
+        "between",
+        "from",
+        "which",
+        "that",
+        "to",
+        "as",
+        "held",
+        "and",
+        "during",
+        "organized",
+        "organised",
+        "hosted",
+        "began",
+        "started",
+    }
+)
+_ABOUT = frozenset({"of", "on", "for"})
+_LONGEST_NAME = 24
+_TITLE_REACH = 8
+
+
+@dataclass(slots=True)
+class Scene:
+    """What a bulletin speaks of: its events, the main one and the latest, and who spoke last."""
+
+    main: Thing | None = None
+    latest: Thing | None = None
+    operation: Thing | None = None
+    teller: Thing | None = None
+    events: list[Thing] = field(default_factory=list)
+
+    def add(self, thing: Thing, *, operation: bool) -> None:
+        """Make a new event the one that is spoken of."""
+        self.events.append(thing)
+        if operation:
+            self.operation = thing
+        else:
+            self.latest = thing
+            self.main = self.main or thing
+
+
+class Events:
+    """Finds the events of one sentence after the other."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._heads: Phrases[str] = lexicon.phrases(lexicon.words("events", "heads") + ("event", "events"))
+        self._weak = frozenset(lexicon.words("events", "weak"))
+        self._operations = frozenset(lexicon.words("events", "operations"))
+        self._modifiers = frozenset(lexicon.words("events", "modifiers"))
+        self._determiners = frozenset(lexicon.words("events", "determiners"))
+        self._definite = frozenset(lexicon.words("events", "definite"))
+        self._holding = frozenset(lexicon.words("events", "holding"))
+
+    def read(self, text: Text, sentence: Sentence, discourse: Discourse, scene: Scene) -> list[Span]:
+        """Return the spans of the sentence's events, new or taken up again."""
+        taken = {span.first: span for span in sentence.spans}
+        ends = {span.last: span for span in sentence.spans}
+        held = any(text.norms[k] in self._holding for k in range(sentence.first, sentence.last))
+        found: list[Span] = []
+        i = sentence.first
+        while i < sentence.last:
+            if i in taken or i in sentence.masked:
+                i = taken[i].last if i in taken else i + 1
+                continue
+            matches = self._heads.match(text.norms, i, sentence.last) if text.norms[i] else []
+            if not matches:
+                i += 1
+                continue
+            end, (head, *_) = matches[0]
+            span = self._event(text, sentence, i, end, head, ends=ends, held=held, discourse=discourse, scene=scene)
+            if span:
+                found.append(span)
+            i = end
+        return found
+
+    def _event(  # noqa: PLR0913 - an event is read from its noun, its sentence and its bulletin
+        self,
+        text: Text,
+        sentence: Sentence,
+        i: int,
+        end: int,
+        head: str,
+        *,
+        ends: Mapping[int, Span],
+        held: bool,
+        discourse: Discourse,
+        scene: Scene,
+    ) -> Span | None:
+        first, counted, named = self._modified_from(text, i, sentence, ends)
+        determiner = text.words[first - 1].lower() if first > sentence.first else ""
+        definite = determiner in self._definite
+        title = self._title(text, end, sentence, named=named)
+        edition = any(_ORDINAL.fullmatch(text.words[k]) for k in range(first, i)) and not counted
+        known = (
+            None
+            if title or named or edition
+            else self._known(text, head, first, i, end, definite=definite, scene=scene)
+        )
+        if known:
+            return self._again(text, first, i, end, known)
+        plural = head.endswith("s") and not head.endswith("ss") and head not in {"talks"}
+        indefinite = determiner in {"a", "an", "another", "the next", "regular"}
+        specific = named or bool(title) or counted or (held and (indefinite or definite or not plural))
+        if head in self._weak and not (named or title or counted or (held and (indefinite or first < i))):
+            specific = False
+        if plural and not (counted or named or title or definite):
+            specific = False
+        if not specific or head in {"event", "events"}:
+            return Span(first, end, scene.main, bare=True) if scene.main and head == "event" else None
+        operation = head in self._operations
+        thing = discourse.thing(Kind.EVENT, f"event {len(scene.events) + 1}")
+        thing.event_kind = "operation" if operation else _singular(head)
+        thing.descriptive = not (title or named)
+        thing.plural = plural
+        scene.add(thing, operation=operation)
+        self._names(text, sentence, first, i, end, thing, title, determiner=determiner)
+        return Span(first, end, thing)
+
+    def _modified_from(
+        self, text: Text, i: int, sentence: Sentence, ends: Mapping[int, Span]
+    ) -> tuple[int, bool, bool]:
+        """Return where the words before the head begin, whether they count several, and whether they make a name."""
+        capital, counted, named, k = text.words[i][0].isupper(), False, False, i
+        while k > sentence.first and k - 1 not in sentence.masked:
+            before, norm = text.words[k - 1], text.norms[k - 1] or text.words[k - 1].lower()
+            span = ends.get(k)
+            if span:
+                if span.thing.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY}:
+                    k, named = span.first, named or capital
+                break
+            if norm in self._determiners:
+                break
+            numbered = bool(_ORDINAL.fullmatch(before))
+            if norm in self._modifiers or numbered or (capital and before[0].isupper() and k - 1 > sentence.first):
+                counted = counted or (before.isdigit() and int(before) > 1)
+                named = named or (capital and before[0].isupper() and norm not in self._modifiers)
+                k -= 1
+            else:
+                break
+        while k < i and text.words[k].lower() in {"and", "-", "–", "/", "the"}:
+            k += 1
+        return k, counted, named
+
+    def _title(self, text: Text, end: int, sentence: Sentence, *, named: bool) -> tuple[int, int] | None:
+        """Return the tokens of the quoted title that follows the head or ends its clause."""
+        for k in range(end, min(end + _TITLE_REACH + (0 if named else 6), sentence.last)):
+            if text.words[k] in {"“", '"', "«"} and k not in sentence.masked:
+                close = next((j for j in range(k + 1, sentence.last) if text.words[j] in {"”", '"', "»"}), None)
+                return (k + 1, close) if close and close - k > 1 else None
+            if text.words[k] in {";", "("}:
+                return None
+        return None
+
+    def _known(  # noqa: PLR0913 - see _event
+        self, text: Text, head: str, first: int, i: int, end: int, *, definite: bool, scene: Scene
+    ) -> Thing | None:
+        """Return the event that this nominal takes up again."""
+        if head in self._operations:
+            plural = head.endswith("s")
+            return scene.operation if definite and scene.operation and (not plural or scene.operation.plural) else None
+        single = _singular(head)
+        complement = end < len(text.words) and text.norms[end] == "of" and end + 1 < len(text.words) and not definite
+        if complement or not (definite or (first == i and single in _GENERIC)):
+            return None
+        same = [thing for thing in scene.events if thing.event_kind == single]
+        if same:
+            return same[-1]
+        return scene.main if single in _GENERIC or (definite and scene.main and single in scene.main.event_kind) else None
+
+    def _again(self, text: Text, first: int, i: int, end: int, thing: Thing) -> Span:
+        if text.norms[i] != "event":
+            thing.name(text.slice(i, end))
+            thing.name(text.slice(first, end))
+            thing.mentions.add((text.starts[first], text.ends[end - 1]))
+        return Span(first, end, thing, bare=True)
+
+    def _names(  # noqa: PLR0913 - see _event
+        self,
+        text: Text,
+        sentence: Sentence,
+        first: int,
+        i: int,
+        end: int,
+        thing: Thing,
+        title: tuple[int, int] | None,
+        *,
+        determiner: str,
+    ) -> None:
+        reach = end
+        while (
+            reach < sentence.last
+            and reach - end < _LONGEST_NAME
+            and text.words[reach].lower() not in _NAME_END - ({"and"} if reach > end else set())
+        ):
+            if reach == end and text.words[reach].lower() not in _ABOUT:
+                break
+            reach += 1
+        if title:
+            thing.name(text.slice(*title))
+            thing.mentions.add((text.starts[title[0]], text.ends[title[1] - 1]))
+        thing.name(text.slice(first, reach))
+        thing.name(text.slice(first, end))
+        if determiner in {"a", "an"}:
+            thing.name(text.slice(first - 1, end))
+        thing.name(text.slice(i, end))
+        thing.mentions.add((text.starts[first], text.ends[end - 1]))
+
+
+def _singular(head: str) -> str:
+    return (
+        head[:-1] if head.endswith("s") and head not in {"talks", "negotiations", "consultations", "hearings"} else head
+    )

@@ -1,0 +1,247 @@
+"""One bulletin's mentions, referents and claims."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction import dates as dating
+from caricc_graph.extraction import inherent, lexicon, seizures, text
+from caricc_graph.extraction.clauses import Clauses
+from caricc_graph.extraction.events import Events, Scene
+from caricc_graph.extraction.frames import Draft, Frames
+from caricc_graph.extraction.mentions import Discourse, Mentions
+from caricc_graph.extraction.settings import Settings
+from caricc_graph.model import (
+    Claim,
+    Evidence,
+    Extraction,
+    Kind,
+    Mention,
+    Modality,
+    Predicate,
+    Referent,
+    content_id,
+)
+from caricc_graph.resources import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from caricc_graph.authority import Authority
+    from caricc_graph.extraction.spans import Thing
+    from caricc_graph.model import Bulletin, Quantity
+
+_YEAR = 4
+_DAY = 10
+
+
+def version() -> str:
+    """Return the hash of the rules and the lexicon, which changes with every change of either."""
+    files = sorted(Path(__file__).parent.glob("*.py")) + sorted((folder("data") / "lexicon").glob("*.toml"))
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]
+
+
+class Extractor:
+    """Reads bulletins one by one; the same bulletin always yields the same extraction."""
+
+    def __init__(self, authority: Authority) -> None:
+        words = lexicon.load()
+        self._tokens = text.tokenizer()
+        self._spelling = words.spelling
+        self._abbreviations = frozenset(words.words("names", "text", "abbreviations"))
+        self._mentions = Mentions(authority, words)
+        self._events = Events(words)
+        self._clauses = Clauses(words)
+        self._frames = Frames(words, self._clauses)
+        self._settings = Settings(words, self._frames)
+        self._confidence: dict[str, float] = dict(words.files["rules"]["confidence"])
+        self._default = float(words.files["rules"]["default"])
+
+    def extract(self, bulletin: Bulletin) -> Extraction:
+        """Return all that the bulletin's text yields."""
+        parsed = text.read(bulletin.text, self._tokens, spelling=self._spelling, abbreviations=self._abbreviations)
+        discourse, scene = Discourse(), Scene()
+        year = int(bulletin.published[:_YEAR]) if bulletin.published else None
+        claims: list[Claim] = []
+        collector = _Collector(bulletin, parsed, self._rate)
+        for first, last in parsed.sentences:
+            found = dating.find(parsed.text, parsed.starts[first], parsed.ends[last - 1], year=year)
+            year = next((int(d.edtf[:_YEAR]) for d in found if len(d.edtf) >= _DAY), year)
+            claims += self._sentence(parsed, first, last, found, discourse, scene, collector)
+        return _assembled(bulletin, discourse, claims, collector)
+
+    def _rate(self, rule: str) -> float:
+        return self._confidence.get(rule, self._default)
+
+    def _sentence(  # noqa: PLR0913 - a sentence, what is dated in it, and the bulletin so far
+        self,
+        parsed: text.Text,
+        first: int,
+        last: int,
+        found: Sequence[dating.Dated],
+        discourse: Discourse,
+        scene: Scene,
+        collector: _Collector,
+    ) -> list[Claim]:
+        sentence = self._mentions.read(parsed, first, last, discourse)
+        events = self._events.read(parsed, sentence, discourse, scene)
+        chunks = self._clauses.chunks(parsed, sentence, events, found)
+        starts = {date.start: date for date in found}
+        by_token = {chunk.first: starts[parsed.starts[chunk.first]] for chunk in chunks if chunk.norm == "<date>"}
+        drafts: list[Draft] = [
+            *inherent.of_names(parsed, sentence, discourse),
+            *inherent.of_posts(parsed, sentence),
+            *self._settings.read(chunks, by_token),
+            *self._frames.read(chunks, scene),
+        ]
+        _tell(drafts, scene)
+        periods = [(date.start, date.edtf) for date in found]
+        seized = list(seizures.read(parsed, chunks, scene, self._clauses, periods))
+        return [
+            *(collector.claim(draft, first, last) for draft in drafts),
+            *(collector.seized(s, first, last) for s in seized),
+        ]
+
+
+class _Collector:
+    """Makes claims of drafts, with evidence in the bulletin's text."""
+
+    def __init__(self, bulletin: Bulletin, parsed: text.Text, rate: object) -> None:
+        self._bulletin = bulletin
+        self._text = parsed
+        self._rate = rate
+
+    def referent(self, thing: Thing) -> str:
+        return content_id(self._bulletin.id, thing.kind, thing.key)
+
+    def claim(self, draft: Draft, first: int, last: int) -> Claim:
+        start, end = self._text.starts[draft.first], self._text.ends[draft.last - 1]
+        obj = draft.object if isinstance(draft.object, str) else self.referent(draft.object)
+        return self._made(
+            draft.subject,
+            draft.predicate,
+            obj,
+            draft.modality,
+            draft.rule,
+            (start, end),
+            (first, last),
+            draft.qualifiers,
+            None,
+            negated=draft.negated,
+        )
+
+    def seized(self, found: seizures.Seized, first: int, last: int) -> Claim:
+        return self._made(
+            found.subject,
+            found.predicate,
+            self.referent(found.object),
+            found.modality,
+            found.rule,
+            (found.start, found.end),
+            (first, last),
+            (),
+            found.quantity,
+            negated=False,
+        )
+
+    def _made(  # noqa: PLR0913 - a claim has as many parts
+        self,
+        subject: Thing,
+        predicate: Predicate,
+        obj: str,
+        modality: Modality,
+        rule: str,
+        span: tuple[int, int],
+        sentence: tuple[int, int],
+        qualifiers: tuple[tuple[str, str], ...],
+        quantity: Quantity | None,
+        *,
+        negated: bool,
+    ) -> Claim:
+        start, end = span
+        evidence = Evidence(
+            self._bulletin.id,
+            start,
+            end,
+            self._text.text[start:end],
+            self._text.starts[sentence[0]],
+            self._text.ends[sentence[1] - 1],
+        )
+        one = self.referent(subject)
+        key = content_id(self._bulletin.id, one, predicate, obj, modality, start, end, qualifiers, quantity, negated)
+        rate = self._rate
+        confidence = rate(rule) if callable(rate) else 0.0
+        return Claim(key, one, predicate, obj, modality, confidence, rule, evidence, quantity, qualifiers, negated)
+
+
+def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
+    for draft in drafts:
+        if draft.predicate in {Predicate.SPEAKS_AT, Predicate.HOLDS_POST} and draft.subject.kind is Kind.OFFICIAL:
+            scene.teller = draft.subject
+
+
+def _assembled(bulletin: Bulletin, discourse: Discourse, claims: Sequence[Claim], collector: _Collector) -> Extraction:
+    referents, mentions = [], []
+    used = {end for claim in claims for end in (claim.subject, claim.object)}
+    for thing in discourse.things.values():
+        key = collector.referent(thing)
+        if not thing.names and key not in used:
+            continue
+        name = max(thing.names, key=len) if thing.names else thing.key
+        referents.append(
+            Referent(
+                key,
+                bulletin.id,
+                thing.kind,
+                name,
+                tuple(thing.names),
+                thing.authority,
+                thing.event_kind,
+                thing.descriptive,
+                tuple(thing.acronyms),
+            )
+        )
+        mentions += [Mention(key, start, end, bulletin.text[start:end]) for start, end in sorted(thing.mentions)]
+    unique = _unique(claims)
+    day, basis = _day(bulletin, unique)
+    return Extraction(
+        bulletin.id, tuple(sorted(mentions)), tuple(sorted(referents, key=lambda r: r.id)), unique, day, basis
+    )
+
+
+def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return each claim once: of those that say the same, the one with the shortest evidence."""
+    best: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        key = (
+            claim.subject,
+            claim.predicate,
+            claim.object,
+            claim.modality,
+            claim.qualifiers,
+            claim.quantity,
+            claim.negated,
+        )
+        known = best.get(key)
+        if known is None or len(claim.evidence.quote) < len(known.evidence.quote):
+            best[key] = claim if known is None else replace(claim, confidence=max(claim.confidence, known.confidence))
+    return tuple(sorted(best.values(), key=lambda claim: (claim.evidence, claim.id)))
+
+
+def _day(bulletin: Bulletin, claims: Sequence[Claim]) -> tuple[str | None, str]:
+    if bulletin.published:
+        return bulletin.published, "published"
+    days = (
+        c.object.split("/")[-1] for c in claims if c.predicate is Predicate.HELD_ON and c.modality is Modality.ASSERTED
+    )
+    day = next((day for day in days if len(day) == _DAY), None)
+    return (day, "event") if day else (None, "")
+
+
+def counted(unlinked: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Return how often each reason stands, sorted."""
+    return tuple(sorted(Counter(unlinked).items()))

@@ -1,0 +1,82 @@
+"""Names of the authority files, found in a token list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.phrases import Phrases
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from caricc_graph.authority import Authority, Entry
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.text import Text
+
+_RANK = {kind: i for i, kind in enumerate((Kind.COUNTRY, Kind.AGENCY, Kind.PROGRAMME, Kind.PLACE))}
+_SHORT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an authority file's entry, and how it must be written to count."""
+
+    entry: Entry
+    exact: str = ""
+    capital: bool = False
+    demonym: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry named by the tokens from `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+    name: Name
+
+
+class Gazetteer:
+    """All names of an authority; acronyms count as they are written, other names in any case but their first letter's."""
+
+    def __init__(self, authority: Authority, lexicon: Lexicon) -> None:
+        self._phrases: Phrases[Name] = Phrases()
+        for entry in authority.entries.values():
+            for name in entry.names:
+                self._phrases.add(lexicon.norms(name.text), _name(entry, name.text))
+            for demonym in entry.demonyms:
+                self._phrases.add(lexicon.norms(demonym), Name(entry, capital=True, demonym=True))
+
+    def find(self, text: Text, first: int, last: int) -> list[Hit]:
+        """Return the longest names from left to right, none overlapping another."""
+        hits = []
+        i = first
+        while i < last:
+            hit = self.at(text, i, last)
+            if hit:
+                hits.append(hit)
+            i = hit.last if hit else i + 1
+        return hits
+
+    def at(self, text: Text, i: int, last: int) -> Hit | None:
+        """Return the longest name that begins with token `i`."""
+        for end, names in self._phrases.match(text.norms, i, last):
+            fitting = [name for name in names if _written(name, text, i, end)]
+            if fitting:
+                return Hit(i, end, min(fitting, key=_order))
+        return None
+
+
+def _name(entry: Entry, text: str) -> Name:
+    acronym = len(text) <= _SHORT and text.upper() == text and text.isalpha()
+    return Name(entry, exact=text if acronym else "", capital=text[0].isupper())
+
+
+def _written(name: Name, text: Text, first: int, last: int) -> bool:
+    if name.exact:
+        return text.slice(first, last).replace(".", "") == name.exact
+    return not name.capital or text.words[first][0].isupper() or last - first > 2  # noqa: PLR2004 - long names are also written small
+
+
+def _order(name: Name) -> tuple[bool, int, int, str]:
+    return name.demonym, _RANK.get(name.entry.kind, len(_RANK)), -name.entry.population, name.entry.id

@@ -1,0 +1,395 @@
+"""The mentions of a sentence: gazetteer names, names by grammar, quoted titles, people and their posts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.gazetteer import Gazetteer
+from caricc_graph.extraction.names import Grammar, Run
+from caricc_graph.extraction.people import People
+from caricc_graph.extraction.posts import Post, Posts
+from caricc_graph.extraction.spans import Span, Thing
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from caricc_graph.authority import Authority, Entry
+    from caricc_graph.extraction.gazetteer import Hit
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.text import Text
+
+_OPENING = {"“": "”", '"': '"', "«": "»", "„": "“"}
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]*(?:[ -][A-Z]{2,})?")
+_KEYLESS = frozenset({"of", "for", "on", "in", "to", "s"})
+_SURNAME_LENGTH = 4
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What a bulletin has spoken of so far: its things by kind and key, its acronyms and its people's surnames."""
+
+    things: dict[tuple[Kind, str], Thing] = field(default_factory=dict)
+    acronyms: dict[str, Thing] = field(default_factory=dict)
+    people: list[Thing] = field(default_factory=list)
+
+    def thing(self, kind: Kind, key: str, *, authority: str | None = None) -> Thing:
+        """Return the thing of this kind and key, made if it is new."""
+        found = self.things.get((kind, key))
+        if found is None:
+            found = self.things[(kind, key)] = Thing(kind, key, authority)
+        return found
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The spans of a sentence, none overlapping another, and its posts with the person that each is tied to."""
+
+    first: int
+    last: int
+    spans: list[Span]
+    posts: list[tuple[Post, Span | None]]
+    masked: frozenset[int]
+
+
+class Mentions:
+    """Reads the mentions of one sentence after the other."""
+
+    def __init__(self, authority: Authority, lexicon: Lexicon) -> None:
+        self._gazetteer = Gazetteer(authority, lexicon)
+        self._grammar = Grammar(lexicon)
+        self._people = People(lexicon)
+        self._posts = Posts(lexicon)
+        self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
+        self._before_title = frozenset(lexicon.words("names", "documents", "before_title"))
+        self._sides = frozenset(lexicon.words("names", "groups", "sides"))
+        self._nominals = frozenset(lexicon.words("names", "coreference", "agencies"))
+        self._not_names = frozenset(
+            " ".join(lexicon.norms(word)) for word in lexicon.words("names", "bodies", "not_names")
+        )
+        self._keys = self._authority_keys(authority, lexicon)
+
+    def _authority_keys(self, authority: Authority, lexicon: Lexicon) -> dict[tuple[Kind, str], Entry]:
+        countries = {
+            tuple(lexicon.norms(text)): entry.id
+            for entry in authority.entries.values()
+            if entry.kind is Kind.COUNTRY
+            for text in (*(name.text for name in entry.names), *entry.demonyms)
+        }
+        longest = max((len(norms) for norms in countries), default=0)
+        keys: dict[tuple[Kind, str], Entry] = {}
+        for entry in authority.entries.values():
+            if entry.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.DOCUMENT}:
+                for name in entry.names:
+                    keys.setdefault((entry.kind, _key(_replaced(lexicon.norms(name.text), countries, longest))), entry)
+        return keys
+
+    def read(self, text: Text, first: int, last: int, discourse: Discourse) -> Sentence:
+        """Return the mentions between `first` and `last`, and remember them in `discourse`."""
+        spans: dict[int, Span] = {}
+        masked = self._quoted(text, first, last, discourse, spans)
+        hits = {hit.first: hit for hit in self._gazetteer.find(text, first, last) if hit.first not in masked}
+        initials = [pair for pair in self._people.by_initials(text, first, last) if pair[0] not in masked]
+        for a, b in initials:
+            for k in range(a, b):
+                hits.pop(k, None)
+            spans[a] = Span(a, b, self._person(text, a, b, discourse))
+        self._names(text, first, last, discourse, spans, hits, masked)
+        posts = self._posts.find(text, first, last, spans)
+        self._beside(text, first, last, discourse, spans, posts)
+        self._surnames(text, first, last, discourse, spans, masked)
+        ordered = [spans[i] for i in sorted(spans)]
+        return Sentence(first, last, ordered, self._tied(text, posts, spans), frozenset(masked))
+
+    def _quoted(self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span]) -> set[int]:
+        """Make documents of quoted titles; return the tokens that stand inside them."""
+        masked: set[int] = set()
+        i = first
+        while i < last:
+            closing = _OPENING.get(text.words[i])
+            end = next((k for k in range(i + 1, last) if text.words[k] == closing), None) if closing else None
+            if end is None or end - i < 3:  # noqa: PLR2004 - a title has two words or more
+                i += 1
+                continue
+            inner_last = end - 1 if text.words[end - 1] in {".", ","} else end
+            if self._is_title(text, i, first):
+                thing = discourse.thing(Kind.DOCUMENT, _key(text.norms[i + 1 : inner_last]))
+                spans[i + 1] = self._span(text, i + 1, inner_last, thing)
+                masked.update(range(i, end + 1))
+            i = end + 1
+        return masked
+
+    def _is_title(self, text: Text, i: int, first: int) -> bool:
+        before = [text.norms[k] for k in range(max(first, i - 8), i)]
+        return text.words[i + 1][0].isupper() and any(word in self._before_title for word in before)
+
+    def _span(self, text: Text, first: int, last: int, thing: Thing, inner: tuple[Span, ...] = ()) -> Span:
+        span = Span(first, last, thing, inner)
+        thing.name(text.slice(first, last))
+        thing.mentions.add((text.starts[first], text.ends[last - 1]))
+        return span
+
+    def _names(  # noqa: PLR0913 - a sentence is given by its text, its two ends and what was found in it
+        self,
+        text: Text,
+        first: int,
+        last: int,
+        discourse: Discourse,
+        spans: dict[int, Span],
+        hits: dict[int, Hit],
+        masked: set[int],
+    ) -> None:
+        i = first
+        while i < last:
+            if i in spans or i in masked:
+                i = spans[i].last if i in spans else i + 1
+                continue
+            span = self._named(text, i, last, discourse, hits) if i in hits or self._may_begin(text, i, first) else None
+            if span:
+                spans[i] = span
+                i = self._acronym(text, span, last, discourse)
+            else:
+                i += 1
+
+    def _may_begin(self, text: Text, i: int, first: int) -> bool:
+        word = text.words[i]
+        return word[0].isupper() and bool(text.norms[i]) and not (i == first and text.norms[i] in self._functions)
+
+    def _named(self, text: Text, i: int, last: int, discourse: Discourse, hits: dict[int, Hit]) -> Span | None:
+        hit = hits.get(i)
+        run = self._grammar.run(text, i, last, hits)
+        if (
+            run
+            and (hit is None or run.last > hit.last)
+            and " ".join(filter(None, text.norms[i : run.last])) not in self._not_names
+        ):
+            return self._from_run(text, run, discourse)
+        if hit:
+            return self._from_hit(text, hit, last, discourse)
+        known = discourse.acronyms.get(text.words[i])
+        return self._span(text, i, i + 1, known) if known else None
+
+    def _from_run(self, text: Text, run: Run, discourse: Discourse) -> Span | None:
+        if run.kind is Kind.EVENT:
+            return None
+        inner = tuple(self._inner(text, hit, discourse) for hit in run.hits)
+        norms = [*text.norms[run.first : run.last]]
+        for hit in run.hits:
+            norms[hit.first - run.first : hit.last - run.first] = [f"<{hit.name.entry.id}>"] + [""] * (
+                hit.last - hit.first - 1
+            )
+        key = _key(norms)
+        entry = self._keys.get((run.kind, key))
+        thing = discourse.thing(run.kind, entry.id if entry else key, authority=entry.id if entry else None)
+        return self._span(text, run.first, run.last, thing, inner)
+
+    def _inner(self, text: Text, hit: Hit, discourse: Discourse) -> Span:
+        entry = hit.name.entry
+        thing = discourse.thing(entry.kind, entry.id, authority=entry.id)
+        if hit.name.demonym:
+            return Span(hit.first, hit.last, thing, demonym=True)
+        return self._span(text, hit.first, hit.last, thing)
+
+    def _from_hit(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
+        entry, end = hit.name.entry, hit.last
+        if entry.kind is Kind.COUNTRY and end < last and text.norms[end] in self._sides:
+            end += 1
+        elif hit.name.demonym:
+            return None
+        thing = discourse.thing(entry.kind, entry.id, authority=entry.id)
+        inner = self._inside(text, hit, discourse) if hit.last - hit.first > 1 else ()
+        return self._span(text, hit.first, end, thing, inner)
+
+    def _inside(self, text: Text, hit: Hit, discourse: Discourse) -> tuple[Span, ...]:
+        """Return the bodies, states and places that are named inside a longer name."""
+        found, i = [], hit.first
+        while i < hit.last:
+            part = self._gazetteer.at(text, i, hit.last if i > hit.first else hit.last - 1)
+            named = (
+                part
+                and part.name.entry.kind in {Kind.AGENCY, Kind.COUNTRY, Kind.PLACE}
+                and part.name.entry is not hit.name.entry
+            )
+            if part and named:
+                found.append(self._inner(text, part, discourse))
+            i = part.last if part else i + 1
+        return tuple(found)
+
+    def _acronym(self, text: Text, span: Span, last: int, discourse: Discourse) -> int:
+        """Learn the acronym in brackets behind a name; return the token behind it."""
+        if span.last + 2 >= last or text.words[span.last] != "(":
+            return span.last
+        close = next((k for k in range(span.last + 1, min(span.last + 8, last)) if text.words[k] == ")"), None)
+        if close is None:
+            return span.last
+        first = span.last + 1
+        while first < close and not text.words[first][0].isalpha():
+            first += 1
+        end = close
+        while end > first and not text.words[end - 1][-1].isalnum():
+            end -= 1
+        if first == end or not _ACRONYM.fullmatch(text.slice(first, end)):
+            return span.last
+        acronym = text.slice(first, end)
+        span.thing.acronyms.append(acronym)
+        discourse.acronyms[acronym] = span.thing
+        self._span(text, first, end, span.thing)
+        return close + 1
+
+    def _person(self, text: Text, first: int, last: int, discourse: Discourse) -> Thing:
+        """Return the person of this name, joined to one already named by the same surname and fitting initials."""
+        words = _name_words(text.slice(first, last))
+        thing = next((known for known in discourse.people if _same_person(words, known)), None)
+        if thing is None:
+            thing = discourse.thing(Kind.OFFICIAL, " ".join(words).lower())
+            discourse.people.append(thing)
+        self._span(text, first, last, thing)
+        return thing
+
+    def _beside(  # noqa: PLR0913 - see _names
+        self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span], posts: list[Post]
+    ) -> None:
+        """Find the people that stand beside a rank, an honorific or a post."""
+        taken = {k for span in spans.values() for k in range(span.first, span.last)}
+        behind = {post.last for post in posts}
+        ahead = {post.first for post in posts}
+        for i in range(first, last):
+            if i in taken or (i > first and i not in behind and not text.norms[i]):
+                continue
+            ranked = self._people.rank(text, i, last)
+            start = i if ranked == i else ranked
+            if start >= last or start in taken or text.norms[start] in self._functions:
+                continue
+            end = self._people.name(text, start, last, taken.__contains__)
+            marked = ranked > i or i in behind
+            tail = (
+                end < last
+                and text.words[end] in {",", "(", "–", "-", "—"}
+                and self._post_at(text, end + 1, ahead, last)
+            )
+            if end - start >= (1 if ranked > i else 2) and (marked or tail):
+                spans[start] = Span(start, end, self._person(text, start, end, discourse))
+                taken.update(range(i, end))
+
+    def _post_at(self, text: Text, i: int, ahead: set[int], last: int) -> bool:
+        while i < last and not text.norms[i]:
+            i += 1
+        return i in ahead
+
+    def _surnames(  # noqa: PLR0913 - see _names
+        self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span], masked: set[int]
+    ) -> None:
+        """Find people named before by their surname alone."""
+        taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked
+        surnames = {word: thing for thing in discourse.people for word in _surnames(thing)}
+        for i in range(first, last):
+            if i not in taken and text.words[i] in surnames:
+                spans[i] = self._span(text, i, i + 1, surnames[text.words[i]])
+
+    def _tied(self, text: Text, posts: list[Post], spans: dict[int, Span]) -> list[tuple[Post, Span | None]]:
+        """Tie each post to the person beside it: directly behind it, else before it, else behind its comma."""
+        people = {span.first: span for span in spans.values() if span.thing.kind is Kind.OFFICIAL}
+        ends = {span.last: span for span in people.values()}
+        tied: list[tuple[Post, Span | None]] = []
+        used: set[int] = set()
+        for post in posts:
+            behind = self._person_behind(text, post.last, people)
+            before = self._person_before(text, post.first, ends)
+            direct = behind is not None and text.words[post.last] not in {",", "–", "-", "—"}
+            chosen = behind if direct or before is None or before.first in used else before
+            if chosen is behind and behind is not None:
+                used.add(behind.first)
+            tied.append((post, chosen))
+        return self._chained(text, tied)
+
+    def _chained(self, text: Text, tied: list[tuple[Post, Span | None]]) -> list[tuple[Post, Span | None]]:
+        """Give a post without a person that of the post right behind or before it ("Special Representative of A, Head of B N.")."""
+        out = list(tied)
+        for i in range(len(out) - 2, -1, -1):
+            post, person = out[i]
+            after, other = out[i + 1]
+            if person is None and other is not None and _only_joins(text, post.last, after.first):
+                out[i] = (post, other)
+        for i in range(1, len(out)):
+            before, other = out[i - 1]
+            post, person = out[i]
+            if (
+                person is None
+                and other is not None
+                and other.last <= before.first
+                and _only_joins(text, before.last, post.first)
+            ):
+                out[i] = (post, other)
+        return out
+
+    def _person_behind(self, text: Text, i: int, people: dict[int, Span]) -> Span | None:
+        k = i
+        if k < len(text.words) and text.words[k] in {",", "–", "-", "—"}:
+            k += 1
+        while k < len(text.words) and k not in people:
+            ranked = self._people.rank(text, k, len(text.words))
+            if ranked == k:
+                return None
+            k = ranked
+        return people.get(k)
+
+    def _person_before(self, text: Text, i: int, ends: dict[int, Span]) -> Span | None:
+        k = i
+        while (
+            k > 0 and text.words[k - 1].lower() in {"the", "a", "an", ",", "(", "–", "-", "—", "as"} and k not in ends
+        ):
+            k -= 1
+        return ends.get(k) if k < i else None
+
+
+def _only_joins(text: Text, first: int, last: int) -> bool:
+    return all(text.words[k].lower() in {",", "and", "the", "-", "–", "—"} for k in range(first, last))
+
+
+def _name_words(name: str) -> list[str]:
+    return [word for word in re.split(r"[\s.]+", name) if word]
+
+
+def _surnames(thing: Thing) -> list[str]:
+    found = []
+    for name in thing.names:
+        words = [word for word in name.split() if "." not in word]
+        if "." in name and len(words) == 1:
+            found.append(words[0])
+        elif len(words) > 1:
+            found.append(words[-1])
+    return [word for word in found if len(word) >= _SURNAME_LENGTH]
+
+
+def _same_person(words: list[str], known: Thing) -> bool:
+    """Tell whether `words` and a known person share the surname, and each other word fits one of the known."""
+    long = {word.lower() for word in words if len(word) > 2}  # noqa: PLR2004 - shorter ones are initials
+    for name in known.names:
+        theirs = [word.lower() for word in _name_words(name)]
+        shared = long & set(theirs)
+        rest = [word.lower() for word in words if word.lower() not in shared]
+        others = [word for word in theirs if word not in shared]
+        if (
+            shared
+            and (not rest or not others or all(any(o[0] == r[0] for o in others) for r in rest))
+            and (len(shared) > 1 or _abbreviated(rest, others))
+        ):
+            return True
+    return False
+
+
+def _abbreviated(rest: list[str], others: list[str]) -> bool:
+    return all(len(word) <= 2 for word in rest) or all(len(word) <= 2 for word in others)  # noqa: PLR2004 - see _same_person
+
+
+def _replaced(norms: list[str], countries: dict[tuple[str, ...], str], longest: int) -> list[str]:
+    out, i = [], 0
+    while i < len(norms):
+        size = next((n for n in range(longest, 0, -1) if tuple(norms[i : i + n]) in countries), 0)
+        out.append(f"<{countries[tuple(norms[i : i + size])]}>" if size else norms[i])
+        i += size or 1
+    return out
+
+
+def _key(norms: list[str]) -> str:
+    return " ".join(sorted({norm for norm in norms if norm and norm not in _KEYLESS}))

@@ -1,0 +1,113 @@
+"""Names of people: honorific, rank, initials, given names and surname in any order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.phrases import Phrases
+    from caricc_graph.extraction.text import Text
+
+_INITIAL = r"(?:[A-Z]|Kh|Sh|Ch|Zh|Yu|Ya|Ye|Dz|Ts|Gh|Dj|Th|Ju|Fe)\."
+_SURNAME = r"[A-Z][a-zʼ’'`é]+(?:-[A-Z][a-z]+)?|[A-Z]{3,}(?:-[A-Z]{3,})?"
+_INITIALS_FIRST = re.compile(rf"\b({_INITIAL}[ \-]?(?:{_INITIAL}[ ]?){{0,2}})({_SURNAME})\b")
+_INITIALS_LAST = re.compile(rf"\b({_SURNAME}) ((?:{_INITIAL} ?){{1,3}})(?! ?[A-Z][a-z]{{2,}} (?:{_INITIAL}))")
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person's name at tokens `first` up to `last`; `start` is where the honorific or rank before it begins."""
+
+    first: int
+    last: int
+    start: int
+
+
+class People:
+    """Finds names of people by their form or by the honorific, rank or post beside them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._honorifics: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "honorifics"))
+        self._ranks: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "ranks"))
+        self._services: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "services"))
+        self._particles = frozenset(lexicon.words("names", "people", "particles"))
+
+    def rank(self, text: Text, i: int, last: int) -> int:
+        """Return the token behind the ranks and honorifics that begin at `i` ("Major General of Militia"); else `i`."""
+        while i < last:
+            end = self._one(text, i, last)
+            if end == i:
+                return i
+            i = end
+            if i < last and text.words[i] == ",":
+                after = self._one(text, i + 1, last) if i + 1 < last else i + 1
+                if after > i + 1:
+                    i = after
+        return i
+
+    def _one(self, text: Text, i: int, last: int) -> int:
+        if not text.norms[i] or not text.words[i][0].isupper():
+            return i
+        honorific = self._honorifics.match(text.norms, i, last)
+        if honorific:
+            end = honorific[0][0]
+            return end + 1 if end < last and text.words[end] == "." else end
+        rank = self._ranks.match(text.norms, i, last)
+        if not rank:
+            return i
+        end = rank[0][0]
+        if end + 1 < last and text.norms[end] == "of":
+            service = self._services.match(text.norms, end + 1 + (not text.norms[end + 1]), last)
+            if service:
+                return service[0][0]
+        return end
+
+    def by_initials(self, text: Text, first: int, last: int) -> list[tuple[int, int]]:
+        """Return the names that initials mark, as token ranges."""
+        start, end = text.starts[first], text.ends[last - 1]
+        if "." not in text.text[start:end]:
+            return []
+        found: list[tuple[int, int]] = []
+        for pattern in (_INITIALS_FIRST, _INITIALS_LAST):
+            for match in pattern.finditer(text.text, start, end):
+                tokens = _tokens(text, first, last, match.start(), match.start() + len(match.group().rstrip()))
+                if tokens and not any(tokens[0] < b and a < tokens[1] for a, b in found):
+                    found.append(tokens)
+        return sorted(found)
+
+    def name(self, text: Text, i: int, last: int, taken: Callable[[int], bool]) -> int:
+        """Return the token behind the capitalised name of two to five words that begins at `i`; else `i`."""
+        k, words = i, 0
+        while k < last and not taken(k) and words < _LONGEST:
+            word = text.words[k]
+            if word[0].isupper() and word.replace("’", "").replace("'", "").replace("ʼ", "").isalpha():
+                if words and self.rank(text, k, last) > k:
+                    break
+                words += 1
+                k += 1
+            elif word.lower() in self._particles and words and k + 1 < last and text.words[k + 1][0].isupper():
+                k += 1
+            elif (
+                word == "-"
+                and words
+                and k + 1 < last
+                and text.words[k + 1][0].isalpha()
+                and text.starts[k] == text.ends[k - 1]
+            ):
+                k += 2
+            elif len(word) > 1 and word[0].isupper() and word.endswith(".") and words:
+                k += 1
+            else:
+                break
+        return k
+
+
+def _tokens(text: Text, first: int, last: int, start: int, end: int) -> tuple[int, int] | None:
+    covered = [k for k in range(first, last) if text.starts[k] < end and text.ends[k] > start]
+    return (covered[0], covered[-1] + 1) if covered else None
