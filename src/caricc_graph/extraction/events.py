@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _GENERIC = frozenset({"event", "meeting", "action"})
+_DATE_WORD = re.compile(
+    r"\d{1,2}|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December"
+)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?|[IVXL]+")
 _NAME_END = frozenset(
     {
@@ -93,6 +96,8 @@ class Events:
         self._modifiers = frozenset(lexicon.words("events", "modifiers"))
         self._determiners = frozenset(lexicon.words("events", "determiners"))
         self._definite = frozenset(lexicon.words("events", "definite"))
+        self._acts = frozenset(lexicon.words("events", "acts"))
+        self._arranging = frozenset(lexicon.words("events", "arranging"))
         self._holding = frozenset(lexicon.words("events", "holding"))
 
     def read(self, text: Text, sentence: Sentence, discourse: Discourse, scene: Scene) -> list[Span]:
@@ -135,11 +140,11 @@ class Events:
         definite = determiner in self._definite
         title = self._title(text, end, sentence, named=named)
         edition = any(_ORDINAL.fullmatch(text.words[k]) for k in range(first, i)) and not counted
-        known = (
-            None
-            if title or named or edition
-            else self._known(text, head, first, i, end, definite=definite, scene=scene)
-        )
+        if head in self._acts and not self._arranged(text, first, end, sentence):
+            return None
+        known = self._renamed(text, first, end, head, scene) if named else None
+        if known is None and not (title or named or edition or self._dated_anew(text, first, end, ends)):
+            known = self._known(text, head, first, i, end, definite=definite, scene=scene)
         if known:
             return self._again(text, first, i, end, known)
         plural = head.endswith("s") and not head.endswith("ss") and head not in {"talks"}
@@ -190,7 +195,18 @@ class Events:
         for k in range(end, min(end + _TITLE_REACH + (0 if named else 6), sentence.last)):
             if text.words[k] in {"“", '"', "«"} and k not in sentence.masked:
                 close = next((j for j in range(k + 1, sentence.last) if text.words[j] in {"”", '"', "»"}), None)
-                return (k + 1, close) if close and close - k > 1 else None
+                if (
+                    close is None
+                    or close - k == 1
+                    or (close + 1 < sentence.last and text.norms[close + 1] in {"method", "methods"})
+                ):
+                    return None
+                return (
+                    (k + 1, close)
+                    if k == end
+                    or text.words[k - 1] in {",", ":", "topic", "theme", "titled", "entitled", "subject", "called"}
+                    else None
+                )
             if text.words[k] in {";", "("}:
                 return None
         return None
@@ -204,12 +220,40 @@ class Events:
             return scene.operation if definite and scene.operation and (not plural or scene.operation.plural) else None
         single = _singular(head)
         complement = end < len(text.words) and text.norms[end] == "of" and end + 1 < len(text.words) and not definite
-        if complement or not (definite or (first == i and single in _GENERIC)):
+        behind = text.norms[end] if end < len(text.words) else ""
+        of_main = first == i and (single in _GENERIC or behind in {"participants", "participant"})
+        if complement or not (definite or of_main):
             return None
         same = [thing for thing in scene.events if thing.event_kind == single]
         if same:
             return same[-1]
-        return scene.main if single in _GENERIC or (definite and scene.main and single in scene.main.event_kind) else None
+        if single in _GENERIC or of_main:
+            return scene.main
+        return scene.main if scene.main and single in scene.main.event_kind else None
+
+    def _dated_anew(self, text: Text, first: int, end: int, ends: Mapping[int, Span]) -> bool:
+        """Tell whether a body's meeting has a date of its own beside it ("the CNC meeting on 23 November 2021")."""
+        of_body = any(span.first == first for span in ends.values())
+        return (
+            of_body
+            and end + 1 < len(text.words)
+            and text.norms[end] in {"on", "of", "in"}
+            and _DATE_WORD.fullmatch(text.words[end + 1]) is not None
+        )
+
+    def _arranged(self, text: Text, first: int, end: int, sentence: Sentence) -> bool:
+        """Tell whether an act such as a presentation is arranged as an event of its own."""
+        before = text.norms[max(sentence.first, first - 3) : first]
+        behind = text.norms[end : min(end + 4, sentence.last)]
+        return any(word in self._arranging for word in (*before, *behind))
+
+    def _renamed(self, text: Text, first: int, end: int, head: str, scene: Scene) -> Thing | None:
+        """Return the event of the same kind whose name holds all words of this one."""
+        words = {word for word in text.norms[first:end] if word}
+        for thing in reversed(scene.events):
+            if thing.event_kind == _singular(head) and any(words <= set(name.lower().split()) for name in thing.names):
+                return thing
+        return None
 
     def _again(self, text: Text, first: int, i: int, end: int, thing: Thing) -> Span:
         if text.norms[i] != "event":

@@ -25,6 +25,7 @@ _KINDS: dict[str, frozenset[Kind]] = {
     "agents": AGENTS,
     "pair": AGENTS | {Kind.PROGRAMME},
     "with": AGENTS | {Kind.PROGRAMME},
+    "states": frozenset({Kind.COUNTRY}),
     "officials": frozenset({Kind.OFFICIAL}),
     "agencies": frozenset({Kind.AGENCY}),
     "programmes": frozenset({Kind.PROGRAMME}),
@@ -53,6 +54,7 @@ class Frame:
     rule: str
     claims: tuple[tuple[Predicate, str, str], ...]
     active: bool
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Frames:
         self._phrases: Phrases[Frame] = Phrases()
         for spec in lexicon.files["frames"]["frame"]:
             claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, spec["claims"]))
-            frame = Frame(spec["rule"], claims, spec.get("voice") == "active")
+            frame = Frame(spec["rule"], claims, spec.get("voice") == "active", spec.get("needs", ""))
             for phrase in spec["trigger"]:
                 for words in _expanded(lexicon, phrase):
                     self._phrases.add(words, frame)
@@ -120,13 +122,18 @@ class Frames:
         while i < len(norms):
             last = i + 1
             for end, frames in self._phrases.match(norms, i, len(norms)) if norms[i] else []:
-                fitting = [frame for frame in frames if not frame.active or self._is_active(chunks, i, end)]
+                fitting = [frame for frame in frames if self._fits(frame, chunks, i, end)]
                 if fitting:
                     found.extend(Trigger(i, end, frame) for frame in fitting)
                     last = end - 1 if chunks[end - 1].span is not None else end
                     break
             i = max(last, i + 1)
         return found
+
+    def _fits(self, frame: Frame, chunks: Sequence[Chunk], i: int, end: int) -> bool:
+        if frame.needs and not any(chunk.norm == f"<{frame.needs}>" for chunk in chunks[:end]):
+            return False
+        return not frame.active or self._is_active(chunks, i, end)
 
     def _is_active(self, chunks: Sequence[Chunk], i: int, end: int) -> bool:
         k = i - 1
@@ -188,6 +195,9 @@ class Frames:
         if role in _EVENT_ROLES:
             thing = self._event(chunks, trigger, role, scene)
             return [thing] if thing is not None else []
+        if role == "left.beside":
+            beside = chunks[trigger.first - 1] if trigger.first else None
+            return [beside] if beside and beside.span and beside.span.thing.kind is Kind.AGENCY else []
         side, _, name = role.partition(".")
         kinds = _KINDS[name]
         if side == "left":
@@ -287,6 +297,7 @@ def _expanded(lexicon: Lexicon, phrase: str) -> Iterator[list[str]]:
 
 
 def _norms(lexicon: Lexicon, phrase: str) -> list[str]:
+    phrase = re.sub(r"([,:(])", r" \1", phrase)
     return [
         norm
         for word in phrase.split()

@@ -62,11 +62,13 @@ class Mentions:
         self._posts = Posts(lexicon)
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
         self._before_title = frozenset(lexicon.words("names", "documents", "before_title"))
+        self._event_nouns = frozenset(lexicon.words("events", "named_heads"))
         self._sides = frozenset(lexicon.words("names", "groups", "sides"))
         self._nominals = frozenset(lexicon.words("names", "coreference", "agencies"))
         self._not_names = frozenset(
             " ".join(lexicon.norms(word)) for word in lexicon.words("names", "bodies", "not_names")
         )
+        self._routes = frozenset(lexicon.words("names", "places", "routes"))
         self._keys = self._authority_keys(authority, lexicon)
 
     def _authority_keys(self, authority: Authority, lexicon: Lexicon) -> dict[tuple[Kind, str], Entry]:
@@ -116,12 +118,15 @@ class Mentions:
                 thing = discourse.thing(Kind.DOCUMENT, _key(text.norms[i + 1 : inner_last]))
                 spans[i + 1] = self._span(text, i + 1, inner_last, thing)
                 masked.update(range(i, end + 1))
+            elif end + 1 < last and text.norms[end + 1] in {"method", "methods", "principle"}:
+                masked.update(range(i, end + 1))
             i = end + 1
         return masked
 
     def _is_title(self, text: Text, i: int, first: int) -> bool:
         before = [text.norms[k] for k in range(max(first, i - 8), i)]
-        return text.words[i + 1][0].isupper() and any(word in self._before_title for word in before)
+        named = any(word in self._before_title for word in before)
+        return text.words[i + 1][0].isupper() and named and not any(word in self._event_nouns for word in before[-3:])
 
     def _span(self, text: Text, first: int, last: int, thing: Thing, inner: tuple[Span, ...] = ()) -> Span:
         span = Span(first, last, thing, inner)
@@ -165,7 +170,7 @@ class Mentions:
         ):
             return self._from_run(text, run, discourse)
         if hit:
-            return self._from_hit(text, hit, last, discourse)
+            return self._route(text, hit, last, discourse, hits) or self._from_hit(text, hit, last, discourse)
         known = discourse.acronyms.get(text.words[i])
         return self._span(text, i, i + 1, known) if known else None
 
@@ -182,6 +187,17 @@ class Mentions:
         entry = self._keys.get((run.kind, key))
         thing = discourse.thing(run.kind, entry.id if entry else key, authority=entry.id if entry else None)
         return self._span(text, run.first, run.last, thing, inner)
+
+    def _route(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: dict[int, Hit]) -> Span | None:
+        """Return a route named by its ends ("Almaty-Tashkent route")."""
+        other = hits.get(hit.last + 1)
+        if other is None or text.words[hit.last] not in {"-", "–", "—"} or other.last >= last:
+            return None
+        if text.norms[other.last] not in self._routes or Kind.PLACE not in {hit.name.entry.kind, other.name.entry.kind}:
+            return None
+        inner = (self._inner(text, hit, discourse), self._inner(text, other, discourse))
+        thing = discourse.thing(Kind.PLACE, f"{hit.name.entry.id} {other.name.entry.id} route")
+        return self._span(text, hit.first, other.last + 1, thing, inner)
 
     def _inner(self, text: Text, hit: Hit, discourse: Discourse) -> Span:
         entry = hit.name.entry
@@ -230,6 +246,12 @@ class Mentions:
             end -= 1
         if first == end or not _ACRONYM.fullmatch(text.slice(first, end)):
             return span.last
+        hit = self._gazetteer.at(text, first, end)
+        if hit and hit.last == end and hit.name.entry.id != span.thing.authority:
+            other = next((inner for inner in span.inner if inner.thing.authority == hit.name.entry.id), None)
+            if other or span.thing.authority:
+                self._inner(text, hit, discourse)
+                return close + 1
         acronym = text.slice(first, end)
         span.thing.acronyms.append(acronym)
         discourse.acronyms[acronym] = span.thing

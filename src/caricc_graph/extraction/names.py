@@ -49,6 +49,7 @@ class Grammar:
         self._located = frozenset(lexicon.words("names", "bodies", "located"))
         self._units = frozenset(lexicon.norms(word)[0] for word in lexicon.words("names", "bodies", "units"))
         self._unit_modifiers = frozenset(lexicon.words("names", "bodies", "unit_modifiers"))
+        self._phases = frozenset(lexicon.words("names", "programmes", "phases"))
         self._described = frozenset(lexicon.words("names", "groups", "described"))
 
     def run(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
@@ -58,6 +59,8 @@ class Grammar:
         if head is None:
             return None
         kind = self._heads[text.norms[head]]
+        if kind is Kind.PROGRAMME and end < last and text.norms[end] in self._phases:
+            end += 1
         end = self._complements(text, head, end, last, hits, inside)
         if end == i + 1 or (end == head + 1 and all(text.norms[k] in self._heads for k in range(i, end))):
             return None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _INITIAL = r"(?:[A-Z]|Kh|Sh|Ch|Zh|Yu|Ya|Ye|Dz|Ts|Gh|Dj|Th|Ju|Fe)\."
-_SURNAME = r"[A-Z][a-zʼ’'`é]+(?:-[A-Z][a-z]+)?|[A-Z]{3,}(?:-[A-Z]{3,})?"
+_SURNAME = r"[A-Z][a-zʼ’'`é]{2,}(?:-[A-Z][a-z]+)?|[A-Z]{3,}(?:-[A-Z]{3,})?"
 _INITIALS_FIRST = re.compile(rf"\b({_INITIAL}[ \-]?(?:{_INITIAL}[ ]?){{0,2}})({_SURNAME})\b")
 _INITIALS_LAST = re.compile(rf"\b({_SURNAME}) ((?:{_INITIAL} ?){{1,3}})(?! ?[A-Z][a-z]{{2,}} (?:{_INITIAL}))")
 _LONGEST = 5

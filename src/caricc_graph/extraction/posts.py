@@ -104,7 +104,7 @@ class Posts:
                 words += range(k, reach)
             k = reach
         title = self._title(text, words)
-        return Post(front, k, title, body, stand_in=text.norms[end - 1] in self._stand_ins and begin == i)
+        return Post(front, k, title, body, stand_in=text.norms[end - 1] in self._stand_ins and begin == i == end - 1)
 
     def _modified_from(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
         while i > first and i not in ends:

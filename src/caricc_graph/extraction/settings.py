@@ -21,6 +21,7 @@ _NOT_HELD = frozenset(
 )
 _DIRECT = 4
 _REACH = 22
+_CLOSE = 7
 
 
 class Settings:
@@ -40,7 +41,7 @@ class Settings:
             verb = self._held(chunks, start, k, end)
             modality, negated = self._modality(chunks, k, verb)
             span = chunks[k].span
-            if negated or span is None:
+            if negated or span is None or (span.bare and (verb is None or abs(verb - k) > _DIRECT)):
                 continue
             for predicate, j, value in self._set(chunks, k, start, end, verb=verb, dates=dates, used=used):
                 first, last = _reach(chunks, [k, j] + ([verb] if verb is not None else []))
@@ -81,9 +82,10 @@ class Settings:
             j = min(dated, key=lambda j: (abs(j - k), j))
             used.add(j)
             yield Predicate.HELD_ON, j, dates[chunks[j].first].edtf
-        placed = [j for j in near if self._placed(chunks, j, Kind.PLACE)]
-        hosting = [j for j in near if self._placed(chunks, j, Kind.AGENCY)]
-        states = [j for j in near if self._placed(chunks, j, Kind.COUNTRY)]
+        close = [j for j in near if j < k or min(abs(j - k), abs(j - (k if verb is None else verb))) <= _CLOSE]
+        placed = [j for j in close if self._placed(chunks, j, Kind.PLACE)]
+        hosting = [j for j in close if self._placed(chunks, j, Kind.AGENCY)]
+        states = [j for j in close if self._placed(chunks, j, Kind.COUNTRY)]
         for j in (placed or ([] if hosting else states))[:1]:
             yield Predicate.HELD_AT, j, _thing(chunks, j)
         for j in hosting[:1]:
