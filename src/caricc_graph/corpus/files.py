@@ -1,0 +1,121 @@
+"""The text of a saved file, whatever its format and encoding."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from caricc_graph.corpus.pages import Item, day, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SPACES = re.compile(r"[^\S\n]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
+
+
+class UnreadableError(ValueError):
+    """A file that yields no text; the message is the reason."""
+
+
+def decode(content: bytes) -> str:
+    """Return the file's text: UTF-8, or the encoding that its bytes betray; mojibake is mended.
+
+    White space is one kind of space, invisible characters are dropped, lines end in a line feed.
+    Raises UnreadableError for an empty file, a binary, and bytes that are text in no encoding.
+    """
+    if not content.strip():
+        raise UnreadableError("empty file")
+    if content.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0")):
+        raise UnreadableError("binary file")
+    return tidy(_text(content))
+
+
+def tidy(text: str) -> str:
+    """Return text with one kind of space, no invisible characters and composed letters."""
+    plain = unicodedata.normalize(
+        "NFC", _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n"))
+    )
+    return "\n".join(_SPACES.sub(" ", line).strip() for line in plain.split("\n"))
+
+
+def _text(content: bytes) -> str:
+    import ftfy
+
+    try:
+        return ftfy.fix_text(content.decode("utf-8"), uncurl_quotes=False)
+    except UnicodeDecodeError:
+        pass
+    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnreadableError("binary file")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(content).best()
+    if best is None:
+        raise UnreadableError("broken encoding")
+    return ftfy.fix_text(str(best), uncurl_quotes=False)
+
+
+def lines(text: str) -> Iterator[tuple[int, Item, str]]:
+    """Yield line number, bulletin and address of each line of a JSON Lines text.
+
+    Raises UnreadableError, naming the line, for one that is no object with a text.
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            found = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise UnreadableError(f"line {number}: no JSON ({error.msg})") from None
+        if not isinstance(found, dict) or not isinstance(found.get("text"), str):
+            raise UnreadableError(f"line {number}: no object with a `text`")
+        stated = str(found.get("date") or "")
+        match = _ISO.fullmatch(stated)
+        published = match[1] if match else day(stated)
+        body = "\n\n".join(block.strip() for block in tidy(found["text"]).split("\n") if block.strip())
+        yield number, Item(body, str(found.get("title") or "") or None, published), str(found.get("url") or "")
+
+
+def page(text: str) -> list[tuple[Item, str]]:
+    """Return the bulletins of an HTML page with the page's own address.
+
+    A listing is cut like a text page; of a page with one bulletin the main text is taken, boilerplate removed.
+    """
+    import trafilatura
+    from lxml import html
+
+    whole = _blocks(html.fromstring(text))
+    meta = trafilatura.extract_metadata(text)
+    address = (meta.url if meta else "") or ""
+    if len(re.findall(r"rate this item|оцените материал", whole, re.IGNORECASE)) > 1:
+        return [(item, address) for item in split(whole)]
+    body = trafilatura.extract(text, include_comments=False, include_tables=True, favor_precision=False) or ""
+    items = split(tidy(body))
+    if not items:
+        return []
+    title = items[0].title or (meta.title if meta else None)
+    published = items[0].published or next(
+        (found for line in whole.split("\n") for found in [day(line)] if found), None
+    )
+    published = published or (meta.date if meta else None)
+    joined = "\n\n".join(item.text for item in items)
+    return [(Item(joined, title, published), address)]
+
+
+def _blocks(tree: object) -> str:
+    """Return the text of a page, a line for each block."""
+    from lxml import etree, html
+
+    if not isinstance(tree, html.HtmlElement):
+        raise UnreadableError("no HTML")
+    etree.strip_elements(tree, "script", "style", "noscript", "template", etree.Comment, with_tail=False)
+    for element in tree.iter(
+        "p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "article", "section", "header", "footer"
+    ):
+        element.tail = "\n" + (element.tail or "")
+        element.text = "\n" + (element.text or "")
+    return tidy(str(tree.text_content()))

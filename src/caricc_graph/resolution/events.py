@@ -1,0 +1,203 @@
+"""Events of several bulletins that are one: kind, time, place and parties agree."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from caricc_graph.model import Kind, Modality, Predicate
+from caricc_graph.resolution import names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from caricc_graph.model import Claim, Referent
+    from caricc_graph.resolution.clusters import Clusters
+
+_PARTIES = frozenset(
+    {
+        Predicate.ORGANIZES,
+        Predicate.HOSTS,
+        Predicate.COORDINATES,
+        Predicate.ATTENDS,
+        Predicate.SUPPORTS,
+        Predicate.SPEAKS_AT,
+    }
+)
+_LEADING = frozenset({Predicate.ORGANIZES, Predicate.HOSTS, Predicate.COORDINATES})
+_MEETINGS = frozenset(
+    {
+        "meeting",
+        "session",
+        "forum",
+        "conference",
+        "seminar",
+        "workshop",
+        "event",
+        "briefing",
+        "de-briefing",
+        "round table",
+    }
+)
+_OFF_BY = 1
+_SHARED_PARTIES = 3
+
+
+@dataclass(slots=True)
+class Accounts:
+    """What the claims of all bulletins say of each event: days, places, parties, seizures."""
+
+    referents: Mapping[str, Referent]
+    claims: Sequence[Claim]
+    clusters: Clusters
+    _index: dict[str, list[Claim]] = field(default_factory=lambda: defaultdict(list))
+
+    def of(self, event: str) -> dict[str, list[Claim]]:
+        """Return the claims about an event by predicate, over all its members."""
+        if not self._index:
+            for claim in self.claims:
+                for end in dict.fromkeys((claim.subject, claim.object)):
+                    if end in self.referents and self.referents[end].kind is Kind.EVENT and not claim.negated:
+                        self._index[end].append(claim)
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for member in self.clusters.members(event):
+            for claim in self._index.get(member, ()):
+                found[claim.predicate].append(claim)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One event in one bulletin, in what it is compared by."""
+
+    key: str
+    bulletin: str
+    kind: str
+    name: str
+    days: tuple[str, ...]
+    places: frozenset[str]
+    leading: frozenset[str]
+    parties: frozenset[str]
+    figures: frozenset[str]
+
+
+def join_events(clusters: Clusters, accounts: Accounts) -> None:
+    """Join the accounts of one event; equal dates alone are not enough."""
+    found = [
+        _account(key, accounts) for key, referent in sorted(accounts.referents.items()) if referent.kind is Kind.EVENT
+    ]
+    blocks: dict[tuple[str, str], list[Account]] = defaultdict(list)
+    for account in found:
+        for day in account.days:
+            blocks["day", day[:7]].append(account)
+        for figure in account.figures:
+            blocks["figure", figure].append(account)
+        if account.name:
+            blocks["name", account.name].append(account)
+    pairs = {
+        (a.key, b.key): (a, b)
+        for group in blocks.values()
+        for a, b in itertools.combinations(sorted(group, key=lambda a: a.key), 2)
+    }
+    for _, (one, other) in sorted(pairs.items()):
+        reason = _one_event(one, other)
+        if reason:
+            clusters.join(one.key, other.key, rule="same-event", reason=reason)
+
+
+def _account(key: str, accounts: Accounts) -> Account:
+    referent, claims = accounts.referents[key], accounts.of(key)
+    root = accounts.clusters.root
+
+    def ends(predicates: frozenset[Predicate]) -> frozenset[str]:
+        return frozenset(root(c.subject) for p in predicates for c in claims.get(p, ()) if c.object == key)
+
+    figures = {
+        f"{c.quantity.value} {c.quantity.unit} {root(c.object)}"
+        for c in claims.get(Predicate.SEIZES, ())
+        if c.quantity and c.subject == key
+    }
+    return Account(
+        key,
+        referent.bulletin,
+        referent.event_kind,
+        "" if referent.descriptive else names.fold(referent.name),
+        tuple(sorted({c.object for c in claims.get(Predicate.HELD_ON, ())})),
+        frozenset(root(c.object) for c in claims.get(Predicate.HELD_AT, ()) if c.subject == key),
+        ends(_LEADING),
+        ends(_PARTIES),
+        frozenset(figures),
+    )
+
+
+def _one_event(one: Account, other: Account) -> str:
+    """Return why two accounts are of one event, else an empty text."""
+    if one.bulletin == other.bulletin or not _kinds_agree(one.kind, other.kind):
+        return ""
+    if one.places and other.places and not one.places & other.places:
+        return ""
+    if one.kind == "operation" and one.figures & other.figures and one.leading & other.leading:
+        return f"operations led by the same body, with the same seizure ({min(one.figures & other.figures)})"
+    near = _near(one.days, other.days)
+    if near is None or (one.name and other.name and one.name != other.name):
+        return ""
+    if one.name and one.name == other.name:
+        return f"the same name and {near}"
+    shared = len(one.parties & other.parties)
+    if one.places & other.places and (
+        one.kind == other.kind != "meeting" or one.leading & other.leading or shared >= _SHARED_PARTIES
+    ):
+        return f"the same kind ({one.kind}), {near} and place{', and shared parties' if shared else ''}"
+    if one.leading & other.leading and one.kind == other.kind:
+        return f"the same kind ({one.kind}), {near} and the same organiser"
+    return ""
+
+
+def _kinds_agree(one: str, other: str) -> bool:
+    return one == other or {one, other} <= _MEETINGS and "meeting" in {one, other}
+
+
+def _near(mine: Sequence[str], theirs: Sequence[str]) -> str | None:
+    """Return how the days of two accounts agree: the same, or one day off; else None."""
+    if set(mine) & set(theirs):
+        return "the same day"
+    for one, other in itertools.product(mine, theirs):
+        first, last = (_first_day(one), _first_day(other))
+        if first and last and abs((first - last).days) <= _OFF_BY:
+            return "one day apart"
+    return None
+
+
+def _first_day(edtf: str) -> date | None:
+    try:
+        return date.fromisoformat(edtf.split("/")[0])
+    except ValueError:
+        return None
+
+
+def describe(event: str, accounts: Accounts) -> str:
+    """Return a telling name for an event without one: kind, parties, place and day."""
+    claims = accounts.of(event)
+    members = set(accounts.clusters.members(event))
+    kind = next(
+        (accounts.referents[m].event_kind for m in sorted(members) if accounts.referents[m].event_kind), "event"
+    )
+
+    def named(ids: set[str]) -> list[str]:
+        return sorted(
+            {
+                min((n for m in accounts.clusters.members(i) for n in accounts.referents[m].names), key=len, default="")
+                for i in ids
+            }
+            - {""}
+        )
+
+    leading = named({c.subject for p in sorted(_LEADING) for c in claims.get(p, ()) if c.object in members})
+    parties = leading or named({c.subject for c in claims.get(Predicate.ATTENDS, ()) if c.object in members})[:2]
+    places = named({c.object for c in claims.get(Predicate.HELD_AT, ()) if c.subject in members})
+    days = sorted({(c.modality is not Modality.ASSERTED, c.object) for c in claims.get(Predicate.HELD_ON, ())})
+    who = f" of {' and '.join(parties[:2])}" if parties else ""
+    return ", ".join([kind + who, *places[:1], *(day for _, day in days[:1])])

@@ -1,0 +1,101 @@
+"""Names in the form in which they are compared."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from caricc_graph.resources import folder
+
+_WORDS = re.compile(r"[^\W_]+")
+_SPELLING = {"centre": "center", "programme": "program", "organisation": "organization", "defence": "defense"}
+_IDLE = frozenset({"the", "of", "for", "on", "and", "in", "to", "a", "an"})
+
+
+def fold(name: str) -> str:
+    """Return a body's name in Latin small letters and one spelling, its words in order of the alphabet."""
+    words = [_SPELLING.get(word, word) for word in _WORDS.findall(latin(name))]
+    return " ".join(sorted({word for word in words if word not in _IDLE}))
+
+
+def latin(name: str) -> str:
+    """Return a name in small Latin letters without marks."""
+    from anyascii import anyascii
+
+    return str(anyascii(name)).lower()
+
+
+@cache
+def _folds() -> tuple[tuple[str, str], ...]:
+    spec = tomllib.loads((folder("data") / "lexicon" / "transliteration.toml").read_text(encoding="utf-8"))
+    return tuple((rule["from"], rule["to"]) for rule in spec["fold"])
+
+
+def sound(word: str) -> str:
+    """Return a word of a person's name as it sounds, so that its transliterations agree."""
+    plain = latin(word).replace("'", "").replace("`", "")
+    for written, heard in _folds():
+        plain = plain.replace(written, heard)
+    return re.sub(r"(.)\1", r"\1", plain)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name as sounds: whole words, and initials that stand for others; `last` is the word written last."""
+
+    words: frozenset[str]
+    initials: tuple[str, ...]
+    last: str
+
+
+def person(name: str) -> PersonName:
+    """Return the parts of a person's name, whatever their order."""
+    words: list[str] = []
+    initials: list[str] = []
+    for part in re.findall(r"[^\W\d_]+(?:[-’'ʼ`][^\W\d_]+)*\.?", name):
+        bare = part.rstrip(".")
+        if part.endswith(".") and len(bare) <= 2 or len(bare) == 1:  # noqa: PLR2004 - "Kh." is an initial of two letters
+            initials.append(sound(bare)[:1])
+        elif len(bare) == 2 and bare.isupper():  # noqa: PLR2004 - "GB Pustovitov"
+            initials.extend(letter.lower() for letter in bare)
+        else:
+            words.append(sound(bare))
+    return PersonName(frozenset(words), tuple(initials), words[-1] if words else "")
+
+
+def agree(one: PersonName, other: PersonName) -> str:
+    """Return why two names may be one person's, or an empty text where they may not.
+
+    They share a word, and each word or initial that is left of one fits one that is left of the other.
+    """
+    shared = one.words & other.words
+    if not shared:
+        return ""
+    mine, theirs = sorted(one.words - shared), sorted(other.words - shared)
+    if not _fit([*mine, *one.initials], [*theirs, *other.initials]):
+        return ""
+    if not mine and not theirs and not one.initials and not other.initials:
+        return "the same words"
+    if len(shared) > 1:
+        return "given name and surname shared"
+    return "surname shared, initials fit" if one.initials or other.initials else "one word shared"
+
+
+def _fit(mine: list[str], theirs: list[str]) -> bool:
+    """Tell whether the shorter list goes into the longer, initials standing for words that begin so."""
+    short, long = sorted((mine, theirs), key=len)
+    rest = list(long)
+    for part in short:
+        match = next((other for other in rest if _same(part, other)), None)
+        if match is None:
+            return False
+        rest.remove(match)
+    return True
+
+
+def _same(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[:1] == other[:1]
+    return one == other

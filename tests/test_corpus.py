@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caricc_graph.corpus import CorpusError, read
+from caricc_graph.corpus.files import UnreadableError, decode
+from caricc_graph.corpus.pages import day, split
+
+SEED = Path(__file__).parents[2] / "shared" / "seeds" / "caricc-news-page-13.txt"
+BODY = "The delegation of the Centre came to the city and the parties spoke of the work that lies ahead of them in the region."
+OTHER = "A course on search of vehicles was held for officers of the border posts, and the trainees were given certificates at the end of it."
+LISTING = f"wrapper\n\nBreaking news (7)\n\nRate this item\n(0 votes)\n\n{BODY}\n\nRate this item\n(2 votes)\n\n{OTHER}\n\nPage 3 of 9"
+DATED = (
+    f"Monday, 01 April 2019 15:31\n\nA delegation arrives\n\nRate this item\n(0 votes)\n\n{BODY}\n\nRead 811 times\n\n"
+    f"Tuesday, 02 April 2019 10:00\n\nA course is held\n\nRate this item\n(1 vote)\n\n{OTHER}\n\nPublished in Breaking news"
+)
+
+
+def test_a_listing_without_titles_is_cut_at_its_rating_lines() -> None:
+    assert [(item.text, item.title, item.published) for item in split(LISTING)] == [(BODY, None, None), (OTHER, None, None)]
+
+
+def test_a_listing_with_dates_and_titles_keeps_them() -> None:
+    assert [(item.text, item.title, item.published) for item in split(DATED)] == [
+        (BODY, "A delegation arrives", "2019-04-01"),
+        (OTHER, "A course is held", "2019-04-02"),
+    ]
+
+
+def test_a_page_of_the_site_of_2026() -> None:
+    (item,) = split(f"17 February 2026, 18:41 | 19\n\nA course is held\n\n{BODY}\n\n{OTHER}")
+    assert (item.title, item.published, item.text) == ("A course is held", "2026-02-17", f"{BODY}\n\n{OTHER}")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Вторник, 23 апреля 2024 16:36", "2024-04-23"),
+        ("05.03.2021", "2021-03-05"),
+        ("31.02.2021", None),
+        ("It came on 5 March 2021", None),
+    ],
+)
+def test_day(line: str, expected: str | None) -> None:
+    assert day(line) == expected
+
+
+words = st.lists(st.sampled_from(["centre", "meeting", "the", "of", "border"]), min_size=5, max_size=12)
+
+
+@given(st.lists(words, min_size=1, max_size=6))
+def test_a_page_of_bulletins_gives_them_back(bodies: list[list[str]]) -> None:
+    texts = [" ".join(body).capitalize() + "." for body in bodies]
+    listing = "\n\n".join(f"Rate this item\n(0 votes)\n\n{text}" for text in texts)
+    assert [item.text for item in split(listing)] == texts
+
+
+@given(st.binary(max_size=200))
+def test_bytes_of_any_kind_are_text_or_refused(content: bytes) -> None:
+    try:
+        assert isinstance(decode(content), str)
+    except UnreadableError as error:
+        assert str(error)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_encodings_give_the_same_text(encoding: str) -> None:
+    assert decode(f"{BODY} “Yes”, said Язлыев.".encode(encoding)) == f"{BODY} “Yes”, said Язлыев."
+
+
+def test_one_bulletin_saved_twice_has_two_sources(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Rate this item\n(0 votes)\n\n{BODY}\n\nRead 194 times", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(DATED, encoding="utf-8")
+    corpus = read([tmp_path])
+    twice = next(bulletin for bulletin in corpus.bulletins if bulletin.text == BODY)
+    assert [place.source.file for place in twice.appearances] == ["a.txt", "b.txt"]
+    assert (twice.title, twice.published) == ("A delegation arrives", "2019-04-01")
+    assert read([tmp_path / "b.txt", tmp_path / "a.txt"]).bulletins == read([tmp_path / "a.txt", tmp_path / "b.txt"]).bulletins
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    row = {"title": "A visit", "date": "2020-05-06", "url": "https://example.org/1", "text": BODY}
+    (tmp_path / "news.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    (bulletin,) = read([tmp_path / "news.jsonl"]).bulletins
+    assert (bulletin.title, bulletin.published, bulletin.appearances[0].address) == ("A visit", "2020-05-06", "https://example.org/1")
+
+
+def test_html_listing_gives_all_its_bulletins(tmp_path: Path) -> None:
+    items = "".join(f"<div class='item'><div>Rate this item</div><span>(0 votes)</span><p>{text}</p></div>" for text in (BODY, OTHER))
+    (tmp_path / "list.html").write_text(f"<html><body><nav>Home</nav>{items}<script>alert(1)</script></body></html>", encoding="utf-8")
+    assert {bulletin.text for bulletin in read([tmp_path]).bulletins} == {BODY, OTHER}
+
+
+def test_what_is_no_bulletin_is_skipped_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (tmp_path / "notes.doc").write_bytes(b"x")
+    (tmp_path / "bad.jsonl").write_text('{"text": 1}', encoding="utf-8")
+    (tmp_path / "ru.txt").write_text("Делегация центра прибыла в город, и стороны говорили о работе, которая предстоит им в регионе.", encoding="utf-8")
+    corpus = read([tmp_path])
+    assert [bulletin.text for bulletin in corpus.bulletins] == [BODY]
+    assert {skip.file: skip.reason.split(":")[0] for skip in corpus.skipped} == {
+        "empty.txt": "empty file",
+        "image.txt": "binary file",
+        "notes.doc": "no page",
+        "bad.jsonl": "line 1",
+        "ru.txt#1": "a language that is not read",
+    }
+
+
+def test_sources_csv_says_what_a_page_does_not(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BODY, encoding="utf-8")
+    table = tmp_path / "sources.csv"
+    table.write_text("file,publisher,address\na.txt,CARICC,https://example.org/a\n", encoding="utf-8")
+    (bulletin,) = read([tmp_path]).bulletins
+    assert bulletin.appearances[0].source.publisher == "CARICC"
+    table.write_text("file,publisher\na.txt,CARICC\na.txt,UNODC\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"sources\.csv:3.*twice"):
+        read([tmp_path])
+
+
+def test_a_source_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="no such file"):
+        read([tmp_path / "none.txt"])
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the first page of real input is not part of the project")
+def test_the_first_page_gives_eight_bulletins() -> None:
+    corpus = read([SEED])
+    places = sorted((bulletin.appearances[0].ordinal, bulletin.text) for bulletin in corpus.bulletins)
+    assert [ordinal for ordinal, _ in places] == list(range(1, 9))
+    assert not any("Rate this item" in text or "Page 13" in text or "votes" in text for _, text in places)
