@@ -22,7 +22,10 @@ DATED = (
 
 
 def test_a_listing_without_titles_is_cut_at_its_rating_lines() -> None:
-    assert [(item.text, item.title, item.published) for item in split(LISTING)] == [(BODY, None, None), (OTHER, None, None)]
+    assert [(item.text, item.title, item.published) for item in split(LISTING)] == [
+        (BODY, None, None),
+        (OTHER, None, None),
+    ]
 
 
 def test_a_listing_with_dates_and_titles_keeps_them() -> None:
@@ -63,9 +66,10 @@ def test_a_page_of_bulletins_gives_them_back(bodies: list[list[str]]) -> None:
 @given(st.binary(max_size=200))
 def test_bytes_of_any_kind_are_text_or_refused(content: bytes) -> None:
     try:
-        assert isinstance(decode(content), str)
-    except UnreadableError as error:
-        assert str(error)
+        text = decode(content)
+    except UnreadableError:
+        text = ""
+    assert text == text.strip("\r\0")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -80,19 +84,31 @@ def test_one_bulletin_saved_twice_has_two_sources(tmp_path: Path) -> None:
     twice = next(bulletin for bulletin in corpus.bulletins if bulletin.text == BODY)
     assert [place.source.file for place in twice.appearances] == ["a.txt", "b.txt"]
     assert (twice.title, twice.published) == ("A delegation arrives", "2019-04-01")
-    assert read([tmp_path / "b.txt", tmp_path / "a.txt"]).bulletins == read([tmp_path / "a.txt", tmp_path / "b.txt"]).bulletins
+    assert (
+        read([tmp_path / "b.txt", tmp_path / "a.txt"]).bulletins
+        == read([tmp_path / "a.txt", tmp_path / "b.txt"]).bulletins
+    )
 
 
 def test_json_lines(tmp_path: Path) -> None:
     row = {"title": "A visit", "date": "2020-05-06", "url": "https://example.org/1", "text": BODY}
     (tmp_path / "news.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     (bulletin,) = read([tmp_path / "news.jsonl"]).bulletins
-    assert (bulletin.title, bulletin.published, bulletin.appearances[0].address) == ("A visit", "2020-05-06", "https://example.org/1")
+    assert (bulletin.title, bulletin.published, bulletin.appearances[0].address) == (
+        "A visit",
+        "2020-05-06",
+        "https://example.org/1",
+    )
 
 
 def test_html_listing_gives_all_its_bulletins(tmp_path: Path) -> None:
-    items = "".join(f"<div class='item'><div>Rate this item</div><span>(0 votes)</span><p>{text}</p></div>" for text in (BODY, OTHER))
-    (tmp_path / "list.html").write_text(f"<html><body><nav>Home</nav>{items}<script>alert(1)</script></body></html>", encoding="utf-8")
+    items = "".join(
+        f"<div class='item'><div>Rate this item</div><span>(0 votes)</span><p>{text}</p></div>"
+        for text in (BODY, OTHER)
+    )
+    (tmp_path / "list.html").write_text(
+        f"<html><body><nav>Home</nav>{items}<script>alert(1)</script></body></html>", encoding="utf-8"
+    )
     assert {bulletin.text for bulletin in read([tmp_path]).bulletins} == {BODY, OTHER}
 
 
@@ -102,7 +118,10 @@ def test_what_is_no_bulletin_is_skipped_with_its_reason(tmp_path: Path) -> None:
     (tmp_path / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     (tmp_path / "notes.doc").write_bytes(b"x")
     (tmp_path / "bad.jsonl").write_text('{"text": 1}', encoding="utf-8")
-    (tmp_path / "ru.txt").write_text("Делегация центра прибыла в город, и стороны говорили о работе, которая предстоит им в регионе.", encoding="utf-8")
+    (tmp_path / "ru.txt").write_text(
+        "Делегация центра прибыла в город, и стороны говорили о работе, которая предстоит им в регионе.",
+        encoding="utf-8",
+    )
     corpus = read([tmp_path])
     assert [bulletin.text for bulletin in corpus.bulletins] == [BODY]
     assert {skip.file: skip.reason.split(":")[0] for skip in corpus.skipped} == {

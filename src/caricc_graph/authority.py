@@ -138,7 +138,6 @@ def _entry(at: str, row: Mapping[str, str], kind: Kind | None) -> Entry:
             raise AuthorityError(f"{at}: the kind {row.get('kind', '')!r} is none of {', '.join(Kind)}.") from None
     names = (Name(name), *(_name(at, alias) for alias in _split(row.get("aliases", ""))))
     identifiers = (("iso3166-1", row["code"]),) if row.get("code") else ()
-    links = {column: row.get(column, "") for column in _LINKS}
     file, _, line = at.rpartition(":")
     return Entry(
         slug,
@@ -150,7 +149,11 @@ def _entry(at: str, row: Mapping[str, str], kind: Kind | None) -> Entry:
         identifiers=identifiers,
         file=file,
         line=int(line),
-        **links,
+        state=row.get("state", ""),
+        parent=row.get("parent", ""),
+        funder=row.get("funder", ""),
+        broader=row.get("broader", ""),
+        also=row.get("also", ""),
     )
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
+    from typing import Self
 
 _TOKENS = re.compile(
     r'(?P<comment>\#[^\n]*)|(?P<long>"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\')|(?P<string>"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\')'
@@ -82,7 +83,7 @@ class Store:
             raise StoreError(f"{folder}: no graph can be read there ({error}); run `caricc-graph build`.") from None
         self._prefixes = dict(prefixes)
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         """Return the store itself."""
         return self
 
@@ -128,7 +129,7 @@ class Store:
         import pyoxigraph
 
         refuse(sparql)
-        terms = {
+        terms: dict[Any, Any] = {
             pyoxigraph.Variable(name): pyoxigraph.NamedNode(value[1:-1])
             if value.startswith("<")
             else pyoxigraph.Literal(value)

@@ -124,10 +124,7 @@ def _is_title(line: str) -> bool:
 
 def _item(piece: Sequence[str]) -> Item | None:
     published = next((found for line in piece for found in [day(line)] if found), None)
-    blocks: list[str] = []
-    for line in piece:
-        if line and not _is_mark(line):
-            blocks.append(line)
+    blocks = [line for line in piece if line and not _is_mark(line)]
     if not blocks:
         return None
     titled = len(blocks) > 1 and _is_title(blocks[0]) and (published is not None or not _SENTENCE_END.search(blocks[0]))

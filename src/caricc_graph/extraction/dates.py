@@ -147,12 +147,17 @@ def _read_part(match: re.Match[str], _: int | None) -> Dated | None:
     g = match.groupdict()
     if g["months"]:
         last = _NUMBERS.get(g["months"].lower()) or int(g["months"])
-        return Dated(match.start(), match.end(), f"{g['y2']}-01/{g['y2']}-{last:02d}") if 1 < last <= 12 else None  # noqa: PLR2004 - months of a year
+        return (
+            Dated(match.start(), match.end(), f"{g['y2']}-01/{g['y2']}-{last:02d}")
+            if last > 1 and last in _MONTHS.values()
+            else None
+        )
     length = _HALF if g["part"].lower() == "half" else _HALF // 2
     last = _CARDINAL[g["n"].lower()] * length
+    first = last - length + 1
     return (
-        Dated(match.start(), match.end(), f"{g['y']}-{last - length + 1:02d}/{g['y']}-{last:02d}")
-        if last <= 12
+        Dated(match.start(), match.end(), f"{g['y']}-{first:02d}/{g['y']}-{last:02d}")
+        if first in _MONTHS.values()
         else None
     )
 

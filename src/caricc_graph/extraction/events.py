@@ -90,7 +90,7 @@ class Events:
     """Finds the events of one sentence after the other."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._heads: Phrases[str] = lexicon.phrases(lexicon.words("events", "heads") + ("event", "events"))
+        self._heads: Phrases[str] = lexicon.phrases((*lexicon.words("events", "heads"), "event", "events"))
         self._weak = frozenset(lexicon.words("events", "weak"))
         self._operations = frozenset(lexicon.words("events", "operations"))
         self._modifiers = frozenset(lexicon.words("events", "modifiers"))
@@ -147,7 +147,7 @@ class Events:
             known = self._known(text, head, first, i, end, definite=definite, scene=scene)
         if known:
             return self._again(text, first, i, end, known)
-        plural = head.endswith("s") and not head.endswith("ss") and head not in {"talks"}
+        plural = head.endswith("s") and not head.endswith("ss") and head != "talks"
         indefinite = determiner in {"a", "an", "another", "the next", "regular"}
         specific = named or bool(title) or counted or (held and (indefinite or definite or not plural))
         if head in self._weak and not (named or title or counted or (held and (indefinite or first < i))):

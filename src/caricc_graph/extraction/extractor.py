@@ -94,7 +94,7 @@ class Extractor:
         by_token = {chunk.first: starts[parsed.starts[chunk.first]] for chunk in chunks if chunk.norm == "<date>"}
         drafts: list[Draft] = [
             *inherent.of_names(parsed, sentence, discourse),
-            *inherent.of_posts(parsed, sentence),
+            *inherent.of_posts(sentence),
             *self._settings.read(chunks, by_token),
             *self._frames.read(chunks, scene),
         ]

@@ -64,11 +64,11 @@ class Draft:
     subject: Thing
     predicate: Predicate
     object: Thing | str
-    modality: Modality
-    negated: bool
     rule: str
     first: int
     last: int
+    modality: Modality = Modality.ASSERTED
+    negated: bool = False
     qualifiers: tuple[tuple[str, str], ...] = ()
 
 
@@ -277,7 +277,7 @@ def _draft(  # noqa: PLR0913 - a claim has as many parts
             things.append(part)
     if things[0] is not things[1]:
         first, last = min(a for a, _ in ends), max(b for _, b in ends)
-        yield Draft(things[0], predicate, things[1], modality, negated, trigger.frame.rule, first, last)
+        yield Draft(things[0], predicate, things[1], trigger.frame.rule, first, last, modality, negated)
 
 
 def _expanded(lexicon: Lexicon, phrase: str) -> Iterator[list[str]]:

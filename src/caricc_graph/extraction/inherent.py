@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft
-from caricc_graph.model import Kind, Modality, Predicate
+from caricc_graph.model import Kind, Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def of_names(text: Text, sentence: Sentence, discourse: Discourse) -> Iterator[D
             yield from _programme(text, span, discourse)
 
 
-def of_posts(text: Text, sentence: Sentence) -> Iterator[Draft]:
+def of_posts(sentence: Sentence) -> Iterator[Draft]:
     """Yield who holds which post, or speaks for which body, by the posts of a sentence."""
     for post, person in sentence.posts:
         if person is None or post.body is None:
@@ -38,8 +38,6 @@ def of_posts(text: Text, sentence: Sentence) -> Iterator[Draft]:
                 person.thing,
                 Predicate.REPRESENTS,
                 post.body.thing,
-                Modality.ASSERTED,
-                False,
                 "representative-of",
                 first,
                 last,
@@ -49,14 +47,11 @@ def of_posts(text: Text, sentence: Sentence) -> Iterator[Draft]:
                 person.thing,
                 Predicate.HOLDS_POST,
                 post.body.thing,
-                Modality.ASSERTED,
-                False,
                 "post-beside-name",
                 first,
                 last,
-                (("post", post.title),),
+                qualifiers=(("post", post.title),),
             )
-    del text
 
 
 def _unit(text: Text, span: Span) -> Iterator[Draft]:
@@ -71,8 +66,6 @@ def _unit(text: Text, span: Span) -> Iterator[Draft]:
                 span.thing,
                 Predicate.UNIT_OF,
                 inner.thing,
-                Modality.ASSERTED,
-                False,
                 "parent-in-name",
                 span.first,
                 span.last,
@@ -87,8 +80,6 @@ def _programme(text: Text, span: Span, discourse: Discourse) -> Iterator[Draft]:
                 inner.thing,
                 Predicate.FUNDS,
                 span.thing,
-                Modality.ASSERTED,
-                False,
                 "union-in-name",
                 span.first,
                 span.last,
@@ -106,6 +97,4 @@ def _programme(text: Text, span: Span, discourse: Discourse) -> Iterator[Draft]:
         None,
     )
     if whole is not None:
-        yield Draft(
-            span.thing, Predicate.PART_OF, whole, Modality.ASSERTED, False, "phase-in-name", span.first, span.last
-        )
+        yield Draft(span.thing, Predicate.PART_OF, whole, "phase-in-name", span.first, span.last)

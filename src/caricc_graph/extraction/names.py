@@ -129,7 +129,7 @@ class Grammar:
                 return False
         return False
 
-    def _complements(
+    def _complements(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
         self, text: Text, head: int, end: int, last: int, hits: Mapping[int, Hit], inside: list[Hit]
     ) -> int:
         """Return where the name ends after its "of …", "for …", "in …" complements."""
@@ -147,7 +147,7 @@ class Grammar:
             end = reach
         return end
 
-    def _complement(
+    def _complement(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
         self, text: Text, k: int, last: int, hits: Mapping[int, Hit], inside: list[Hit], *, located: bool
     ) -> int:
         """Return where the complement that begins at `k` ends; `k` itself where there is none."""

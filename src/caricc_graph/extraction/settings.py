@@ -46,9 +46,9 @@ class Settings:
             for predicate, j, value in self._set(chunks, k, start, end, verb=verb, dates=dates, used=used):
                 first, last = _reach(chunks, [k, j] + ([verb] if verb is not None else []))
                 if predicate is Predicate.HOSTS and not isinstance(value, str):
-                    yield Draft(value, predicate, span.thing, modality, negated, "held-in-premises", first, last)
+                    yield Draft(value, predicate, span.thing, "held-in-premises", first, last, modality, negated)
                 else:
-                    yield Draft(span.thing, predicate, value, modality, negated, _RULES[predicate], first, last)
+                    yield Draft(span.thing, predicate, value, _RULES[predicate], first, last, modality, negated)
 
     def _held(self, chunks: Sequence[Chunk], start: int, k: int, end: int) -> int | None:
         """Return the word of holding nearest to the event."""
@@ -96,7 +96,7 @@ class Settings:
 
     def _placed(self, chunks: Sequence[Chunk], j: int, kind: Kind) -> bool:
         span = chunks[j].span
-        if span is None or span.thing.kind is not kind or span.thing.key in {"central-asia"}:
+        if span is None or span.thing.kind is not kind or span.thing.key == "central-asia":
             return False
         before = [
             chunk.norm

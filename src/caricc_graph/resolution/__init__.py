@@ -140,7 +140,9 @@ def _entity(
     key: str, clusters: Clusters, referents: Mapping[str, Referent], authority: Authority, accounts: Accounts
 ) -> Entity:
     members = [referents[member] for member in clusters.members(key)]
-    entry = next((authority.entries[r.authority] for r in members if r.authority in authority.entries), None)
+    entry = next(
+        (authority.entries[r.authority] for r in members if r.authority and r.authority in authority.entries), None
+    )
     surface = Counter(name for r in members for name in r.names)
     first = members[0]
     name = entry.name if entry else _best_name(members, surface)

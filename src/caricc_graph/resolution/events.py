@@ -133,7 +133,7 @@ def _account(key: str, accounts: Accounts) -> Account:
     )
 
 
-def _one_event(one: Account, other: Account) -> str:
+def _one_event(one: Account, other: Account) -> str:  # noqa: PLR0911 - a return for each reason
     """Return why two accounts are of one event, else an empty text."""
     if one.bulletin == other.bulletin or not _kinds_agree(one.kind, other.kind):
         return ""
@@ -157,7 +157,7 @@ def _one_event(one: Account, other: Account) -> str:
 
 
 def _kinds_agree(one: str, other: str) -> bool:
-    return one == other or {one, other} <= _MEETINGS and "meeting" in {one, other}
+    return one == other or ({one, other} <= _MEETINGS and "meeting" in {one, other})
 
 
 def _near(mine: Sequence[str], theirs: Sequence[str]) -> str | None:
@@ -173,7 +173,7 @@ def _near(mine: Sequence[str], theirs: Sequence[str]) -> str | None:
 
 def _first_day(edtf: str) -> date | None:
     try:
-        return date.fromisoformat(edtf.split("/")[0])
+        return date.fromisoformat(edtf.split("/", maxsplit=1)[0])
     except ValueError:
         return None
 

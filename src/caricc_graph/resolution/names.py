@@ -56,7 +56,7 @@ def person(name: str) -> PersonName:
     initials: list[str] = []
     for part in re.findall(r"[^\W\d_]+(?:[-’'ʼ`][^\W\d_]+)*\.?", name):
         bare = part.rstrip(".")
-        if part.endswith(".") and len(bare) <= 2 or len(bare) == 1:  # noqa: PLR2004 - "Kh." is an initial of two letters
+        if (part.endswith(".") and len(bare) <= 2) or len(bare) == 1:  # noqa: PLR2004 - "Kh." is an initial of two letters
             initials.append(sound(bare)[:1])
         elif len(bare) == 2 and bare.isupper():  # noqa: PLR2004 - "GB Pustovitov"
             initials.extend(letter.lower() for letter in bare)
