@@ -40,6 +40,35 @@ def test_a_page_of_the_site_of_2026() -> None:
     assert (item.title, item.published, item.text) == ("A course is held", "2026-02-17", f"{BODY}\n\n{OTHER}")
 
 
+def test_a_listing_without_ratings_is_cut_behind_what_closes_a_bulletin() -> None:
+    page = f"A visit to the city\n\n{BODY}\n\nRead more: A visit to the city\n\nA course is held\n\n{OTHER}\n\nImage Gallery\n\nPage 1 of 4"
+    assert [(item.title, item.text) for item in split(page)] == [
+        ("A visit to the city", BODY),
+        ("A course is held", OTHER),
+    ]
+
+
+def test_a_title_above_a_rating_belongs_to_what_follows() -> None:
+    page = f"Rate this item\n(0 votes)\n\n{BODY}\n\nImage Gallery\n\nA course is held\n\nRate this item\n(0 votes)\n\n{OTHER}"
+    assert [(item.title, item.text) for item in split(page)] == [(None, BODY), ("A course is held", OTHER)]
+
+
+def test_a_day_in_the_text_of_a_page_is_not_its_day_of_publication(tmp_path: Path) -> None:
+    body = "".join(f"<p>On 12 February 2019 part {i} began. {text}</p>" for i, text in enumerate((BODY, OTHER)))
+    for name, head in (
+        ("none", ""),
+        ("stated", '<meta property="article:published_time" content="2019-02-20T10:00:00Z">'),
+    ):
+        (tmp_path / f"{name}.html").write_text(
+            f"<html><head><title>A course</title>{head}</head><body><article><h1>A course</h1>{body}</article></body></html>",
+            encoding="utf-8",
+        )
+    assert [read([tmp_path / f"{name}.html"]).bulletins[0].published for name in ("none", "stated")] == [
+        None,
+        "2019-02-20",
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_STATED_DAY = {"extensive_search": False, "original_date": True}
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
 
 
@@ -89,7 +90,7 @@ def page(text: str) -> list[tuple[Item, str]]:
     from lxml import html
 
     whole = _blocks(html.fromstring(text))
-    meta = trafilatura.extract_metadata(text)
+    meta = trafilatura.extract_metadata(text, date_config=_STATED_DAY)
     address = (meta.url if meta else "") or ""
     if len(re.findall(r"rate this item|оцените материал", whole, re.IGNORECASE)) > 1:
         return [(item, address) for item in split(whole)]

@@ -32,6 +32,7 @@ class Marks:
     """What stands on a page besides bulletins, as `pages.toml` gives it."""
 
     rating: re.Pattern[str]
+    closing: re.Pattern[str]
     boilerplate: re.Pattern[str]
     dated: tuple[re.Pattern[str], ...]
     months: Mapping[str, int]
@@ -46,7 +47,7 @@ def marks() -> Marks:
         return re.compile(rf"\s*(?:{'|'.join(patterns)})\s*", re.IGNORECASE)
 
     dated = tuple(re.compile(rf"\s*{pattern}\s*", re.IGNORECASE) for pattern in spec["dated"])
-    return Marks(whole(spec["rating"]), whole(spec["boilerplate"]), dated, spec["months"])
+    return Marks(whole(spec["rating"]), whole(spec["closing"]), whole(spec["boilerplate"]), dated, spec["months"])
 
 
 def day(line: str) -> str | None:
@@ -64,12 +65,14 @@ def day(line: str) -> str | None:
 
 
 def split(text: str) -> list[Item]:
-    """Return the bulletins of a page, cut at rating lines and dated headers; titles and dates are optional."""
-    paragraphs = [line.strip() for line in text.split("\n")]
+    """Return the bulletins of a page, cut at rating lines, dated headers and what closes a bulletin; titles and dates are optional."""
+    paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
+    cuts = {
+        begin
+        for i, line in enumerate(paragraphs)
+        for begin in (_begin(paragraphs, i) if marks().rating.fullmatch(line) else _opened(paragraphs, i),)
+    }
     pieces: list[list[str]] = [[]]
-    ratings = [i for i, line in enumerate(paragraphs) if marks().rating.fullmatch(line)]
-    headers = [i for i, line in enumerate(paragraphs) if day(line)]
-    cuts = {_begin(paragraphs, i) for i in ratings} | set(headers) if ratings else set(headers)
     for i, line in enumerate(paragraphs):
         if i in cuts:
             pieces.append([])
@@ -78,19 +81,32 @@ def split(text: str) -> list[Item]:
     return [item for item in items if item is not None]
 
 
+def _opened(paragraphs: Sequence[str], i: int) -> int | None:
+    """Return where a bulletin begins by the line `i`: at a dated header, or at the title behind a closing line."""
+    if day(paragraphs[i]):
+        return i
+    if not marks().closing.fullmatch(paragraphs[i]):
+        return None
+    behind = [k for k in range(i + 1, len(paragraphs)) if not _is_mark(paragraphs[k]) or day(paragraphs[k])][:2]
+    whole = len(behind) == 2 and _is_title(paragraphs[behind[0]]) and not _is_title(paragraphs[behind[1]])  # noqa: PLR2004 - a title and the text behind it
+    return behind[0] if whole else None
+
+
 def _begin(paragraphs: Sequence[str], i: int) -> int:
     """Return where the bulletin of the rating line `i` begins: with its title or dated header above, where it has one."""
     at = i
     for k in range(i - 1, max(i - 6, -1), -1):
         line = paragraphs[k]
-        if not line or marks().boilerplate.fullmatch(line):
-            continue
         if day(line):
             return k
-        if _is_title(line) and at == i and any(day(above) for above in paragraphs[max(0, k - 3) : k]):
-            at = k
+        above = paragraphs[max(0, k - 2) : k]
+        if marks().closing.fullmatch(line):
+            break
+        if _is_mark(line):
             continue
-        break
+        if not _is_title(line) or at < i or not any(day(other) or marks().closing.fullmatch(other) for other in above):
+            break
+        at = k
     return at
 
 
@@ -115,7 +131,8 @@ def _joined(pieces: Sequence[list[str]]) -> list[list[str]]:
 
 
 def _is_mark(line: str) -> bool:
-    return bool(marks().rating.fullmatch(line) or marks().boilerplate.fullmatch(line) or day(line))
+    patterns = (marks().rating, marks().closing, marks().boilerplate)
+    return any(pattern.fullmatch(line) for pattern in patterns) or day(line) is not None
 
 
 def _is_title(line: str) -> bool:
