@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 AGENTS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _COMITATIVE = frozenset({"together", "along", "jointly", "as", "well", "also", "including", "both"})
-_INNER = frozenset({"of", "from"})
+_INNER = frozenset({"of", "under"})
 _OUTER = frozenset(
     {
         "in",
@@ -83,7 +83,7 @@ class Clauses:
         whole = _people_with_posts(sentence)
         dated = {date.start: date for date in dates}
         chunks: list[Chunk] = []
-        i = sentence.first
+        i = _behind_dateline(text, sentence, dates)
         while i < sentence.last:
             span, last = whole.get(i) or (starts.get(i), 0)
             date = dated.get(text.starts[i])
@@ -117,7 +117,7 @@ class Clauses:
 
     def left(self, chunks: Sequence[Chunk], i: int, kinds: frozenset[Kind] = AGENTS) -> list[Chunk]:
         """Return the mentions that are the subject of the verb at position `i`."""
-        start = i
+        start = i = _before_relative(chunks, i)
         while start > 0 and not self._ends_subject(chunks, start - 1, i):
             start -= 1
         found = [k for k in range(start, i) if chunks[k].span is not None and chunks[k].span.thing.kind in kinds]  # type: ignore[union-attr] # checked beside it
@@ -154,10 +154,12 @@ class Clauses:
         """Tell whether the mention at `k` stands as a party: not in an adjunct, not describing another noun."""
         if k + 1 < len(chunks) and chunks[k + 1].norm in self._described:
             return False
-        j, inner = k - 1, True
-        while j >= start and chunks[j].span is None and inner:
+        if self._above_unit(chunks, k):
+            return False
+        j = k - 1
+        while j >= start and chunks[j].span is None:
             word = chunks[j].norm
-            if word in {",", "(", ";", "and", "or"} or self._verb(chunks, j):
+            if word in {",", "(", ";", "and", "or", "<date>"} or word.isdigit() or self._verb(chunks, j):
                 break
             if word in self._excluding:
                 return False
@@ -165,6 +167,19 @@ class Clauses:
                 return False
             j -= 1
         return True
+
+    def _above_unit(self, chunks: Sequence[Chunk], k: int) -> bool:
+        """Tell whether the body at `k` only says whose unit the one before it is ("the Unit of the Department")."""
+        j = k - 1
+        while j >= 0 and chunks[j].norm == "the":
+            j -= 1
+        if j <= 0 or chunks[j].norm not in _INNER:
+            return False
+        j -= 1
+        while j > 0 and chunks[j].norm == ")":
+            j -= 1
+        unit = chunks[j].span
+        return unit is not None and unit.thing.kind is Kind.AGENCY
 
 
 def finite_forms(lexicon: Lexicon) -> frozenset[str]:
@@ -200,3 +215,31 @@ def _people_with_posts(sentence: Sentence) -> dict[int, tuple[Span, int]]:
             ends[0], ends[1] = min(ends[0], post.first), max(ends[1], post.last)
             spans[person.first] = person
     return {ends[0]: (spans[first], ends[1]) for first, ends in reach.items()}
+
+
+def _before_relative(chunks: Sequence[Chunk], i: int) -> int:
+    """Return where the relative clause that a comma closes before position `i` begins ("officers, who serve there, were"); else `i`."""
+    if i == 0 or chunks[i - 1].norm != ",":
+        return i
+    pronouns = [k for k in range(1, i) if chunks[k].norm in {"who", "which"} and chunks[k - 1].norm == ","]
+    return pronouns[-1] - 1 if pronouns else i
+
+
+def _behind_dateline(text: Text, sentence: Sentence, dates: Sequence[Dated]) -> int:
+    """Return where a sentence goes on behind a dateline ("ALMATY, Kazakhstan, 21 February 2020 –"); else where it begins."""
+    placed = {
+        k
+        for span in sentence.spans
+        if span.thing.kind in {Kind.PLACE, Kind.COUNTRY}
+        for k in range(span.first, span.last)
+    }
+    dated = {(date.start, date.end) for date in dates}
+    if sentence.first not in placed:
+        return sentence.first
+    for k in range(sentence.first, sentence.last):
+        if text.words[k] in {"–", "—", "-"} and k - 1 > sentence.first and text.starts[k] > text.ends[k - 1]:
+            return k + 1
+        inside = any(start <= text.starts[k] < end for start, end in dated)
+        if k not in placed and not inside and text.words[k] not in {",", "(", ")", "/"}:
+            return sentence.first
+    return sentence.first

@@ -62,6 +62,7 @@ _NAME_END = frozenset(
     }
 )
 _ABOUT = frozenset({"of", "on", "for"})
+_MEANS = frozenset({"by", "via", "through", "using"})
 _LONGEST_NAME = 24
 _TITLE_REACH = 8
 
@@ -74,6 +75,8 @@ class Scene:
     latest: Thing | None = None
     operation: Thing | None = None
     teller: Thing | None = None
+    substance: Thing | None = None
+    organizers: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)
 
     def add(self, thing: Thing, *, operation: bool) -> None:
@@ -140,6 +143,8 @@ class Events:
         definite = determiner in self._definite
         title = self._title(text, end, sentence, named=named)
         edition = any(_ORDINAL.fullmatch(text.words[k]) for k in range(first, i)) and not counted
+        if first > sentence.first and determiner in _MEANS:
+            return None
         if head in self._acts and not self._arranged(text, first, end, sentence):
             return None
         known = self._renamed(text, first, end, head, scene) if named else None
@@ -284,7 +289,8 @@ class Events:
                 break
             reach += 1
         if title:
-            thing.name(text.slice(*title))
+            thing.title = text.slice(*title)
+            thing.name(thing.title)
             thing.mentions.add((text.starts[title[0]], text.ends[title[1] - 1]))
         thing.name(text.slice(first, reach))
         thing.name(text.slice(first, end))

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction import dates as dating
-from caricc_graph.extraction import inherent, lexicon, seizures, text
+from caricc_graph.extraction import inherent, lexicon, text
 from caricc_graph.extraction.clauses import Clauses
 from caricc_graph.extraction.events import Events, Scene
 from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.mentions import Discourse, Mentions
+from caricc_graph.extraction.seizures import Seizures
 from caricc_graph.extraction.settings import Settings
 from caricc_graph.model import (
     Claim,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from caricc_graph.authority import Authority
+    from caricc_graph.extraction.seizures import Seized
     from caricc_graph.extraction.spans import Thing
     from caricc_graph.model import Bulletin, Quantity
 
@@ -58,6 +60,7 @@ class Extractor:
         self._clauses = Clauses(words)
         self._frames = Frames(words, self._clauses)
         self._settings = Settings(words, self._frames)
+        self._seizures = Seizures(words, self._clauses, self._frames.modality)
         self._confidence: dict[str, float] = dict(words.files["rules"]["confidence"])
         self._default = float(words.files["rules"]["default"])
 
@@ -100,10 +103,10 @@ class Extractor:
         ]
         _tell(drafts, scene)
         periods = [(date.start, date.edtf) for date in found]
-        seized = list(seizures.read(parsed, chunks, scene, self._clauses, periods))
+        seized = self._seizures.read(parsed, chunks, scene, periods)
         return [
             *(collector.claim(draft, first, last) for draft in drafts),
-            *(collector.seized(s, first, last) for s in seized),
+            *collector.seized(seized, first, last),
         ]
 
 
@@ -134,19 +137,17 @@ class _Collector:
             negated=draft.negated,
         )
 
-    def seized(self, found: seizures.Seized, first: int, last: int) -> Claim:
-        return self._made(
-            found.subject,
-            found.predicate,
-            self.referent(found.object),
-            found.modality,
-            found.rule,
-            (found.start, found.end),
-            (first, last),
-            (),
-            found.quantity,
-            negated=False,
-        )
+    def seized(self, found: Sequence[Seized], first: int, last: int) -> list[Claim]:
+        claims: list[Claim] = []
+        for one in found:
+            qualifiers = (("total", claims[one.total].id),) if one.total >= 0 else ()
+            claims.append(
+                self._made(
+                    one.subject, one.predicate, self.referent(one.object), one.modality, one.rule, (one.start, one.end), (first, last),
+                    qualifiers, one.quantity, negated=one.negated,
+                )
+            )  # fmt: skip
+        return claims
 
     def _made(  # noqa: PLR0913 - a claim has as many parts
         self,
@@ -179,6 +180,12 @@ class _Collector:
 
 
 def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
+    organizers = [
+        draft.subject
+        for draft in drafts
+        if draft.predicate is Predicate.ORGANIZES and draft.modality is Modality.ASSERTED and not draft.negated
+    ]
+    scene.organizers = organizers or scene.organizers
     for draft in drafts:
         if draft.predicate in {Predicate.SPEAKS_AT, Predicate.HOLDS_POST} and draft.subject.kind is Kind.OFFICIAL:
             scene.teller = draft.subject
@@ -191,7 +198,7 @@ def _assembled(bulletin: Bulletin, discourse: Discourse, claims: Sequence[Claim]
         key = collector.referent(thing)
         if not thing.names and key not in used:
             continue
-        name = max(thing.names, key=len) if thing.names else thing.key
+        name = thing.title or (max(thing.names, key=len) if thing.names else thing.key)
         referents.append(
             Referent(
                 key,

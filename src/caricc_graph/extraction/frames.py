@@ -42,8 +42,10 @@ _KINDS: dict[str, frozenset[Kind]] = {
     "event": frozenset({Kind.EVENT}),
     "operation": frozenset({Kind.EVENT}),
 }
+_PASSED_OVER = frozenset({"the", "and", "-", "a", "an", "active", "direct", "close", "strong", "full"})
 _ONE = frozenset({"event", "operation", "document", "whole", "supported", "destination"})
 _NEAR = 14
+_DOER = 5
 _EVENT_ROLES = frozenset({"event", "operation", "happening", "supported", "organized", "document"})
 
 
@@ -116,7 +118,7 @@ class Frames:
         return self._cues.of(chunks, self._cues.find(chunks), i, finite=finite)
 
     def _triggers(self, chunks: Sequence[Chunk]) -> list[Trigger]:
-        norms = ["" if chunk.norm in {"the", "and", "-", "a", "an"} else chunk.norm for chunk in chunks]
+        norms = ["" if chunk.norm in _PASSED_OVER else chunk.norm for chunk in chunks]
         found: list[Trigger] = []
         i = 0
         while i < len(norms):
@@ -143,7 +145,15 @@ class Frames:
             k -= 1
         passive = k >= 0 and chunks[k].norm in _BE and chunks[i].norm not in _BE
         ing = chunks[i].norm.endswith("ing")
-        return (not passive or ing) and (end >= len(chunks) or chunks[end].norm != "by")
+        return (not passive or ing) and not self._by_agent(chunks, end)
+
+    def _by_agent(self, chunks: Sequence[Chunk], end: int) -> bool:
+        """Tell whether "by" and a party stand at `end`; "by videoconference" is none."""
+        if end >= len(chunks) or chunks[end].norm != "by":
+            return False
+        behind = chunks[end + 1 : end + _DOER]
+        event = next((k for k, chunk in enumerate(behind) if chunk.norm == "<event>"), len(behind))
+        return event == len(behind) or any(chunk.span is not None for chunk in behind[:event])
 
     def _finite(self, chunks: Sequence[Chunk], trigger: Trigger) -> bool:
         first = chunks[trigger.first].norm
@@ -192,6 +202,8 @@ class Frames:
         scene: Scene,
         subject: dict[str, list[Chunk]],
     ) -> list[Chunk | Thing]:
+        if role == "organizers":
+            return list(scene.organizers)
         if role in _EVENT_ROLES:
             thing = self._event(chunks, trigger, role, scene)
             return [thing] if thing is not None else []
@@ -302,5 +314,5 @@ def _norms(lexicon: Lexicon, phrase: str) -> list[str]:
         norm
         for word in phrase.split()
         for norm in ([word] if word.startswith("<") else lexicon.norms(word))
-        if norm not in {"a", "an"}
+        if norm not in _PASSED_OVER
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft
@@ -25,6 +26,13 @@ def of_names(text: Text, sentence: Sentence, discourse: Discourse) -> Iterator[D
             yield from _unit(text, span)
         elif span.thing.kind is Kind.PROGRAMME:
             yield from _programme(text, span, discourse)
+    for unit, body in pairwise(sentence.spans):
+        if (
+            unit.thing.kind is Kind.AGENCY
+            and body.thing.kind in {Kind.AGENCY, Kind.COUNTRY}
+            and _owned(text, unit, body)
+        ):
+            yield Draft(unit.thing, Predicate.UNIT_OF, body.thing, "unit-of-body", unit.first, body.last)
 
 
 def of_posts(sentence: Sentence) -> Iterator[Draft]:
@@ -52,6 +60,13 @@ def of_posts(sentence: Sentence) -> Iterator[Draft]:
                 last,
                 qualifiers=(("post", post.title),),
             )
+
+
+def _owned(text: Text, unit: Span, body: Span) -> bool:
+    """Tell whether only "of the" or "under the" stands between a unit and a body, past the unit's acronym."""
+    between = [text.words[k].lower() for k in range(unit.last, body.first)]
+    between = [word for word in between if word not in {")", "the"}]
+    return len(between) == 1 and between[0] in {"of", "under"} and unit.thing is not body.thing
 
 
 def _unit(text: Text, span: Span) -> Iterator[Draft]:

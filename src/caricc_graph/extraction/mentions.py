@@ -64,6 +64,7 @@ class Mentions:
         self._before_title = frozenset(lexicon.words("names", "documents", "before_title"))
         self._event_nouns = frozenset(lexicon.words("events", "named_heads"))
         self._sides = frozenset(lexicon.words("names", "groups", "sides"))
+        self._linking = frozenset(lexicon.words("names", "people", "linking"))
         self._nominals = frozenset(lexicon.words("names", "coreference", "agencies"))
         self._not_names = frozenset(
             " ".join(lexicon.norms(word)) for word in lexicon.words("names", "bodies", "not_names")
@@ -90,7 +91,11 @@ class Mentions:
         """Return the mentions between `first` and `last`, and remember them in `discourse`."""
         spans: dict[int, Span] = {}
         masked = self._quoted(text, first, last, discourse, spans)
-        hits = {hit.first: hit for hit in self._gazetteer.find(text, first, last) if hit.first not in masked}
+        hits = {
+            hit.first: hit
+            for hit in self._gazetteer.find(text, first, last)
+            if hit.first not in masked and not self._part_of_name(text, hit, first, last)
+        }
         initials = [pair for pair in self._people.by_initials(text, first, last) if pair[0] not in masked]
         for a, b in initials:
             for k in range(a, b):
@@ -102,6 +107,32 @@ class Mentions:
         self._surnames(text, first, last, discourse, spans, masked)
         ordered = [spans[i] for i in sorted(spans)]
         return Sentence(first, last, ordered, self._tied(text, posts, spans), frozenset(masked))
+
+    def _part_of_name(self, text: Text, hit: Hit, first: int, last: int) -> bool:
+        """Tell whether the name of a place stands inside a name that is none ("Mr. Zafar Samad", "operation “Doha Dawn”")."""
+        if hit.name.entry.kind is Kind.EVENT:
+            return (hit.last + 1 < last and text.words[hit.last] in {"-", "–"}) or self._plain_name(
+                text, hit.last, last
+            )
+        if hit.name.entry.kind is not Kind.PLACE or hit.last - hit.first > 1:
+            return False
+        if hit.first > first and self._plain_name(text, hit.first - 1, last) and hit.first - 1 > first:
+            return True
+        placed = hit.first > first and text.words[hit.first - 1][0].islower()
+        return hit.first > first and not placed and self._plain_name(text, hit.last, last)
+
+    def _plain_name(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether the word at `k` is capitalised, but neither title, rank, acronym, head noun nor another name."""
+        word = text.words[k] if k < last else ""
+        if len(word) < _SURNAME_LENGTH - 1 or not word.isalpha() or not word[0].isupper() or word.isupper():
+            return False
+        if text.norms[k] in self._functions or self._grammar.is_head(text.norms[k]):
+            return False
+        return not (
+            self._grammar.is_title(text, k, last)
+            or self._people.rank(text, k, last) > k
+            or self._gazetteer.at(text, k, last)
+        )
 
     def _quoted(self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span]) -> set[int]:
         """Make documents of quoted titles; return the tokens that stand inside them."""
@@ -357,9 +388,7 @@ class Mentions:
 
     def _person_before(self, text: Text, i: int, ends: dict[int, Span]) -> Span | None:
         k = i
-        while (
-            k > 0 and text.words[k - 1].lower() in {"the", "a", "an", ",", "(", "–", "-", "—", "as"} and k not in ends
-        ):
+        while k > 0 and k not in ends and text.words[k - 1].lower() in self._linking:
             k -= 1
         return ends.get(k) if k < i else None
 

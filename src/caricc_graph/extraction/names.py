@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from caricc_graph.extraction.gazetteer import Hit
     from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.phrases import Phrases
     from caricc_graph.extraction.text import Text
 
 _FIELD = frozenset({"of", "for", "on", "against"})
@@ -43,8 +44,9 @@ class Grammar:
         self._heads: Mapping[str, Kind] = {
             norm[-1]: kind for kind, words in kinds for norm in map(lexicon.norms, words) if norm
         }
-        titles = lexicon.words("names", "people", "titles") + lexicon.words("names", "people", "ranks")
-        self._titles = frozenset(norm[0] for norm in map(lexicon.norms, titles))
+        self._titles: Phrases[str] = lexicon.phrases(
+            (*lexicon.words("names", "people", "titles"), *lexicon.words("names", "people", "ranks"))
+        )
         self._honorifics = frozenset(lexicon.words("names", "people", "honorifics"))
         self._located = frozenset(lexicon.words("names", "bodies", "located"))
         self._units = frozenset(lexicon.norms(word)[0] for word in lexicon.words("names", "bodies", "units"))
@@ -66,6 +68,14 @@ class Grammar:
             return None
         return Run(i, end, head, kind, tuple(inside))
 
+    def is_head(self, norm: str) -> bool:
+        """Tell whether a word is the head noun of names."""
+        return norm in self._heads
+
+    def is_title(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether a title or rank of a person begins at token `k`."""
+        return bool(text.norms[k]) and bool(self._titles.match(text.norms, k, last))
+
     def _premodified(
         self, text: Text, i: int, last: int, hits: Mapping[int, Hit], inside: list[Hit]
     ) -> tuple[int, int | None]:
@@ -81,7 +91,7 @@ class Grammar:
                 if text.norms[end - 1] in self._heads and hit.name.entry.kind is not Kind.COUNTRY:
                     head = end - 1
             elif self._is_name_word(text, k) or (head is None and inside and self._lower_unit(text, k, last)):
-                if text.norms[k] in self._titles and text.norms[k] not in self._heads:
+                if text.norms[k] not in self._heads and self._titles.match(text.norms, k, last):
                     break
                 if text.norms[k] in self._heads:
                     head = k

@@ -113,7 +113,14 @@ class Posts:
                 i -= 1
             else:
                 break
-        return i
+        return self._described_from(text, i, first, ends)
+
+    def _described_from(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
+        """Return where the capitalised field before a title begins behind a comma (", Police Affairs Officer"); else `i`."""
+        k = i
+        while k > first and k not in ends and (text.words[k - 1][0].isupper() or text.words[k - 1] == "and"):
+            k -= 1
+        return k if k < i and k > first and text.words[k - 1] == "," and text.words[k] != "and" else i
 
     def _body_before(self, text: Text, begin: int, first: int, ends: Mapping[int, Span]) -> tuple[Span | None, int]:
         at = begin
@@ -150,7 +157,13 @@ class Posts:
     def _field(self, text: Text, k: int, at: int, last: int, spans: Mapping[int, Span]) -> int:
         """Return where a field of work ends ("of Internal Affairs", "for combating drug trafficking"); else `k`."""
         end, i = k, at
-        while i < last and i - at < _FIELD_LENGTH and i not in spans:
+        while i < last and i - at < _FIELD_LENGTH:
+            inside = spans.get(i)
+            if inside is not None and inside.thing.kind is not Kind.SUBSTANCE:
+                break
+            if inside is not None:
+                end = i = inside.last
+                continue
             word = text.norms[i] or text.words[i].lower()
             if (
                 word in _PREPOSITIONS

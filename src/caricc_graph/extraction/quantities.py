@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 _NUMBER = r"\d{1,3}(?:[  ,  ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _UNIT = (
@@ -25,6 +26,7 @@ _UNITS = (
     ("tablets", r"tab|pill"), ("ampoules", r"amp"), ("capsules", r"cap"), ("doses", r"dos"), ("pieces", r"pie|pcs"),
     ("plants", r"plant|bush"), ("pieces", r"blot|stamp"), ("packages", r"pack"),
 )  # fmt: skip
+_GRAMS = {"mg": Decimal("0.001"), "g": Decimal(1), "kg": Decimal(1000), "t": Decimal(1_000_000)}
 _SCALES = {"thousand": 3, "million": 6}
 
 
@@ -41,13 +43,39 @@ class Amount:
 
 def find(text: str, start: int, end: int) -> list[Amount]:
     """Return the amounts of goods between `start` and `end`, in order."""
-    found = []
+    found: list[Amount] = []
     for match in _AMOUNT.finditer(text, start, end):
         unit = match["unit"].lower()
         name = next((name for name, pattern in _UNITS if re.match(pattern, unit)), unit)
         value = number(match["n"], scale=_SCALES.get((match["scale"] or "").lower(), 0))
-        found.append(Amount(match.start(), match.end(), value, name, _CUES.get((match["cue"] or "").lower(), "=")))
+        amount = Amount(match.start(), match.end(), value, name, _CUES.get((match["cue"] or "").lower(), "="))
+        if found and _joined(text, found[-1], amount):
+            found[-1] = _sum(found[-1], amount)
+        else:
+            found.append(amount)
     return found
+
+
+def _joined(text: str, one: Amount, other: Amount) -> bool:
+    """Tell whether two amounts are one told in a greater and a smaller unit ("3 tons 96 kg 611 g")."""
+    between = text[one.end : other.start].strip()
+    if between not in {"", "and"} or one.unit not in _GRAMS or other.unit not in _GRAMS:
+        return False
+    return _GRAMS[_last_unit(text, one)] > _GRAMS[other.unit]
+
+
+def _last_unit(text: str, amount: Amount) -> str:
+    last = re.search(r"([a-z]+)$", text[amount.start : amount.end].lower())
+    return next(
+        (name for name, pattern in _UNITS if last and name in _GRAMS and re.match(pattern, last[1])), amount.unit
+    )
+
+
+def _sum(one: Amount, other: Amount) -> Amount:
+    """Return the sum in kilograms, or grams where nothing greater is told."""
+    unit = "kg" if one.unit in {"t", "kg"} else "g"
+    grams = Decimal(one.value) * _GRAMS[one.unit] + Decimal(other.value) * _GRAMS[other.unit]
+    return Amount(one.start, other.end, number(format(grams / _GRAMS[unit], "f")), unit, one.comparator)
 
 
 def shares(text: str, start: int, end: int) -> list[Amount]:

@@ -3,50 +3,48 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction import quantities
 from caricc_graph.model import Kind, Modality, Predicate, Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from caricc_graph.extraction.clauses import Chunk, Clauses
     from caricc_graph.extraction.events import Scene
-    from caricc_graph.extraction.spans import Span, Thing
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.quantities import Amount
+    from caricc_graph.extraction.spans import Thing
     from caricc_graph.extraction.text import Text
 
-_SEIZING = frozenset(
-    {
-        "seized",
-        "seizure",
-        "seizures",
-        "confiscated",
-        "intercepted",
-        "withdrawn",
-        "seizing",
-        "removed",
-        "withdrew",
-        "confiscation",
-        "interception",
-        "found",
-        "discovered",
-        "detained",
-        "seize",
-        "interdicted",
-        "eliminated",
-    }
+_UP = re.compile(
+    r"increas|rose|grew|grown|risen|growth|up by|higher|more than in|more compared|% more|percent more", re.IGNORECASE
 )
-_UP = re.compile(r"increas|rose|grew|grown|risen|growth|up by|higher", re.IGNORECASE)
-_DOWN = re.compile(r"decreas|fell|fallen|declin|drop|reduc|down by|lower", re.IGNORECASE)
-_COMPARED = re.compile(r"compared|comparison|against|relative to|same period", re.IGNORECASE)
+_DOWN = re.compile(
+    r"decreas|fell|fallen|declin|drop|reduc|down by|lower|less than in|% less|percent less", re.IGNORECASE
+)
+_COMPARED = re.compile(r"compared|comparison|against|relative to|same period|than in", re.IGNORECASE)
+_PARTS = re.compile(r"\bincluding\b|\bof which\b|\bof them\b|\bamong them\b|:|\(", re.IGNORECASE)
+_BESIDES = re.compile(r"\bas well as\b|\bbesides\b|\bin addition\b|\balso\b|;", re.IGNORECASE)
+_OF_TOTAL = re.compile(
+    r"\bof (?:this|that|the total|these) (?:amount|quantity|volume|weight)\b|\bof (?:these|them)\b", re.IGNORECASE
+)
+_TOLD = re.compile(r"\baccording to\b|\breported that\b|\binformed that\b|\bsaid\b|\bstated\b", re.IGNORECASE)
+_ADJECTIVES = r"(?:pure|various|dried|high-quality|illicit|so-called|types of|hard|smuggled|different|kinds of)"
+_OF_DRUG = re.compile(rf"\s*(?:of\s+)?(?:the\s+)?(?:{_ADJECTIVES}\s+)*(?:drugs?\s+)?")
+_TELLERS = frozenset({Kind.AGENCY, Kind.OFFICIAL})
 _NEAR = 90
+_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Seized:
-    """A claim of seizure or of a reported figure, resting on the code points `start` to `end`."""
+    """A claim of seizure or of a reported figure, resting on the code points `start` to `end`.
+
+    `total` is the place, among the claims of the bulletin's sentence, of the total that this is a part of; -1 where there is none.
+    """
 
     subject: Thing
     predicate: Predicate
@@ -56,55 +54,174 @@ class Seized:
     rule: str
     start: int
     end: int
+    negated: bool = False
+    total: int = -1
 
 
-def read(
-    text: Text, chunks: Sequence[Chunk], scene: Scene, clauses: Clauses, dates: Sequence[tuple[int, str]]
-) -> Iterator[Seized]:
-    """Yield the seizures and the reported changes of a sentence; `dates` are (code point, EDTF) pairs."""
-    drugs = [chunk for chunk in chunks if chunk.span is not None and chunk.span.thing.kind is Kind.SUBSTANCE]
-    if not drugs:
-        return
-    start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
-    shares = quantities.shares(text.text, start, end)
-    if shares:
-        yield from _changes(text, chunks, drugs, shares, scene, clauses, dates)
-        return
-    trigger = next((chunk for chunk in chunks if chunk.norm in _SEIZING), None)
-    if trigger is not None:
-        yield from _seizures(text, chunks, trigger, drugs, scene, clauses)
+class Seizures:
+    """Reads seizures and figures sentence by sentence."""
 
+    def __init__(self, lexicon: Lexicon, clauses: Clauses, modality: Callable[..., tuple[Modality, bool]]) -> None:
+        self._seizing = frozenset(lexicon.words("verbs", "seizing", "forms"))
+        self._nominal = frozenset(lexicon.words("verbs", "seizing", "nouns"))
+        self._clauses = clauses
+        self._modality = modality
 
-def _seizures(  # noqa: PLR0913 - a seizure is read from its sentence and its bulletin
-    text: Text, chunks: Sequence[Chunk], trigger: Chunk, drugs: Sequence[Chunk], scene: Scene, clauses: Clauses
-) -> Iterator[Seized]:
-    position = chunks.index(trigger)
-    subject = _seizing(chunks, position, scene, clauses)
-    if subject is None:
-        return
-    start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
-    amounts = quantities.find(text.text, start, end)
-    for drug in drugs:
-        span = drug.span
-        if span is None or not _linked(chunks, position, drug):
-            continue
-        at = text.starts[span.first]
-        amount = next((a for a in amounts if a.end <= at and _of_drug(text.text[a.end : at])), None)
-        quantity = Quantity(amount.value, amount.unit, amount.comparator) if amount else None
-        first = min(text.starts[trigger.first], amount.start if amount else at)
-        last = max(text.ends[trigger.last - 1], text.ends[span.last - 1])
-        yield Seized(subject, Predicate.SEIZES, span.thing, Modality.ASSERTED, quantity, "seized", first, last)
+    def read(self, text: Text, chunks: Sequence[Chunk], scene: Scene, dates: Sequence[tuple[int, str]]) -> list[Seized]:
+        """Return the seizures and figures of a sentence; `dates` are (code point, EDTF) pairs."""
+        start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
+        drugs = [chunk for chunk in chunks if chunk.span is not None and chunk.span.thing.kind is Kind.SUBSTANCE]
+        amounts = quantities.find(text.text, start, end)
+        found: list[Seized] = []
+        trigger = next((k for k, chunk in enumerate(chunks) if chunk.norm in self._seizing | self._nominal), None)
+        if trigger is not None and (drugs or amounts):
+            found += self._seizures(text, chunks, trigger, drugs, amounts, scene, dates)
+        found += self._changes(text, chunks, drugs, scene, dates)
+        spoken = [chunk.span.thing for chunk in drugs if chunk.span is not None]
+        scene.substance = spoken[0] if spoken else scene.substance
+        return found
 
+    def _seizures(  # noqa: PLR0913 - a seizure is read from its sentence and its bulletin
+        self,
+        text: Text,
+        chunks: Sequence[Chunk],
+        trigger: int,
+        drugs: Sequence[Chunk],
+        amounts: Sequence[Amount],
+        scene: Scene,
+        dates: Sequence[tuple[int, str]],
+    ) -> Iterator[Seized]:
+        shared = self._shared_out(text, chunks, trigger, amounts, scene) if not drugs else []
+        if shared:
+            yield from shared
+            return
+        subject, predicate = self._subject(text, chunks, trigger, scene, dated=bool(dates))
+        if subject is None:
+            return
+        finite = chunks[trigger].norm in self._seizing
+        modality, negated = self._modality(chunks, trigger, finite=finite)
+        at = trigger_start = text.starts[chunks[trigger].first]
+        total, made = -1, 0
+        for drug in drugs:
+            span = drug.span
+            if span is None or not _linked(chunks, trigger, drug):
+                continue
+            begin, end = text.starts[span.first], text.ends[span.last - 1]
+            amount = next((a for a in amounts if a.end <= begin and _OF_DRUG.fullmatch(text.text[a.end : begin])), None)
+            if amount is None and (predicate is Predicate.REPORTS or not finite):
+                continue
+            part = total >= 0 and amount is not None and _part(text.text, at, amount.start)
+            quantity = Quantity(amount.value, amount.unit, amount.comparator) if amount else None
+            if quantity and predicate is Predicate.REPORTS:
+                quantity = replace(quantity, period=_periods(text.text, dates)[0])
+            yield Seized(
+                subject, predicate, span.thing, modality, quantity, "seized" if predicate is Predicate.SEIZES else "reported",
+                min(trigger_start, amount.start if amount else begin), max(text.ends[chunks[trigger].last - 1], end),
+                negated, total if part else -1,
+            )  # fmt: skip
+            if amount and total < 0:
+                total, at = made, max(at, amount.end) if amount.start > at else amount.end
+            made += 1
 
-def _of_drug(between: str) -> bool:
-    """Tell whether the words between an amount and a substance leave the one to the other ("740 kg of ")."""
-    return (
-        re.fullmatch(
-            r"\s*(?:of\s+)?(?:the\s+)?(?:pure\s+|various\s+|dried\s+|high-quality\s+|illicit\s+|so-called\s+|types of\s+)*(?:drug\s+)?",
-            between,
+    def _shared_out(
+        self, text: Text, chunks: Sequence[Chunk], trigger: int, amounts: Sequence[Amount], scene: Scene
+    ) -> list[Seized]:
+        """Return who seized which part of the amount told of before ("of this amount 3 kg were seized by A and 2 kg by B")."""
+        start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
+        if scene.substance is None or not _OF_TOTAL.search(text.text, start, end):
+            return []
+        found: list[Seized] = []
+        modality, negated = self._modality(chunks, trigger, finite=True)
+        for amount, limit in zip(amounts, [*(a.start for a in amounts[1:]), end], strict=True):
+            by = next(
+                (k for k, c in enumerate(chunks) if c.norm == "by" and amount.end <= text.starts[c.first] < limit), None
+            )
+            agent = chunks[by + 1 :] if by is not None else []
+            named = next((c.span for c in agent[:3] if c.span is not None), None)
+            if named is not None and named.thing.kind in {Kind.AGENCY, Kind.COUNTRY}:
+                quantity = Quantity(amount.value, amount.unit, amount.comparator)
+                reach = text.ends[named.last - 1]
+                found.append(
+                    Seized(named.thing, Predicate.SEIZES, scene.substance, modality, quantity, "seized-by", amount.start, reach, negated)
+                )  # fmt: skip
+        return found
+
+    def _subject(
+        self, text: Text, chunks: Sequence[Chunk], trigger: int, scene: Scene, *, dated: bool
+    ) -> tuple[Thing | None, Predicate]:
+        """Return who or what seized; else who tells the figure."""
+        things = [chunk.span.thing for chunk in chunks if chunk.span is not None]
+        operations = [thing for thing in things if thing.event_kind == "operation"]
+        if operations:
+            return operations[0], Predicate.SEIZES
+        spans = [chunk.span for chunk in self._agents(chunks, trigger) if chunk.span is not None]
+        if spans:
+            return spans[-1].thing, Predicate.SEIZES
+        if scene.operation is not None and not dated:
+            return scene.operation, Predicate.SEIZES
+        return self._teller(text, chunks, scene), Predicate.REPORTS
+
+    def _agents(self, chunks: Sequence[Chunk], trigger: int) -> list[Chunk]:
+        if chunks[trigger].norm in self._nominal:
+            return []
+        clause = next(
+            (
+                k
+                for k in range(trigger + 1, len(chunks))
+                if chunks[k].span is None and chunks[k].norm in self._clauses.finite
+            ),
+            len(chunks),
         )
-        is not None
-    )
+        behind = next((k for k in range(trigger, clause) if chunks[k].norm == "by"), None)
+        passive = trigger > 0 and chunks[trigger - 1].norm in {"were", "was", "been", "are", "is", "be"}
+        if passive or (behind is not None and behind == trigger + 1):
+            return self._clauses.right(chunks, behind + 1, frozenset())[:1] if behind is not None else []
+        return self._clauses.left(chunks, trigger)
+
+    def _teller(self, text: Text, chunks: Sequence[Chunk], scene: Scene) -> Thing | None:
+        """Return who tells a figure: the agent that the sentence names as its source, else the last who spoke."""
+        start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
+        told = _TOLD.search(text.text, start, end)
+        parties = [c for c in chunks if c.span is not None and c.span.thing.kind in _TELLERS]
+        if told and told.group().lower() == "according to":
+            named = [c for c in parties if text.starts[c.first] >= told.end()][:1]
+        else:
+            named = [c for c in parties if told and 0 <= told.start() - text.ends[c.last - 1] <= _BESIDE][-1:]
+        named = named or ([] if scene.teller else self._clauses.right(chunks, 0, frozenset())[:1])
+        return named[0].span.thing if named and named[0].span is not None else scene.teller
+
+    def _changes(
+        self,
+        text: Text,
+        chunks: Sequence[Chunk],
+        drugs: Sequence[Chunk],
+        scene: Scene,
+        dates: Sequence[tuple[int, str]],
+    ) -> Iterator[Seized]:
+        start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
+        shares = quantities.shares(text.text, start, end)
+        sentence = text.text[start:end]
+        down = bool(_DOWN.search(sentence)) and not _UP.search(sentence)
+        if not shares or not drugs or (not down and not _UP.search(sentence)):
+            return
+        teller = self._teller(text, chunks, scene)
+        if teller is None:
+            return
+        period, baseline = _periods(text.text, dates)
+        for share in shares:
+            before = [
+                drug
+                for drug in drugs
+                if text.ends[drug.last - 1] <= share.start and share.start - text.ends[drug.last - 1] < _NEAR
+            ]
+            if not before or before[-1].span is None:
+                continue
+            span = before[-1].span
+            value = f"-{share.value}" if down else share.value
+            quantity = Quantity(value, "%", "change%", baseline, period)
+            yield Seized(
+                teller, Predicate.REPORTS, span.thing, Modality.ASSERTED, quantity, "changed-by", text.starts[span.first], share.end
+            )  # fmt: skip
 
 
 def _linked(chunks: Sequence[Chunk], position: int, drug: Chunk) -> bool:
@@ -114,66 +231,9 @@ def _linked(chunks: Sequence[Chunk], position: int, drug: Chunk) -> bool:
     return not any(chunks[j].norm in {";", "which", "that", "detained", "identified"} for j in range(a + 1, b))
 
 
-def _seizing(chunks: Sequence[Chunk], position: int, scene: Scene, clauses: Clauses) -> Thing | None:
-    operations = [c.span.thing for c in chunks if c.span is not None and c.span.thing.event_kind == "operation"]
-    if operations:
-        return operations[-1] if len(operations) == 1 else operations[0]
-    agents = clauses.left(chunks, position)
-    behind = next((k for k in range(position, len(chunks)) if chunks[k].norm == "by"), None)
-    if chunks[position].norm.endswith("ed") and behind is not None and not agents:
-        agents = clauses.right(chunks, behind + 1, frozenset())[:1]
-    spans: list[Span] = [chunk.span for chunk in agents if chunk.span is not None]
-    if spans and chunks[position].norm not in {"seizure", "seizures"}:
-        return spans[-1].thing
-    return scene.operation
-
-
-def _changes(  # noqa: PLR0913 - see _seizures
-    text: Text,
-    chunks: Sequence[Chunk],
-    drugs: Sequence[Chunk],
-    shares: Sequence[quantities.Amount],
-    scene: Scene,
-    clauses: Clauses,
-    dates: Sequence[tuple[int, str]],
-) -> Iterator[Seized]:
-    start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
-    sentence = text.text[start:end]
-    down = bool(_DOWN.search(sentence)) and not _UP.search(sentence)
-    if not down and not _UP.search(sentence):
-        return
-    teller = scene_teller(chunks, scene, clauses)
-    if teller is None:
-        return
-    period, baseline = _periods(text.text, dates)
-    for share in shares:
-        before = [
-            drug
-            for drug in drugs
-            if text.ends[drug.last - 1] <= share.start and share.start - text.ends[drug.last - 1] < _NEAR
-        ]
-        if not before or before[-1].span is None:
-            continue
-        span = before[-1].span
-        value = f"-{share.value}" if down else share.value
-        quantity = Quantity(value, "%", "change%", baseline, period)
-        yield Seized(
-            teller,
-            Predicate.REPORTS,
-            span.thing,
-            Modality.ASSERTED,
-            quantity,
-            "changed-by",
-            text.starts[span.first],
-            share.end,
-        )
-
-
-def scene_teller(chunks: Sequence[Chunk], scene: Scene, clauses: Clauses) -> Thing | None:
-    """Return who tells a figure: the agent named in the sentence, else the last who spoke."""
-    agents = clauses.right(chunks, 0, frozenset())
-    named = next((chunk.span.thing for chunk in agents if chunk.span is not None), None)
-    return scene.teller or named
+def _part(text: str, total: int, start: int) -> bool:
+    """Tell whether the amount at `start` is named as a part of the total that ends at `total`."""
+    return bool(_PARTS.search(text, total, start)) and not _BESIDES.search(text, total, start)
 
 
 def _periods(text: str, dates: Sequence[tuple[int, str]]) -> tuple[str, str]:

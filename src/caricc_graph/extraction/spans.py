@@ -19,6 +19,7 @@ class Thing:
     names: list[str] = field(default_factory=list)
     mentions: set[tuple[int, int]] = field(default_factory=set)
     event_kind: str = ""
+    title: str = ""
     descriptive: bool = False
     plural: bool = False
     acronyms: list[str] = field(default_factory=list)

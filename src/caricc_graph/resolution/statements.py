@@ -26,6 +26,7 @@ def statements(claims: Sequence[Claim], ids: Mapping[str, str]) -> tuple[list[St
     """Return the statements of all claims, sorted by id, and how many claims were left out for which reason."""
     rejected: Counter[str] = Counter()
     groups: dict[Group, list[Claim]] = defaultdict(list)
+    group_of: dict[str, Group] = {}
     for claim in claims:
         subject, obj = ids[claim.subject], ids.get(claim.object, claim.object)
         if claim.negated:
@@ -41,8 +42,21 @@ def statements(claims: Sequence[Claim], ids: Mapping[str, str]) -> tuple[list[St
                 if key != "total"
             )
             folded = tuple((key, _folded(value) if key == "post" else value) for key, value in qualifiers)
-            groups[subject, claim.predicate, obj, claim.quantity, folded, claim.modality].append(claim)
-    return sorted((_statement(group, found) for group, found in groups.items()), key=lambda s: s.id), rejected
+            group = (subject, claim.predicate, obj, claim.quantity, folded, claim.modality)
+            groups[group].append(claim)
+            group_of[claim.id] = group
+    made = {group: _statement(group, found) for group, found in groups.items()}
+    whole = {claim_id: made[group].id for claim_id, group in group_of.items()}
+    return sorted((_part(made[group], groups[group], whole) for group in made), key=lambda s: s.id), rejected
+
+
+def _part(statement: Statement, claims: Sequence[Claim], whole: Mapping[str, str]) -> Statement:
+    """Return the statement with the total that it is a part of, where its claims name one."""
+    totals = {whole.get(value, "") for claim in claims for key, value in claim.qualifiers if key == "total"}
+    totals -= {"", statement.id}
+    if not totals:
+        return statement
+    return replace(statement, qualifiers=tuple(sorted((*statement.qualifiers, ("total", min(totals))))))
 
 
 def _folded(title: str) -> str:
