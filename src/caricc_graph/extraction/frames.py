@@ -135,6 +135,8 @@ class Frames:
     def _fits(self, frame: Frame, chunks: Sequence[Chunk], i: int, end: int) -> bool:
         if frame.needs and not any(chunk.norm == f"<{frame.needs}>" for chunk in chunks[:end]):
             return False
+        if chunks[end - 1].norm == "by" and not self._by_agent(chunks, end - 1):
+            return False
         return not frame.active or self._is_active(chunks, i, end)
 
     def _is_active(self, chunks: Sequence[Chunk], i: int, end: int) -> bool:
