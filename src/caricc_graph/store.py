@@ -81,7 +81,7 @@ class Store:
             self._store = pyoxigraph.Store.read_only(str(folder))
         except OSError as error:
             raise StoreError(f"{folder}: no graph can be read there ({error}); run `caricc-graph build`.") from None
-        self._prefixes = dict(prefixes)
+        self.prefixes = dict(prefixes)
 
     def __enter__(self) -> Self:
         """Return the store itself."""
@@ -91,7 +91,11 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let the store go."""
-        del self._store
+        self.close()
+
+    def close(self) -> None:
+        """Let the store go; it answers no more."""
+        self._store = None
 
     def query(self, sparql: str, *, bindings: Mapping[str, str] | None = None) -> Rows:
         """Return what a SPARQL 1.1 query answers; `bindings` give variables an IRI (in `<…>`) or plain text.
@@ -137,7 +141,7 @@ class Store:
         }
         try:
             return self._store.query(
-                sparql, prefixes=self._prefixes, use_default_graph_as_union=True, substitutions=terms
+                sparql, prefixes=self.prefixes, use_default_graph_as_union=True, substitutions=terms
             )
         except SyntaxError as error:
             match = _POSITION.search(str(error))

@@ -2,105 +2,30 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from dataclasses import dataclass
+from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from caricc_graph.model import SYMMETRIC, Kind, Modality, Predicate, content_id
+from caricc_graph.rdf.terms import DEFAULT_BASE_IRI, FORMAT_VERSION, NODES, interval, literal, prefixes
+from caricc_graph.resources import folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from caricc_graph.model import Bulletin, Entity, Evidence, Extraction, Resolution, Source, Statement
+    from rdflib.term import Node
 
-FORMAT_VERSION = "1"
-DEFAULT_BASE_IRI = "https://caricc-graph.example/"
-ONTOLOGY = "https://caricc-graph.example/ontology#"
-_OUTSIDE = {
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "org": "http://www.w3.org/ns/org#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "schema": "https://schema.org/",
-    "time": "http://www.w3.org/2006/time#",
-    "oa": "http://www.w3.org/ns/oa#",
-}
-_NODES = (
-    "entity",
-    "bulletin",
-    "source",
-    "statement",
-    "evidence",
-    "mention",
-    "post",
-    "tenure",
-    "date",
-    "merge",
-    "graph",
-)
+    from caricc_graph.model import Appearance, Bulletin, Entity, Evidence, Extraction, Resolution, Source, Statement
+
 _LINK_CONFIDENCE = 0.5
 _KILOGRAMS = {"g": Decimal("0.001"), "mg": Decimal("0.000001"), "t": Decimal(1000)}
 _LITERALS = ("topic", "route", "edition", "role", "amount", "format")
 _DATES = ("on", "since", "until")
-_ESCAPES = {
-    ord("\\"): "\\\\",
-    ord('"'): '\\"',
-    ord("\n"): "\\n",
-    ord("\r"): "\\r",
-    ord("\t"): "\\t",
-    8: "\\b",
-    12: "\\f",
-}
-_ESCAPES |= {code: f"\\u{code:04X}" for code in (*range(8), 11, *range(14, 32), 127)}
 _ATTENDANCE = frozenset({Predicate.SPEAKS_AT, Predicate.CHAIRS})
 _IDENTIFIERS = {"iso3166-1": "iso3166", "geonames": "geonamesId"}
-
-
-def prefixes(base_iri: str = DEFAULT_BASE_IRI) -> dict[str, str]:
-    """Return the prefixes that every query knows."""
-    return {"cg": ONTOLOGY, **_OUTSIDE, **{name: f"{base_iri}{name}/" for name in _NODES}}
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """The days of an EDTF date; `latest` is None where it is open; `fills` tells that the thing lasts from first to last."""
-
-    earliest: str | None
-    latest: str | None
-    fills: bool
-
-
-def interval(edtf: str) -> Interval:
-    """Return the days that an EDTF day, month, year or interval of them covers."""
-    first, slash, last = edtf.partition("/")
-    if not slash:
-        return Interval(_edge(first, end=False), _edge(first, end=True), len(first) == len("2022-07-19"))
-    days = len(first) == len("2022-07-19") and len(last) == len(first)
-    return Interval(_edge(first, end=False), _edge(last, end=True), days)
-
-
-def _edge(edtf: str, *, end: bool) -> str | None:
-    if edtf in {"..", ""}:
-        return None
-    parts = [int(part) for part in edtf.split("-")]
-    year, month = parts[0], parts[1] if len(parts) > 1 else (12 if end else 1)
-    day = parts[2] if len(parts) > 2 else (calendar.monthrange(year, month)[1] if end else 1)  # noqa: PLR2004 - year, month, day
-    return f"{year:04d}-{month:02d}-{day:02d}"
-
-
-def literal(text: str, datatype: str = "") -> str:
-    """Return a literal in canonical N-Quads."""
-    plain = f'"{text.translate(_ESCAPES)}"'
-    return f"{plain}^^<{_OUTSIDE['xsd']}{datatype}>" if datatype else plain
 
 
 def write(  # noqa: PLR0913 - a graph is written from all that a build has made
@@ -116,6 +41,7 @@ def write(  # noqa: PLR0913 - a graph is written from all that a build has made
     """Write the graph as sorted N-Quads, and return their number; the same input gives the same bytes."""
     writer = _Writer(base_iri)
     lines = {
+        *writer.ontology(),
         *writer.build(sources, versions),
         *(line for entity in resolution.entities for line in writer.entity(entity)),
         *writer.all_bulletins(bulletins, extractions, dict(resolution.mentions)),
@@ -135,12 +61,20 @@ class _Writer:
     def iri(self, name: str) -> str:
         """Return `<…>` for a prefixed name."""
         prefix, _, local = name.partition(":")
-        return f"<{self._known[prefix]}{quote(local, safe='/') if prefix in _NODES else local}>"
+        return f"<{self._known[prefix]}{quote(local, safe='/') if prefix in NODES else local}>"
 
     def line(self, subject: str, predicate: str, obj: str, graph: str) -> str:
         """Return a quad of prefixed names; an object may be a literal."""
         end = obj if obj.startswith(('"', "<")) else self.iri(obj)
         return f"{self.iri(subject)} {self.iri(predicate)} {end} {self.iri(graph)} ."
+
+    def ontology(self) -> Iterator[str]:
+        """Yield the ontology's own triples."""
+        import rdflib
+
+        graph = self.iri("graph:ontology")
+        for triple in rdflib.Graph().parse(folder("ontology") / "caricc-graph.ttl"):
+            yield f"{' '.join(_term(term) for term in triple)} {graph} ."
 
     def build(self, sources: Sequence[Source], versions: Mapping[str, str]) -> Iterator[str]:
         """Yield the build activity and the sources."""
@@ -233,6 +167,7 @@ class _Writer:
     ) -> Iterator[str]:
         """Yield statements, evidences, posts, tenures, dates and direct links."""
         texts = {bulletin.id: bulletin for bulletin in bulletins}
+        yield from self._posts(resolution.statements)
         days = {extraction.bulletin: extraction.day for extraction in extractions}
         kinds = {entity.id: entity.kind for entity in resolution.entities}
         for statement in resolution.statements:
@@ -264,7 +199,6 @@ class _Writer:
         yield self.line(node, "cg:corroboration", literal(str(_publishers(statement, texts)), "integer"), graph)
         if statement.predicate is Predicate.HOLDS_POST:
             yield self.line(node, "cg:body", f"entity:{statement.object}", graph)
-            yield from self._post(statement)
         if statement.predicate is Predicate.HELD_ON:
             yield from self._date(statement.object)
         if statement.inferred:
@@ -276,6 +210,8 @@ class _Writer:
             if key in told:
                 yield self.line(node, f"cg:{key}", f"date:{told[key]}", graph)
                 yield from self._date(told[key])
+        if "total" in told:
+            yield self.line(node, "cg:partOfTotal", f"statement:{told['total']}", graph)
         if "event" in told:
             yield self.line(node, "cg:atEvent", f"entity:{told['event']}", graph)
         yield from self._quantity(statement, node)
@@ -312,11 +248,19 @@ class _Writer:
         yield self.line(node, "cg:sentence", literal(text[evidence.sentence_start : evidence.sentence_end]), graph)
         yield self.line(node, "cg:sentenceStart", literal(str(evidence.sentence_start), "integer"), graph)
 
-    def _post(self, statement: Statement) -> Iterator[str]:
-        node, graph = _post(statement), "graph:entities"
-        yield from (self.line(node, "rdf:type", kind, graph) for kind in ("org:Post", "cg:Post"))
-        yield self.line(node, "skos:prefLabel", literal(_title(statement)), graph)
-        yield self.line(node, "org:postIn", f"entity:{statement.object}", graph)
+    def _posts(self, statements: Sequence[Statement]) -> Iterator[str]:
+        """Yield each post once, under the first of its titles."""
+        titles: dict[str, set[str]] = defaultdict(set)
+        bodies: dict[str, str] = {}
+        for statement in statements:
+            if statement.predicate is Predicate.HOLDS_POST:
+                titles[_post(statement)].add(_title(statement))
+                bodies[_post(statement)] = statement.object
+        graph = "graph:entities"
+        for node in sorted(titles):
+            yield from (self.line(node, "rdf:type", kind, graph) for kind in ("org:Post", "cg:Post"))
+            yield self.line(node, "skos:prefLabel", literal(min(titles[node])), graph)
+            yield self.line(node, "org:postIn", f"entity:{bodies[node]}", graph)
 
     def _tenure(self, statement: Statement, days: Mapping[str, str | None]) -> Iterator[str]:
         node, graph = f"tenure:{content_id(statement.subject, _post(statement))}", "graph:statements"
@@ -349,6 +293,15 @@ class _Writer:
         yield self.line(node, "cg:fills", literal(str(days.fills).lower(), "boolean"), graph)
 
 
+def _term(term: Node) -> str:
+    """Return a term of rdflib's as canonical N-Quads; a language tag stays."""
+    import rdflib
+
+    if isinstance(term, rdflib.Literal):
+        return f"{literal(str(term))}@{term.language}" if term.language else literal(str(term))
+    return f"<{term}>"
+
+
 def _source(source: Source) -> str:
     return f"source:{content_id(source.sha256, source.file)}"
 
@@ -368,8 +321,9 @@ def _post(statement: Statement) -> str:
 def _publishers(statement: Statement, texts: Mapping[str, Bulletin]) -> int:
     """Return by how many independent publishers a statement is told; a reprint counts with its original."""
     first = {evidence.bulletin: texts[evidence.bulletin].appearances for evidence in statement.evidences}
-    return len({min(_publisher(place.source) for place in places) if places else "" for places in first.values()})
+    return len({min(_publisher(place) for place in places) if places else "" for places in first.values()})
 
 
-def _publisher(source: Source) -> str:
-    return source.publisher or urlsplit(source.address).hostname or source.file
+def _publisher(place: Appearance) -> str:
+    source = place.source
+    return source.publisher or urlsplit(place.address or source.address).hostname or source.file

@@ -1,0 +1,185 @@
+"""Entities for what a person types: a full-text index of all names in a graph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from caricc_graph.model import CariccGraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from caricc_graph.store import Store
+
+__all__ = ["AmbiguousName", "Found", "Names", "UnknownName", "fold", "write_index"]
+
+_NAMES = """
+SELECT ?entity ?kind ?name ?shown
+WHERE {
+  ?entity a ?kind ; skos:prefLabel ?shown
+  VALUES ?kind { cg:Official cg:Agency cg:Programme cg:Country cg:Place cg:Event cg:Document cg:Substance }
+  { ?entity skos:prefLabel ?name } UNION { ?entity skos:altLabel ?name }
+}
+"""
+_IDS = "SELECT ?entity ?id WHERE { ?entity cg:memberId ?id }"
+_MENTIONS = "SELECT ?entity (COUNT(?mention) AS ?count) WHERE { ?mention cg:refersTo ?entity } GROUP BY ?entity"
+_TABLES = """
+CREATE TABLE entity (id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, mentions INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE member (id TEXT PRIMARY KEY, entity TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE name (entity TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5(folded, content='name', tokenize='unicode61');
+"""
+_NEAR = 78
+_CANDIDATES = 8
+
+
+class UnknownName(CariccGraphError):  # noqa: N818 - it is caught by what it tells, not as an error
+    """A name that no entity has; `near` are names that come near."""
+
+    def __init__(self, text: str, near: tuple[Found, ...]) -> None:
+        self.near = near
+        hint = f" Near: {', '.join(f'{f.name} ({f.kind})' for f in near)}." if near else ""
+        super().__init__(f"no entity is called {text!r}.{hint} Look with `caricc-graph search`.")
+
+
+class AmbiguousName(CariccGraphError):  # noqa: N818 - as UnknownName
+    """A name that several entities have; `candidates` are they."""
+
+    def __init__(self, text: str, candidates: tuple[Found, ...]) -> None:
+        self.candidates = candidates
+        told = "; ".join(f"{f.name} ({f.kind}, id {f.id}, {f.mentions} mentions)" for f in candidates[:_CANDIDATES])
+        super().__init__(f"several entities are called {text!r}: {told}. Give a longer name or an id.")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entity, with the name of it that was found (`alias`) and how often it is mentioned."""
+
+    id: str
+    kind: str
+    name: str
+    alias: str
+    mentions: int
+
+
+def fold(text: str) -> str:
+    """Return a name for comparison: Latin letters without marks, small, one space between words."""
+    from anyascii import anyascii
+
+    return " ".join(re.findall(r"\w+", anyascii(text).casefold().replace("'", "")))
+
+
+def write_index(store: Store, path: Path) -> None:
+    """Write the index of all names of a graph to a new file."""
+    import sqlite3
+    from contextlib import closing
+
+    def local(iri: str | None) -> str:
+        return str(iri).removeprefix(store.prefixes["entity"]).removeprefix(store.prefixes["cg"])
+
+    counts = {local(entity): int(count or 0) for entity, count in store.query(_MENTIONS).rows}
+    rows = sorted({(local(e), local(kind), str(name), str(shown)) for e, kind, name, shown in store.query(_NAMES).rows})
+    shown = sorted({(entity, kind, name, counts.get(entity, 0)) for entity, kind, _, name in rows})
+    with closing(sqlite3.connect(path)) as base, base:
+        base.executescript(_TABLES)
+        base.executemany("INSERT INTO entity VALUES (?, ?, ?, ?)", shown)
+        base.executemany(
+            "INSERT OR IGNORE INTO member VALUES (?, ?)",
+            sorted((str(member), local(entity)) for entity, member in store.query(_IDS).rows),
+        )
+        base.executemany(
+            "INSERT INTO name VALUES (?, ?, ?)", [(entity, name, fold(name)) for entity, _, name, _ in rows]
+        )
+        base.execute("CREATE INDEX folded ON name (folded)")
+        base.execute("INSERT INTO words (words) VALUES ('rebuild')")
+
+
+class Names:
+    """The index of a graph's names, only read."""
+
+    def __init__(self, path: Path) -> None:
+        import sqlite3
+
+        self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._base.close()
+
+    def find(self, text: str, *, kinds: Sequence[str] = (), limit: int = 20) -> tuple[Found, ...]:
+        """Return the entities with a name like `text`: the whole name, its beginning, its words, then names that come near."""
+        best: dict[str, tuple[tuple[float, int, str], Found]] = {}
+        for rank, found in self._candidates(text, kinds, limit):
+            key = (rank, -found.mentions, found.id)
+            if found.id not in best or key < best[found.id][0]:
+                best[found.id] = (key, found)
+        return tuple(found for _, found in sorted(best.values(), key=lambda pair: pair[0])[:limit])
+
+    def resolve(self, text: str, *, kinds: Sequence[str] = ()) -> Found:
+        """Return the one entity that a name or an id names: by id, by a whole name, else by all of its words, those of events last.
+
+        Raises UnknownName with names that come near, and AmbiguousName with the candidates.
+        """
+        folded = fold(text)
+        steps = (
+            lambda: self._by_id(text.strip(), kinds),
+            lambda: self._named("n.folded = ?", (folded,), kinds),
+            lambda: [one for one in self._worded(folded, kinds, prefix=False) if one.kind != "Event"],
+            lambda: self._worded(folded, kinds, prefix=False),
+        )
+        for step in steps:
+            found = {one.id: one for one in step()}
+            if len(found) == 1:
+                return next(iter(found.values()))
+            if found:
+                raise AmbiguousName(text, tuple(sorted(found.values(), key=lambda one: (-one.mentions, one.id))))
+        raise UnknownName(text, self.find(text, kinds=kinds, limit=_CANDIDATES))
+
+    def _candidates(self, text: str, kinds: Sequence[str], limit: int) -> Iterator[tuple[float, Found]]:
+        folded = fold(text)
+        if not folded:
+            return
+        yield from ((0, one) for one in self._by_id(text.strip(), kinds))
+        yield from ((0, one) for one in self._named("n.folded = ?", (folded,), kinds))
+        count = 0
+        for one in self._named("n.folded >= ? AND n.folded < ?", (folded, folded + "\U0010ffff"), kinds):
+            yield 1, one
+            count += 1
+        for one in self._worded(folded, kinds, prefix=True):
+            yield 2, one
+            count += 1
+        if count < limit:
+            yield from self._near(folded, kinds, limit)
+
+    def _by_id(self, text: str, kinds: Sequence[str]) -> list[Found]:
+        rows = self._base.execute(
+            "SELECT e.id, e.kind, e.name, e.name, e.mentions FROM member m JOIN entity e ON e.id = m.entity WHERE m.id = ?",
+            (text,),
+        )
+        return [Found(*row) for row in rows if not kinds or row[1] in kinds]
+
+    def _named(self, condition: str, values: tuple[str, ...], kinds: Sequence[str]) -> list[Found]:
+        rows = self._base.execute(
+            f"SELECT e.id, e.kind, e.name, n.text, e.mentions FROM name n JOIN entity e ON e.id = n.entity WHERE {condition} ORDER BY n.rowid",
+            values,
+        )
+        return [Found(*row) for row in rows if not kinds or row[1] in kinds]
+
+    def _worded(self, folded: str, kinds: Sequence[str], *, prefix: bool) -> list[Found]:
+        """Return the entities with a name that holds all words, in any order; the words are quoted, so no syntax of FTS5 works in them."""
+        words = [f'"{word}"{"*" if prefix else ""}' for word in folded.split()]
+        condition = "n.rowid IN (SELECT rowid FROM words WHERE words MATCH ?)"
+        return self._named(condition, (" ".join(words),), kinds) if words else []
+
+    def _near(self, folded: str, kinds: Sequence[str], limit: int) -> Iterator[tuple[float, Found]]:
+        from rapidfuzz import fuzz, process
+
+        rows: list[Any] = self._base.execute("SELECT rowid, folded FROM name").fetchall()
+        near = process.extract(
+            folded, dict(rows), scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=limit
+        )
+        for _, score, row in near:
+            yield from ((3 + (100 - score) / 100, one) for one in self._named("n.rowid = ?", (row,), kinds))
