@@ -178,8 +178,6 @@ class Names:
         from rapidfuzz import fuzz, process
 
         rows: list[Any] = self._base.execute("SELECT rowid, folded FROM name").fetchall()
-        near = process.extract(
-            folded, dict(rows), scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=limit
-        )
+        near = process.extract(folded, dict(rows), scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=limit)
         for _, score, row in near:
             yield from ((3 + (100 - score) / 100, one) for one in self._named("n.rowid = ?", (row,), kinds))

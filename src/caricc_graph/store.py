@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TOKENS = re.compile(
     r'(?P<comment>\#[^\n]*)|(?P<long>"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\')|(?P<string>"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\')'
-    r"|(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)|(?P<word>[^\W\d_]\w*)(?![\w.-]*:)|(?P<other>\s+|.)",
+    r"|(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)|(?P<variable>[?$]\w+)|(?P<word>[^\W\d_]\w*)(?![\w.-]*:)|(?P<other>\s+|.)",
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -98,11 +98,11 @@ class Store:
         self._store = None
 
     def query(self, sparql: str, *, bindings: Mapping[str, str] | None = None) -> Rows:
-        """Return what a SPARQL 1.1 query answers; `bindings` give variables an IRI (in `<…>`) or plain text.
+        """Return what a SPARQL 1.1 query answers; `bindings` put an IRI (in `<…>`) or plain text in the place of variables.
 
         Raises QueryError for a syntax error, with its line, and for a query that would write or reach the network.
         """
-        answer = self._answer(sparql, bindings or {})
+        answer = self._answer(bound(sparql, bindings or {}))
         if isinstance(answer, bool) or type(answer).__name__ == "QueryBoolean":
             return Rows(("answer",), ((str(bool(answer)).lower(),),), "boolean")
         if type(answer).__name__ == "QueryTriples":
@@ -120,7 +120,7 @@ class Store:
             "csv": results.CSV, "tsv": results.TSV, "json": results.JSON, "xml": results.XML,
             "turtle": graphs.TURTLE, "ntriples": graphs.N_TRIPLES, "jsonld": graphs.JSON_LD,
         }  # fmt: skip
-        answer = self._answer(sparql, {})
+        answer = self._answer(sparql)
         wanted = form in {"turtle", "ntriples", "jsonld"}
         if wanted is not (type(answer).__name__ == "QueryTriples"):
             raise QueryError(
@@ -129,20 +129,10 @@ class Store:
         serialized = answer.serialize(format=forms[form])
         return bytes(serialized or b"")
 
-    def _answer(self, sparql: str, bindings: Mapping[str, str]) -> Any:
-        import pyoxigraph
-
+    def _answer(self, sparql: str) -> Any:
         refuse(sparql)
-        terms: dict[Any, Any] = {
-            pyoxigraph.Variable(name): pyoxigraph.NamedNode(value[1:-1])
-            if value.startswith("<")
-            else pyoxigraph.Literal(value)
-            for name, value in bindings.items()
-        }
         try:
-            return self._store.query(
-                sparql, prefixes=self.prefixes, use_default_graph_as_union=True, substitutions=terms
-            )
+            return self._store.query(sparql, prefixes=self.prefixes, use_default_graph_as_union=True)
         except SyntaxError as error:
             match = _POSITION.search(str(error))
             where = f"line {match[1]}, column {match[2]}: " if match else ""
@@ -157,11 +147,29 @@ def refuse(sparql: str) -> None:
             raise QueryError(f"{word} is refused: it {_REFUSED[word]}, and this graph is only read.")
 
 
+def bound(sparql: str, bindings: Mapping[str, str]) -> str:
+    """Return a query with terms in the place of variables, `BOUND` of them true; what stands in strings and comments stays."""
+    for name in bindings:
+        sparql = re.sub(rf"\bBOUND\s*\(\s*\?{re.escape(name)}\s*\)", "true", sparql)
+    terms = {f"?{name}": _written(value) for name, value in bindings.items()}
+    return "".join(terms.get(match[0], match[0]) for match in _TOKENS.finditer(sparql))
+
+
+def _written(value: str) -> str:
+    """Return an IRI or a string as SPARQL writes it; raises QueryError for an IRI that is none."""
+    if value.startswith("<"):
+        if not re.fullmatch(r"<[^<>\"{}|^`\\\x00-\x20]*>", value):
+            raise QueryError(f"{value} is no IRI.")
+        return value
+    escaped = value.translate({ord("\\"): "\\\\", ord('"'): '\\"', ord("\n"): "\\n", ord("\r"): "\\r"})
+    return f'"{escaped}"'
+
+
 def _words(sparql: str) -> Iterator[str]:
     """Yield the keywords of a query in capitals, those of strings, IRIs, comments, variables and prefixed names left out."""
     before = ""
     for match in _TOKENS.finditer(sparql):
-        if match["word"] and before not in {"?", "$", ":", "@"}:
+        if match["word"] and before not in {":", "@"}:
             yield match["word"].upper()
         before = match[0][-1]
 

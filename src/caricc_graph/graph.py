@@ -1,0 +1,118 @@
+"""The Python interface: a built graph, asked and looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+    from typing import Self
+
+    import networkx as nx
+
+    from caricc_graph.dossier import Dossier
+    from caricc_graph.queries import Answer, Question
+    from caricc_graph.search import Found
+    from caricc_graph.store import Rows
+
+__all__ = ["Graph"]
+
+
+class Graph:
+    """A graph on disk: the build that answered when it was opened goes on answering."""
+
+    def __init__(self, folder: str | Path = "graph") -> None:
+        from caricc_graph import project, rdf
+        from caricc_graph.search import Names
+        from caricc_graph.store import Store
+
+        place, base_iri = project.located(Path(folder))
+        self.store = Store(place / "store", prefixes=rdf.prefixes(base_iri))
+        self.names = Names(place / "names.sqlite")
+
+    def __enter__(self) -> Self:
+        """Return the graph itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the graph."""
+        self.close()
+
+    def close(self) -> None:
+        """Let the files of the graph go."""
+        self.names.close()
+        self.store.close()
+
+    def query(self, sparql: str, *, bindings: Mapping[str, str] | None = None, seconds: float | None = None) -> Rows:
+        """Return what a SPARQL 1.1 query answers; `.frame()` of it is a pandas frame where pandas is installed.
+
+        Raises QueryError for a query that can't be understood, would write, reaches outside, or takes longer than `seconds`.
+        """
+        return self.store.query(sparql, bindings=bindings, seconds=seconds)
+
+    def serialize(self, sparql: str, form: str) -> bytes:
+        """Return a query's answer as csv, tsv, json or xml; that of CONSTRUCT and DESCRIBE as turtle, ntriples or jsonld."""
+        return self.store.serialize(sparql, form)
+
+    def questions(self) -> tuple[Question, ...]:
+        """Return the competency questions, sorted by id."""
+        from caricc_graph.queries import catalogue
+
+        return catalogue()
+
+    def ask(self, question: str, values: Mapping[str, str] | None = None, /, **named: str) -> Answer:
+        """Return the answer to a competency question, with its evidence; names stand as a person writes them.
+
+        Raises UnknownName, AmbiguousName, or QuestionError for what is missing or unknown.
+        """
+        from caricc_graph.queries import ask
+
+        return ask(self.store, self.names, question, {**(values or {}), **named})
+
+    def search(self, text: str, *, kinds: Sequence[str] = (), limit: int = 20) -> tuple[Found, ...]:
+        """Return the entities that have a name like `text`, the best first."""
+        return self.names.find(text, kinds=kinds, limit=limit)
+
+    def entity(self, name: str, *, kinds: Sequence[str] = ()) -> Dossier:
+        """Return the dossier of the entity that a name or an id names: names, posts and links, with their sentences.
+
+        Raises UnknownName with names that come near, and AmbiguousName with the candidates.
+        """
+        from caricc_graph.dossier import dossier
+
+        return dossier(self.store, self.names.resolve(name, kinds=kinds).id)
+
+    def network(  # noqa: PLR0913 - one parameter for each way to choose a part
+        self,
+        *,
+        focus: Sequence[str] = (),
+        hops: int = 1,
+        kinds: Sequence[str] = (),
+        first: str | None = None,
+        last: str | None = None,
+        limit: int = 150,
+    ) -> nx.MultiDiGraph:
+        """Return a networkx graph of at most `limit` nodes: those within `hops` of the names in `focus`, else the best linked.
+
+        `kinds` keeps entities of these kinds, `first` and `last` links that are dated within the days (ISO), undated ones included.
+        """
+        from caricc_graph.network import network
+
+        ids = tuple(self.names.resolve(name).id for name in focus)
+        return network(self.store, focus=ids, hops=hops, kinds=kinds, first=first, last=last, limit=limit)
+
+    def page(self, graph: nx.MultiDiGraph, *, title: str = "caricc-graph") -> str:
+        """Return a self-contained HTML page that shows a network and the sentences behind its links."""
+        from caricc_graph.pages import network_page
+
+        return network_page(graph, title=title, store=self.store)
+
+    def export(self, form: str, out: str | Path) -> None:
+        """Write the graph as gexf, graphml, csv, turtle, trig, jsonld or annotations; raises ExportError for another form."""
+        from caricc_graph.export import export
+
+        export(self.store, form=form, out=Path(out))

@@ -1,0 +1,295 @@
+"""Competency questions: what each asks, what it needs, and its answer with evidence."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from caricc_graph.model import CariccGraphError
+from caricc_graph.resources import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from caricc_graph.search import Names
+    from caricc_graph.store import Store
+
+__all__ = ["Answer", "Citation", "Parameter", "Question", "QuestionError", "Row", "ask", "catalogue", "citations"]
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "official": ("Official",),
+    "agency": ("Agency",),
+    "body": ("Agency", "Programme", "Country"),
+    "party": ("Official", "Agency", "Country", "Programme"),
+    "programme": ("Programme",),
+    "event": ("Event",),
+    "document": ("Document",),
+    "substance": ("Substance",),
+    "country": ("Country",),
+    "place": ("Place", "Country"),
+    "any": (),
+}
+_PLAIN = frozenset({"text", "day", "first", "last"})
+_HEADER = re.compile(r"# (?P<name>[a-z_]+): (?P<rest>.+)")
+_PARAMETER = re.compile(r"(?P<type>[a-z]+)(?P<optional>\?)?(?: = (?P<example>.+?))? -- (?P<text>.+)")
+_EVIDENCE_COLUMN = re.compile(r"statements?\d*")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_NEAR = 60
+_CITED = """
+SELECT ?statement ?quote ?sentence ?offset ?title ?published ?day ?publisher ?address ?page ?file ?ordinal ?bulletin
+WHERE {
+  VALUES ?statement { %s }
+  ?statement cg:evidence ?evidence .
+  ?evidence cg:quote ?quote ; cg:sentence ?sentence ; cg:start ?start ; cg:sentenceStart ?from ; cg:inBulletin ?bulletin .
+  ?bulletin cg:appearance ?place .
+  ?place dcterms:source ?source ; cg:ordinal ?ordinal .
+  ?source cg:file ?file
+  OPTIONAL { ?bulletin dcterms:title ?title }
+  OPTIONAL { ?bulletin dcterms:issued ?published }
+  OPTIONAL { ?bulletin cg:attestedDay ?day }
+  OPTIONAL { ?source dcterms:publisher ?publisher }
+  OPTIONAL { ?place schema:url ?address }
+  OPTIONAL { ?source schema:url ?page }
+  BIND (?start - ?from AS ?offset)
+}
+ORDER BY ?statement ?bulletin ?start ?file ?ordinal
+"""
+
+
+class QuestionError(CariccGraphError):
+    """A question that is unknown, or a value that is missing, unknown or of the wrong form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question needs: its type is a kind of entity, `text`, `day`, or the `first` or `last` day of a period."""
+
+    name: str
+    type: str
+    text: str
+    optional: bool
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A competency question: its id, its words, its parameters and its SPARQL."""
+
+    id: str
+    text: str
+    parameters: tuple[Parameter, ...]
+    sparql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A sentence that states a link, with the quote in it (`offset` code points from its beginning) and where it stands.
+
+    `address` is where the bulletin is to be found, as far as its page or `sources.csv` says; `page` tells file and place on it.
+    """
+
+    statement: str
+    quote: str
+    sentence: str
+    offset: int
+    title: str
+    date: str
+    publisher: str
+    address: str
+    page: str
+    bulletin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One answer: its values, and the sentences on which it rests."""
+
+    values: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a graph answers to a question; `resolved` tells for each parameter what its value was taken for."""
+
+    question: Question
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    resolved: tuple[tuple[str, str], ...]
+
+
+@cache
+def catalogue() -> tuple[Question, ...]:
+    """Return the competency questions that ship with the package, sorted by id.
+
+    Raises QuestionError, with file and line, for a header that can't be read.
+    """
+    return tuple(read(path) for path in sorted(folder("queries").glob("*.rq")))
+
+
+def read(path: Path) -> Question:
+    """Return the question of one file: comment lines `# question: …` and `# name: type = example -- meaning`, then SPARQL."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    text, parameters = "", []
+    for number, line in enumerate(lines, 1):
+        if not line.startswith("#"):
+            break
+        header = _HEADER.fullmatch(line)
+        if header and header["name"] == "question":
+            text = header["rest"]
+            continue
+        told = _PARAMETER.fullmatch(header["rest"]) if header else None
+        if header is None or told is None or told["type"] not in KINDS.keys() | _PLAIN:
+            raise QuestionError(f"{path}:{number}: not `# name: type = example -- meaning`; mend the line.")
+        parameters.append(
+            Parameter(header["name"], told["type"], told["text"], bool(told["optional"]), told["example"] or "")
+        )
+    if not text:
+        raise QuestionError(f"{path}:1: no `# question: …`; say there what is asked.")
+    sparql = "\n".join(line for line in lines if not line.startswith("#"))
+    return Question(path.stem, text, tuple(parameters), sparql)
+
+
+def ask(store: Store, names: Names, question: str, values: Mapping[str, str]) -> Answer:
+    """Return the answer to the question with this id; names stand as a person writes them, dates as EDTF.
+
+    Raises QuestionError for an unknown question, a missing or unknown value, and a date that is none;
+    UnknownName and AmbiguousName for a name that is not one entity's.
+    """
+    asked = _question(question)
+    bindings, resolved = _bound(asked, values, names, store.prefixes["entity"])
+    rows = store.query(asked.sparql, bindings=bindings)
+    return _answer(store, asked, rows.variables, rows.rows, resolved)
+
+
+def _question(wanted: str) -> Question:
+    known = {question.id: question for question in catalogue()}
+    if wanted not in known:
+        from rapidfuzz import process
+
+        near = [name for name, score, _ in process.extract(wanted, list(known), limit=3) if score >= _NEAR]
+        hint = f" Near: {', '.join(near)}." if near else ""
+        raise QuestionError(f"no question is called {wanted!r}.{hint} `caricc-graph ask` lists them.")
+    return known[wanted]
+
+
+def _bound(
+    question: Question, values: Mapping[str, str], names: Names, base: str
+) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return what each variable is bound to, and what each value was taken for."""
+    known = {parameter.name for parameter in question.parameters}
+    unknown = sorted(set(values) - known)
+    if unknown:
+        options = ", ".join(f"--{name}" for name in sorted(known)) or "none"
+        raise QuestionError(f"{question.id} takes no --{unknown[0]}; it takes {options}.")
+    bindings: dict[str, str] = {}
+    resolved: list[tuple[str, str]] = []
+    for parameter in question.parameters:
+        value = values.get(parameter.name)
+        if value is None and not parameter.optional:
+            raise QuestionError(
+                f'{question.id} needs --{parameter.name} ({parameter.text}), as in `caricc-graph ask {question.id} --{parameter.name} "{parameter.example}"`.'
+            )
+        if value is None:
+            continue
+        if parameter.type in _PLAIN:
+            bindings[parameter.name] = told = _plain(parameter, value)
+        else:
+            found = names.resolve(value, kinds=KINDS[parameter.type])
+            bindings[parameter.name], told = f"<{base}{found.id}>", found.name
+        resolved.append((parameter.name, told))
+    return bindings, resolved
+
+
+def _plain(parameter: Parameter, value: str) -> str:
+    """Return a text as it is, a day as ISO; the first or last day of a month or year where only that is given."""
+    if parameter.type == "text":
+        return value
+    from caricc_graph.rdf import interval
+
+    match = _DATE.fullmatch(value.strip())
+    if match is None or (parameter.type == "day" and match[3] is None):
+        raise QuestionError(
+            f"--{parameter.name} {value!r} is no date; write 2022-07-19, or 2022-07 or 2022 for a period."
+        )
+    try:
+        days = interval(value.strip())
+        edge = days.latest if parameter.type == "last" else days.earliest
+    except ValueError:
+        raise QuestionError(f"--{parameter.name} {value!r} is no day of the calendar.") from None
+    return str(edge)
+
+
+def _answer(
+    store: Store,
+    question: Question,
+    variables: Sequence[str],
+    rows: Sequence[tuple[str | None, ...]],
+    resolved: Sequence[tuple[str, str]],
+) -> Answer:
+    """Return the rows without their evidence columns, each once, with the sentences of all statements that bear it."""
+    shown = [i for i, name in enumerate(variables) if not _EVIDENCE_COLUMN.fullmatch(name)]
+    hidden = [i for i in range(len(variables)) if i not in shown]
+    statements: dict[tuple[str, ...], list[str]] = {}
+    for row in rows:
+        told = statements.setdefault(tuple(row[i] or "" for i in shown), [])
+        told += [iri for i in hidden for iri in sorted((row[i] or "").split()) if iri not in told]
+    cited = citations(store, [iri for told in statements.values() for iri in told])
+    return Answer(
+        question,
+        tuple(variables[i] for i in shown),
+        tuple(Row(values, tuple(c for iri in told for c in cited.get(iri, ()))) for values, told in statements.items()),
+        tuple(resolved),
+    )
+
+
+def citations(store: Store, statements: Sequence[str]) -> dict[str, tuple[Citation, ...]]:
+    """Return for each statement, given by its IRI, the sentences that state it: one for each bulletin and span."""
+    if not statements:
+        return {}
+    known = " ".join(f"<{iri}>" for iri in sorted(set(statements)))
+    found: dict[str, dict[tuple[str, str], Citation]] = defaultdict(dict)
+    rows = store.query(_CITED % known)
+    for row in rows.rows:
+        told = dict(zip(rows.variables, (cell or "" for cell in row), strict=True))
+        citation = Citation(
+            statement=told["statement"],
+            quote=told["quote"],
+            sentence=told["sentence"],
+            offset=int(told["offset"]),
+            title=told["title"],
+            date=told["published"] or told["day"],
+            publisher=told["publisher"],
+            address=told["address"] or told["page"],
+            page=f"{told['file']}, no. {told['ordinal']}",
+            bulletin=told["bulletin"],
+        )
+        found[told["statement"]].setdefault((told["bulletin"], f"{told['offset']} {told['quote']}"), citation)
+    return {iri: tuple(cited.values()) for iri, cited in found.items()}
+
+
+def document() -> Iterator[str]:
+    """Yield the lines of `docs/questions.md`: each question with its parameters and a command that works on the sample data."""
+    yield "# Questions"
+    yield ""
+    yield "Each question is one file under `queries/`; `caricc-graph ask` lists them, `caricc-graph ask QUESTION --name VALUE` asks one."
+    yield "This page is made from those files (`pytest --record`)."
+    for question in catalogue():
+        yield ""
+        yield f"## {question.id}"
+        yield ""
+        yield question.text
+        if question.parameters:
+            yield ""
+            yield "| option | type | meaning |"
+            yield "|---|---|---|"
+        for parameter in question.parameters:
+            need = parameter.type + (", optional" if parameter.optional else "")
+            yield f"| `--{parameter.name}` | {need} | {parameter.text} |"
+        given = [f'--{p.name} "{p.example}"' for p in question.parameters if p.example]
+        yield ""
+        yield f"    caricc-graph ask {' '.join([question.id, *given])}"
