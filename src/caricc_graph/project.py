@@ -61,7 +61,7 @@ def build(  # noqa: PLR0913 - a build has as many settings
 
     Raises CariccGraphError, before anything is written, for a source or an authority file that can't be used.
     """
-    from caricc_graph import rdf, resolution, store
+    from caricc_graph import rdf, resolution, search, store
     from caricc_graph.authority import load
     from caricc_graph.corpus import read
     from caricc_graph.extraction import version
@@ -89,11 +89,28 @@ def build(  # noqa: PLR0913 - a build has as many settings
         base_iri=base,
     )
     store.load(nquads, place / "store")
+    with store.Store(place / "store", prefixes=rdf.prefixes(base)) as made:
+        rdf.refuse(rdf.validate(made, known=_statements(out)))
+        search.write_index(made, place / "names.sqlite")
     (place / "graph.json").write_text(
         json.dumps({"format": rdf.FORMAT_VERSION, "base_iri": base}, sort_keys=True), encoding="utf-8"
     )
     _switch(out, place)
     return _report(corpus, resolved, quads, time.monotonic() - begun)
+
+
+def _statements(out: Path) -> frozenset[str]:
+    """Return the statements of the build that answers now, which was validated when it was made; none where there is none."""
+    from caricc_graph import rdf
+    from caricc_graph.store import Store, StoreError
+
+    try:
+        place, base = located(out)
+        with Store(place / "store", prefixes=rdf.prefixes(base)) as before:
+            rows = before.query("SELECT ?statement WHERE { ?statement a cg:Statement }").rows
+    except (ProjectError, StoreError):
+        return frozenset()
+    return frozenset(str(statement) for (statement,) in rows)
 
 
 def _silent(found: Iterable[Extraction], _: int) -> Iterable[Extraction]:

@@ -124,14 +124,15 @@ class Names:
         Raises UnknownName with names that come near, and AmbiguousName with the candidates.
         """
         folded = fold(text)
+        worded = self._worded(folded, kinds, prefix=False)
         steps = (
-            lambda: self._by_id(text.strip(), kinds),
-            lambda: self._named("n.folded = ?", (folded,), kinds),
-            lambda: [one for one in self._worded(folded, kinds, prefix=False) if one.kind != "Event"],
-            lambda: self._worded(folded, kinds, prefix=False),
+            self._by_id(text.strip(), kinds),
+            self._named("n.folded = ?", (folded,), kinds),
+            [one for one in worded if one.kind != "Event"],
+            worded,
         )
         for step in steps:
-            found = {one.id: one for one in step()}
+            found = {one.id: one for one in step}
             if len(found) == 1:
                 return next(iter(found.values()))
             if found:

@@ -78,7 +78,7 @@ class Store:
         import pyoxigraph
 
         try:
-            self._store = pyoxigraph.Store.read_only(str(folder))
+            self._store: Any = pyoxigraph.Store.read_only(str(folder))
         except OSError as error:
             raise StoreError(f"{folder}: no graph can be read there ({error}); run `caricc-graph build`.") from None
         self.prefixes = dict(prefixes)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _YEAR = 4
 _DAY = 10
+_OPENING = 2
 
 
 def version() -> str:
@@ -71,11 +72,14 @@ class Extractor:
         year = int(bulletin.published[:_YEAR]) if bulletin.published else None
         claims: list[Claim] = []
         collector = _Collector(bulletin, parsed, self._rate)
-        for first, last in parsed.sentences:
+        opening: str | None = None
+        for number, (first, last) in enumerate(parsed.sentences):
             found = dating.find(parsed.text, parsed.starts[first], parsed.ends[last - 1], year=year)
             year = next((int(d.edtf[:_YEAR]) for d in found if len(d.edtf) >= _DAY), year)
+            if number < _OPENING and opening is None:
+                opening = next((d.edtf.split("/")[-1] for d in found if len(d.edtf.split("/")[-1]) == _DAY), None)
             claims += self._sentence(parsed, first, last, found, discourse, scene, collector)
-        return _assembled(bulletin, discourse, claims, collector)
+        return _assembled(bulletin, discourse, claims, collector, opening)
 
     def _rate(self, rule: str) -> float:
         return self._confidence.get(rule, self._default)
@@ -191,7 +195,9 @@ def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
             scene.teller = draft.subject
 
 
-def _assembled(bulletin: Bulletin, discourse: Discourse, claims: Sequence[Claim], collector: _Collector) -> Extraction:
+def _assembled(
+    bulletin: Bulletin, discourse: Discourse, claims: Sequence[Claim], collector: _Collector, opening: str | None
+) -> Extraction:
     referents, mentions = [], []
     used = {end for claim in claims for end in (claim.subject, claim.object)}
     for thing in discourse.things.values():
@@ -214,7 +220,7 @@ def _assembled(bulletin: Bulletin, discourse: Discourse, claims: Sequence[Claim]
         )
         mentions += [Mention(key, start, end, bulletin.text[start:end]) for start, end in sorted(thing.mentions)]
     unique = _unique(claims)
-    day, basis = _day(bulletin, unique)
+    day, basis = _day(bulletin, unique, opening)
     return Extraction(
         bulletin.id, tuple(sorted(mentions)), tuple(sorted(referents, key=lambda r: r.id)), unique, day, basis
     )
@@ -239,14 +245,17 @@ def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(sorted(best.values(), key=lambda claim: (claim.evidence, claim.id)))
 
 
-def _day(bulletin: Bulletin, claims: Sequence[Claim]) -> tuple[str | None, str]:
+def _day(bulletin: Bulletin, claims: Sequence[Claim], opening: str | None) -> tuple[str | None, str]:
+    """Return the day on which a bulletin attests what it says, and whether it is of publication, of an event, or of its opening."""
     if bulletin.published:
         return bulletin.published, "published"
     days = (
         c.object.split("/")[-1] for c in claims if c.predicate is Predicate.HELD_ON and c.modality is Modality.ASSERTED
     )
     day = next((day for day in days if len(day) == _DAY), None)
-    return (day, "event") if day else (None, "")
+    if day:
+        return day, "event"
+    return (opening, "opening") if opening else (None, "")
 
 
 def counted(unlinked: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -58,7 +58,7 @@ def of_posts(sentence: Sentence) -> Iterator[Draft]:
                 "post-beside-name",
                 first,
                 last,
-                qualifiers=(("post", post.title),),
+                qualifiers=(("post", post.title), *((("role", "former"),) if post.former else ())),
             )
 
 

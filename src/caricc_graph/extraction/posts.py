@@ -29,6 +29,7 @@ class Post:
     title: str
     body: Span | None
     stand_in: bool = False
+    former: bool = False
 
 
 class Posts:
@@ -43,6 +44,7 @@ class Posts:
         self._verbs = frozenset(lexicon.words("verbs", "be", "forms")) | frozenset(
             lexicon.words("verbs", "auxiliary", "forms")
         )
+        self._past = frozenset(people["past_modifiers"])
         self._stops = frozenset(
             {
                 "who",
@@ -104,7 +106,15 @@ class Posts:
                 words += range(k, reach)
             k = reach
         title = self._title(text, words)
-        return Post(front, k, title, body, stand_in=text.norms[end - 1] in self._stand_ins and begin == i == end - 1)
+        former = any(text.words[w].lower() in self._past for w in range(max(first, begin - 1), end))
+        return Post(
+            front,
+            k,
+            title,
+            body,
+            stand_in=text.norms[end - 1] in self._stand_ins and begin == i == end - 1,
+            former=former,
+        )
 
     def _modified_from(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
         while i > first and i not in ends:

@@ -2,7 +2,7 @@
 
 from caricc_graph.rdf.quads import write
 from caricc_graph.rdf.terms import DEFAULT_BASE_IRI, FORMAT_VERSION, Interval, interval, literal, prefixes
-from caricc_graph.rdf.validation import ValidationError, Violation, validate
+from caricc_graph.rdf.validation import ValidationError, Violation, refuse, validate
 
 __all__ = [
     "DEFAULT_BASE_IRI",
@@ -13,6 +13,7 @@ __all__ = [
     "interval",
     "literal",
     "prefixes",
+    "refuse",
     "validate",
     "write",
 ]

@@ -269,7 +269,8 @@ class _Writer:
         yield self.line(node, "org:organization", f"entity:{statement.object}", graph)
         yield self.line(node, "cg:post", _post(statement), graph)
         yield self.line(node, "cg:statement", f"statement:{statement.id}", graph)
-        attested = {days.get(evidence.bulletin) for evidence in statement.evidences} - {None}
+        former = dict(statement.qualifiers).get("role") == "former"
+        attested = set() if former else {days.get(evidence.bulletin) for evidence in statement.evidences} - {None}
         yield from (self.line(node, "cg:attestedOn", literal(str(day), "date"), graph) for day in attested)
 
     def _links(self, statement: Statement, kinds: Mapping[str, Kind]) -> Iterator[str]:

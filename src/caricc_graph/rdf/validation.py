@@ -100,7 +100,6 @@ def _shaped(store: Store, known: frozenset[str]) -> tuple[rdflib.Graph, dict[tup
     terms = rdflib.Namespace(store.prefixes["cg"])
     stated: dict[tuple[str, str], set[str]] = {}
     for node in set(statements.subjects(rdflib.RDF.type, terms.Statement)):
-        graph.add((node, rdflib.RDF.type, terms.Statement))
         if (node, terms.value, None) in statements:
             graph.add((node, rdflib.RDF.type, terms.Total))
         if str(node) in known:
