@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from caricc_graph.citations import Citation, citations
 from caricc_graph.model import CariccGraphError
 from caricc_graph.resources import folder
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from caricc_graph.search import Names
     from caricc_graph.store import Store
 
-__all__ = ["Answer", "Citation", "Parameter", "Question", "QuestionError", "Row", "ask", "catalogue", "citations"]
+__all__ = ["Answer", "Parameter", "Question", "QuestionError", "Row", "ask", "catalogue", "document"]
 
 KINDS: dict[str, tuple[str, ...]] = {
     "official": ("Official",),
@@ -39,25 +39,6 @@ _PARAMETER = re.compile(r"(?P<type>[a-z]+)(?P<optional>\?)?(?: = (?P<example>.+?
 _EVIDENCE_COLUMN = re.compile(r"statements?\d*")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _NEAR = 60
-_CITED = """
-SELECT ?statement ?quote ?sentence ?offset ?title ?published ?day ?publisher ?address ?page ?file ?ordinal ?bulletin
-WHERE {
-  VALUES ?statement { %s }
-  ?statement cg:evidence ?evidence .
-  ?evidence cg:quote ?quote ; cg:sentence ?sentence ; cg:start ?start ; cg:sentenceStart ?from ; cg:inBulletin ?bulletin .
-  ?bulletin cg:appearance ?place .
-  ?place dcterms:source ?source ; cg:ordinal ?ordinal .
-  ?source cg:file ?file
-  OPTIONAL { ?bulletin dcterms:title ?title }
-  OPTIONAL { ?bulletin dcterms:issued ?published }
-  OPTIONAL { ?bulletin cg:attestedDay ?day }
-  OPTIONAL { ?source dcterms:publisher ?publisher }
-  OPTIONAL { ?place schema:url ?address }
-  OPTIONAL { ?source schema:url ?page }
-  BIND (?start - ?from AS ?offset)
-}
-ORDER BY ?statement ?bulletin ?start ?file ?ordinal
-"""
 
 
 class QuestionError(CariccGraphError):
@@ -83,25 +64,6 @@ class Question:
     text: str
     parameters: tuple[Parameter, ...]
     sparql: str
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A sentence that states a link, with the quote in it (`offset` code points from its beginning) and where it stands.
-
-    `address` is where the bulletin is to be found, as far as its page or `sources.csv` says; `page` tells file and place on it.
-    """
-
-    statement: str
-    quote: str
-    sentence: str
-    offset: int
-    title: str
-    date: str
-    publisher: str
-    address: str
-    page: str
-    bulletin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,31 +207,6 @@ def _answer(
         tuple(Row(values, tuple(c for iri in told for c in cited.get(iri, ()))) for values, told in statements.items()),
         tuple(resolved),
     )
-
-
-def citations(store: Store, statements: Sequence[str]) -> dict[str, tuple[Citation, ...]]:
-    """Return for each statement, given by its IRI, the sentences that state it: one for each bulletin and span."""
-    if not statements:
-        return {}
-    known = " ".join(f"<{iri}>" for iri in sorted(set(statements)))
-    found: dict[str, dict[tuple[str, str], Citation]] = defaultdict(dict)
-    rows = store.query(_CITED % known)
-    for row in rows.rows:
-        told = dict(zip(rows.variables, (cell or "" for cell in row), strict=True))
-        citation = Citation(
-            statement=told["statement"],
-            quote=told["quote"],
-            sentence=told["sentence"],
-            offset=int(told["offset"]),
-            title=told["title"],
-            date=told["published"] or told["day"],
-            publisher=told["publisher"],
-            address=told["address"] or told["page"],
-            page=f"{told['file']}, no. {told['ordinal']}",
-            bulletin=told["bulletin"],
-        )
-        found[told["statement"]].setdefault((told["bulletin"], f"{told['offset']} {told['quote']}"), citation)
-    return {iri: tuple(cited.values()) for iri, cited in found.items()}
 
 
 def document() -> Iterator[str]:

@@ -1,0 +1,80 @@
+"""The sentences behind statements, with where they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from caricc_graph.store import Store
+
+_BATCH = 500
+_CITED = """
+SELECT ?statement ?quote ?sentence ?offset ?title ?published ?day ?publisher ?address ?page ?file ?ordinal ?bulletin
+WHERE {
+  VALUES ?statement { %s }
+  ?statement cg:evidence ?evidence .
+  ?evidence cg:quote ?quote ; cg:sentence ?sentence ; cg:start ?start ; cg:sentenceStart ?from ; cg:inBulletin ?bulletin .
+  ?bulletin cg:appearance ?place .
+  ?place dcterms:source ?source ; cg:ordinal ?ordinal .
+  ?source cg:file ?file
+  OPTIONAL { ?bulletin dcterms:title ?title }
+  OPTIONAL { ?bulletin dcterms:issued ?published }
+  OPTIONAL { ?bulletin cg:attestedDay ?day }
+  OPTIONAL { ?source dcterms:publisher ?publisher }
+  OPTIONAL { ?place schema:url ?address }
+  OPTIONAL { ?source schema:url ?page }
+  BIND (?start - ?from AS ?offset)
+}
+ORDER BY ?statement ?bulletin ?start ?file ?ordinal
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A sentence that states a link, with the quote in it (`offset` code points from its beginning) and where it stands.
+
+    `address` is where the bulletin is to be found, as far as its page or `sources.csv` says; `page` tells file and place on it.
+    """
+
+    statement: str
+    quote: str
+    sentence: str
+    offset: int
+    title: str
+    date: str
+    publisher: str
+    address: str
+    page: str
+    bulletin: str
+
+
+def citations(store: Store, statements: Sequence[str]) -> dict[str, tuple[Citation, ...]]:
+    """Return for each statement, given by its IRI, the sentences that state it: one for each bulletin and span."""
+    ordered = sorted(set(statements))
+    found: dict[str, dict[tuple[str, int, str], Citation]] = defaultdict(dict)
+    for start in range(0, len(ordered), _BATCH):
+        for citation in _cited(store, ordered[start : start + _BATCH]):
+            found[citation.statement].setdefault((citation.bulletin, citation.offset, citation.quote), citation)
+    return {iri: tuple(cited.values()) for iri, cited in found.items()}
+
+
+def _cited(store: Store, statements: Sequence[str]) -> Iterator[Citation]:
+    rows = store.query(_CITED % " ".join(f"<{iri}>" for iri in statements))
+    for row in rows.rows:
+        told = dict(zip(rows.variables, (cell or "" for cell in row), strict=True))
+        yield Citation(
+            statement=told["statement"],
+            quote=told["quote"],
+            sentence=told["sentence"],
+            offset=int(told["offset"]),
+            title=told["title"],
+            date=told["published"] or told["day"],
+            publisher=told["publisher"],
+            address=told["address"] or told["page"],
+            page=f"{told['file']}, no. {told['ordinal']}",
+            bulletin=told["bulletin"],
+        )

@@ -1,0 +1,274 @@
+"""All that a graph holds of one entity: names, posts and links, with the sentences behind them."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from caricc_graph.citations import Citation, citations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from caricc_graph.store import Store
+
+__all__ = ["Dossier", "Link", "Name", "Tenure", "dossier", "posts", "text"]
+
+_HEAD = """
+SELECT ?kind ?name ?eventkind ?iso ?geonames
+WHERE {
+  VALUES ?kind { cg:Official cg:Agency cg:Programme cg:Country cg:Place cg:Event cg:Document cg:Substance }
+  ?entity a ?kind ; skos:prefLabel ?name
+  OPTIONAL { ?entity cg:eventKind ?eventkind }
+  OPTIONAL { ?entity cg:iso3166 ?iso }
+  OPTIONAL { ?entity cg:geonamesId ?geonames }
+}
+"""
+_NAMES = "SELECT ?name WHERE { ?entity skos:prefLabel|skos:altLabel ?name }"
+_MENTIONS = """
+SELECT ?text ?start ?bulletin ?title ?issued ?file
+WHERE {
+  ?mention cg:refersTo ?entity ; cg:text ?text ; cg:start ?start ; cg:inBulletin ?bulletin .
+  ?bulletin cg:appearance/dcterms:source/cg:file ?file
+  OPTIONAL { ?bulletin dcterms:title ?title }
+  OPTIONAL { ?bulletin dcterms:issued ?issued }
+}
+ORDER BY ?text ?issued ?bulletin ?start ?file
+"""
+_MERGES = "SELECT DISTINCT ?reason WHERE { ?entity cg:merge ?merge . ?merge cg:reason ?reason } ORDER BY ?reason"
+_POSTS = """
+SELECT ?member ?title ?body ?days ?begun ?ended
+WHERE {
+  VALUES ?member { %s }
+  ?tenure org:member ?member ; cg:post ?post .
+  ?post skos:prefLabel ?title ; org:postIn ?where .
+  ?where skos:prefLabel ?body
+  OPTIONAL {
+    SELECT ?tenure (GROUP_CONCAT(STR(?day); separator=" ") AS ?days)
+    WHERE { ?tenure cg:attestedOn ?day }
+    GROUP BY ?tenure
+  }
+  OPTIONAL { ?tenure cg:statedBeginning/cg:edtf ?begun }
+  OPTIONAL { ?tenure cg:statedEnd/cg:edtf ?ended }
+}
+"""
+_LINKS = """
+SELECT ?statement ?subject ?predicate ?object ?to ?from_name ?to_name ?modality ?confidence ?rules ?inferred ?day ?amount
+WHERE {
+  { ?statement rdf:subject ?entity } UNION { ?statement rdf:object ?entity } UNION { ?statement cg:body ?entity }
+  ?statement a cg:Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; cg:modality ?modality ; cg:confidence ?confidence .
+  ?subject skos:prefLabel ?from_name
+  OPTIONAL { ?object skos:prefLabel ?label }
+  OPTIONAL { ?object cg:edtf ?date }
+  OPTIONAL { ?statement cg:body ?body . ?body skos:prefLabel ?body_name }
+  OPTIONAL { ?statement cg:inferred ?inferred }
+  OPTIONAL { ?statement cg:value ?value ; cg:unit ?unit ; cg:comparator ?comparator BIND (CONCAT(?comparator, " ", STR(?value), " ", ?unit) AS ?amount) }
+  OPTIONAL { { ?subject cg:heldOn ?held } UNION { ?object cg:heldOn ?held } ?held cg:edtf ?day }
+  { SELECT ?statement (GROUP_CONCAT(?rule; separator=", ") AS ?rules) WHERE { ?statement cg:rule ?rule } GROUP BY ?statement }
+  BIND (COALESCE(?body, ?object) AS ?to)
+  BIND (IF(BOUND(?body_name), CONCAT(?label, ", ", ?body_name), COALESCE(?label, ?date)) AS ?to_name)
+  FILTER NOT EXISTS { ?statement cg:rejected ?why }
+}
+"""
+_WIDTH = 100
+_PAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of an entity: how often it stands in bulletins, and the first that has it; an authority file's alias may stand in none."""
+
+    text: str
+    mentions: int
+    bulletin: str
+    title: str
+    date: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A post that a person held: the days on which it is attested, and a beginning and an end where they are stated."""
+
+    title: str
+    body: str
+    attested: tuple[str, ...]
+    begun: str
+    ended: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What is said between the entity and another; `outgoing` tells that the entity is the subject."""
+
+    statement: str
+    predicate: str
+    outgoing: bool
+    other: str
+    other_name: str
+    modality: str
+    confidence: float
+    rules: str
+    inferred: bool
+    day: str
+    amount: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An entity with its names, posts and links; what is not asserted stands apart in `unsettled`."""
+
+    id: str
+    kind: str
+    name: str
+    event_kind: str
+    identifiers: tuple[tuple[str, str], ...]
+    names: tuple[Name, ...]
+    merges: tuple[str, ...]
+    posts: tuple[Tenure, ...]
+    links: tuple[Link, ...]
+    unsettled: tuple[Link, ...]
+
+
+def dossier(store: Store, entity_id: str) -> Dossier:
+    """Return the dossier of the entity with this id; raises LookupError where the graph has none."""
+    iri = f"<{store.prefixes['entity']}{entity_id}>"
+    bound = {"entity": iri}
+    heads = store.query(_HEAD, bindings=bound).rows
+    if not heads:
+        raise LookupError(entity_id)
+    kind, name, event_kind, iso, geonames = heads[0]
+    links = _links(store, iri)
+    return Dossier(
+        entity_id,
+        _local(kind),
+        str(name),
+        event_kind or "",
+        tuple((scheme, value) for scheme, value in (("ISO 3166-1", iso), ("GeoNames", geonames)) if value),
+        _names(store, bound),
+        tuple(str(reason) for (reason,) in store.query(_MERGES, bindings=bound).rows),
+        posts(store, [iri[1:-1]]).get(iri[1:-1], ()),
+        tuple(link for link in links if link.modality == "asserted"),
+        tuple(link for link in links if link.modality != "asserted"),
+    )
+
+
+def _local(iri: str | None) -> str:
+    return str(iri).rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+
+
+def _names(store: Store, bound: Mapping[str, str]) -> tuple[Name, ...]:
+    first: dict[str, tuple[str, str, str, str]] = {}
+    places: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for text, start, bulletin, title, issued, file in store.query(_MENTIONS, bindings=bound).rows:
+        places[str(text)].add((str(bulletin), str(start)))
+        first.setdefault(str(text), (str(bulletin), title or "", issued or "", str(file)))
+    known = {str(name) for (name,) in store.query(_NAMES, bindings=bound).rows}
+    ordered = sorted(known | set(places), key=lambda name: (-len(places.get(name, ())), name))
+    return tuple(Name(name, len(places.get(name, ())), *first.get(name, ("", "", "", ""))) for name in ordered)
+
+
+def posts(store: Store, officials: Sequence[str]) -> dict[str, tuple[Tenure, ...]]:
+    """Return the tenures of people, given by their IRIs, in the order of their first attested day."""
+    if not officials:
+        return {}
+    found: dict[str, list[Tenure]] = defaultdict(list)
+    for member, title, body, days, begun, ended in store.query(
+        _POSTS % " ".join(f"<{o}>" for o in sorted(officials))
+    ).rows:
+        attested = tuple(sorted((days or "").split()))
+        found[str(member)].append(Tenure(str(title), str(body), attested, begun or "", ended or ""))
+    return {
+        member: tuple(sorted(held, key=lambda t: (t.attested[:1] or ("~",), t.title, t.body)))
+        for member, held in found.items()
+    }
+
+
+def _links(store: Store, iri: str) -> list[Link]:
+    rows = store.query(_LINKS, bindings={"entity": iri})
+    told = [dict(zip(rows.variables, row, strict=True)) for row in rows.rows]
+    cited = citations(store, [str(one["statement"]) for one in told])
+    links: dict[str, Link] = {}
+    for one in told:
+        outgoing = f"<{one['subject']}>" == iri
+        statement = str(one["statement"])
+        links.setdefault(
+            statement,
+            Link(
+                statement, _local(one["predicate"]), outgoing,
+                _local(one["to"] if outgoing else one["subject"]), (one["to_name"] if outgoing else one["from_name"]) or "",
+                _local(one["modality"]), float(one["confidence"] or 0), _sorted(one["rules"]), one["inferred"] == "true",
+                one["day"] or "", one["amount"] or "", cited.get(statement, ()),
+            ),
+        )  # fmt: skip
+    return sorted(links.values(), key=lambda l: (l.predicate, not l.outgoing, l.day, l.other_name, l.statement))
+
+
+def _sorted(rules: str | None) -> str:
+    return ", ".join(sorted((rules or "").split(", ")))
+
+
+def text(found: Dossier) -> Iterator[str]:
+    """Yield the dossier's lines for a terminal, quotes marked as «…»."""
+    kind = f"{found.kind}, {found.event_kind}" if found.event_kind else found.kind
+    yield f"{found.name}  [{kind}]  id {found.id}"
+    yield from (f"  {scheme}: {value}" for scheme, value in found.identifiers)
+    yield ""
+    yield "Names"
+    for name in found.names:
+        where = f"{name.mentions}×, first in {name.title or name.file}{f' ({name.date})' if name.date else ''}"
+        yield f"  {name.text}  – {where if name.mentions else 'from an authority file'}"
+    if found.merges:
+        yield ""
+        yield "One entity, because"
+        yield from (f"  {reason}" for reason in found.merges)
+    if found.posts:
+        yield ""
+        yield "Posts"
+    for tenure in found.posts:
+        stated = "".join(f", {word} {day}" for word, day in (("from", tenure.begun), ("until", tenure.ended)) if day)
+        days = ", ".join(tenure.attested) or "no day known"
+        yield f"  {tenure.title}, {tenure.body}{stated}  – attested on {days}"
+    yield from _section("Links", found.links)
+    yield from _section("Planned, recommended or quoted only", found.unsettled)
+
+
+def _section(title: str, links: Sequence[Link]) -> Iterator[str]:
+    if not links:
+        return
+    yield ""
+    yield title
+    for link in links:
+        arrow = f"{link.predicate} → {link.other_name}" if link.outgoing else f"← {link.predicate} {link.other_name}"
+        marks = [
+            link.amount,
+            link.day,
+            "" if link.modality == "asserted" else link.modality,
+            "inferred" if link.inferred else "",
+        ]
+        yield f"  {arrow}  [{', '.join([*filter(None, marks), f'{link.confidence:.2f}', link.rules])}]"
+        for citation in link.citations[:_PAGES]:
+            yield from cited(citation)
+        if len(link.citations) > _PAGES:
+            yield f"      and {len(link.citations) - _PAGES} more sentences"
+
+
+def cited(citation: Citation, *, indent: str = "      ") -> Iterator[str]:
+    """Yield the lines of a sentence with its quote marked, and of where it stands."""
+    begin, end = citation.offset, citation.offset + len(citation.quote)
+    marked = f"{citation.sentence[:begin]}«{citation.sentence[begin:end]}»{citation.sentence[end:]}"
+    yield from textwrap.wrap(" ".join(marked.split()), _WIDTH, initial_indent=indent, subsequent_indent=indent)
+    where = ", ".join(
+        filter(None, (citation.title, citation.publisher, citation.date, citation.address or citation.page))
+    )
+    yield from textwrap.wrap(
+        f"– {where}",
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
