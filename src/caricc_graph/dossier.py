@@ -204,7 +204,9 @@ def _links(store: Store, iri: str) -> list[Link]:
                 one["day"] or "", one["amount"] or "", cited.get(statement, ()),
             ),
         )  # fmt: skip
-    return sorted(links.values(), key=lambda l: (l.predicate, not l.outgoing, l.day, l.other_name, l.statement))
+    return sorted(
+        links.values(), key=lambda link: (link.predicate, not link.outgoing, link.day, link.other_name, link.statement)
+    )
 
 
 def _sorted(rules: str | None) -> str:
