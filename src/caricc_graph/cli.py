@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from caricc_graph import __version__
+from caricc_graph import Graph, __version__
 from caricc_graph.model import CariccGraphError
 
 if TYPE_CHECKING:
@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
     from caricc_graph.model import Extraction
     from caricc_graph.project import Report
+    from caricc_graph.queries import Answer
     from caricc_graph.store import Rows
 
 _ROWS = ("table", "csv", "tsv", "json", "xml")
 _TRIPLES = ("turtle", "ntriples", "jsonld")
+_KINDS = ("Official", "Agency", "Programme", "Country", "Place", "Event", "Document", "Substance")
+_EXPORTS = ("gexf", "graphml", "csv", "turtle", "trig", "jsonld", "annotations")
 _WIDEST = 60
+_SENTENCES = 3
 
 
 def main() -> None:
@@ -141,8 +145,9 @@ def _told(report: Report) -> Iterator[str]:
     "--file", "-f", "file", type=click.File(encoding="utf-8"), help="Read the query from a file; - for standard input."
 )
 @click.option("--format", "form", type=click.Choice(_ROWS + _TRIPLES), default="table", show_default=True)
+@click.option("--seconds", type=click.FloatRange(min=0.1), help="End the query after so many seconds.")
 @graph_option
-def query(sparql: str | None, file: Any, form: str, graph: Path) -> None:
+def query(sparql: str | None, file: Any, form: str, seconds: float | None, graph: Path) -> None:
     """Run a SPARQL 1.1 query; cg:, entity:, rdf:, skos: and the other prefixes are known.
 
     Example: caricc-graph query 'SELECT ?name { ?agency a cg:Agency ; skos:prefLabel ?name }'
@@ -150,23 +155,213 @@ def query(sparql: str | None, file: Any, form: str, graph: Path) -> None:
     text = sparql or (file.read() if file else None) or (None if sys.stdin.isatty() else sys.stdin.read())
     if not text or not text.strip():
         raise click.UsageError("give a query as an argument, with --file, or on standard input.")
-    with _opened(graph) as store:
+    with Graph(graph) as opened:
         if form != "table":
-            click.echo(store.serialize(text, form).decode(), nl=False)
+            click.echo(opened.serialize(text, form).decode(), nl=False)
             return
-        rows = store.query(text)
+        rows = opened.query(text, seconds=seconds)
     for line in table(rows):
         click.echo(line)
     if not rows.rows:
         sys.exit(1)
 
 
-def _opened(graph: Path) -> Any:
-    from caricc_graph import project, rdf
-    from caricc_graph.store import Store
+@commands.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+@click.argument("question", required=False)
+@graph_option
+@click.pass_context
+def ask(context: click.Context, question: str | None, graph: Path) -> None:
+    """Ask a ready-made question; without QUESTION, list them. Its own options stand behind it: --NAME VALUE.
 
-    place, base = project.located(graph)
-    return Store(place / "store", prefixes=rdf.prefixes(base))
+    Example: caricc-graph ask posts-held --official Miralizoda
+    """
+    from caricc_graph.queries import catalogue
+
+    if question is None:
+        for known in catalogue():
+            click.echo(f"{known.id}\n  {known.text}")
+            for parameter in known.parameters:
+                need = "optional" if parameter.optional else "needed"
+                click.echo(f"    --{parameter.name}  {parameter.text} ({parameter.type}, {need})")
+        return
+    with Graph(graph) as opened:
+        answer = opened.ask(question, _named(context.args))
+    for name, taken in answer.resolved:
+        click.echo(f"{name}: {taken}")
+    for line in _answered(answer):
+        click.echo(line)
+    if not answer.rows:
+        sys.exit(1)
+
+
+def _named(words: list[str]) -> dict[str, str]:
+    """Return `--name value` and `--name=value` pairs."""
+    values: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        name, equals, value = word.partition("=")
+        if not name.startswith("--"):
+            raise click.UsageError(
+                f"{word!r} stands alone; write --NAME VALUE, with quotes around a value of several words."
+            )
+        told = value if equals else next(rest, None)
+        if told is None:
+            raise click.UsageError(f"{name} has no value.")
+        values[name[2:].replace("-", "_")] = told
+    return values
+
+
+def _answered(answer: Answer) -> Iterator[str]:
+    from caricc_graph.dossier import cited
+    from caricc_graph.store import Rows
+
+    if not answer.rows:
+        yield "No answer in this graph. That a link is missing is no evidence that there is none."
+        return
+    numbered = [(str(number), *row.values) for number, row in enumerate(answer.rows, 1)]
+    yield ""
+    yield from table(Rows(("", *answer.columns), tuple(numbered)))
+    yield ""
+    for number, row in enumerate(answer.rows, 1):
+        yield f"[{number}]"
+        for citation in row.citations[:_SENTENCES]:
+            yield from cited(citation, indent="    ")
+        if len(row.citations) > _SENTENCES:
+            yield f"    and {len(row.citations) - _SENTENCES} more sentences"
+
+
+@commands.command()
+@click.argument("text")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(_KINDS, case_sensitive=False),
+    help="Only this kind; may be given again.",
+)
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@graph_option
+def search(text: str, kinds: tuple[str, ...], limit: int, graph: Path) -> None:
+    """Find entities by any of their names.
+
+    Example: caricc-graph search "Drug Control Agency" --kind Agency
+    """
+    from caricc_graph.store import Rows
+
+    with Graph(graph) as opened:
+        found = opened.search(text, kinds=kinds, limit=limit)
+    if not found:
+        click.echo(f"No entity has a name like {text!r}.")
+        sys.exit(1)
+    rows = tuple(
+        (one.name, one.kind, one.alias if one.alias != one.name else "", str(one.mentions), one.id) for one in found
+    )
+    for line in table(Rows(("name", "kind", "found as", "mentions", "id"), rows)):
+        click.echo(line)
+
+
+@commands.command()
+@click.argument("name")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(_KINDS, case_sensitive=False),
+    help="Only this kind; may be given again.",
+)
+@graph_option
+def show(name: str, kinds: tuple[str, ...], graph: Path) -> None:
+    """Show all that the graph holds of an entity: names, posts and links, with their sentences.
+
+    Example: caricc-graph show CARICC
+    """
+    from caricc_graph.dossier import text
+    from caricc_graph.search import UnknownName
+
+    with Graph(graph) as opened:
+        try:
+            found = opened.entity(name, kinds=kinds)
+        except UnknownName as error:
+            click.echo(f"caricc-graph: {error}", err=True)
+            sys.exit(1)
+    for line in text(found):
+        click.echo(line)
+
+
+@commands.command()
+@click.option("--focus", multiple=True, help="Begin at this entity; may be given again.")
+@click.option(
+    "--hops", type=click.IntRange(0, 6), default=1, show_default=True, help="How many links away from the focus."
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(_KINDS, case_sensitive=False),
+    help="Only this kind; may be given again.",
+)
+@click.option("--from", "first", help="Only links dated on or after this day (undated ones stay).")
+@click.option("--to", "last", help="Only links dated on or before this day (undated ones stay).")
+@click.option("--limit", type=click.IntRange(1, 2000), default=150, show_default=True, help="At most so many entities.")
+@click.option(
+    "--out", "-o", type=click.Path(path_type=Path, dir_okay=False), default=Path("network.html"), show_default=True
+)
+@graph_option
+def network(  # noqa: PLR0913 - one parameter for each option of the command
+    focus: tuple[str, ...],
+    hops: int,
+    kinds: tuple[str, ...],
+    first: str | None,
+    last: str | None,
+    limit: int,
+    out: Path,
+    graph: Path,
+) -> None:
+    """Write a page that shows a network and, on a click, the sentences behind each link; it needs no connection.
+
+    Example: caricc-graph network --focus CARICC --hops 2 --kind Agency --kind Official -o caricc.html
+    """
+    with Graph(graph) as opened:
+        part = opened.network(
+            focus=focus, hops=hops, kinds=kinds, first=_day(first, "from"), last=_day(last, "to"), limit=limit
+        )
+        page = opened.page(part, title=f"{', '.join(focus)} and neighbours" if focus else "Organisational links")
+    _write(out, page)
+    left = f"; {part.graph['left_out']} left out" if part.graph["left_out"] else ""
+    click.echo(f"{out}: {part.number_of_nodes()} entities, {part.number_of_edges()} links{left}.")
+
+
+def _day(text: str | None, option: str) -> str | None:
+    """Return the first (`--from`) or last (`--to`) day of a date as a person writes it."""
+    if text is None:
+        return None
+    from caricc_graph.queries import edge
+
+    return edge(text, "first" if option == "from" else "last", option)
+
+
+def _write(out: Path, page: str) -> None:
+    if not out.absolute().parent.is_dir():
+        raise click.UsageError(f"{out}: the folder {out.absolute().parent} is not there; make it first.")
+    out.write_text(page, encoding="utf-8")
+
+
+@commands.command()
+@click.option("--format", "form", required=True, type=click.Choice(_EXPORTS), help="The form to write.")
+@click.option(
+    "--out", "-o", required=True, type=click.Path(path_type=Path), help="A file; a folder for csv and annotations."
+)
+@graph_option
+def export(form: str, out: Path, graph: Path) -> None:
+    """Write the graph for other tools.
+
+    csv is a folder with nodes.csv and edges.csv; annotations is a folder with a JSON file for each source page.
+
+    Example: caricc-graph export --format gexf --out caricc.gexf
+    """
+    with Graph(graph) as opened:
+        opened.export(form, out)
+    click.echo(f"{out}: written as {form}.")
 
 
 def table(rows: Rows) -> Iterator[str]:

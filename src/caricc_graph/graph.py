@@ -95,7 +95,7 @@ class Graph:
         first: str | None = None,
         last: str | None = None,
         limit: int = 150,
-    ) -> nx.MultiDiGraph:
+    ) -> nx.MultiDiGraph[str]:
         """Return a networkx graph of at most `limit` nodes: those within `hops` of the names in `focus`, else the best linked.
 
         `kinds` keeps entities of these kinds, `first` and `last` links that are dated within the days (ISO), undated ones included.
@@ -105,7 +105,7 @@ class Graph:
         ids = tuple(self.names.resolve(name).id for name in focus)
         return network(self.store, focus=ids, hops=hops, kinds=kinds, first=first, last=last, limit=limit)
 
-    def page(self, graph: nx.MultiDiGraph, *, title: str = "caricc-graph") -> str:
+    def page(self, graph: nx.MultiDiGraph[str], *, title: str = "caricc-graph") -> str:
         """Return a self-contained HTML page that shows a network and the sentences behind its links."""
         from caricc_graph.pages import network_page
 

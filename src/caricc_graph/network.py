@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import networkx as nx
 
@@ -44,6 +45,7 @@ _NO_BRIDGES = frozenset({"Country", "Document", "Place", "Substance"})
 _SYMMETRIC = frozenset({"meets", "cooperatesWith"})
 _ROUNDS = 400
 _SPREAD = 90
+_WIDE = 1.35
 
 
 def network(  # noqa: PLR0913 - one parameter for each way to choose a part
@@ -185,4 +187,24 @@ def _place(graph: nx.MultiDiGraph[str]) -> None:
     ]
     points = plain.layout_fruchterman_reingold(niter=_ROUNDS, seed=circle, grid="nogrid").coords
     for node, (x, y) in zip(nodes, points, strict=True):
-        graph.nodes[node].update(x=round(x * _SPREAD, 1), y=round(y * _SPREAD, 1))
+        graph.nodes[node].update(x=round(x * _SPREAD * _WIDE, 1), y=round(y * _SPREAD, 1))
+
+
+def serialize(nodes: Mapping[str, Mapping[str, Any]], edges: Iterable[Mapping[str, Any]], form: str) -> bytes:
+    """Return nodes and edges (with `source`, `target` and `predicate`) as `gexf` or `graphml`, without the day of writing."""
+    import io
+
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for node, told in nodes.items():
+        graph.add_node(node, **told)
+    for edge in edges:
+        told = {name: value for name, value in edge.items() if name not in {"source", "target"}}
+        graph.add_edge(edge["source"], edge["target"], key=edge["predicate"], label=edge["predicate"], **told)
+    stream = io.BytesIO()
+    if form == "graphml":
+        nx.write_graphml_xml(graph, stream)
+        return stream.getvalue()
+    nx.write_gexf(graph, stream)
+    return re.sub(rb' lastmodifieddate="[^"]*"', b"", stream.getvalue())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -168,22 +169,29 @@ def _bound(
 
 
 def _plain(parameter: Parameter, value: str) -> str:
-    """Return a text as it is, a day as ISO; the first or last day of a month or year where only that is given."""
-    if parameter.type == "text":
-        return value
+    return value if parameter.type == "text" else edge(value, parameter.type, parameter.name)
+
+
+def edge(value: str, which: str, option: str) -> str:
+    """Return the `first` or `last` day of a day, month or year as ISO; `day` takes a whole day alone.
+
+    Raises QuestionError, naming the option, for what is no date.
+    """
     from caricc_graph.rdf import interval
 
     match = _DATE.fullmatch(value.strip())
-    if match is None or (parameter.type == "day" and match[3] is None):
-        raise QuestionError(
-            f"--{parameter.name} {value!r} is no date; write 2022-07-19, or 2022-07 or 2022 for a period."
-        )
+    if match is None or (which == "day" and match[3] is None):
+        raise QuestionError(f"--{option} {value!r} is no date; write 2022-07-19, or 2022-07 or 2022 for a period.")
     try:
         days = interval(value.strip())
-        edge = days.latest if parameter.type == "last" else days.earliest
     except ValueError:
-        raise QuestionError(f"--{parameter.name} {value!r} is no day of the calendar.") from None
-    return str(edge)
+        raise QuestionError(f"--{option} {value!r} is no day of the calendar.") from None
+    day = str(days.latest if which == "last" else days.earliest)
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise QuestionError(f"--{option} {value!r} is no day of the calendar.") from None
+    return day
 
 
 def _answer(

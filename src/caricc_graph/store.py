@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,8 @@ _REFUSED = {
     "MOVE": "would write",
     "ADD": "would write",
 }
+_STARTING = 1.0
+_MOST_ROWS = 100_000
 _POSITION = re.compile(r"at (\d+):(\d+)")
 
 
@@ -81,6 +84,7 @@ class Store:
             self._store: Any = pyoxigraph.Store.read_only(str(folder))
         except OSError as error:
             raise StoreError(f"{folder}: no graph can be read there ({error}); run `caricc-graph build`.") from None
+        self._folder = folder
         self.prefixes = dict(prefixes)
 
     def __enter__(self) -> Self:
@@ -97,19 +101,17 @@ class Store:
         """Let the store go; it answers no more."""
         self._store = None
 
-    def query(self, sparql: str, *, bindings: Mapping[str, str] | None = None) -> Rows:
+    def query(self, sparql: str, *, bindings: Mapping[str, str] | None = None, seconds: float | None = None) -> Rows:
         """Return what a SPARQL 1.1 query answers; `bindings` put an IRI (in `<…>`) or plain text in the place of variables.
 
-        Raises QueryError for a syntax error, with its line, and for a query that would write or reach the network.
+        With `seconds` it runs in a process of its own, which ends at that time or at 100,000 rows. Raises QueryError for a
+        syntax error, with its line, for a query that would write or reach the network, and for one that is ended.
         """
-        answer = self._answer(bound(sparql, bindings or {}))
-        if isinstance(answer, bool) or type(answer).__name__ == "QueryBoolean":
-            return Rows(("answer",), ((str(bool(answer)).lower(),),), "boolean")
-        if type(answer).__name__ == "QueryTriples":
-            triples = sorted((_plain(t.subject), _plain(t.predicate), _plain(t.object)) for t in answer)
-            return Rows(("subject", "predicate", "object"), tuple(triples), "triples")
-        variables = tuple(variable.value for variable in answer.variables)
-        return Rows(variables, tuple(tuple(_plain(row[name]) for name in variables) for row in answer))
+        text = bound(sparql, bindings or {})
+        if seconds is None:
+            return _rows(self._answer(text))
+        refuse(text)
+        return _limited(self._folder, self.prefixes, text, seconds)
 
     def serialize(self, sparql: str, form: str) -> bytes:
         """Return a query's answer as `csv`, `tsv`, `json`, `xml`, or for triples `turtle`, `ntriples` or `jsonld`."""
@@ -129,6 +131,26 @@ class Store:
         serialized = answer.serialize(format=forms[form])
         return bytes(serialized or b"")
 
+    def dump(self, form: str, *, also: str) -> bytes:
+        """Return the whole graph as `trig`, or as `turtle` or `jsonld` without the names of its graphs; sorted, with prefixes.
+
+        What the CONSTRUCT query `also` makes is added, in the default graph.
+        """
+        import pyoxigraph
+
+        forms = {
+            "trig": pyoxigraph.RdfFormat.TRIG,
+            "turtle": pyoxigraph.RdfFormat.TURTLE,
+            "jsonld": pyoxigraph.RdfFormat.JSON_LD,
+        }
+        quads = list(self._store.quads_for_pattern(None, None, None, None))
+        added = list(self._answer(also))
+        if form == "trig":
+            made = sorted([*quads, *(pyoxigraph.Quad(t.subject, t.predicate, t.object) for t in added)], key=_order)
+        else:
+            made = sorted({*(quad.triple for quad in quads), *added}, key=str)
+        return bytes(pyoxigraph.serialize(made, format=forms[form], prefixes=self.prefixes) or b"")
+
     def _answer(self, sparql: str) -> Any:
         refuse(sparql)
         try:
@@ -137,6 +159,57 @@ class Store:
             match = _POSITION.search(str(error))
             where = f"line {match[1]}, column {match[2]}: " if match else ""
             raise QueryError(f"the query can't be understood: {where}{error}") from None
+
+
+def _rows(answer: Any, most: int | None = None) -> Rows:
+    if isinstance(answer, bool) or type(answer).__name__ == "QueryBoolean":
+        return Rows(("answer",), ((str(bool(answer)).lower(),),), "boolean")
+    if type(answer).__name__ == "QueryTriples":
+        triples = ((_plain(t.subject), _plain(t.predicate), _plain(t.object)) for t in itertools.islice(answer, most))
+        return Rows(("subject", "predicate", "object"), tuple(sorted(triples, key=str)), "triples")
+    variables = tuple(variable.value for variable in answer.variables)
+    found = itertools.islice(answer, most)
+    return Rows(variables, tuple(tuple(_plain(row[name]) for name in variables) for row in found))
+
+
+def _limited(folder: Path, prefixes: Mapping[str, str], sparql: str, seconds: float) -> Rows:
+    """Return a query's answer from a process that is killed when the time is over."""
+    from multiprocessing import get_context
+
+    context = get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_told, args=(theirs, folder, dict(prefixes), sparql), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        answer = (
+            ours.recv()
+            if ours.poll(seconds + _STARTING)
+            else QueryError(f"the query took longer than {seconds:g} s and was ended; make it narrower.")
+        )
+    except EOFError:
+        answer = QueryError("the query ended without an answer: it needs more memory than there is.")
+    finally:
+        child.kill()
+        child.join()
+        ours.close()
+    if isinstance(answer, QueryError):
+        raise answer
+    return Rows(*answer)
+
+
+def _told(pipe: Any, folder: Path, prefixes: Mapping[str, str], sparql: str) -> None:
+    """Send the answer of a query, or the error that ended it."""
+    try:
+        with Store(folder, prefixes=prefixes) as store:
+            rows = _rows(store._answer(sparql), _MOST_ROWS + 1)  # noqa: SLF001 - the same module
+    except QueryError as error:
+        pipe.send(error)
+        return
+    if len(rows.rows) > _MOST_ROWS:
+        pipe.send(QueryError(f"the query has more than {_MOST_ROWS:,} rows; add a LIMIT."))
+    else:
+        pipe.send((rows.variables, rows.rows, rows.kind))
 
 
 def refuse(sparql: str) -> None:
@@ -172,6 +245,10 @@ def _words(sparql: str) -> Iterator[str]:
         if match["word"] and before not in {":", "@"}:
             yield match["word"].upper()
         before = match[0][-1]
+
+
+def _order(quad: Any) -> tuple[str, str]:
+    return str(quad.graph_name), str(quad.triple)
 
 
 def _plain(term: Any) -> str | None:

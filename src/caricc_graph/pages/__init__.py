@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import math
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ _VIS = Path("lib") / "vis-9.1.2" / "vis-network.min.js"
 _NAMES = "SELECT ?entity ?name WHERE { ?entity skos:prefLabel|skos:altLabel ?name VALUES ?entity { %s } }"
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _SMALLEST, _LARGEST = 9, 30
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{1,9}")
 
 
 def network_page(graph: nx.MultiDiGraph[str], *, store: Store, title: str) -> str:
@@ -79,7 +81,7 @@ def _data(graph: nx.MultiDiGraph[str], store: Store) -> dict[str, Any]:
     return {
         "nodes": [
             {
-                "id": node, "kind": told["kind"], "name": told["name"], "mentions": told["mentions"], "focus": told["focus"],
+                "id": node, "kind": told["kind"], "name": told["name"], "mentions": told["mentions"], "focus": told["focus"], "label": _label(told, names.get(node, set())),
                 "x": told["x"], "y": told["y"], "size": _size(graph, node), "names": sorted(names.get(node, set()) - {told["name"]}),
                 "posts": [_post(tenure) for tenure in held.get(f"{base}{node}", ())],
             }
@@ -104,9 +106,15 @@ def _names(store: Store, iris: dict[str, str]) -> dict[str, set[str]]:
     return names
 
 
+def _label(told: dict[str, Any], names: set[str]) -> str:
+    """Return the acronym of a body or programme, where it has one; else its name."""
+    acronyms = [name for name in names if _ACRONYM.fullmatch(name)] if told["kind"] in {"Agency", "Programme"} else []
+    return max(acronyms, key=lambda name: (len(name), name), default=str(told["name"]))
+
+
 def _size(graph: nx.MultiDiGraph[str], node: str) -> float:
     partners = len({*graph.successors(node), *graph.predecessors(node)})
-    return round(min(_LARGEST, _SMALLEST + 2.5 * partners**0.6), 1)
+    return min(_LARGEST, round(_SMALLEST + 3 * math.sqrt(partners), 1))
 
 
 def words(predicate: str) -> str:

@@ -28,13 +28,13 @@
     if (name) element.className = name;
     return element;
   };
-  const short = (name) => (name.length > 42 ? name.slice(0, 40) + "…" : name).replace(/(.{12,22})\s/g, "$1\n");
+  const short = (name) => (name.length > 34 ? name.slice(0, 32).trimEnd() + "…" : name).replace(/(.{12,22})\s/g, "$1\n");
   const ink = () => (dark.matches ? "#e8e6e0" : "#1d2429");
   const halo = () => (dark.matches ? "#14191d" : "#fbfaf7");
   const shown = (link) => !hidden.predicates.has(link.predicate);
 
   const drawnNode = (node) => ({
-    id: node.id, label: short(node.name), x: node.x, y: node.y, size: node.size, shape: KINDS[node.kind].shape,
+    id: node.id, label: short(node.label), x: node.x, y: node.y, size: node.size, shape: KINDS[node.kind].shape,
     color: { background: KINDS[node.kind].color, border: node.focus ? ink() : KINDS[node.kind].color, highlight: { background: KINDS[node.kind].color, border: ink() } },
     borderWidth: node.focus ? 4 : 1, hidden: hidden.kinds.has(node.kind),
     font: { color: ink(), size: node.focus ? 20 : Math.round(11 + node.size / 5), strokeWidth: 4, strokeColor: halo(), face: "system-ui, DejaVu Sans, sans-serif" },
@@ -48,7 +48,7 @@
   const network = new vis.Network(document.getElementById("network"), { nodes, edges }, {
     physics: false, layout: { improvedLayout: false },
     nodes: { labelHighlightBold: false },
-    edges: { smooth: false, arrows: { to: { enabled: true, scaleFactor: 0.45 } }, font: { size: 12, strokeWidth: 4 }, hoverWidth: 0, selectionWidth: 2 },
+    edges: { smooth: false, arrows: { to: { enabled: true, scaleFactor: 0.45 } }, font: { size: 12, strokeWidth: 4 }, hoverWidth: 0, selectionWidth: 1 },
     interaction: { hover: false, multiselect: false, keyboard: { enabled: true, bindToWindow: false } },
   });
   window.caricc = { network, nodes, edges };
