@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install test check
+.PHONY: install graph test check
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -12,10 +12,16 @@ $(VENV)/.installed: pyproject.toml
 
 install: $(VENV)/.installed
 
+graph: install
+	$(BIN)/caricc-graph build data/bulletins --out graph --processes 2
+	$(BIN)/caricc-graph ask posts-held --official Yazlyyev
+	$(BIN)/caricc-graph network --focus CARICC --out network.html
+
 test: install
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 check: install
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
+	$(BIN)/lint-imports

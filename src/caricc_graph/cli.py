@@ -127,7 +127,8 @@ def _progress(found: Iterable[Extraction], length: int) -> Iterator[Extraction]:
 
 
 def _told(report: Report) -> Iterator[str]:
-    yield f"Read {report.bulletins} bulletins from {report.sources} sources in {report.seconds} s."
+    kept = f", {report.remembered} as before" if report.remembered else ""
+    yield f"Read {report.bulletins} bulletins{kept} from {report.sources} sources in {report.seconds} s."
     yield from (f"  skipped {file}: {reason}" for file, reason in report.skipped)
     for title, counts in (
         ("Entities", report.entities),
@@ -135,8 +136,11 @@ def _told(report: Report) -> Iterator[str]:
         ("Modality", report.modalities),
     ):
         yield f"{title}: {sum(counts.values())} ({', '.join(f'{name} {count}' for name, count in counts.items())})"
-    yield f"Merged names: {report.merged}. Rejected claims: {sum(report.rejected.values())}."
-    yield f"Graph: {report.quads} quads."
+    yield f"Merged names: {report.merged}."
+    for title, counts in (("Claims left out", report.rejected), ("Named, but in no claim", report.unlinked)):
+        if counts:
+            yield f"{title}: {sum(counts.values())} ({', '.join(f'{reason} {count}' for reason, count in counts.items())})"
+    yield f"Graph: {report.quads} quads, {report.size / 1_000_000:.1f} MB."
 
 
 @commands.command()

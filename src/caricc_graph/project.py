@@ -8,16 +8,18 @@ import shutil
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caricc_graph import __version__
+from caricc_graph import rdf, resolution, search, store
 from caricc_graph.model import CariccGraphError, content_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from caricc_graph.authority import Authority
     from caricc_graph.corpus import Corpus
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from caricc_graph.model import Bulletin, Extraction, Resolution
 
 CURRENT = "current"
+_LOCK = ".lock"
+_KEPT_TOGETHER = 200
 _BATCH = 16
 
 
@@ -34,7 +38,11 @@ class ProjectError(CariccGraphError):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build read, left out and made."""
+    """What a build read, left out and made.
+
+    `unlinked` counts entities of bulletins that stand in no claim, by reason; `remembered` the bulletins whose extraction was kept
+    from an earlier build; `size` is in bytes, on disk.
+    """
 
     sources: int
     bulletins: int
@@ -43,8 +51,11 @@ class Report:
     statements: dict[str, int]
     modalities: dict[str, int]
     rejected: dict[str, int]
+    unlinked: dict[str, int]
     merged: int
+    remembered: int
     quads: int
+    size: int
     seconds: float
 
 
@@ -61,7 +72,6 @@ def build(  # noqa: PLR0913 - a build has as many settings
 
     Raises CariccGraphError, before anything is written, for a source or an authority file that can't be used.
     """
-    from caricc_graph import rdf, resolution, search, store
     from caricc_graph.authority import load
     from caricc_graph.corpus import read
     from caricc_graph.extraction import version
@@ -69,46 +79,134 @@ def build(  # noqa: PLR0913 - a build has as many settings
     begun = time.monotonic()
     known = load(extra=authority)
     corpus = read(sources)
-    extractions = list(
-        (progress or _silent)(_extracted(corpus.bulletins, tuple(authority), processes), len(corpus.bulletins))
-    )
-    resolved = resolution.resolve(extractions, known)
-    versions = {"software": __version__, "rules": version(), "authority": known.version}
-    place = _fresh(
-        out, content_id(*versions.values(), *(b.id for b in corpus.bulletins), *(s.sha256 for s in corpus.sources))
-    )
+    versions = {"software": metadata.version("caricc-graph"), "rules": version(), "authority": known.version}
+    with _locked(out):
+        extractions, remembered = _extractions(
+            corpus.bulletins,
+            out=out,
+            versions=versions,
+            extra=tuple(authority),
+            processes=processes,
+            progress=progress or _silent,
+        )
+        resolved = resolution.resolve(extractions, known)
+        place = _fresh(
+            out, content_id(*versions.values(), *(b.id for b in corpus.bulletins), *(s.sha256 for s in corpus.sources))
+        )
+        quads = _written(out, place, corpus, extractions, resolved, versions=versions, base_iri=base_iri)
+        _switch(out, place)
+    report = _report(corpus, extractions, resolved, remembered=remembered, quads=quads, size=_size(place), begun=begun)
+    (place / "report.json").write_text(json.dumps(asdict(report), indent=1, ensure_ascii=False), encoding="utf-8")
+    return report
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    """Hold a folder for one build, cleared of what killed builds have left; raises ProjectError where another build runs in it."""
+    from filelock import FileLock, Timeout
+
+    if out.exists() and not out.is_dir():
+        raise ProjectError(f"{out}: a file stands there; choose another folder with --out.")
+    if out.is_dir() and not (out / "builds").is_dir() and any(path.name != _LOCK for path in out.iterdir()):
+        raise ProjectError(f"{out}: the folder holds other things than a graph; choose another with --out.")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProjectError(f"{out}: can't be made ({error.strerror}); choose another folder with --out.") from None
+    try:
+        with FileLock(out / _LOCK, timeout=0):
+            _clear(out)
+            yield
+    except Timeout:
+        raise ProjectError(
+            f"{out}: another build is running there; wait for its end, or choose another --out."
+        ) from None
+
+
+def _clear(out: Path) -> None:
+    """Remove all builds but the one that answers, and what a build wrote beside them."""
+    (out / "builds").mkdir(exist_ok=True)
+    try:
+        current = (out / CURRENT).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        current = ""
+    for other in (out / "builds").iterdir():
+        if other.name != current:
+            shutil.rmtree(other, ignore_errors=True)
+    for pointer in out.glob(f".{CURRENT}-*"):
+        pointer.unlink()
+
+
+def _extractions(  # noqa: PLR0913 - one parameter for each setting of a build that bears on reading
+    bulletins: Sequence[Bulletin],
+    *,
+    out: Path,
+    versions: Mapping[str, str],
+    extra: tuple[Path, ...],
+    processes: int,
+    progress: Callable[[Iterable[Extraction], int], Iterable[Extraction]],
+) -> tuple[list[Extraction], int]:
+    """Return the extractions of all bulletins in their order, and how many were kept from an earlier build."""
+    from caricc_graph.cache import Cache, key
+
+    keys = {bulletin.id: key(bulletin, versions) for bulletin in bulletins}
+    with closing(Cache(out / "cache.sqlite")) as cache:
+        found = {bulletin.id: cache.get(keys[bulletin.id]) for bulletin in bulletins}
+        new = [bulletin for bulletin in bulletins if found[bulletin.id] is None]
+        batch: list[Extraction] = []
+        for extraction in progress(_extracted(new, extra, processes), len(new)):
+            found[extraction.bulletin] = extraction
+            batch.append(extraction)
+            if len(batch) == _KEPT_TOGETHER:
+                cache.put((keys[one.bulletin], one) for one in batch)
+                batch.clear()
+        cache.put((keys[one.bulletin], one) for one in batch)
+        cache.keep(keys.values())
+    made = [extraction for extraction in found.values() if extraction is not None]
+    return made, len(bulletins) - len(new)
+
+
+def _written(  # noqa: PLR0913 - a graph is written from all that a build has made
+    out: Path,
+    place: Path,
+    corpus: Corpus,
+    extractions: Sequence[Extraction],
+    resolved: Resolution,
+    *,
+    versions: Mapping[str, str],
+    base_iri: str | None,
+) -> int:
+    """Write a build's files, validate and index it, and return its number of quads; a graph that breaks the rules leaves nothing."""
     base = base_iri or rdf.DEFAULT_BASE_IRI
-    nquads = place / "graph.nq"
-    quads = rdf.write(
-        nquads,
-        bulletins=corpus.bulletins,
-        extractions=extractions,
-        resolution=resolved,
-        sources=corpus.sources,
-        versions=versions,
-        base_iri=base,
-    )
-    store.load(nquads, place / "store")
-    with store.Store(place / "store", prefixes=rdf.prefixes(base)) as made:
-        rdf.refuse(rdf.validate(made, known=_statements(out)))
-        search.write_index(made, place / "names.sqlite")
-    (place / "graph.json").write_text(
-        json.dumps({"format": rdf.FORMAT_VERSION, "base_iri": base}, sort_keys=True), encoding="utf-8"
-    )
-    _switch(out, place)
-    return _report(corpus, resolved, quads, time.monotonic() - begun)
+    try:
+        quads = rdf.write(
+            place / "graph.nq",
+            bulletins=corpus.bulletins,
+            extractions=extractions,
+            resolution=resolved,
+            sources=corpus.sources,
+            versions=versions,
+            base_iri=base,
+        )
+        store.load(place / "graph.nq", place / "store")
+        with store.Store(place / "store", prefixes=rdf.prefixes(base)) as made:
+            rdf.refuse(rdf.validate(made, known=_statements(out)))
+            search.write_index(made, place / "names.sqlite")
+        told = json.dumps({"format": rdf.FORMAT_VERSION, "base_iri": base}, sort_keys=True)
+        (place / "graph.json").write_text(told, encoding="utf-8")
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+    return quads
 
 
 def _statements(out: Path) -> frozenset[str]:
     """Return the statements of the build that answers now, which was validated when it was made; none where there is none."""
-    from caricc_graph import rdf
-    from caricc_graph.store import Store, StoreError
-
     try:
         place, base = located(out)
-        with Store(place / "store", prefixes=rdf.prefixes(base)) as before:
+        with store.Store(place / "store", prefixes=rdf.prefixes(base)) as before:
             rows = before.query("SELECT ?statement WHERE { ?statement a cg:Statement }").rows
-    except (ProjectError, StoreError):
+    except (ProjectError, store.StoreError):
         return frozenset()
     return frozenset(str(statement) for (statement,) in rows)
 
@@ -148,24 +246,24 @@ def _authority(extra: tuple[Path, ...]) -> Authority:
 
 def _fresh(out: Path, key: str) -> Path:
     """Return a new folder for a build, beside those that are there."""
-    builds = out / "builds"
-    if out.exists() and not out.is_dir():
-        raise ProjectError(f"{out}: a file stands there; choose another folder with --out.")
-    place = builds / f"{key}-{os.getpid()}"
-    if place.exists():
-        shutil.rmtree(place)
+    place = out / "builds" / f"{key}-{os.getpid()}"
+    number = 1
+    while place.exists():
+        number += 1
+        place = out / "builds" / f"{key}-{os.getpid()}-{number}"
     place.mkdir(parents=True)
     return place
 
 
 def _switch(out: Path, place: Path) -> None:
-    """Make a whole build the one that answers, then remove the others."""
+    """Make a whole build the one that answers; the one before it stays until the next build, for those who still read it."""
     pointer = out / f".{CURRENT}-{os.getpid()}"
     pointer.write_text(place.name, encoding="utf-8")
-    os.replace(pointer, out / CURRENT)  # noqa: PTH105 - the atomic replacement is the point
-    for other in (out / "builds").iterdir():
-        if other != place:
-            shutil.rmtree(other, ignore_errors=True)
+    pointer.replace(out / CURRENT)
+
+
+def _size(place: Path) -> int:
+    return sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
 
 
 def located(graph: Path) -> tuple[Path, str]:
@@ -173,8 +271,6 @@ def located(graph: Path) -> tuple[Path, str]:
 
     Raises ProjectError where there is none, or one of another format version.
     """
-    from caricc_graph import rdf
-
     try:
         place = graph / "builds" / Path((graph / CURRENT).read_text(encoding="utf-8")).name
         told = json.loads((place / "graph.json").read_text(encoding="utf-8"))
@@ -189,21 +285,36 @@ def located(graph: Path) -> tuple[Path, str]:
     return place, str(told["base_iri"])
 
 
-def _report(corpus: Corpus, resolved: Resolution, quads: int, seconds: float) -> Report:
+def _report(  # noqa: PLR0913 - a report tells of all that a build has made
+    corpus: Corpus,
+    extractions: Sequence[Extraction],
+    resolved: Resolution,
+    *,
+    remembered: int,
+    quads: int,
+    size: int,
+    begun: float,
+) -> Report:
     def counted(values: Iterable[str]) -> dict[str, int]:
         return dict(sorted(Counter(values).items()))
 
+    unlinked: Counter[str] = Counter()
+    for extraction in extractions:
+        unlinked.update(dict(extraction.unlinked))
     return Report(
-        len(corpus.sources),
-        len(corpus.bulletins),
-        tuple((skip.file, skip.reason) for skip in corpus.skipped),
-        counted(entity.kind.value for entity in resolved.entities),
-        counted(statement.predicate.value for statement in resolved.statements),
-        counted(statement.modality.value for statement in resolved.statements),
-        dict(resolved.rejected),
-        sum(len(entity.merges) for entity in resolved.entities),
-        quads,
-        round(seconds, 1),
+        sources=len(corpus.sources),
+        bulletins=len(corpus.bulletins),
+        skipped=tuple((skip.file, skip.reason) for skip in corpus.skipped),
+        entities=counted(entity.kind.value for entity in resolved.entities),
+        statements=counted(statement.predicate.value for statement in resolved.statements),
+        modalities=counted(statement.modality.value for statement in resolved.statements),
+        rejected=dict(resolved.rejected),
+        unlinked=dict(sorted(unlinked.items())),
+        merged=sum(len(entity.merges) for entity in resolved.entities),
+        remembered=remembered,
+        quads=quads,
+        size=size,
+        seconds=round(time.monotonic() - begun, 1),
     )
 
 

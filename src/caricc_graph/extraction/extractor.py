@@ -44,7 +44,9 @@ _OPENING = 2
 
 def version() -> str:
     """Return the hash of the rules and the lexicon, which changes with every change of either."""
-    files = sorted(Path(__file__).parent.glob("*.py")) + sorted((folder("data") / "lexicon").glob("*.toml"))
+    here = Path(__file__).parent
+    lexicons = sorted((folder("data") / "lexicon").glob("*.toml"))
+    files = (*sorted(here.glob("*.py")), here.parent / "authority.py", here.parent / "model.py", *lexicons)
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
@@ -199,11 +201,14 @@ def _assembled(
     bulletin: Bulletin, discourse: Discourse, claims: Sequence[Claim], collector: _Collector, opening: str | None
 ) -> Extraction:
     referents, mentions = [], []
+    unlinked: Counter[str] = Counter()
     used = {end for claim in claims for end in (claim.subject, claim.object)}
     for thing in discourse.things.values():
         key = collector.referent(thing)
         if not thing.names and key not in used:
             continue
+        if key not in used:
+            unlinked[f"{thing.kind.value} in no claim"] += 1
         name = thing.title or (max(thing.names, key=len) if thing.names else thing.key)
         referents.append(
             Referent(
@@ -221,8 +226,9 @@ def _assembled(
         mentions += [Mention(key, start, end, bulletin.text[start:end]) for start, end in sorted(thing.mentions)]
     unique = _unique(claims)
     day, basis = _day(bulletin, unique, opening)
+    ordered = tuple(sorted(referents, key=lambda referent: referent.id))
     return Extraction(
-        bulletin.id, tuple(sorted(mentions)), tuple(sorted(referents, key=lambda r: r.id)), unique, day, basis
+        bulletin.id, tuple(sorted(mentions)), ordered, unique, day, basis, tuple(sorted(unlinked.items()))
     )
 
 
@@ -256,8 +262,3 @@ def _day(bulletin: Bulletin, claims: Sequence[Claim], opening: str | None) -> tu
     if day:
         return day, "event"
     return (opening, "opening") if opening else (None, "")
-
-
-def counted(unlinked: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    """Return how often each reason stands, sorted."""
-    return tuple(sorted(Counter(unlinked).items()))
