@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+import rdflib
+from rdflib import OWL, RDF, RDFS
+
+from caricc_graph.model import Kind, Modality, Predicate
+from caricc_graph.project import located
+from caricc_graph.resources import folder
+from conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CG = "https://caricc-graph.example/ontology#"
+
+
+@pytest.fixture(scope="module")
+def ontology() -> rdflib.Graph:
+    return rdflib.Graph().parse(folder("ontology") / "caricc-graph.ttl")
+
+
+def declared(ontology: rdflib.Graph) -> set[str]:
+    return {str(term).removeprefix(CG) for term in ontology.subjects(RDF.type) if str(term).startswith(CG)}
+
+
+def test_every_kind_predicate_and_modality_of_the_model_is_declared(ontology: rdflib.Graph) -> None:
+    assert {member.value for enum in (Kind, Predicate, Modality) for member in enum} <= declared(ontology)
+
+
+def test_every_term_has_one_label_and_one_comment(ontology: rdflib.Graph) -> None:
+    for name in declared(ontology):
+        term = rdflib.URIRef(CG + name)
+        assert len(list(ontology.objects(term, RDFS.label))) == 1, name
+        assert len(list(ontology.objects(term, RDFS.comment))) == 1, name
+
+
+def test_every_predicate_says_what_stands_at_its_ends(ontology: rdflib.Graph) -> None:
+    schema = rdflib.Namespace("https://schema.org/")
+    for predicate in Predicate:
+        term = rdflib.URIRef(CG + predicate.value)
+        assert [*ontology.objects(term, RDFS.domain), *ontology.objects(term, schema.domainIncludes)], predicate
+        assert [*ontology.objects(term, RDFS.range), *ontology.objects(term, schema.rangeIncludes)], predicate
+
+
+def test_the_graph_writes_declared_terms_alone(ontology: rdflib.Graph, sample_folder: Path) -> None:
+    text = (located(sample_folder)[0] / "graph.nq").read_text(encoding="utf-8")
+    written = set(re.findall(rf"<{re.escape(CG)}(\w+)>", re.sub(r'"(?:[^"\\]|\\.)*"', "", text)))
+    assert written <= declared(ontology)
+
+
+def test_the_data_model_names_declared_terms_alone(ontology: rdflib.Graph) -> None:
+    page = (ROOT / "docs" / "data-model.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`[^`]*?\bcg:(\w+)", page)) - {"P"}
+    assert named <= declared(ontology), named - declared(ontology)
+
+
+def test_no_blank_node_and_no_import(ontology: rdflib.Graph) -> None:
+    assert not [term for triple in ontology for term in triple if isinstance(term, rdflib.BNode)]
+    assert not list(ontology.objects(None, OWL.imports))
