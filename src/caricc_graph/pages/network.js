@@ -171,7 +171,11 @@
   const found = document.getElementById("found");
   const search = () => {
     const words = plain(field.value).split(/\s+/).filter(Boolean);
-    const fits = words.length ? data.nodes.filter((node) => [node.name, ...node.names].some((name) => words.every((word) => plain(name).includes(word)))) : [];
+    const whole = words.join(" ");
+    const rank = (node) => Math.min(...[node.name, ...node.names].map(plain).map((name) => (name === whole ? 0 : name.startsWith(whole) ? 1 : 2)));
+    const fits = data.nodes
+      .filter((node) => words.length && [node.name, ...node.names].some((name) => words.every((word) => plain(name).includes(word))))
+      .sort((a, b) => rank(a) - rank(b) || b.mentions - a.mentions);
     found.replaceChildren(...fits.slice(0, 30).map((node) => {
       const line = make("li");
       line.append(button(node.name, () => showNode(node)), make("span", " " + node.kind, "note"));
