@@ -103,8 +103,14 @@ def page(text: str) -> list[tuple[Item, str]]:
         (found for line in whole.split("\n") for found in [day(line)] if found), None
     )
     published = published or (meta.date if meta else None)
-    joined = "\n\n".join(item.text for item in items)
-    return [(Item(joined, title, published), address)]
+    blocks = [block for item in items for block in item.text.split("\n\n")]
+    while len(blocks) > 1 and title and _folded(blocks[0]) == _folded(title):
+        blocks.pop(0)
+    return [(Item("\n\n".join(blocks), title, published), address)]
+
+
+def _folded(text: str) -> str:
+    return "".join(re.findall(r"\w+", text.casefold()))
 
 
 def _blocks(tree: object) -> str:

@@ -55,10 +55,11 @@ def day(line: str) -> str | None:
     for pattern in marks().dated:
         match = pattern.fullmatch(line)
         if match:
-            month = match[2].lower()
-            number = int(month) if month.isdigit() else marks().months.get(month, 0)
+            names = ("day", "month", "year") if match.groupdict() else (1, 2, 3)
+            of_month, month, year = match.group(*names)
+            number = int(month) if month.isdigit() else marks().months.get(month.lower(), 0)
             try:
-                return date(int(match[3]), number, int(match[1])).isoformat()
+                return date(int(year), number, int(of_month)).isoformat()
             except ValueError:
                 return None
     return None
