@@ -100,6 +100,7 @@ class Events:
         self._determiners = frozenset(lexicon.words("events", "determiners"))
         self._definite = frozenset(lexicon.words("events", "definite"))
         self._acts = frozenset(lexicon.words("events", "acts"))
+        self._ordinals = frozenset(lexicon.words("events", "ordinals"))
         self._arranging = frozenset(lexicon.words("events", "arranging"))
         self._holding = frozenset(lexicon.words("events", "holding"))
 
@@ -142,8 +143,11 @@ class Events:
         determiner = text.words[first - 1].lower() if first > sentence.first else ""
         definite = determiner in self._definite
         title = self._title(text, end, sentence, named=named)
-        edition = any(_ORDINAL.fullmatch(text.words[k]) for k in range(first, i)) and not counted
-        if first > sentence.first and determiner in _MEANS:
+        numbered = any(
+            _ORDINAL.fullmatch(text.words[k]) or text.norms[k] in self._ordinals for k in range(first, i)
+        )
+        edition = numbered and not counted
+        if (first > sentence.first and determiner in _MEANS) or self._spelled_out(text, i, sentence):
             return None
         if head in self._acts and not self._arranged(text, first, end, sentence):
             return None
@@ -169,6 +173,11 @@ class Events:
         scene.add(thing, operation=operation)
         self._names(text, sentence, first, i, end, thing, title, determiner=determiner)
         return Span(first, end, thing)
+
+    def _spelled_out(self, text: Text, i: int, sentence: Sentence) -> bool:
+        """Tell whether the head stands in brackets right behind a quoted title, whose letters it spells out."""
+        opening = next((k for k in range(i, sentence.first, -1) if text.words[k] in {"(", ")"}), sentence.first)
+        return text.words[opening] == "(" and text.words[opening - 1] in {"”", '"', "»"}
 
     def _modified_from(
         self, text: Text, i: int, sentence: Sentence, ends: Mapping[int, Span]

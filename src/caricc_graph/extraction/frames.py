@@ -46,7 +46,7 @@ _PASSED_OVER = frozenset({"the", "and", "-", "a", "an", "active", "direct", "clo
 _ONE = frozenset({"event", "operation", "document", "whole", "supported", "destination"})
 _NEAR = 14
 _DOER = 5
-_EVENT_ROLES = frozenset({"event", "operation", "happening", "supported", "organized", "document"})
+_EVENT_ROLES = frozenset({"event", "session", "operation", "happening", "supported", "organized", "document"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +204,9 @@ class Frames:
         scene: Scene,
         subject: dict[str, list[Chunk]],
     ) -> list[Chunk | Thing]:
+        if role.startswith("inside."):
+            inside = [chunk for chunk in chunks[trigger.first : trigger.last] if chunk.span is not None]
+            return [chunk for chunk in inside if chunk.span and chunk.span.thing.kind in _KINDS[role[7:]]]
         if role == "organizers":
             return list(scene.organizers)
         if role in _EVENT_ROLES:
@@ -247,6 +250,12 @@ class Frames:
         return k >= 0 and chunks[k].norm in {"and", ","}
 
     def _event(self, chunks: Sequence[Chunk], trigger: Trigger, role: str, scene: Scene) -> Chunk | Thing | None:
+        if role == "session":
+            thing = self._event(chunks, trigger, "event", scene)
+            found = thing.span.thing if isinstance(thing, Chunk) and thing.span is not None else thing
+            if isinstance(found, Chunk) or found is None or found.event_kind != "operation":
+                return thing
+            return scene.latest or scene.main
         kinds = {"supported": _KINDS["supported"] - {Kind.AGENCY}, "document": _KINDS["document"]}.get(
             role, _KINDS["event"]
         )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _OPENING = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]*(?:[ -][A-Z]{2,})?")
+_COMPLEMENTS = frozenset({"of", "for", "on"})
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s"})
 _SURNAME_LENGTH = 4
 
@@ -56,6 +57,7 @@ class Mentions:
     """Reads the mentions of one sentence after the other."""
 
     def __init__(self, authority: Authority, lexicon: Lexicon) -> None:
+        self._spelling = lexicon.spelling
         self._gazetteer = Gazetteer(authority, lexicon)
         self._grammar = Grammar(lexicon)
         self._people = People(lexicon)
@@ -65,7 +67,17 @@ class Mentions:
         self._event_nouns = frozenset(lexicon.words("events", "named_heads"))
         self._sides = frozenset(lexicon.words("names", "groups", "sides"))
         self._linking = frozenset(lexicon.words("names", "people", "linking"))
-        self._nominals = frozenset(lexicon.words("names", "coreference", "agencies"))
+        self._nominals = {
+            norm: kind
+            for kind, group in ((Kind.AGENCY, "agencies"), (Kind.PROGRAMME, "programmes"))
+            for word in lexicon.words("names", "coreference", group)
+            for norm in lexicon.norms(word)
+        }
+        self._known_words = {
+            entry.id: frozenset(norm for name in entry.names for norm in lexicon.norms(name.text))
+            for entry in authority.entries.values()
+            if entry.kind in {Kind.AGENCY, Kind.PROGRAMME}
+        }
         self._not_names = frozenset(
             " ".join(lexicon.norms(word)) for word in lexicon.words("names", "bodies", "not_names")
         )
@@ -102,6 +114,7 @@ class Mentions:
                 hits.pop(k, None)
             spans[a] = Span(a, b, self._person(text, a, b, discourse))
         self._names(text, first, last, discourse, spans, hits, masked)
+        self._bare(text, first, last, discourse, spans, masked)
         posts = self._posts.find(text, first, last, spans)
         self._beside(text, first, last, discourse, spans, posts)
         self._surnames(text, first, last, discourse, spans, masked)
@@ -288,6 +301,36 @@ class Mentions:
         discourse.acronyms[acronym] = span.thing
         self._span(text, first, end, span.thing)
         return close + 1
+
+    def _bare(  # noqa: PLR0913 - see _names
+        self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span], masked: set[int]
+    ) -> None:
+        """Let "the Center" or "the programme" stand for the body or programme that the bulletin speaks of, no mention of it."""
+        taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked
+        for i in range(first + 1, last):
+            kind = self._nominals.get(text.norms[i])
+            if kind is None or i in taken or text.words[i - 1].lower() not in {"the", "this"}:
+                continue
+            after = text.words[i + 1] if i + 1 < last else "."
+            if i + 1 in taken or after.lower() in _COMPLEMENTS or (after[0].isupper() and text.words[i][0].isupper()):
+                continue
+            thing = self._spoken_of(text.norms[i], kind, discourse)
+            if thing is not None:
+                spans[i] = Span(i, i + 1, thing, bare=True)
+
+    def _spoken_of(self, noun: str, kind: Kind, discourse: Discourse) -> Thing | None:
+        """Return the thing of this kind that has the noun in one of its names, or for programmes any; the most mentioned, then the latest."""
+        things = [thing for thing in discourse.things.values() if thing.kind is kind and thing.names]
+        named = [thing for thing in things if noun in self._words_of(thing)]
+        fitting = named or (things if kind is Kind.PROGRAMME else [])
+        return max(fitting, key=lambda thing: (len(thing.mentions), max(thing.mentions, default=(0, 0))), default=None)
+
+    def _words_of(self, thing: Thing) -> set[str]:
+        own = {self._spelled(word) for name in thing.names for word in name.lower().split()}
+        return own | self._known_words.get(thing.authority or "", frozenset())
+
+    def _spelled(self, word: str) -> str:
+        return self._spelling.get(word, word)
 
     def _person(self, text: Text, first: int, last: int, discourse: Discourse) -> Thing:
         """Return the person of this name, joined to one already named by the same surname and fitting initials."""
