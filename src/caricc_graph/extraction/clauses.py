@@ -169,10 +169,14 @@ class Clauses:
         return True
 
     def _above_unit(self, chunks: Sequence[Chunk], k: int) -> bool:
-        """Tell whether the body at `k` only says whose unit the one before it is ("the Unit of the Department")."""
+        """Tell whether the body at `k` only says whose the unit or person before it is ("the Unit of the Department", "N. from the Agency")."""
         j = k - 1
         while j >= 0 and chunks[j].norm == "the":
             j -= 1
+        if j > 1 and chunks[j].norm == "(" and k + 1 < len(chunks) and chunks[k + 1].norm == ")":
+            return chunks[j - 1].norm == "<official>"
+        if j > 0 and chunks[j].norm == "from" and chunks[j - 1].norm == "<official>":
+            return True
         if j <= 0 or chunks[j].norm not in _INNER:
             return False
         j -= 1

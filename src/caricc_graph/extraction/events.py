@@ -143,16 +143,15 @@ class Events:
         determiner = text.words[first - 1].lower() if first > sentence.first else ""
         definite = determiner in self._definite
         title = self._title(text, end, sentence, named=named)
-        numbered = any(
-            _ORDINAL.fullmatch(text.words[k]) or text.norms[k] in self._ordinals for k in range(first, i)
-        )
+        numbered = any(_ORDINAL.fullmatch(text.words[k]) or text.norms[k] in self._ordinals for k in range(first, i))
         edition = numbered and not counted
         if (first > sentence.first and determiner in _MEANS) or self._spelled_out(text, i, sentence):
             return None
         if head in self._acts and not self._arranged(text, first, end, sentence):
             return None
         known = self._renamed(text, first, end, head, scene) if named else None
-        if known is None and not (title or named or edition or self._dated_anew(text, first, end, ends)):
+        other = self._of_other_body(text, end, sentence, scene)
+        if known is None and not (other or title or named or edition or self._dated_anew(text, first, end, ends)):
             known = self._known(text, head, first, i, end, definite=definite, scene=scene)
         if known:
             return self._again(text, first, i, end, known)
@@ -173,6 +172,16 @@ class Events:
         scene.add(thing, operation=operation)
         self._names(text, sentence, first, i, end, thing, title, determiner=determiner)
         return Span(first, end, thing)
+
+    def _of_other_body(self, text: Text, end: int, sentence: Sentence, scene: Scene) -> bool:
+        """Tell whether the head goes on with "of" and a body that the event spoken of does not have in its name."""
+        if end + 1 >= sentence.last or text.norms[end] != "of" or scene.main is None:
+            return False
+        starts = {span.first: span for span in sentence.spans if span.thing.kind is Kind.AGENCY and not span.bare}
+        body = starts.get(end + 1) or (starts.get(end + 2) if text.words[end + 1].lower() == "the" else None)
+        if body is None or not any(" of " in name for name in scene.main.names):
+            return False
+        return not any(name in told for thing in scene.events for told in thing.names for name in body.thing.names)
 
     def _spelled_out(self, text: Text, i: int, sentence: Sentence) -> bool:
         """Tell whether the head stands in brackets right behind a quoted title, whose letters it spells out."""

@@ -33,6 +33,8 @@ def of_names(text: Text, sentence: Sentence, discourse: Discourse) -> Iterator[D
             and _owned(text, unit, body)
         ):
             yield Draft(unit.thing, Predicate.UNIT_OF, body.thing, "unit-of-body", unit.first, body.last)
+        elif unit.thing.kind is Kind.OFFICIAL and body.thing.kind is Kind.AGENCY and _from(text, unit, body):
+            yield Draft(unit.thing, Predicate.REPRESENTS, body.thing, "from-body", unit.first, body.last)
 
 
 def of_posts(sentence: Sentence) -> Iterator[Draft]:
@@ -67,6 +69,12 @@ def _owned(text: Text, unit: Span, body: Span) -> bool:
     between = [text.words[k].lower() for k in range(unit.last, body.first)]
     between = [word for word in between if word not in {")", "the"}]
     return len(between) == 1 and between[0] in {"of", "under"} and unit.thing is not body.thing
+
+
+def _from(text: Text, person: Span, body: Span) -> bool:
+    """Tell whether only "from the" stands between a person and a body."""
+    between = [text.words[k].lower() for k in range(person.last, body.first)]
+    return [word for word in between if word != "the"] == ["from"]
 
 
 def _unit(text: Text, span: Span) -> Iterator[Draft]:

@@ -356,6 +356,8 @@ class Mentions:
             start = i if ranked == i else ranked
             if start >= last or start in taken or text.norms[start] in self._functions:
                 continue
+            if self._grammar.is_title(text, start, last):
+                continue
             end = self._people.name(text, start, last, taken.__contains__)
             marked = ranked > i or i in behind
             tail = (
@@ -363,9 +365,17 @@ class Mentions:
                 and text.words[end] in {",", "(", "–", "-", "—"}
                 and self._post_at(text, end + 1, ahead, last)
             )
+            tail = tail or self._from_body(text, end, last, spans)
             if end - start >= (1 if ranked > i else 2) and (marked or tail):
                 spans[start] = Span(start, end, self._person(text, start, end, discourse))
                 taken.update(range(i, end))
+
+    def _from_body(self, text: Text, i: int, last: int, spans: dict[int, Span]) -> bool:
+        """Tell whether "from" and a body stand at `i` ("Satya Pradhan from the Bureau")."""
+        if i + 1 >= last or text.norms[i] != "from":
+            return False
+        body = spans.get(i + 1) or (spans.get(i + 2) if text.words[i + 1].lower() == "the" else None)
+        return body is not None and body.thing.kind is Kind.AGENCY
 
     def _post_at(self, text: Text, i: int, ahead: set[int], last: int) -> bool:
         while i < last and not text.norms[i]:

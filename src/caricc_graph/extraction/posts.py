@@ -38,6 +38,7 @@ class Posts:
     def __init__(self, lexicon: Lexicon) -> None:
         people = lexicon.files["names"]["people"]
         self._titles: Phrases[str] = lexicon.phrases(people["titles"])
+        self._fields: Phrases[str] = lexicon.phrases(people["fields"])
         self._stand_ins = frozenset(people["stand_ins"])
         self._modifiers = frozenset(people["title_modifiers"])
         self._dropped = frozenset(people["dropped_modifiers"])
@@ -76,7 +77,15 @@ class Posts:
             if not matches:
                 i += 1
                 continue
-            post = self._post(text, i, matches[0][0], first=first, last=last, spans=spans, ends=ends)
+            end = matches[0][0]
+            while (
+                end < last
+                and text.norms[end]
+                and end not in spans
+                and (again := self._titles.match(text.norms, end, last))
+            ):
+                end = again[0][0]
+            post = self._post(text, i, end, first=first, last=last, spans=spans, ends=ends)
             found.append(post)
             i = post.last
         return found
@@ -166,6 +175,9 @@ class Posts:
 
     def _field(self, text: Text, k: int, at: int, last: int, spans: Mapping[int, Span]) -> int:
         """Return where a field of work ends ("of Internal Affairs", "for combating drug trafficking"); else `k`."""
+        known = self._fields.match(text.norms, at, last) if at < last and text.norms[at] else []
+        if known and known[0][0] < last and text.words[known[0][0]][0].isupper() and known[0][0] not in spans:
+            return known[0][0]
         end, i = k, at
         while i < last and i - at < _FIELD_LENGTH:
             inside = spans.get(i)

@@ -82,7 +82,18 @@ class Settings:
             j = min(dated, key=lambda j: (abs(j - k), j))
             used.add(j)
             yield Predicate.HELD_ON, j, dates[chunks[j].first].edtf
-        close = [j for j in near if j < k or min(abs(j - k), abs(j - (k if verb is None else verb))) <= _CLOSE]
+        opening = self._opening(chunks) if start == 0 and verb is not None and verb > k - _REACH else []
+        around = [*dict.fromkeys((*near, *(j for j in opening if j < k)))]
+        if not dated:
+            dated = [j for j in opening if chunks[j].norm == "<date>" and j not in used and j < k]
+            for j in dated[:1]:
+                used.add(j)
+                yield Predicate.HELD_ON, j, dates[chunks[j].first].edtf
+        close = [
+            j
+            for j in near
+            if j in opening or j < k or min(abs(j - k), abs(j - (k if verb is None else verb))) <= _CLOSE
+        ]
         placed = [j for j in close if self._placed(chunks, j, Kind.PLACE)]
         hosting = [j for j in close if self._placed(chunks, j, Kind.AGENCY)]
         states = [j for j in close if self._placed(chunks, j, Kind.COUNTRY)]
@@ -90,6 +101,17 @@ class Settings:
             yield Predicate.HELD_AT, j, _thing(chunks, j)
         for j in hosting[:1]:
             yield Predicate.HOSTS, j, _thing(chunks, j)
+
+    def _opening(self, chunks: Sequence[Chunk]) -> list[int]:
+        """Return the positions of a sentence's opening adverbials ("In Madrid on 26 February 2024 the Director …")."""
+        found: list[int] = []
+        for j, chunk in enumerate(chunks):
+            setting = chunk.norm in {"<date>", "<place>", "<country>"}
+            if setting:
+                found.append(j)
+            elif chunk.norm not in {"in", "on", "at", "from", ",", "the", "city", "of"}:
+                break
+        return found if found and chunks[0].norm in {"in", "on", "at", "from"} else []
 
     def _of_other(self, chunks: Sequence[Chunk], j: int) -> bool:
         return any(chunk.norm in _NOT_HELD for chunk in chunks[max(0, j - 3) : j])
