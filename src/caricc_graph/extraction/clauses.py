@@ -54,17 +54,22 @@ _OUTER = frozenset(
         "toward",
     }
 )
+_COMPLEMENT = 5
 _BREAKS = frozenset({";", ":", "which", "that", "who", "where", "whose", "while", "when", "because", "although"})
 
 
 @dataclass(slots=True)
 class Chunk:
-    """Tokens `first` up to `last`: the mention `span`, or one word; `norm` is the word, or `<event>` and the like."""
+    """Tokens `first` up to `last`: the mention `span`, or one word; `norm` is the word, or `<event>` and the like.
+
+    `nested` marks an event that only tells what another is about ("a meeting on the operation").
+    """
 
     first: int
     last: int
     norm: str
     span: Span | None = None
+    nested: bool = False
 
 
 class Clauses:
@@ -97,7 +102,7 @@ class Clauses:
                 last = i + 1
                 chunks.append(Chunk(i, last, text.norms[i] or text.words[i].lower()))
             i = last
-        return chunks
+        return _nested(chunks)
 
     def right(
         self, chunks: Sequence[Chunk], i: int, stops: frozenset[int], kinds: frozenset[Kind] = AGENTS
@@ -247,3 +252,19 @@ def _behind_dateline(text: Text, sentence: Sentence, dates: Sequence[Dated]) -> 
         if k not in placed and not inside and text.words[k] not in {",", "(", ")", "/"}:
             return sentence.first
     return sentence.first
+
+
+def _nested(chunks: list[Chunk]) -> list[Chunk]:
+    """Mark the events that stand in the complement of another, and return the chunks."""
+    outer: Chunk | None = None
+    open_since = 0
+    for k, chunk in enumerate(chunks):
+        if chunk.norm == "<event>":
+            between = [other.norm for other in chunks[open_since:k]]
+            chunk.nested = outer is not None and between[:1] in (["on"], ["about"]) and outer.span is not chunk.span
+            outer, open_since = (outer, open_since) if chunk.nested else (chunk, k + 1)
+        elif (k == open_since and chunk.norm not in {"on", "about"}) or (
+            outer is not None and k - open_since > _COMPLEMENT
+        ):
+            outer = None
+    return chunks

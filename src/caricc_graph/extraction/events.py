@@ -142,7 +142,7 @@ class Events:
         first, counted, named = self._modified_from(text, i, sentence, ends)
         determiner = text.words[first - 1].lower() if first > sentence.first else ""
         definite = determiner in self._definite
-        title = self._title(text, end, sentence, named=named)
+        title = self._title(text, end, sentence, named=named) or self._title_before(text, first, sentence)
         numbered = any(_ORDINAL.fullmatch(text.words[k]) or text.norms[k] in self._ordinals for k in range(first, i))
         edition = numbered and not counted
         if (first > sentence.first and determiner in _MEANS) or self._spelled_out(text, i, sentence):
@@ -167,7 +167,7 @@ class Events:
         operation = head in self._operations
         thing = discourse.thing(Kind.EVENT, f"event {len(scene.events) + 1}")
         thing.event_kind = "operation" if operation else _singular(head)
-        thing.descriptive = not (title or named)
+        thing.descriptive = not (title or named or edition)
         thing.plural = plural
         scene.add(thing, operation=operation)
         self._names(text, sentence, first, i, end, thing, title, determiner=determiner)
@@ -233,6 +233,20 @@ class Events:
             if text.words[k] in {";", "("}:
                 return None
         return None
+
+    def _title_before(self, text: Text, first: int, sentence: Sentence) -> tuple[int, int] | None:
+        """Return the tokens of the quoted name that the head explains (“Kanal”, a joint operation)."""
+        close = first - 3
+        if (
+            close <= sentence.first
+            or text.words[first - 1].lower() not in {"a", "an", "the"}
+            or text.words[first - 2] != ","
+        ):
+            return None
+        if text.words[close] not in {"”", '"', "»"}:
+            return None
+        opening = next((k for k in range(close - 1, sentence.first - 1, -1) if text.words[k] in {"“", '"', "«"}), None)
+        return (opening + 1, close) if opening is not None and close - opening > 1 else None
 
     def _known(  # noqa: PLR0913 - see _event
         self, text: Text, head: str, first: int, i: int, end: int, *, definite: bool, scene: Scene

@@ -113,6 +113,10 @@ class Frames:
                     drafts.extend(_draft(predicate, one, other, trigger, chunks, modality=modality, negated=negated))
         return drafts
 
+    def is_verb(self, norm: str) -> bool:
+        """Tell whether a word is a verb's finite form."""
+        return norm in self._clauses.finite
+
     def modality(self, chunks: Sequence[Chunk], i: int, *, finite: bool) -> tuple[Modality, bool]:
         """Return the modality at position `i`, and whether it is negated."""
         return self._cues.of(chunks, self._cues.find(chunks), i, finite=finite)
@@ -265,6 +269,8 @@ class Frames:
         before = [c for c in chunks[: trigger.last] if c.span is not None and c.span.thing.kind in kinds]
         if role == "operation":
             behind, before = [_operations(found) for found in (behind, before)]
+        else:
+            behind, before = [[chunk for chunk in found if not chunk.nested] for found in (behind, before)]
         sides = (behind, before[::-1]) if trigger.frame.active else (before[::-1], behind)
         for side in sides:
             if side:

@@ -162,10 +162,21 @@ class Mentions:
                 thing = discourse.thing(Kind.DOCUMENT, _key(text.norms[i + 1 : inner_last]))
                 spans[i + 1] = self._span(text, i + 1, inner_last, thing)
                 masked.update(range(i, end + 1))
-            elif end + 1 < last and text.norms[end + 1] in {"method", "methods", "principle"}:
+            elif (end + 1 < last and text.norms[end + 1] in {"method", "methods", "principle"}) or self._named_event(
+                text, end, last
+            ):
                 masked.update(range(i, end + 1))
             i = end + 1
         return masked
+
+    def _named_event(self, text: Text, end: int, last: int) -> bool:
+        """Tell whether a quotation that ends at `end` is then said to be an event (“Kanal”, a joint operation)."""
+        behind = [text.norms[k] or text.words[k].lower() for k in range(end + 1, min(end + 7, last))]
+        return (
+            behind[:1] == [","]
+            and behind[1:2] in (["a"], ["an"], ["the"])
+            and any(w in self._event_nouns for w in behind)
+        )
 
     def _is_title(self, text: Text, i: int, first: int) -> bool:
         before = [text.norms[k] for k in range(max(first, i - 8), i)]

@@ -33,22 +33,41 @@ class Settings:
 
     def read(self, chunks: Sequence[Chunk], dates: dict[int, Dated]) -> Iterator[Draft]:
         """Yield where and when each event of a sentence is said to take place; `dates` by their first token."""
-        events = [k for k, chunk in enumerate(chunks) if chunk.span is not None and chunk.span.thing.kind is Kind.EVENT]
+        events = [
+            k
+            for k, chunk in enumerate(chunks)
+            if chunk.span is not None and chunk.span.thing.kind is Kind.EVENT and not chunk.nested
+        ]
         used: set[int] = set()
         for n, k in enumerate(events):
-            start = events[n - 1] + 1 if n else 0
-            end = events[n + 1] if n + 1 < len(events) else len(chunks)
+            first, last = self._group(chunks, events, n)
+            start = events[first - 1] + 1 if first else 0
+            end = events[last + 1] if last + 1 < len(events) else len(chunks)
+            shared = used if first == last else set()
             verb = self._held(chunks, start, k, end)
             modality, negated = self._modality(chunks, k, verb)
             span = chunks[k].span
             if negated or span is None or (span.bare and (verb is None or abs(verb - k) > _DIRECT)):
                 continue
-            for predicate, j, value in self._set(chunks, k, start, end, verb=verb, dates=dates, used=used):
+            for predicate, j, value in self._set(chunks, k, start, end, verb=verb, dates=dates, used=shared):
                 first, last = _reach(chunks, [k, j] + ([verb] if verb is not None else []))
                 if predicate is Predicate.HOSTS and not isinstance(value, str):
                     yield Draft(value, predicate, span.thing, "held-in-premises", first, last, modality, negated)
                 else:
                     yield Draft(span.thing, predicate, value, _RULES[predicate], first, last, modality, negated)
+
+    def _group(self, chunks: Sequence[Chunk], events: Sequence[int], n: int) -> tuple[int, int]:
+        """Return the first and last of the events that "and" joins to the event `n` ("the 36th plenary and the 24th meeting will be held")."""
+        first = last = n
+        while first > 0 and self._joined(chunks, events[first - 1], events[first]):
+            first -= 1
+        while last + 1 < len(events) and self._joined(chunks, events[last], events[last + 1]):
+            last += 1
+        return first, last
+
+    def _joined(self, chunks: Sequence[Chunk], i: int, j: int) -> bool:
+        between = [chunk.norm for chunk in chunks[i + 1 : j]]
+        return "and" in between and not any(self._frames.is_verb(norm) or norm in {";", ":"} for norm in between)
 
     def _held(self, chunks: Sequence[Chunk], start: int, k: int, end: int) -> int | None:
         """Return the word of holding nearest to the event."""
@@ -83,7 +102,7 @@ class Settings:
             used.add(j)
             yield Predicate.HELD_ON, j, dates[chunks[j].first].edtf
         opening = self._opening(chunks) if start == 0 and verb is not None and verb > k - _REACH else []
-        around = [*dict.fromkeys((*near, *(j for j in opening if j < k)))]
+        [*dict.fromkeys((*near, *(j for j in opening if j < k)))]
         if not dated:
             dated = [j for j in opening if chunks[j].norm == "<date>" and j not in used and j < k]
             for j in dated[:1]:

@@ -44,6 +44,8 @@ _MEETINGS = frozenset(
 )
 _OFF_BY = 1
 _SHARED_PARTIES = 3
+_TELLING = 4
+_TELLING_THERE = 2
 
 
 @dataclass(slots=True)
@@ -77,6 +79,7 @@ class Account:
     bulletin: str
     kind: str
     name: str
+    phrase: str
     days: tuple[str, ...]
     places: frozenset[str]
     leading: frozenset[str]
@@ -125,6 +128,7 @@ def _account(key: str, accounts: Accounts) -> Account:
         referent.bulletin,
         referent.event_kind,
         "" if referent.descriptive else names.fold(referent.name),
+        names.fold(max((name for name in referent.names if " of " in name), key=len, default=referent.name)),
         tuple(sorted({c.object for c in claims.get(Predicate.HELD_ON, ())})),
         frozenset(root(c.object) for c in claims.get(Predicate.HELD_AT, ()) if c.subject == key),
         ends(_LEADING),
@@ -142,10 +146,13 @@ def _one_event(one: Account, other: Account) -> str:  # noqa: PLR0911 - a return
     if one.kind == "operation" and one.figures & other.figures and one.leading & other.leading:
         return f"operations led by the same body, with the same seizure ({min(one.figures & other.figures)})"
     near = _near(one.days, other.days)
-    if near is None or (one.name and other.name and one.name != other.name):
+    if near is None or (one.name and other.name and not _names_agree(one.name, other.name)):
         return ""
     if one.name and one.name == other.name:
         return f"the same name and {near}"
+    agreed = _stems(one.phrase) & _stems(other.phrase) if _names_agree(one.phrase, other.phrase) else set()
+    if len(agreed) >= (_TELLING_THERE if one.places & other.places else _TELLING):
+        return f"names that agree ({', '.join(sorted(agreed))}) and {near}"
     shared = len(one.parties & other.parties)
     if one.places & other.places and (
         one.kind == other.kind != "meeting" or one.leading & other.leading or shared >= _SHARED_PARTIES
@@ -154,6 +161,16 @@ def _one_event(one: Account, other: Account) -> str:  # noqa: PLR0911 - a return
     if one.leading & other.leading and one.kind == other.kind:
         return f"the same kind ({one.kind}), {near} and the same organiser"
     return ""
+
+
+def _names_agree(one: str, other: str) -> bool:
+    """Tell whether all words of one name stand in the other, but for what kind of meeting it is."""
+    mine, theirs = _stems(one), _stems(other)
+    return bool(mine) and (mine <= theirs or theirs <= mine)
+
+
+def _stems(name: str) -> set[str]:
+    return {word.removesuffix("s") for word in name.split() if word not in _MEETINGS}
 
 
 def _kinds_agree(one: str, other: str) -> bool:

@@ -10,13 +10,12 @@ from functools import cache
 from caricc_graph.resources import folder
 
 _WORDS = re.compile(r"[^\W_]+")
-_SPELLING = {"centre": "center", "programme": "program", "organisation": "organization", "defence": "defense"}
 _IDLE = frozenset({"the", "of", "for", "on", "and", "in", "to", "a", "an"})
 
 
 def fold(name: str) -> str:
     """Return a body's name in Latin small letters and one spelling, its words in order of the alphabet."""
-    words = [_SPELLING.get(word, word) for word in _WORDS.findall(latin(name))]
+    words = [_spelling().get(word, word) for word in _WORDS.findall(latin(name))]
     return " ".join(sorted({word for word in words if word not in _IDLE}))
 
 
@@ -25,6 +24,12 @@ def latin(name: str) -> str:
     from anyascii import anyascii
 
     return str(anyascii(name)).lower()
+
+
+@cache
+def _spelling() -> dict[str, str]:
+    spec = tomllib.loads((folder("data") / "lexicon" / "transliteration.toml").read_text(encoding="utf-8"))
+    return dict(spec["words"])
 
 
 @cache
