@@ -57,6 +57,7 @@ class Frame:
     claims: tuple[tuple[Predicate, str, str], ...]
     active: bool
     needs: str = ""
+    modality: Modality = Modality.ASSERTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,13 @@ class Frames:
         self._phrases: Phrases[Frame] = Phrases()
         for spec in lexicon.files["frames"]["frame"]:
             claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, spec["claims"]))
-            frame = Frame(spec["rule"], claims, spec.get("voice") == "active", spec.get("needs", ""))
+            frame = Frame(
+                spec["rule"],
+                claims,
+                spec.get("voice") == "active",
+                spec.get("needs", ""),
+                Modality(spec.get("modality", "asserted")),
+            )
             for phrase in spec["trigger"]:
                 for words in _expanded(lexicon, phrase):
                     self._phrases.add(words, frame)
@@ -107,6 +114,7 @@ class Frames:
         for trigger in triggers:
             finite = self._finite(chunks, trigger)
             modality, negated = self._cues.of(chunks, cues, trigger.first, finite=finite)
+            modality = trigger.frame.modality if modality is Modality.ASSERTED else modality
             for predicate, left, right in trigger.frame.claims:
                 pairs = self._pairs(chunks, trigger, (left, right), stops=stops, scene=scene, subject=subject)
                 for one, other in pairs:
@@ -247,6 +255,17 @@ class Frames:
                 return []
         return []
 
+    def _elsewhere(self, chunks: Sequence[Chunk], trigger: Trigger) -> bool:
+        """Tell whether a trigger such as "participated in" goes on with something that is no event ("in the initiatives")."""
+        if chunks[trigger.last - 1].norm not in {"in", "at"} or trigger.last >= len(chunks):
+            return False
+        behind = [chunk.norm for chunk in chunks[trigger.last :] if chunk.norm not in {"the", "a", "an", "this"}][:1]
+        return (
+            bool(behind)
+            and behind[0] not in {"it", "them", "work", "event", "which", ".", ","}
+            and not behind[0].startswith("<")
+        )
+
     def _coordinated(self, chunks: Sequence[Chunk], i: int) -> bool:
         k = i - 1
         while k >= 0 and (chunks[k].norm.endswith("ly") or chunks[k].norm in {"also", "then"}):
@@ -271,6 +290,8 @@ class Frames:
             behind, before = [_operations(found) for found in (behind, before)]
         else:
             behind, before = [[chunk for chunk in found if not chunk.nested] for found in (behind, before)]
+        if role == "event" and not behind and self._elsewhere(chunks, trigger):
+            return None
         sides = (behind, before[::-1]) if trigger.frame.active else (before[::-1], behind)
         for side in sides:
             if side:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.gazetteer import Gazetteer
@@ -218,6 +218,14 @@ class Mentions:
     def _named(self, text: Text, i: int, last: int, discourse: Discourse, hits: dict[int, Hit]) -> Span | None:
         hit = hits.get(i)
         run = self._grammar.run(text, i, last, hits)
+        if (
+            run
+            and hit
+            and run.kind is Kind.PROGRAMME
+            and run.last - 2 >= hit.last
+            and text.words[run.last - 2].isdigit()
+        ):
+            run = replace(run, last=run.last - 1, head=run.last - 2)
         if (
             run
             and (hit is None or run.last > hit.last)

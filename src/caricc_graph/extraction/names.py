@@ -162,6 +162,13 @@ class Grammar:
     ) -> int:
         """Return where the complement that begins at `k` ends; `k` itself where there is none."""
         hit = hits.get(k)
+        if (
+            hit
+            and hit.last + 1 < last
+            and text.words[hit.last] == "-"
+            and text.norms[hit.last + 1] in {"funded", "financed"}
+        ):
+            return k
         if hit and (hit.last >= last or text.norms[hit.last] not in self._described):
             inside.append(hit)
             return hit.last if not self._heads_after(text, hit.last, last) else self._words(text, hit.last, last, hits)
@@ -172,8 +179,10 @@ class Grammar:
     def _words(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> int:
         """Return where the capitalised words from `k` end; "and" joins where no new name begins behind it."""
         end = k
-        while k < last and k not in hits:
-            if self._is_name_word(text, k):
+        while k < last and (k not in hits or hits[k].name.entry.kind is Kind.SUBSTANCE):
+            if k in hits:
+                k = end = hits[k].last
+            elif self._is_name_word(text, k):
                 k = end = k + 1
             elif (
                 end

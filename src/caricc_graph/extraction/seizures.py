@@ -36,6 +36,7 @@ _ADJECTIVES = r"(?:pure|various|dried|high-quality|illicit|so-called|types of|ha
 _OF_DRUG = re.compile(rf"\s*(?:of\s+)?(?:the\s+)?(?:{_ADJECTIVES}\s+)*(?:drugs?\s+)?")
 _TELLERS = frozenset({Kind.AGENCY, Kind.OFFICIAL})
 _NEAR = 90
+_WITHIN = 8
 _BESIDE = 3
 
 
@@ -64,6 +65,7 @@ class Seizures:
     def __init__(self, lexicon: Lexicon, clauses: Clauses, modality: Callable[..., tuple[Modality, bool]]) -> None:
         self._seizing = frozenset(lexicon.words("verbs", "seizing", "forms"))
         self._nominal = frozenset(lexicon.words("verbs", "seizing", "nouns"))
+        self._others = frozenset(lexicon.words("verbs", "seizing", "counted_otherwise"))
         self._clauses = clauses
         self._modality = modality
 
@@ -214,7 +216,7 @@ class Seizures:
                 for drug in drugs
                 if text.ends[drug.last - 1] <= share.start and share.start - text.ends[drug.last - 1] < _NEAR
             ]
-            if not before or before[-1].span is None:
+            if not before or before[-1].span is None or self._counts_others(chunks, before[-1]):
                 continue
             span = before[-1].span
             value = f"-{share.value}" if down else share.value
@@ -222,6 +224,11 @@ class Seizures:
             yield Seized(
                 teller, Predicate.REPORTS, span.thing, Modality.ASSERTED, quantity, "changed-by", text.starts[span.first], share.end
             )  # fmt: skip
+
+    def _counts_others(self, chunks: Sequence[Chunk], drug: Chunk) -> bool:
+        """Tell whether a figure counts something else than the substance ("the number of laboratories for production of drugs")."""
+        before = chunks[max(0, chunks.index(drug) - _WITHIN) : chunks.index(drug)]
+        return any(chunk.norm in self._others for chunk in before)
 
 
 def _linked(chunks: Sequence[Chunk], position: int, drug: Chunk) -> bool:

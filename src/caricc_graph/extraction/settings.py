@@ -47,7 +47,12 @@ class Settings:
             verb = self._held(chunks, start, k, end)
             modality, negated = self._modality(chunks, k, verb)
             span = chunks[k].span
-            if negated or span is None or (span.bare and (verb is None or abs(verb - k) > _DIRECT)):
+            if (
+                negated
+                or span is None
+                or self._told_of(chunks, k)
+                or (span.bare and (verb is None or abs(verb - k) > _DIRECT))
+            ):
                 continue
             for predicate, j, value in self._set(chunks, k, start, end, verb=verb, dates=dates, used=shared):
                 first, last = _reach(chunks, [k, j] + ([verb] if verb is not None else []))
@@ -55,6 +60,10 @@ class Settings:
                     yield Draft(value, predicate, span.thing, "held-in-premises", first, last, modality, negated)
                 else:
                     yield Draft(span.thing, predicate, value, _RULES[predicate], first, last, modality, negated)
+
+    def _told_of(self, chunks: Sequence[Chunk], k: int) -> bool:
+        """Tell whether the sentence speaks of the results of the event, held elsewhere and before."""
+        return any(chunk.norm in {"results", "outcome", "outcomes"} for chunk in chunks[max(0, k - 4) : k])
 
     def _group(self, chunks: Sequence[Chunk], events: Sequence[int], n: int) -> tuple[int, int]:
         """Return the first and last of the events that "and" joins to the event `n` ("the 36th plenary and the 24th meeting will be held")."""

@@ -92,7 +92,8 @@ def _join_named(clusters: Clusters, referents: Mapping[str, Referent]) -> None:
         for acronym in referent.acronyms:
             meanings[referent.kind, names.fold(acronym)].add(referent.authority or names.fold(referent.name))
         for name in dict.fromkeys(map(names.fold, referent.names)):
-            by_name[referent.kind, name].append(key)
+            if not (referent.kind is Kind.DOCUMENT and names.is_generic(name)):
+                by_name[referent.kind, name].append(key)
     for (kind, name), keys in sorted(by_name.items()):
         if name and len(meanings.get((kind, name), ())) < 2:  # noqa: PLR2004 - an acronym of two bodies decides nothing
             for one, other in itertools.pairwise(keys):
@@ -163,6 +164,9 @@ def _best_name(members: Sequence[Referent], surface: Counter[str]) -> str:
             surface,
             key=lambda name: (-len(names.person(name).words), len(names.person(name).initials), -surface[name], name),
         )
+    if members[0].kind is Kind.EVENT:
+        given = [member.name for member in members if not member.descriptive]
+        return min(given or [members[0].name], key=lambda name: (-len(name), name))
     return min(surface or [members[0].name], key=lambda name: (-len(name), name))
 
 

@@ -19,6 +19,18 @@ def fold(name: str) -> str:
     return " ".join(sorted({word for word in words if word not in _IDLE}))
 
 
+def is_generic(folded: str) -> bool:
+    """Tell whether a folded document's name says no more than what kind of document it is."""
+    return set(folded.split()) <= _document_words()
+
+
+@cache
+def _document_words() -> frozenset[str]:
+    spec = tomllib.loads((folder("data") / "lexicon" / "names.toml").read_text(encoding="utf-8"))["documents"]
+    words = {word for head in (*spec["heads"], *spec["generic"]) for word in head.split()}
+    return frozenset(_spelling().get(word, word) for word in words)
+
+
 def latin(name: str) -> str:
     """Return a name in small Latin letters without marks."""
     from anyascii import anyascii
