@@ -97,9 +97,14 @@ def test_nothing_is_written_for_a_source_that_does_not_exist(tmp_path: Path) -> 
 def test_a_folder_that_is_no_graph_is_not_built_in(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "mine.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(ProjectError, match="other things than a graph"):
+    with pytest.raises(ProjectError, match=r"mine\.txt stands there, which is no part of a graph"):
         caricc_graph.build(PAGE, out=tmp_path / "notes")
     assert [path.name for path in (tmp_path / "notes").iterdir()] == ["mine.txt"]
+    (tmp_path / "other" / "builds" / "v1").mkdir(parents=True)
+    (tmp_path / "other" / "builds" / "v1" / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(ProjectError, match="v1 stands there"):
+        caricc_graph.build(PAGE, out=tmp_path / "other")
+    assert (tmp_path / "other" / "builds" / "v1" / "mine.txt").exists()
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(ProjectError, match="a file stands there"):
         caricc_graph.build(PAGE, out=tmp_path / "file")
@@ -113,6 +118,12 @@ def test_a_graph_that_is_not_there_or_of_another_format_is_refused_with_the_next
     told.write_text(json.dumps({"format": "0", "base_iri": "https://x.example/"}), encoding="utf-8")
     with pytest.raises(ProjectError, match="of format 0"):
         caricc_graph.open(tmp_path / "graph")
+    for damaged in ("", "[]", "{}"):
+        told.write_text(damaged, encoding="utf-8")
+        with pytest.raises(ProjectError, match="make it again with `caricc-graph build"):
+            caricc_graph.open(tmp_path / "graph")
+    assert caricc_graph.build(PAGE, out=tmp_path / "graph").bulletins == 1
+    caricc_graph.open(tmp_path / "graph").close()
 
 
 def test_a_base_iri_of_ones_own(tmp_path: Path) -> None:
@@ -147,6 +158,7 @@ def test_a_killed_build_leaves_the_last_graph_answering(tmp_path: Path) -> None:
     caricc_graph.build(PAGE, out=out)
     moments = random.Random(4)  # noqa: S311 - moments are no secret
     command = "from caricc_graph.cli import main; main()"
+    killed = 0
     for _ in range(10):
         child = subprocess.Popen(
             [
@@ -163,9 +175,10 @@ def test_a_killed_build_leaves_the_last_graph_answering(tmp_path: Path) -> None:
         )
         time.sleep(moments.uniform(0.2, 3.0))
         child.send_signal(signal.SIGKILL)
-        child.wait()
+        killed += child.wait() == -signal.SIGKILL
         with caricc_graph.open(out) as graph:
             assert graph.query("ASK { ?x a cg:Statement }").rows == (("true",),)
             assert graph.search("CARICC")
+    assert killed >= 5, "too few builds were killed before their end"
     assert caricc_graph.build(PAGE, out=out).bulletins == 1
     assert len(list((out / "builds").iterdir())) <= 2

@@ -32,7 +32,9 @@ def test_a_bound_text_stays_one_string(text: str) -> None:
     import pyoxigraph
 
     answer = pyoxigraph.Store().query(bound("SELECT (?x AS ?y) WHERE {}", {"x": f" {text}"}))
-    assert [row["y"].value for row in answer]  # type: ignore[union-attr] # a SELECT answers with solutions == [f" {text}"]
+    assert isinstance(answer, pyoxigraph.QuerySolutions)
+    values = [row["y"].value for row in answer]
+    assert values == [f" {text}"]
 
 
 def test_what_is_in_strings_is_not_bound() -> None:
@@ -88,6 +90,9 @@ def test_a_query_with_a_limit_of_time_answers_as_one_without(sample_graph: Graph
     assert sample_graph.query(NAMES, seconds=30) == sample_graph.query(NAMES)
     with pytest.raises(QueryError, match="more than 100,000 rows"):
         sample_graph.query("SELECT * { ?a ?b ?c . ?d ?e ?f }", seconds=30)
+    assert sample_graph.serialize(NAMES, "json", seconds=30) == sample_graph.serialize(NAMES, "json")
+    with pytest.raises(QueryError, match=r"longer than 0\.5 s"):
+        sample_graph.serialize("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "json", seconds=0.5)
 
 
 def test_truth_values_and_triples(sample_graph: Graph) -> None:

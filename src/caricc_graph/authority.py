@@ -95,7 +95,9 @@ def load(*, extra: Sequence[Path] = ()) -> Authority:
     _check_names(entries)
     _add(entries, _countries(entries))
     _check_links(entries)
-    _add(entries, _cities(entries, (shipped / "not-cities.txt").read_text(encoding="utf-8").split("\n")))
+    no_cities = _read(shipped / "not-cities.txt")
+    digest.update(no_cities.encode())
+    _add(entries, _cities(entries, no_cities.split("\n")))
     return Authority(MappingProxyType(dict(sorted(entries.items()))), digest.hexdigest()[:16])
 
 

@@ -60,10 +60,12 @@ class Cache:
 
     def get(self, wanted: str) -> Extraction | None:
         """Return the extraction kept under a key; None where there is none that can be read."""
-        row = self._base.execute("SELECT made FROM extraction WHERE key = ?", (wanted,)).fetchone()
+        import sqlite3
+
         try:
+            row = self._base.execute("SELECT made FROM extraction WHERE key = ?", (wanted,)).fetchone()
             return decode(row[0]) if row else None
-        except (ValueError, KeyError, TypeError):
+        except (sqlite3.DatabaseError, ValueError, KeyError, TypeError):
             return None
 
     def put(self, made: Iterable[tuple[str, Extraction]]) -> None:

@@ -161,7 +161,7 @@ def query(sparql: str | None, file: Any, form: str, seconds: float | None, graph
         raise click.UsageError("give a query as an argument, with --file, or on standard input.")
     with Graph(graph) as opened:
         if form != "table":
-            click.echo(opened.serialize(text, form).decode(), nl=False)
+            click.echo(opened.serialize(text, form, seconds=seconds).decode(), nl=False)
             return
         rows = opened.query(text, seconds=seconds)
     for line in table(rows):

@@ -54,9 +54,9 @@ class Graph:
         """
         return self.store.query(sparql, bindings=bindings, seconds=seconds)
 
-    def serialize(self, sparql: str, form: str) -> bytes:
+    def serialize(self, sparql: str, form: str, *, seconds: float | None = None) -> bytes:
         """Return a query's answer as csv, tsv, json or xml; that of CONSTRUCT and DESCRIBE as turtle, ntriples or jsonld."""
-        return self.store.serialize(sparql, form)
+        return self.store.serialize(sparql, form, seconds=seconds)
 
     def questions(self) -> tuple[Question, ...]:
         """Return the competency questions, sorted by id."""

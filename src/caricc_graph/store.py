@@ -36,6 +36,7 @@ _REFUSED = {
 }
 _STARTING = 1.0
 _MOST_ROWS = 100_000
+_MOST_BYTES = 64_000_000
 _POSITION = re.compile(r"at (\d+):(\d+)")
 
 
@@ -111,11 +112,18 @@ class Store:
         if seconds is None:
             return _rows(self._answer(text))
         refuse(text)
-        return _limited(self._folder, self.prefixes, text, seconds)
+        return Rows(*_limited(self._folder, self.prefixes, (text,), seconds))
 
-    def serialize(self, sparql: str, form: str) -> bytes:
-        """Return a query's answer as `csv`, `tsv`, `json`, `xml`, or for triples `turtle`, `ntriples` or `jsonld`."""
+    def serialize(self, sparql: str, form: str, *, seconds: float | None = None) -> bytes:
+        """Return a query's answer as `csv`, `tsv`, `json`, `xml`, or for triples `turtle`, `ntriples` or `jsonld`.
+
+        `seconds` and errors are as those of `query`; a limited answer has at most 64 MB.
+        """
         import pyoxigraph
+
+        if seconds is not None:
+            refuse(sparql)
+            return bytes(_limited(self._folder, self.prefixes, (sparql, form), seconds))
 
         results, graphs = pyoxigraph.QueryResultsFormat, pyoxigraph.RdfFormat
         forms = {
@@ -172,44 +180,51 @@ def _rows(answer: Any, most: int | None = None) -> Rows:
     return Rows(variables, tuple(tuple(_plain(row[name]) for name in variables) for row in found))
 
 
-def _limited(folder: Path, prefixes: Mapping[str, str], sparql: str, seconds: float) -> Rows:
-    """Return a query's answer from a process that is killed when the time is over."""
+def _limited(folder: Path, prefixes: Mapping[str, str], asked: tuple[str, ...], seconds: float) -> Any:
+    """Return what a process answers that is killed when the time is over: rows for a query, bytes for a query and a form."""
     from multiprocessing import get_context
 
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_told, args=(theirs, folder, dict(prefixes), sparql), daemon=True)
+    child = context.Process(target=_told, args=(theirs, folder, dict(prefixes), asked), daemon=True)
     child.start()
     theirs.close()
+    late = QueryError(f"the query took longer than {seconds:g} s and was ended; make it narrower.")
     try:
-        answer = (
-            ours.recv()
-            if ours.poll(seconds + _STARTING)
-            else QueryError(f"the query took longer than {seconds:g} s and was ended; make it narrower.")
-        )
+        answer = ours.recv() if ours.poll(seconds + _STARTING) else late
     except EOFError:
-        answer = QueryError("the query ended without an answer: it needs more memory than there is.")
+        answer = QueryError("the process of the query ended without an answer; it may need more memory than there is.")
     finally:
         child.kill()
         child.join()
         ours.close()
     if isinstance(answer, QueryError):
         raise answer
-    return Rows(*answer)
+    return answer
 
 
-def _told(pipe: Any, folder: Path, prefixes: Mapping[str, str], sparql: str) -> None:
+def _told(pipe: Any, folder: Path, prefixes: Mapping[str, str], asked: tuple[str, ...]) -> None:
     """Send the answer of a query, or the error that ended it."""
     try:
         with Store(folder, prefixes=prefixes) as store:
-            rows = _rows(store._answer(sparql), _MOST_ROWS + 1)  # noqa: SLF001 - the same module
+            answer = store.serialize(*asked) if len(asked) > 1 else _some(store._answer(asked[0]))  # noqa: SLF001 - the same module
     except QueryError as error:
         pipe.send(error)
         return
-    if len(rows.rows) > _MOST_ROWS:
-        pipe.send(QueryError(f"the query has more than {_MOST_ROWS:,} rows; add a LIMIT."))
+    if isinstance(answer, bytes) and len(answer) > _MOST_BYTES:
+        pipe.send(QueryError(f"the answer has more than {_MOST_BYTES:,} bytes; add a LIMIT."))
     else:
-        pipe.send((rows.variables, rows.rows, rows.kind))
+        pipe.send(answer)
+
+
+def _some(answer: Any) -> tuple[Any, ...]:
+    """Return the rows of an answer as plain values; raises QueryError where they are too many or too long."""
+    rows = _rows(answer, _MOST_ROWS + 1)
+    if len(rows.rows) > _MOST_ROWS:
+        raise QueryError(f"the query has more than {_MOST_ROWS:,} rows; add a LIMIT.")
+    if sum(len(cell or "") for row in rows.rows for cell in row) > _MOST_BYTES:
+        raise QueryError(f"the answer has more than {_MOST_BYTES:,} letters; add a LIMIT.")
+    return rows.variables, rows.rows, rows.kind
 
 
 def refuse(sparql: str) -> None:

@@ -158,7 +158,7 @@ class Events:
         plural = head.endswith("s") and not head.endswith("ss") and head != "talks"
         indefinite = determiner in {"a", "an", "another", "the next", "regular"}
         specific = named or bool(title) or counted or (held and (indefinite or definite or not plural))
-        if head in self._weak and not (named or title or counted or (held and (indefinite or first < i))):
+        if head in self._weak and not (named or title or counted or (held and (indefinite or definite or first < i))):
             specific = False
         if plural and not (counted or named or title or definite):
             specific = False

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _OPENING = {"“": "”", '"': '"', "«": "»", "„": "“"}
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]*(?:[ -][A-Z]{2,})?")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]*(?:[ -](?:[A-Z]{2,}|\d+))?")
 _COMPLEMENTS = frozenset({"of", "for", "on"})
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s"})
 _SURNAME_LENGTH = 4
@@ -226,6 +226,8 @@ class Mentions:
             and text.words[run.last - 2].isdigit()
         ):
             run = replace(run, last=run.last - 1, head=run.last - 2)
+        if run and run.kind is Kind.PROGRAMME and run.last < last and self._grammar.is_title(text, run.last, last):
+            run = None
         if (
             run
             and (hit is None or run.last > hit.last)

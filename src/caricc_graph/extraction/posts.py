@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "on", "from", "with"})
 _FIELD_LENGTH = 8
+_BRACKETED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ class Posts:
     def _titled_behind(self, text: Text, span: Span, last: int) -> int:
         """Return the token behind a title that follows the body ("of the UN Secretary-General")."""
         matches = self._titles.match(text.norms, span.last, last) if span.last < last and text.norms[span.last] else []
-        return matches[0][0] if matches else span.last
+        return matches[0][0] if matches else _behind_acronym(text, span.last, last)
 
     def _field(self, text: Text, k: int, at: int, last: int, spans: Mapping[int, Span]) -> int:
         """Return where a field of work ends ("of Internal Affairs", "for combating drug trafficking"); else `k`."""
@@ -212,3 +213,11 @@ class Posts:
             glued = previous is not None and text.starts[k] == text.ends[previous]
             pieces.append(text.words[k] if glued or not pieces else f" {text.words[k]}")
         return "".join(pieces)
+
+
+def _behind_acronym(text: Text, k: int, last: int) -> int:
+    """Return the token behind the brackets that begin at `k` and hold an acronym; else `k`."""
+    if k + 2 >= last or text.words[k] != "(":
+        return k
+    close = next((j for j in range(k + 1, min(k + _BRACKETED, last)) if text.words[j] == ")"), None)
+    return close + 1 if close is not None and text.words[k + 1].isupper() else k

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _AT = frozenset({"in", "at", "along"})
 _NOT_HELD = frozenset(
-    {"compared", "agreement", "approved", "signed", "dated", "founded", "established", "adopted", "until", "by"}
+    {"compared", "agreement", "approved", "signed", "dated", "founded", "established", "adopted", "until"}
 )
 _DIRECT = 4
 _REACH = 22
@@ -142,7 +142,7 @@ class Settings:
         return found if found and chunks[0].norm in {"in", "on", "at", "from"} else []
 
     def _of_other(self, chunks: Sequence[Chunk], j: int) -> bool:
-        return any(chunk.norm in _NOT_HELD for chunk in chunks[max(0, j - 3) : j])
+        return chunks[j - 1].norm == "by" or any(chunk.norm in _NOT_HELD for chunk in chunks[max(0, j - 3) : j])
 
     def _placed(self, chunks: Sequence[Chunk], j: int, kind: Kind) -> bool:
         span = chunks[j].span

@@ -67,8 +67,13 @@ def _contradict(one: Referent, other: Referent) -> bool:
         mine, theirs = names.person(one.name), names.person(other.name)
         return bool(mine.words & theirs.words) and not names.agree(mine, theirs)
     if one.kind is Kind.PROGRAMME:
-        return _NUMBERS.findall(one.name) != _NUMBERS.findall(other.name) and one.authority != other.authority
+        return _numbers(one) != _numbers(other) and (one.authority is None or one.authority != other.authority)
     return False
+
+
+def _numbers(programme: Referent) -> frozenset[str]:
+    """Return the numbers of a programme's phases, by any of its names."""
+    return frozenset(number for name in (programme.name, *programme.names) for number in _NUMBERS.findall(name))
 
 
 def _join_known(clusters: Clusters, referents: Mapping[str, Referent], authority: Authority) -> None:
