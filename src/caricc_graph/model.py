@@ -191,8 +191,8 @@ class Extraction:
     """All that one bulletin yields.
 
     `day` is the EDTF day on which the bulletin attests what it says: its publication, else its first
-    dated event (`day_basis` is "published", "event" or empty). `unlinked` counts spans that look like
-    names and were given to no kind, by reason.
+    dated event (`day_basis` is "published", "event" or empty). `unlinked` counts what is named, but
+    stands in no claim, by kind.
     """
 
     bulletin: str

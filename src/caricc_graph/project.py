@@ -45,7 +45,7 @@ class ProjectError(CariccGraphError):
 class Report:
     """What a build read, left out and made.
 
-    `unlinked` counts entities of bulletins that stand in no claim, by reason; `remembered` the bulletins whose extraction was kept
+    `unlinked` counts what bulletins name without a claim, by kind; `remembered` the bulletins whose extraction was kept
     from an earlier build; `size` is in bytes, on disk.
     """
 

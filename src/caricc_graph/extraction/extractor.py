@@ -208,7 +208,7 @@ def _assembled(
         if not thing.names and key not in used:
             continue
         if key not in used:
-            unlinked[f"{thing.kind.value} in no claim"] += 1
+            unlinked[thing.kind.value] += 1
         name = thing.title or (max(thing.names, key=len) if thing.names else thing.key)
         referents.append(
             Referent(

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from caricc_graph import __version__
+from caricc_graph.cli import commands
+from conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def helped() -> Iterator[str]:
+    """Yield the lines of `docs/commands.md`."""
+    yield "# Commands"
+    yield ""
+    yield "Exit codes: 0; 1 where nothing was found; 2 for wrong use or bad input. This page is made from `--help` (`pytest --record`)."
+    yield ""
+    yield 'Shell completion: `eval "$(_CARICC_GRAPH_COMPLETE=bash_source caricc-graph)"` in `.bashrc`; `zsh_source` and `fish_source` for these shells.'
+    for name, command in sorted(commands.commands.items()):
+        context = click.Context(command, info_name=f"caricc-graph {name}", max_content_width=100, terminal_width=100)
+        yield ""
+        yield f"## {name}"
+        yield ""
+        yield "```"
+        yield from command.get_help(context).splitlines()
+        yield "```"
+
+
+def test_the_page_of_commands_is_true(request: pytest.FixtureRequest) -> None:
+    path = ROOT / "docs" / "commands.md"
+    told = "\n".join(helped()) + "\n"
+    if request.config.getoption("--record"):
+        path.write_text(told, encoding="utf-8")
+    assert told == path.read_text(encoding="utf-8")
+
+
+def commands_of(page: str) -> Iterator[list[str]]:
+    """Yield the words of each command of caricc-graph that stands in an indented block; one may go on over lines within quotes."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for match in re.finditer(r"^    (?:\$ )?caricc-graph ((?:[^'\"\n]|'[^']*'|\"[^\"]*\")+)$", text, re.MULTILINE):
+        yield shlex.split(match[1])
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md"])
+def test_every_command_on_the_page_works(
+    page: str, sample_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = list(commands_of(page))
+    assert len(found) >= 6
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    (tmp_path / "docs").symlink_to(ROOT / "docs")
+    if ["build", "data/bulletins", "--out", "graph"] not in found:
+        (tmp_path / "graph").symlink_to(sample_folder)
+    for words in found:
+        told = CliRunner().invoke(commands, words, catch_exceptions=False)
+        assert told.exit_code == 0, (words, told.output)
+
+
+def test_pages_lead_to_files_that_are_there() -> None:
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_the_version_is_one_everywhere() -> None:
+    assert f"version: {__version__}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
