@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from caricc_graph.extraction.lexicon import Lexicon
-    from caricc_graph.extraction.mentions import Discourse, Sentence
+    from caricc_graph.extraction.mentions import Sentence
     from caricc_graph.extraction.phrases import Phrases
+    from caricc_graph.extraction.spans import Discourse
     from caricc_graph.extraction.text import Text
 
 _GENERIC = frozenset({"event", "meeting", "action"})

@@ -13,9 +13,10 @@ from caricc_graph.extraction import inherent, lexicon, text
 from caricc_graph.extraction.clauses import Clauses
 from caricc_graph.extraction.events import Events, Scene
 from caricc_graph.extraction.frames import Draft, Frames
-from caricc_graph.extraction.mentions import Discourse, Mentions
+from caricc_graph.extraction.mentions import Mentions
 from caricc_graph.extraction.seizures import Seizures
 from caricc_graph.extraction.settings import Settings
+from caricc_graph.extraction.spans import Discourse
 from caricc_graph.model import (
     Claim,
     Evidence,

@@ -11,8 +11,8 @@ from caricc_graph.model import Kind, Predicate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from caricc_graph.extraction.mentions import Discourse, Sentence
-    from caricc_graph.extraction.spans import Span
+    from caricc_graph.extraction.mentions import Sentence
+    from caricc_graph.extraction.spans import Discourse, Span
     from caricc_graph.extraction.text import Text
 
 _UNION = "eu"

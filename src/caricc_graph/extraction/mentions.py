@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.gazetteer import Gazetteer
 from caricc_graph.extraction.names import Grammar, Run
+from caricc_graph.extraction.officials import Officials
 from caricc_graph.extraction.people import People
 from caricc_graph.extraction.posts import Post, Posts
-from caricc_graph.extraction.spans import Span, Thing
+from caricc_graph.extraction.spans import Discourse, Span, named_span
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
     from caricc_graph.authority import Authority, Entry
     from caricc_graph.extraction.gazetteer import Hit
     from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.spans import Thing
     from caricc_graph.extraction.text import Text
 
 _OPENING = {"“": "”", '"': '"', "«": "»", "„": "“"}
@@ -24,22 +26,6 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]*(?:[ -](?:[A-Z]{2,
 _COMPLEMENTS = frozenset({"of", "for", "on"})
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s"})
 _SURNAME_LENGTH = 4
-
-
-@dataclass(slots=True)
-class Discourse:
-    """What a bulletin has spoken of so far: its things by kind and key, its acronyms and its people's surnames."""
-
-    things: dict[tuple[Kind, str], Thing] = field(default_factory=dict)
-    acronyms: dict[str, Thing] = field(default_factory=dict)
-    people: list[Thing] = field(default_factory=list)
-
-    def thing(self, kind: Kind, key: str, *, authority: str | None = None) -> Thing:
-        """Return the thing of this kind and key, made if it is new."""
-        found = self.things.get((kind, key))
-        if found is None:
-            found = self.things[(kind, key)] = Thing(kind, key, authority)
-        return found
 
 
 @dataclass(slots=True)
@@ -62,11 +48,11 @@ class Mentions:
         self._grammar = Grammar(lexicon)
         self._people = People(lexicon)
         self._posts = Posts(lexicon)
+        self._officials = Officials(lexicon, self._grammar, self._people)
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
         self._before_title = frozenset(lexicon.words("names", "documents", "before_title"))
         self._event_nouns = frozenset(lexicon.words("events", "named_heads"))
         self._sides = frozenset(lexicon.words("names", "groups", "sides"))
-        self._linking = frozenset(lexicon.words("names", "people", "linking"))
         self._nominals = {
             norm: kind
             for kind, group in ((Kind.AGENCY, "agencies"), (Kind.PROGRAMME, "programmes"))
@@ -112,14 +98,14 @@ class Mentions:
         for a, b in initials:
             for k in range(a, b):
                 hits.pop(k, None)
-            spans[a] = Span(a, b, self._person(text, a, b, discourse))
+            spans[a] = Span(a, b, self._officials.person(text, a, b, discourse))
         self._names(text, first, last, discourse, spans, hits, masked)
         self._bare(text, first, last, discourse, spans, masked)
         posts = self._posts.find(text, first, last, spans)
-        self._beside(text, first, last, discourse, spans, posts)
-        self._surnames(text, first, last, discourse, spans, masked)
+        self._officials.beside(text, first, last, discourse, spans, posts)
+        self._officials.by_surname(text, first, last, discourse, spans, masked)
         ordered = [spans[i] for i in sorted(spans)]
-        return Sentence(first, last, ordered, self._tied(text, posts, spans), frozenset(masked))
+        return Sentence(first, last, ordered, self._officials.tied(text, posts, spans), frozenset(masked))
 
     def _part_of_name(self, text: Text, hit: Hit, first: int, last: int) -> bool:
         """Tell whether the name of a place stands inside a name that is none ("Mr. Zafar Samad", "operation “Doha Dawn”")."""
@@ -160,7 +146,7 @@ class Mentions:
             inner_last = end - 1 if text.words[end - 1] in {".", ","} else end
             if self._is_title(text, i, first):
                 thing = discourse.thing(Kind.DOCUMENT, _key(text.norms[i + 1 : inner_last]))
-                spans[i + 1] = self._span(text, i + 1, inner_last, thing)
+                spans[i + 1] = named_span(text, i + 1, inner_last, thing)
                 masked.update(range(i, end + 1))
             elif (end + 1 < last and text.norms[end + 1] in {"method", "methods", "principle"}) or self._named_event(
                 text, end, last
@@ -182,12 +168,6 @@ class Mentions:
         before = [text.norms[k] for k in range(max(first, i - 8), i)]
         named = any(word in self._before_title for word in before)
         return text.words[i + 1][0].isupper() and named and not any(word in self._event_nouns for word in before[-3:])
-
-    def _span(self, text: Text, first: int, last: int, thing: Thing, inner: tuple[Span, ...] = ()) -> Span:
-        span = Span(first, last, thing, inner)
-        thing.name(text.slice(first, last))
-        thing.mentions.add((text.starts[first], text.ends[last - 1]))
-        return span
 
     def _names(  # noqa: PLR0913 - a sentence is given by its text, its two ends and what was found in it
         self,
@@ -237,7 +217,7 @@ class Mentions:
         if hit:
             return self._route(text, hit, last, discourse, hits) or self._from_hit(text, hit, last, discourse)
         known = discourse.acronyms.get(text.words[i])
-        return self._span(text, i, i + 1, known) if known else None
+        return named_span(text, i, i + 1, known) if known else None
 
     def _from_run(self, text: Text, run: Run, discourse: Discourse) -> Span | None:
         if run.kind is Kind.EVENT:
@@ -251,7 +231,7 @@ class Mentions:
         key = _key(norms)
         entry = self._keys.get((run.kind, key))
         thing = discourse.thing(run.kind, entry.id if entry else key, authority=entry.id if entry else None)
-        return self._span(text, run.first, run.last, thing, inner)
+        return named_span(text, run.first, run.last, thing, inner)
 
     def _route(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: dict[int, Hit]) -> Span | None:
         """Return a route named by its ends ("Almaty-Tashkent route")."""
@@ -262,14 +242,14 @@ class Mentions:
             return None
         inner = (self._inner(text, hit, discourse), self._inner(text, other, discourse))
         thing = discourse.thing(Kind.PLACE, f"{hit.name.entry.id} {other.name.entry.id} route")
-        return self._span(text, hit.first, other.last + 1, thing, inner)
+        return named_span(text, hit.first, other.last + 1, thing, inner)
 
     def _inner(self, text: Text, hit: Hit, discourse: Discourse) -> Span:
         entry = hit.name.entry
         thing = discourse.thing(entry.kind, entry.id, authority=entry.id)
         if hit.name.demonym:
             return Span(hit.first, hit.last, thing, demonym=True)
-        return self._span(text, hit.first, hit.last, thing)
+        return named_span(text, hit.first, hit.last, thing)
 
     def _from_hit(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
         entry, end = hit.name.entry, hit.last
@@ -279,7 +259,7 @@ class Mentions:
             return None
         thing = discourse.thing(entry.kind, entry.id, authority=entry.id)
         inner = self._inside(text, hit, discourse) if hit.last - hit.first > 1 else ()
-        return self._span(text, hit.first, end, thing, inner)
+        return named_span(text, hit.first, end, thing, inner)
 
     def _inside(self, text: Text, hit: Hit, discourse: Discourse) -> tuple[Span, ...]:
         """Return the bodies, states and places that are named inside a longer name."""
@@ -320,7 +300,7 @@ class Mentions:
         acronym = text.slice(first, end)
         span.thing.acronyms.append(acronym)
         discourse.acronyms[acronym] = span.thing
-        self._span(text, first, end, span.thing)
+        named_span(text, first, end, span.thing)
         return close + 1
 
     def _bare(  # noqa: PLR0913 - see _names
@@ -352,159 +332,6 @@ class Mentions:
 
     def _spelled(self, word: str) -> str:
         return self._spelling.get(word, word)
-
-    def _person(self, text: Text, first: int, last: int, discourse: Discourse) -> Thing:
-        """Return the person of this name, joined to one already named by the same surname and fitting initials."""
-        words = _name_words(text.slice(first, last))
-        thing = next((known for known in discourse.people if _same_person(words, known)), None)
-        if thing is None:
-            thing = discourse.thing(Kind.OFFICIAL, " ".join(words).lower())
-            discourse.people.append(thing)
-        self._span(text, first, last, thing)
-        return thing
-
-    def _beside(  # noqa: PLR0913 - see _names
-        self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span], posts: list[Post]
-    ) -> None:
-        """Find the people that stand beside a rank, an honorific or a post."""
-        taken = {k for span in spans.values() for k in range(span.first, span.last)}
-        behind = {post.last for post in posts}
-        ahead = {post.first for post in posts}
-        for i in range(first, last):
-            if i in taken or (i > first and i not in behind and not text.norms[i]):
-                continue
-            ranked = self._people.rank(text, i, last)
-            start = i if ranked == i else ranked
-            if start >= last or start in taken or text.norms[start] in self._functions:
-                continue
-            if self._grammar.is_title(text, start, last):
-                continue
-            end = self._people.name(text, start, last, taken.__contains__)
-            marked = ranked > i or i in behind
-            tail = (
-                end < last
-                and text.words[end] in {",", "(", "–", "-", "—"}
-                and self._post_at(text, end + 1, ahead, last)
-            )
-            tail = tail or self._from_body(text, end, last, spans)
-            if end - start >= (1 if ranked > i else 2) and (marked or tail):
-                spans[start] = Span(start, end, self._person(text, start, end, discourse))
-                taken.update(range(i, end))
-
-    def _from_body(self, text: Text, i: int, last: int, spans: dict[int, Span]) -> bool:
-        """Tell whether "from" and a body stand at `i` ("Satya Pradhan from the Bureau")."""
-        if i + 1 >= last or text.norms[i] != "from":
-            return False
-        body = spans.get(i + 1) or (spans.get(i + 2) if text.words[i + 1].lower() == "the" else None)
-        return body is not None and body.thing.kind is Kind.AGENCY
-
-    def _post_at(self, text: Text, i: int, ahead: set[int], last: int) -> bool:
-        while i < last and not text.norms[i]:
-            i += 1
-        return i in ahead
-
-    def _surnames(  # noqa: PLR0913 - see _names
-        self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span], masked: set[int]
-    ) -> None:
-        """Find people named before by their surname alone."""
-        taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked
-        surnames = {word: thing for thing in discourse.people for word in _surnames(thing)}
-        for i in range(first, last):
-            if i not in taken and text.words[i] in surnames:
-                spans[i] = self._span(text, i, i + 1, surnames[text.words[i]])
-
-    def _tied(self, text: Text, posts: list[Post], spans: dict[int, Span]) -> list[tuple[Post, Span | None]]:
-        """Tie each post to the person beside it: directly behind it, else before it, else behind its comma."""
-        people = {span.first: span for span in spans.values() if span.thing.kind is Kind.OFFICIAL}
-        ends = {span.last: span for span in people.values()}
-        tied: list[tuple[Post, Span | None]] = []
-        used: set[int] = set()
-        for post in posts:
-            behind = self._person_behind(text, post.last, people)
-            before = self._person_before(text, post.first, ends)
-            direct = behind is not None and text.words[post.last] not in {",", "–", "-", "—"}
-            chosen = behind if direct or before is None or before.first in used else before
-            if chosen is behind and behind is not None:
-                used.add(behind.first)
-            tied.append((post, chosen))
-        return self._chained(text, tied)
-
-    def _chained(self, text: Text, tied: list[tuple[Post, Span | None]]) -> list[tuple[Post, Span | None]]:
-        """Give a post without a person that of the post right behind or before it ("Special Representative of A, Head of B N.")."""
-        out = list(tied)
-        for i in range(len(out) - 2, -1, -1):
-            post, person = out[i]
-            after, other = out[i + 1]
-            if person is None and other is not None and _only_joins(text, post.last, after.first):
-                out[i] = (post, other)
-        for i in range(1, len(out)):
-            before, other = out[i - 1]
-            post, person = out[i]
-            if (
-                person is None
-                and other is not None
-                and other.last <= before.first
-                and _only_joins(text, before.last, post.first)
-            ):
-                out[i] = (post, other)
-        return out
-
-    def _person_behind(self, text: Text, i: int, people: dict[int, Span]) -> Span | None:
-        k = i
-        if k < len(text.words) and text.words[k] in {",", "–", "-", "—"}:
-            k += 1
-        while k < len(text.words) and k not in people:
-            ranked = self._people.rank(text, k, len(text.words))
-            if ranked == k:
-                return None
-            k = ranked
-        return people.get(k)
-
-    def _person_before(self, text: Text, i: int, ends: dict[int, Span]) -> Span | None:
-        k = i
-        while k > 0 and k not in ends and text.words[k - 1].lower() in self._linking:
-            k -= 1
-        return ends.get(k) if k < i else None
-
-
-def _only_joins(text: Text, first: int, last: int) -> bool:
-    return all(text.words[k].lower() in {",", "and", "the", "-", "–", "—"} for k in range(first, last))
-
-
-def _name_words(name: str) -> list[str]:
-    return [word for word in re.split(r"[\s.]+", name) if word]
-
-
-def _surnames(thing: Thing) -> list[str]:
-    found = []
-    for name in thing.names:
-        words = [word for word in name.split() if "." not in word]
-        if "." in name and len(words) == 1:
-            found.append(words[0])
-        elif len(words) > 1:
-            found.append(words[-1])
-    return [word for word in found if len(word) >= _SURNAME_LENGTH]
-
-
-def _same_person(words: list[str], known: Thing) -> bool:
-    """Tell whether `words` and a known person share the surname, and each other word fits one of the known."""
-    long = {word.lower() for word in words if len(word) > 2}  # noqa: PLR2004 - shorter ones are initials
-    for name in known.names:
-        theirs = [word.lower() for word in _name_words(name)]
-        shared = long & set(theirs)
-        rest = [word.lower() for word in words if word.lower() not in shared]
-        others = [word for word in theirs if word not in shared]
-        if (
-            shared
-            and (not rest or not others or all(any(o[0] == r[0] for o in others) for r in rest))
-            and (len(shared) > 1 or _abbreviated(rest, others))
-        ):
-            return True
-    return False
-
-
-def _abbreviated(rest: list[str], others: list[str]) -> bool:
-    return all(len(word) <= 2 for word in rest) or all(len(word) <= 2 for word in others)  # noqa: PLR2004 - see _same_person
 
 
 def _replaced(norms: list[str], countries: dict[tuple[str, ...], str], longest: int) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from caricc_graph.extraction.text import Text
     from caricc_graph.model import Kind
 
 
@@ -43,3 +44,26 @@ class Span:
     inner: tuple[Span, ...] = ()
     bare: bool = False
     demonym: bool = False
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What a bulletin has spoken of so far: its things by kind and key, its acronyms and its people's surnames."""
+
+    things: dict[tuple[Kind, str], Thing] = field(default_factory=dict)
+    acronyms: dict[str, Thing] = field(default_factory=dict)
+    people: list[Thing] = field(default_factory=list)
+
+    def thing(self, kind: Kind, key: str, *, authority: str | None = None) -> Thing:
+        """Return the thing of this kind and key, made if it is new."""
+        found = self.things.get((kind, key))
+        if found is None:
+            found = self.things[(kind, key)] = Thing(kind, key, authority)
+        return found
+
+
+def named_span(text: Text, first: int, last: int, thing: Thing, inner: tuple[Span, ...] = ()) -> Span:
+    """Return the span of these tokens, which becomes a mention and a name of the thing."""
+    thing.name(text.slice(first, last))
+    thing.mentions.add((text.starts[first], text.ends[last - 1]))
+    return Span(first, last, thing, inner)
