@@ -143,7 +143,11 @@ class Events:
         first, counted, named = self._modified_from(text, i, sentence, ends)
         determiner = text.words[first - 1].lower() if first > sentence.first else ""
         definite = determiner in self._definite
-        title = self._title(text, end, sentence, named=named) or self._title_before(text, first, sentence)
+        title = (
+            self._title(text, end, sentence, named=named)
+            or self._title_before(text, first, sentence)
+            or self._name_behind(text, i, end, head, sentence)
+        )
         numbered = any(_ORDINAL.fullmatch(text.words[k]) or text.norms[k] in self._ordinals for k in range(first, i))
         edition = numbered and not counted
         if (first > sentence.first and determiner in _MEANS) or self._spelled_out(text, i, sentence):
@@ -234,6 +238,20 @@ class Events:
             if text.words[k] in {";", "("}:
                 return None
         return None
+
+    def _name_behind(self, text: Text, i: int, end: int, head: str, sentence: Sentence) -> tuple[int, int] | None:
+        """Return the tokens of the name that follows an operation's capitalised head ("Operation REFLEX 2019")."""
+        taken = {span.first for span in sentence.spans}
+        if head not in self._operations or not text.words[i][0].isupper():
+            return None
+        k = end
+        while (
+            k < sentence.last
+            and k not in taken
+            and (text.words[k][0].isupper() or (k > end and text.words[k].isdigit()))
+        ):
+            k += 1
+        return (end, k) if k > end else None
 
     def _title_before(self, text: Text, first: int, sentence: Sentence) -> tuple[int, int] | None:
         """Return the tokens of the quoted name that the head explains (“Kanal”, a joint operation)."""

@@ -210,7 +210,7 @@ def _assembled(
             continue
         if key not in used:
             unlinked[thing.kind.value] += 1
-        name = thing.title or (max(thing.names, key=len) if thing.names else thing.key)
+        name = thing.title or _longest(thing)
         referents.append(
             Referent(
                 key,
@@ -231,6 +231,12 @@ def _assembled(
     return Extraction(
         bulletin.id, tuple(sorted(mentions)), ordered, unique, day, basis, tuple(sorted(unlinked.items()))
     )
+
+
+def _longest(thing: Thing) -> str:
+    """Return the longest name of a thing, an article before it left out where it is used without one too."""
+    bare = [name for name in thing.names if name.split(" ", 1)[0].lower() not in {"a", "an"}]
+    return max(bare or thing.names, key=len, default=thing.key)
 
 
 def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:

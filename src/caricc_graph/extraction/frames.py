@@ -42,7 +42,7 @@ _KINDS: dict[str, frozenset[Kind]] = {
     "event": frozenset({Kind.EVENT}),
     "operation": frozenset({Kind.EVENT}),
 }
-_PASSED_OVER = frozenset({"the", "and", "-", "a", "an", "active", "direct", "close", "strong", "full"})
+_PASSED_OVER = frozenset({"the", "and", "-", "a", "an", "active", "direct", "close", "strong", "full", "not"})
 _ONE = frozenset({"event", "operation", "document", "whole", "supported", "destination"})
 _NEAR = 14
 _DOER = 5
@@ -115,6 +115,7 @@ class Frames:
             finite = self._finite(chunks, trigger)
             modality, negated = self._cues.of(chunks, cues, trigger.first, finite=finite)
             modality = trigger.frame.modality if modality is Modality.ASSERTED else modality
+            negated = negated or any(chunk.norm == "not" for chunk in chunks[trigger.first : trigger.last])
             for predicate, left, right in trigger.frame.claims:
                 pairs = self._pairs(chunks, trigger, (left, right), stops=stops, scene=scene, subject=subject)
                 for one, other in pairs:

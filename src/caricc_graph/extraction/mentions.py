@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _OPENING = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]*(?:[ -](?:[A-Z]{2,}|\d+))?")
+_WHERE = frozenset(
+    {"in", "at", "near", "to", "from", "of", "between", "through", "via", "for", "the", "-", "–", "/", "and", ","}
+)
 _COMPLEMENTS = frozenset({"of", "for", "on"})
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s"})
 _SURNAME_LENGTH = 4
@@ -117,8 +120,8 @@ class Mentions:
             return False
         if hit.first > first and self._plain_name(text, hit.first - 1, last) and hit.first - 1 > first:
             return True
-        placed = hit.first > first and text.words[hit.first - 1][0].islower()
-        return hit.first > first and not placed and self._plain_name(text, hit.last, last)
+        placed = hit.first > first and text.words[hit.first - 1].lower() in _WHERE
+        return not placed and self._plain_name(text, hit.last, last)
 
     def _plain_name(self, text: Text, k: int, last: int) -> bool:
         """Tell whether the word at `k` is capitalised, but neither title, rank, acronym, head noun nor another name."""

@@ -74,7 +74,7 @@ class Officials:
         return body is not None and body.thing.kind is Kind.AGENCY
 
     def _post_at(self, text: Text, i: int, ahead: set[int], last: int) -> bool:
-        while i < last and not text.norms[i]:
+        while i < last and i not in ahead and (not text.norms[i] or text.words[i].lower() in self._linking):
             i += 1
         return i in ahead
 

@@ -142,7 +142,9 @@ class Settings:
         return found if found and chunks[0].norm in {"in", "on", "at", "from"} else []
 
     def _of_other(self, chunks: Sequence[Chunk], j: int) -> bool:
-        return chunks[j - 1].norm == "by" or any(chunk.norm in _NOT_HELD for chunk in chunks[max(0, j - 3) : j])
+        return chunks[j - 1].norm in {"by", "since"} or any(
+            chunk.norm in _NOT_HELD for chunk in chunks[max(0, j - 3) : j]
+        )
 
     def _placed(self, chunks: Sequence[Chunk], j: int, kind: Kind) -> bool:
         span = chunks[j].span
