@@ -54,6 +54,7 @@ _OUTER = frozenset(
         "toward",
     }
 )
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "also", "then", "jointly"})
 _COMPLEMENT = 5
 _BREAKS = frozenset({";", ":", "which", "that", "who", "where", "whose", "while", "when", "because", "although"})
 
@@ -153,7 +154,10 @@ class Clauses:
         )
 
     def _verb(self, chunks: Sequence[Chunk], k: int) -> bool:
-        return chunks[k].span is None and chunks[k].norm in self.finite
+        if chunks[k].span is not None or chunks[k].norm not in self.finite:
+            return False
+        reduced = k + 1 < len(chunks) and chunks[k + 1].norm == "by" and chunks[k].norm not in _BEING
+        return not reduced or (k > 0 and chunks[k - 1].norm in _BEING)
 
     def acts(self, chunks: Sequence[Chunk], k: int, start: int) -> bool:
         """Tell whether the mention at `k` stands as a party: not in an adjunct, not describing another noun."""

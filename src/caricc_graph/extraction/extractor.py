@@ -187,12 +187,6 @@ class _Collector:
 
 
 def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
-    organizers = [
-        draft.subject
-        for draft in drafts
-        if draft.predicate is Predicate.ORGANIZES and draft.modality is Modality.ASSERTED and not draft.negated
-    ]
-    scene.organizers = organizers or scene.organizers
     for draft in drafts:
         if draft.predicate in {Predicate.SPEAKS_AT, Predicate.HOLDS_POST} and draft.subject.kind is Kind.OFFICIAL:
             scene.teller = draft.subject

@@ -46,6 +46,9 @@ _PASSED_OVER = frozenset({"the", "and", "-", "a", "an", "active", "direct", "clo
 _ONE = frozenset({"event", "operation", "document", "whole", "supported", "destination"})
 _NEAR = 14
 _DOER = 5
+_LESSONS = frozenset(
+    {"training", "training course", "course", "training seminar", "workshop", "seminar", "study visit", "lecture"}
+)
 _EVENT_ROLES = frozenset({"event", "session", "operation", "happening", "supported", "organized", "document"})
 
 
@@ -120,6 +123,7 @@ class Frames:
                 pairs = self._pairs(chunks, trigger, (left, right), stops=stops, scene=scene, subject=subject)
                 for one, other in pairs:
                     drafts.extend(_draft(predicate, one, other, trigger, chunks, modality=modality, negated=negated))
+            scene.organizers = _organizers(drafts) or scene.organizers
         return drafts
 
     def is_verb(self, norm: str) -> bool:
@@ -220,8 +224,11 @@ class Frames:
         if role.startswith("inside."):
             inside = [chunk for chunk in chunks[trigger.first : trigger.last] if chunk.span is not None]
             return [chunk for chunk in inside if chunk.span and chunk.span.thing.kind in _KINDS[role[7:]]]
-        if role == "organizers":
-            return list(scene.organizers)
+        if role in {"organizers", "trainers"}:
+            taught = role == "organizers" or any(
+                chunk.span and chunk.span.thing.event_kind in _LESSONS for chunk in chunks
+            )
+            return list(scene.organizers) if taught else []
         if role in _EVENT_ROLES:
             thing = self._event(chunks, trigger, role, scene)
             return [thing] if thing is not None else []
@@ -300,6 +307,15 @@ class Frames:
         if role in {"supported", "organized", "document"}:
             return None
         return scene.operation if role == "operation" else scene.latest or scene.main
+
+
+def _organizers(drafts: Sequence[Draft]) -> list[Thing]:
+    """Return who is said to have organised the event of a sentence."""
+    return [
+        draft.subject
+        for draft in drafts
+        if draft.predicate is Predicate.ORGANIZES and draft.modality is Modality.ASSERTED and not draft.negated
+    ]
 
 
 def _operations(found: list[Chunk]) -> list[Chunk]:

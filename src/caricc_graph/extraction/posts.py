@@ -208,6 +208,11 @@ class Posts:
             kept.pop()
         while kept and (text.words[kept[0]].lower() in self._dropped or text.words[kept[0]] in {"-", "–"}):
             kept.pop(0)
+        kept = [
+            k
+            for k, after in zip(kept, [*kept[1:], None], strict=True)
+            if after is None or not {text.words[k].lower(), text.words[after].lower()} <= _PREPOSITIONS | {"the"}
+        ]
         pieces: list[str] = []
         for previous, k in zip([None, *kept], kept, strict=False):
             glued = previous is not None and text.starts[k] == text.ends[previous]
