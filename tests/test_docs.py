@@ -73,3 +73,13 @@ def test_pages_lead_to_files_that_are_there() -> None:
 
 def test_the_version_is_one_everywhere() -> None:
     assert f"version: {__version__}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+def test_the_answer_in_the_readme_is_the_one_that_is_given(sample_folder: Path) -> None:
+    shown = re.search(
+        r"    \$ caricc-graph (ask [^\n]+)\n((?:    [^\n]*\n|\n)+)", (ROOT / "README.md").read_text(encoding="utf-8")
+    )
+    assert shown is not None
+    told = CliRunner().invoke(commands, [*shlex.split(shown[1]), "--graph", str(sample_folder)]).output
+    lines = [line.removeprefix("    ").rstrip() for line in shown[2].rstrip().splitlines()]
+    assert lines == told.rstrip().splitlines()

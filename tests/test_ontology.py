@@ -61,3 +61,21 @@ def test_the_data_model_names_declared_terms_alone(ontology: rdflib.Graph) -> No
 def test_no_blank_node_and_no_import(ontology: rdflib.Graph) -> None:
     assert not [term for triple in ontology for term in triple if isinstance(term, rdflib.BNode)]
     assert not list(ontology.objects(None, OWL.imports))
+
+
+def test_shapes_check_and_ontology_name_the_same_predicates_and_kinds(ontology: rdflib.Graph) -> None:
+    shapes = rdflib.Graph().parse(folder("ontology") / "shapes.ttl")
+    sh, schema = rdflib.Namespace("http://www.w3.org/ns/shacl#"), rdflib.Namespace("https://schema.org/")
+    for predicate in Predicate:
+        term = rdflib.URIRef(CG + predicate.value)
+        for word, target in (("domain", sh.targetSubjectsOf), ("range", sh.targetObjectsOf)):
+            told = {*ontology.objects(term, RDFS[word]), *ontology.objects(term, schema[f"{word}Includes"])}
+            (shape,) = [one for one in shapes.subjects(target, term) if str(one).endswith(f"-{word}")]
+            one_of = [
+                shapes.value(item, sh["class"])
+                for head in shapes.objects(shape, sh["or"])
+                for item in shapes.items(head)
+            ]
+            assert {*one_of, *shapes.objects(shape, sh["class"])} == told, (predicate, word)
+    check = (folder("ontology") / "checks" / "statement-predicate.rq").read_text(encoding="utf-8")
+    assert set(re.findall(r"cg:([a-z]\w+)", check)) == {predicate.value for predicate in Predicate}

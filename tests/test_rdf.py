@@ -108,14 +108,45 @@ SOUND = f"""
 {STATEMENT} {CG}comparator> "=" <{BASE}graph/statements> .
 {STATEMENT} {CG}evidence> <{BASE}evidence/v> <{BASE}graph/statements> .
 {ENTITY}a> {CG}seizes> {ENTITY}d> <{BASE}graph/links> .
+<{BASE}tenure/t> {TYPE} {CG}Tenure> <{BASE}graph/statements> .
+<{BASE}tenure/t> <http://www.w3.org/ns/org#member> {ENTITY}o> <{BASE}graph/statements> .
+<{BASE}tenure/t> {CG}post> <{BASE}post/p> <{BASE}graph/statements> .
+<{BASE}tenure/t> {CG}statement> {STATEMENT} <{BASE}graph/statements> .
+{ENTITY}o> {TYPE} {CG}Official> <{BASE}graph/entities> .
+{ENTITY}o> {LABEL} "O" <{BASE}graph/entities> .
+{ENTITY}o> {CG}memberId> "o" <{BASE}graph/entities> .
+<{BASE}merge/m> {TYPE} {CG}Merge> <{BASE}graph/entities> .
+<{BASE}merge/m> {CG}left> "a" <{BASE}graph/entities> .
+<{BASE}merge/m> {CG}right> "b" <{BASE}graph/entities> .
+<{BASE}merge/m> {CG}mergeRule> "r" <{BASE}graph/entities> .
+<{BASE}merge/m> {CG}reason> "why" <{BASE}graph/entities> .
+<{BASE}date/2021> {TYPE} {CG}Date> <{BASE}graph/entities> .
+<{BASE}date/2021> {CG}earliest> "2021-01-01"^^<http://www.w3.org/2001/XMLSchema#date> <{BASE}graph/entities> .
+<{BASE}date/2021> {CG}latest> "2021-12-31"^^<http://www.w3.org/2001/XMLSchema#date> <{BASE}graph/entities> .
+<{BASE}mention/n> {TYPE} {CG}Mention> <{BASE}bulletin/b> .
+<{BASE}mention/n> {CG}inBulletin> <{BASE}bulletin/b> <{BASE}bulletin/b> .
+<{BASE}mention/n> {CG}refersTo> {ENTITY}a> <{BASE}bulletin/b> .
+<{BASE}mention/n> {CG}start> "0"^^<http://www.w3.org/2001/XMLSchema#integer> <{BASE}bulletin/b> .
+<{BASE}mention/n> {CG}end> "1"^^<http://www.w3.org/2001/XMLSchema#integer> <{BASE}bulletin/b> .
+<{BASE}mention/n> {CG}text> "a" <{BASE}bulletin/b> .
 <{BASE}evidence/v> {TYPE} {CG}Evidence> <{BASE}bulletin/b> .
 <{BASE}evidence/v> {CG}inBulletin> <{BASE}bulletin/b> <{BASE}bulletin/b> .
 <{BASE}evidence/v> {CG}start> "2"^^<http://www.w3.org/2001/XMLSchema#integer> <{BASE}bulletin/b> .
 <{BASE}evidence/v> {CG}end> "4"^^<http://www.w3.org/2001/XMLSchema#integer> <{BASE}bulletin/b> .
 <{BASE}evidence/v> {CG}quote> "cd" <{BASE}bulletin/b> .
+<{BASE}bulletin/b> {TYPE} {CG}Bulletin> <{BASE}bulletin/b> .
 <{BASE}bulletin/b> {CG}text> "abcde" <{BASE}bulletin/b> .
+<{BASE}bulletin/b> {CG}appearance> <{BASE}bulletin/b/appearance/1> <{BASE}bulletin/b> .
+<{BASE}bulletin/b/appearance/1> <http://purl.org/dc/terms/source> <{BASE}source/q> <{BASE}bulletin/b> .
+<{BASE}source/q> {TYPE} {CG}Source> <{BASE}graph/build> .
 """
 BOTH = [
+    (f'{ENTITY}o> {CG}memberId> "o"', f'{ENTITY}o> <a:other> "o"', "id"),
+    (f'{ENTITY}o> {LABEL} "O"', f'{ENTITY}o> {TYPE} {CG}Place> <{BASE}graph/entities> .\n{ENTITY}o> {LABEL} "O"', "an entity of no kind, or of several"),
+    (f"<{BASE}tenure/t> {CG}post> <{BASE}post/p>", f"<{BASE}tenure/t> <a:other> <{BASE}post/p>", "a tenure without one"),
+    (f"{CG}statement> {STATEMENT}", f"<a:other> {STATEMENT}", "a tenure"),
+    (f'{CG}reason> "why"', '<a:other> "why"', "a merge without two ids, a rule and a reason"),
+    (f"{STATEMENT} {RDF}predicate> {CG}seizes>", f"{STATEMENT} {RDF}predicate> {CG}refersTo>", "whose predicate the ontology does not know"),
     (f"{ENTITY}a> {TYPE} {CG}Agency>", f"{ENTITY}a> {TYPE} {CG}Unknown>", "an entity of no kind"),
     (f'{ENTITY}d> {LABEL} "D"', f'{ENTITY}d> <a:other> "D"', "an entity without one preferred name"),
     (f'<{BASE}post/p> {LABEL} "Director"', f'<{BASE}post/p> <a:other> "Director"', "a post without one title"),
@@ -132,6 +163,20 @@ BOTH = [
     (f'{STATEMENT} {CG}unit> "kg"', f'{STATEMENT} {CG}partOfTotal> <{BASE}statement/none> <{BASE}graph/statements> .\n{STATEMENT} {CG}unit> "kg"', "a part of a total that is not there"),
 ]  # fmt: skip
 CHECKS_ALONE = [
+    ('"2021-01-01"', '"2022-01-01"', "a date that ends before it begins"),
+    (f"{CG}refersTo> {ENTITY}a>", f"{CG}refersTo> {ENTITY}none>", "a mention whose words are not the text"),
+    (f'{CG}text> "a"', f'{CG}text> "b"', "a mention whose words are not the text"),
+    (
+        f"<{BASE}source/q> {TYPE} {CG}Source>",
+        f"<{BASE}source/q> {TYPE} <a:other>",
+        "a bulletin without text, or on no source",
+    ),
+    (f"{CG}modality> {CG}asserted>", f"{CG}modality> {CG}quoted>", "a direct link that no asserted statement"),
+    (
+        f'{STATEMENT} {CG}rule> "r"',
+        f'{STATEMENT} {CG}rejected> "wrong" <{BASE}graph/statements> .\n{STATEMENT} {CG}rule> "r"',
+        "a direct link that no asserted statement",
+    ),
     ('"2"^^', '"1"^^', "an evidence whose quote is not the text"),
     (
         f"{ENTITY}a> {CG}seizes> {ENTITY}d>",

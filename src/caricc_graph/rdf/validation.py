@@ -19,9 +19,17 @@ _TOLD = 5
 _SHAPED = """
 CONSTRUCT { ?node ?property ?value }
 WHERE {
-  { ?node cg:memberId ?id } UNION { ?node a cg:Post } UNION { ?node a cg:Tenure }
+  { ?node cg:memberId ?id } UNION {
+    VALUES ?class {
+      cg:Official cg:Agency cg:Programme cg:Country cg:Place cg:Event cg:Document cg:Substance cg:Post cg:Tenure cg:Merge
+    }
+    ?node a ?class
+  }
   ?node ?property ?value
-  FILTER (?property IN (rdf:type, skos:prefLabel, cg:memberId, org:postIn, org:member, cg:post, cg:statement, cg:attestedOn))
+  FILTER (?property IN (
+    rdf:type, skos:prefLabel, cg:memberId, org:postIn, org:member, cg:post, cg:statement, cg:attestedOn,
+    cg:left, cg:right, cg:mergeRule, cg:reason
+  ))
 }
 """
 _DATES = "CONSTRUCT { ?date a cg:Date } WHERE { ?date a cg:Date }"
