@@ -48,7 +48,7 @@ def _extractor() -> Extractor:
 def referent(key: str, kind: Kind, *names: str, event_kind: str = "", acronym: str = "") -> Referent:
     return Referent(
         key,
-        key.split("-")[0],
+        key.split("-", maxsplit=1)[0],
         kind,
         names[0],
         names,
@@ -68,7 +68,7 @@ def claim(  # noqa: PLR0913 - what a claim is made of
     qualifiers: tuple[tuple[str, str], ...] = (),
 ) -> Claim:
     key = content_id(subject, predicate, obj, modality, quantity, qualifiers)
-    evidence = Evidence(subject.split("-")[0], 0, 1, "x", 0, 1)
+    evidence = Evidence(subject.split("-", maxsplit=1)[0], 0, 1, "x", 0, 1)
     return Claim(key, subject, predicate, obj, modality, 0.8, "test", evidence, quantity, qualifiers)
 
 
