@@ -55,6 +55,7 @@ _OUTER = frozenset(
     }
 )
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "also", "then", "jointly"})
+_GOVERNING = frozenset({"of", "with", "between", "from", "for", "to", "the", "by", "in"})
 _COMPLEMENT = 5
 _BREAKS = frozenset({";", ":", "which", "that", "who", "where", "whose", "while", "when", "because", "although"})
 
@@ -170,7 +171,7 @@ class Clauses:
             word = chunks[j].norm
             if word in {",", "(", ";", "and", "or", "<date>"} or word.isdigit() or self._verb(chunks, j):
                 break
-            if word in self._excluding:
+            if word in self._excluding and chunks[j + 1].norm in _GOVERNING:
                 return False
             if word in _OUTER and not (j > 0 and chunks[j - 1].norm in _COMITATIVE):
                 return False
@@ -184,7 +185,7 @@ class Clauses:
             j -= 1
         if j > 1 and chunks[j].norm == "(" and k + 1 < len(chunks) and chunks[k + 1].norm == ")":
             return chunks[j - 1].norm == "<official>"
-        if j > 0 and chunks[j].norm == "from" and chunks[j - 1].norm == "<official>":
+        if j > 0 and chunks[j].norm in {"from", "of"} and chunks[j - 1].norm == "<official>":
             return True
         if j <= 0 or chunks[j].norm not in _INNER:
             return False

@@ -61,6 +61,7 @@ class Frame:
     active: bool
     needs: str = ""
     modality: Modality = Modality.ASSERTED
+    post: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +345,8 @@ def _draft(  # noqa: PLR0913 - a claim has as many parts
             things.append(part)
     if things[0] is not things[1]:
         first, last = min(a for a, _ in ends), max(b for _, b in ends)
-        yield Draft(things[0], predicate, things[1], trigger.frame.rule, first, last, modality, negated)
+        post = (("post", trigger.frame.post),) if trigger.frame.post else ()
+        yield Draft(things[0], predicate, things[1], trigger.frame.rule, first, last, modality, negated, post)
 
 
 def _expanded(lexicon: Lexicon, phrase: str) -> Iterator[list[str]]:

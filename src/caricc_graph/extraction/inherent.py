@@ -72,9 +72,9 @@ def _owned(text: Text, unit: Span, body: Span) -> bool:
 
 
 def _from(text: Text, person: Span, body: Span) -> bool:
-    """Tell whether only "from the" stands between a person and a body."""
+    """Tell whether only "from the" or "of the" stands between a person and a body."""
     between = [text.words[k].lower() for k in range(person.last, body.first)]
-    return [word for word in between if word != "the"] == ["from"]
+    return [word for word in between if word != "the"] in (["from"], ["of"])
 
 
 def _unit(text: Text, span: Span) -> Iterator[Draft]:
