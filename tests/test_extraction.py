@@ -51,6 +51,7 @@ def named(text: str, kind: Kind) -> set[str]:
         ("The Director of CARICC Major General of Militia I. Petrov spoke.", "I. Petrov holdsPost CARICC (Director)"),
         ("Anna Berg, who was recently elected Head of INTERPOL, came.", "Anna Berg holdsPost INTERPOL (Head)"),
         ("It was attended by Anna Berg from the Ministry of Justice of Latvia.", "Anna Berg represents Ministry of Justice of Latvia"),
+        ("Colonel Ivan Petrov, who heads INTERPOL, came.", "Ivan Petrov holdsPost INTERPOL (Head)"),
         # what a name says of itself
         ("The Border Guard Service of Mongolia was thanked.", "Border Guard Service of Mongolia unitOf Mongolia"),
         # events

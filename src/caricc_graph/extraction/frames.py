@@ -103,6 +103,7 @@ class Frames:
                 spec.get("voice") == "active",
                 spec.get("needs", ""),
                 Modality(spec.get("modality", "asserted")),
+                spec.get("post", ""),
             )
             for phrase in spec["trigger"]:
                 for words in _expanded(lexicon, phrase):

@@ -40,7 +40,7 @@ def of_names(text: Text, sentence: Sentence, discourse: Discourse) -> Iterator[D
 def of_posts(sentence: Sentence) -> Iterator[Draft]:
     """Yield who holds which post, or speaks for which body, by the posts of a sentence."""
     for post, person in sentence.posts:
-        if person is None or post.body is None:
+        if person is None or post.body is None or not (post.title or post.stand_in):
             continue
         first, last = min(post.first, person.first), max(post.last, person.last)
         if post.stand_in:

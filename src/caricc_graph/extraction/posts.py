@@ -75,7 +75,7 @@ class Posts:
                 i = spans[i].last
                 continue
             matches = self._titles.match(text.norms, i, last) if text.norms[i] else []
-            if not matches:
+            if not matches or (i > first and text.norms[i - 1] == "who"):
                 i += 1
                 continue
             end = matches[0][0]
