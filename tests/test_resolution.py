@@ -285,3 +285,11 @@ def test_every_merge_has_a_rule_and_a_reason_and_every_member_its_entity() -> No
             assert merge.rule
             assert merge.reason
             assert {merge.left, merge.right} <= set(entity.members)
+
+
+def test_a_name_attested_between_days_of_a_posts_holder_is_the_same_person_where_an_initial_fits() -> None:
+    from caricc_graph.resolution.names import initials_fit
+
+    assert initials_fit("A. Berg", "Anna Maria")
+    assert not initials_fit("K. Berg", "Anna Maria")
+    assert not initials_fit("Karl Berg", "Anna Maria")

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["resolve"]
 
+_SINGLE = frozenset(
+    {"director", "secretary general", "secretary-general", "director general", "executive secretary", "chairman"}
+)
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -36,6 +39,7 @@ def resolve(extractions: Sequence[Extraction], authority: Authority) -> Resoluti
     _join_known(clusters, referents, authority)
     _join_named(clusters, referents)
     _join_people(clusters, referents, posts)
+    _join_holders(clusters, referents, posts, {e.bulletin: e.day for e in found if e.day})
     accounts = Accounts(referents, claims, clusters)
     join_events(clusters, accounts)
     entities = [_entity(key, clusters, referents, authority, accounts) for key in clusters.roots()]
@@ -126,6 +130,26 @@ def _join_people(
             candidates.append((not shared, why != "the same words", one, other, reason))
     for _, _, one, other, reason in sorted(candidates):
         clusters.join(one, other, rule="person-name", reason=reason)
+
+
+def _join_holders(
+    clusters: Clusters,
+    referents: Mapping[str, Referent],
+    posts: Mapping[str, frozenset[tuple[str, str]]],
+    days: Mapping[str, str],
+) -> None:
+    """Join two names of a post's holder where one is attested between days of the other, and an initial fits: a post has one holder at a time."""
+    holders: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for key, held in sorted(posts.items()):
+        for title, body in held:
+            if title in _SINGLE and referents[key].bulletin in days:
+                holders[title, clusters.root(body)][clusters.root(key)].add(days[referents[key].bulletin])
+    for (title, _), found in sorted(holders.items()):
+        for one, other in itertools.permutations(sorted(found), 2):
+            between = min(found[one]) < min(found[other]) <= max(found[other]) < max(found[one])
+            if between and names.initials_fit(referents[one].name, referents[other].name):
+                reason = f"{referents[other].name!r} is {title} between days on which {referents[one].name!r} is, and an initial fits"
+                clusters.join(one, other, rule="one-holder", reason=reason)
 
 
 def _decides(why: str, shared: str, mine: object, theirs: object) -> bool:

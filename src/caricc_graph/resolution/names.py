@@ -116,3 +116,11 @@ def _same(one: str, other: str) -> bool:
     if len(one) == 1 or len(other) == 1:
         return one[:1] == other[:1]
     return one == other
+
+
+def initials_fit(one: str, other: str) -> bool:
+    """Tell whether an initial of one name begins a word of the other."""
+    mine, theirs = person(one), person(other)
+    return any(word.startswith(letter) for letter in mine.initials for word in theirs.words) or any(
+        word.startswith(letter) for letter in theirs.initials for word in mine.words
+    )
