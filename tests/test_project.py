@@ -157,23 +157,16 @@ def test_a_killed_build_leaves_the_last_graph_answering(tmp_path: Path) -> None:
     out = tmp_path / "graph"
     caricc_graph.build(PAGE, out=out)
     moments = random.Random(4)  # noqa: S311 - moments are no secret
-    command = "from caricc_graph.cli import main; main()"
+    program = "from caricc_graph.cli import main; main()"
+    pages = [str(SAMPLE / "csto-2019-2025.jsonl"), str(PAGE)]
+    command = [sys.executable, "-c", program, "build", *pages, "--out", str(out)]
+    begun = time.monotonic()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    whole = time.monotonic() - begun
     killed = 0
     for _ in range(10):
-        child = subprocess.Popen(
-            [
-                sys.executable,
-                "-c",
-                command,
-                "build",
-                str(SAMPLE / "csto-2019-2025.jsonl"),
-                str(PAGE),
-                "--out",
-                str(out),
-            ],
-            stdout=subprocess.DEVNULL,
-        )
-        time.sleep(moments.uniform(0.2, 3.0))
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        time.sleep(moments.uniform(0.05, 0.8) * whole)
         child.send_signal(signal.SIGKILL)
         killed += child.wait() == -signal.SIGKILL
         with caricc_graph.open(out) as graph:
