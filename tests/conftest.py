@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import caricc_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "bulletins"
@@ -13,6 +17,18 @@ SEED = ROOT.parent / "shared" / "seeds" / "caricc-news-page-13.txt"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--record", action="store_true", help="write the recorded answers and generated pages anew")
+
+
+@pytest.fixture
+def recorded(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with the recorded one; `pytest --record` writes it anew first."""
+
+    def compared(path: Path, told: str) -> None:
+        if request.config.getoption("--record"):
+            path.write_text(told, encoding="utf-8")
+        assert told == path.read_text(encoding="utf-8")
+
+    return compared
 
 
 @pytest.fixture(scope="session")

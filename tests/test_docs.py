@@ -13,7 +13,7 @@ from caricc_graph.cli import commands
 from conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -34,12 +34,8 @@ def helped() -> Iterator[str]:
         yield "```"
 
 
-def test_the_page_of_commands_is_true(request: pytest.FixtureRequest) -> None:
-    path = ROOT / "docs" / "commands.md"
-    told = "\n".join(helped()) + "\n"
-    if request.config.getoption("--record"):
-        path.write_text(told, encoding="utf-8")
-    assert told == path.read_text(encoding="utf-8")
+def test_the_page_of_commands_is_true(recorded: Callable[[Path, str], None]) -> None:
+    recorded(ROOT / "docs" / "commands.md", "\n".join(helped()) + "\n")
 
 
 def commands_of(page: str) -> Iterator[list[str]]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,7 +9,7 @@ from caricc_graph.queries import QuestionError, catalogue, document, read
 from conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from caricc_graph import Graph
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 ANSWERS = ROOT / "tests" / "answers"
 
 
-def recorded(answer: Answer) -> Iterator[str]:
+def lines(answer: Answer) -> Iterator[str]:
     """Yield an answer's lines: what was asked, then each row with where its sentences stand."""
     yield answer.question.text
     yield from (f"  {name}: {taken}" for name, taken in answer.resolved)
@@ -30,24 +31,49 @@ def recorded(answer: Answer) -> Iterator[str]:
 
 @pytest.mark.parametrize("question", catalogue(), ids=lambda question: question.id)
 def test_the_recorded_answer_over_the_sample(
-    sample_graph: Graph, question: Question, request: pytest.FixtureRequest
+    sample_graph: Graph, question: Question, recorded: Callable[[Path, str], None]
 ) -> None:
     answer = sample_graph.ask(question.id, {p.name: p.example for p in question.parameters if p.example})
     assert answer.rows
     assert all(row.citations for row in answer.rows)
-    told = "\n".join(recorded(answer)) + "\n"
-    path = ANSWERS / f"{question.id}.txt"
-    if request.config.getoption("--record"):
-        path.write_text(told, encoding="utf-8")
-    assert told == path.read_text(encoding="utf-8")
+    recorded(ANSWERS / f"{question.id}.txt", "\n".join(lines(answer)) + "\n")
 
 
-def test_the_page_of_questions_is_true(request: pytest.FixtureRequest) -> None:
-    path = ROOT / "docs" / "questions.md"
-    told = "\n".join(document()) + "\n"
-    if request.config.getoption("--record"):
-        path.write_text(told, encoding="utf-8")
-    assert told == path.read_text(encoding="utf-8")
+VALUES = {
+    "official": "Yazlyyev", "agency": "CARICC", "body": "CARICC", "party": "CARICC", "programme": "BOMCA", "event": "REFLEX-2017",
+    "document": "Agreement on CARICC", "substance": "heroin", "country": "Italy", "place": "Almaty", "any": "CARICC",
+    "text": "Director", "day": "2023-11-02", "first": "2018", "last": "2019",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("question", catalogue(), ids=lambda question: question.id)
+def test_a_question_takes_every_choice_of_its_options(sample_graph: Graph, question: Question) -> None:
+    needed = [p for p in question.parameters if not p.optional]
+    optional = [p for p in question.parameters if p.optional]
+    for count in range(len(optional) + 1):
+        for chosen in itertools.combinations(optional, count):
+            values = {p.name: p.example or VALUES[p.type] for p in (*needed, *chosen)}
+            assert dict(sample_graph.ask(question.id, values).resolved).keys() == values.keys()
+
+
+def test_an_operation_is_found_by_its_name(sample_graph: Graph) -> None:
+    assert {row.values[0] for row in sample_graph.ask("operations", event="REFLEX-2017").rows} == {"REFLEX-2017"}
+
+
+def test_the_holder_of_a_post_is_one_step_from_the_body(sample_graph: Graph) -> None:
+    first, *others = sample_graph.ask("chains", one="Yazlyyev", other="CARICC").rows
+    assert first.values[:2] == ("1", "holdsPost")
+    assert others
+    assert not sample_graph.ask("chains", one="CARICC", other="CARICC").rows
+
+
+def test_a_meeting_that_no_event_stands_for_is_told(sample_graph: Graph) -> None:
+    rows = sample_graph.ask("meetings", one="CARICC", other="Tajikistan").rows
+    assert any("Huseinzoda" in row.values[0] and "Miralizoda" in row.values[0] for row in rows)
+
+
+def test_the_page_of_questions_is_true(recorded: Callable[[Path, str], None]) -> None:
+    recorded(ROOT / "docs" / "questions.md", "\n".join(document()) + "\n")
 
 
 def test_no_recorded_answer_is_left_over() -> None:

@@ -206,7 +206,7 @@ def _answer(
     hidden = [i for i in range(len(variables)) if i not in shown]
     statements: dict[tuple[str, ...], list[str]] = {}
     for row in rows:
-        told = statements.setdefault(tuple(row[i] or "" for i in shown), [])
+        told = statements.setdefault(tuple(" ".join((row[i] or "").split()) for i in shown), [])
         told += [iri for i in hidden for iri in sorted((row[i] or "").split()) if iri not in told]
     cited = citations(store, [iri for told in statements.values() for iri in told])
     return Answer(
