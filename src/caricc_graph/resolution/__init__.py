@@ -7,23 +7,21 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from caricc_graph.model import Entity, Kind, Predicate, Resolution
+from caricc_graph.model import Entity, Kind, Resolution
 from caricc_graph.resolution import names
 from caricc_graph.resolution.clusters import Clusters
 from caricc_graph.resolution.events import Accounts, describe, join_events
+from caricc_graph.resolution.people import People, posts_of
 from caricc_graph.resolution.statements import announced, statements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from caricc_graph.authority import Authority
-    from caricc_graph.model import Claim, Extraction, Referent
+    from caricc_graph.model import Extraction, Referent
 
 __all__ = ["resolve"]
 
-_SINGLE = frozenset(
-    {"director", "secretary general", "secretary-general", "director general", "executive secretary", "chairman"}
-)
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -32,16 +30,18 @@ def resolve(extractions: Sequence[Extraction], authority: Authority) -> Resoluti
     found = sorted(extractions, key=lambda extraction: extraction.bulletin)
     referents = {r.id: r for extraction in found for r in extraction.referents}
     claims = [claim for extraction in found for claim in extraction.claims]
-    posts = _posts(claims)
-    clusters = Clusters(lambda a, b: _contradict(referents[a], referents[b]))
+    posts = posts_of(claims, referents)
+    clusters = Clusters(lambda a, b: _contradict(referents[a], referents[b]) or posts.other_states(a, b))
     for key in sorted(referents):
         clusters.add(key)
     _join_known(clusters, referents, authority)
     _join_named(clusters, referents)
-    _join_people(clusters, referents, posts)
-    _join_holders(clusters, referents, posts, {e.bulletin: e.day for e in found if e.day})
+    days = {e.bulletin: e.day for e in found if e.day}
+    people = People(clusters, referents, posts)
+    people.join()
+    people.join_holders(days)
     accounts = Accounts(referents, claims, clusters)
-    join_events(clusters, accounts)
+    join_events(clusters, accounts, days)
     entities = [_entity(key, clusters, referents, authority, accounts) for key in clusters.roots()]
     ids = {member: entity.id for entity in entities for member in entity.members}
     made, rejected = statements(claims, ids)
@@ -52,15 +52,6 @@ def resolve(extractions: Sequence[Extraction], authority: Authority) -> Resoluti
         tuple(sorted(ids.items())),
         tuple(sorted(rejected.items())),
     )
-
-
-def _posts(claims: Sequence[Claim]) -> Mapping[str, frozenset[tuple[str, str]]]:
-    """Return the posts of each official as (folded title, body referent) pairs."""
-    posts: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for claim in claims:
-        if claim.predicate is Predicate.HOLDS_POST and not claim.negated:
-            posts[claim.subject].add((dict(claim.qualifiers).get("post", "").casefold(), claim.object))
-    return {key: frozenset(found) for key, found in posts.items()}
 
 
 def _contradict(one: Referent, other: Referent) -> bool:
@@ -107,63 +98,6 @@ def _join_named(clusters: Clusters, referents: Mapping[str, Referent]) -> None:
         if name and len(meanings.get((kind, name), ())) < 2:  # noqa: PLR2004 - an acronym of two bodies decides nothing
             for one, other in itertools.pairwise(keys):
                 clusters.join(one, other, rule="same-name", reason=f"both are called {name!r}")
-
-
-def _join_people(
-    clusters: Clusters, referents: Mapping[str, Referent], posts: Mapping[str, frozenset[tuple[str, str]]]
-) -> None:
-    """Join people whose names agree: fully, or by initials where a post or no other bearer of the name speaks for it."""
-    people = {key: names.person(r.name) for key, r in sorted(referents.items()) if r.kind is Kind.OFFICIAL}
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for key, name in people.items():
-        for word in name.words:
-            blocks[word].append(key)
-    pairs = {tuple(sorted(pair)) for keys in blocks.values() for pair in itertools.combinations(keys, 2)}
-    candidates = []
-    for one, other in sorted(pairs):
-        why = names.agree(people[one], people[other])
-        shared = _shared_post(posts.get(one, frozenset()), posts.get(other, frozenset()), clusters)
-        if why and _decides(why, shared, posts.get(one), posts.get(other)):
-            reason = (
-                f"{referents[one].name!r} and {referents[other].name!r}: {why}{f', both {shared}' if shared else ''}"
-            )
-            candidates.append((not shared, why != "the same words", one, other, reason))
-    for _, _, one, other, reason in sorted(candidates):
-        clusters.join(one, other, rule="person-name", reason=reason)
-
-
-def _join_holders(
-    clusters: Clusters,
-    referents: Mapping[str, Referent],
-    posts: Mapping[str, frozenset[tuple[str, str]]],
-    days: Mapping[str, str],
-) -> None:
-    """Join two names of a post's holder where one is attested between days of the other, and an initial fits: a post has one holder at a time."""
-    holders: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for key, held in sorted(posts.items()):
-        for title, body in held:
-            if title in _SINGLE and referents[key].bulletin in days:
-                holders[title, clusters.root(body)][clusters.root(key)].add(days[referents[key].bulletin])
-    for (title, _), found in sorted(holders.items()):
-        for one, other in itertools.permutations(sorted(found), 2):
-            between = min(found[one]) < min(found[other]) <= max(found[other]) < max(found[one])
-            if between and names.initials_fit(referents[one].name, referents[other].name):
-                reason = f"{referents[other].name!r} is {title} between days on which {referents[one].name!r} is, and an initial fits"
-                clusters.join(one, other, rule="one-holder", reason=reason)
-
-
-def _decides(why: str, shared: str, mine: object, theirs: object) -> bool:
-    if why in {"the same words", "given name and surname shared"} or shared:
-        return True
-    return why == "surname shared, initials fit" and not (mine and theirs)
-
-
-def _shared_post(mine: frozenset[tuple[str, str]], theirs: frozenset[tuple[str, str]], clusters: Clusters) -> str:
-    """Return the post that both hold at one body, else an empty text."""
-    bodies = {(title, clusters.root(body)) for title, body in mine} & {
-        (title, clusters.root(body)) for title, body in theirs
-    }
-    return min((title for title, _ in bodies), default="")
 
 
 def _entity(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from caricc_graph.model import Kind, Modality, Predicate
@@ -42,10 +42,13 @@ _MEETINGS = frozenset(
         "round table",
     }
 )
-_OFF_BY = 1
+_OFF_BY = timedelta(days=1)
+_TOLD_WITHIN = timedelta(days=7)
 _SHARED_PARTIES = 3
 _TELLING = 4
 _TELLING_THERE = 2
+Days = tuple[date, date]
+"""The first and the last day of a date."""
 
 
 @dataclass(slots=True)
@@ -73,33 +76,35 @@ class Accounts:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One event in one bulletin, in what it is compared by."""
+    """One event in one bulletin, in what it is compared by.
+
+    `told` is the day of a bulletin that gives none of the event's own.
+    """
 
     key: str
     bulletin: str
     kind: str
     name: str
     phrase: str
-    days: tuple[str, ...]
+    days: tuple[Days, ...]
+    told: date | None
     places: frozenset[str]
     leading: frozenset[str]
     parties: frozenset[str]
     figures: frozenset[str]
 
 
-def join_events(clusters: Clusters, accounts: Accounts) -> None:
-    """Join the accounts of one event; equal dates alone are not enough."""
-    found = [
-        _account(key, accounts) for key, referent in sorted(accounts.referents.items()) if referent.kind is Kind.EVENT
-    ]
+def join_events(clusters: Clusters, accounts: Accounts, days: Mapping[str, str]) -> None:
+    """Join the accounts of one event; equal dates alone are not enough.
+
+    `days` gives the ISO day on which a bulletin attests what it says.
+    """
+    events = [key for key, referent in sorted(accounts.referents.items()) if referent.kind is Kind.EVENT]
     blocks: dict[tuple[str, str], list[Account]] = defaultdict(list)
-    for account in found:
-        for day in account.days:
-            blocks["day", day[:7]].append(account)
-        for figure in account.figures:
-            blocks["figure", figure].append(account)
-        if account.name:
-            blocks["name", account.name].append(account)
+    for key in events:
+        account = _account(key, accounts, days)
+        for block in _blocks(account):
+            blocks[block].append(account)
     pairs = {
         (a.key, b.key): (a, b)
         for group in blocks.values()
@@ -111,7 +116,15 @@ def join_events(clusters: Clusters, accounts: Accounts) -> None:
             clusters.join(one.key, other.key, rule="same-event", reason=reason)
 
 
-def _account(key: str, accounts: Accounts) -> Account:
+def _blocks(account: Account) -> set[tuple[str, str]]:
+    """Return what an account must share with another to be compared with it: a name, a figure, or a month that its days touch."""
+    edges = [day for first, last in account.days for day in (first - _OFF_BY, first, last, last + _OFF_BY)]
+    named = {("name", account.name)} if account.name else set()
+    figures = {("figure", figure) for figure in account.figures}
+    return named | figures | {("month", day.isoformat()[:7]) for day in edges}
+
+
+def _account(key: str, accounts: Accounts, days: Mapping[str, str]) -> Account:
     referent, claims = accounts.referents[key], accounts.of(key)
     root = accounts.clusters.root
 
@@ -123,13 +136,16 @@ def _account(key: str, accounts: Accounts) -> Account:
         for c in claims.get(Predicate.SEIZES, ())
         if c.quantity and c.subject == key
     }
+    held = tuple(sorted({spell for c in claims.get(Predicate.HELD_ON, ()) if (spell := _days(c.object))}))
+    told = None if held else _days(days.get(referent.bulletin, ""))
     return Account(
         key,
         referent.bulletin,
         referent.event_kind,
         "" if referent.descriptive else names.fold(referent.name),
         names.fold(max((name for name in referent.names if " of " in name), key=len, default=referent.name)),
-        tuple(sorted({c.object for c in claims.get(Predicate.HELD_ON, ())})),
+        held,
+        told[0] if told else None,
         frozenset(root(c.object) for c in claims.get(Predicate.HELD_AT, ()) if c.subject == key),
         ends(_LEADING),
         ends(_PARTIES),
@@ -146,13 +162,16 @@ def _one_event(one: Account, other: Account) -> str:  # noqa: PLR0911 - a return
     if one.kind == "operation" and one.figures & other.figures and one.leading & other.leading:
         return f"operations led by the same body, with the same seizure ({min(one.figures & other.figures)})"
     near = _near(one.days, other.days)
-    if near is None or (one.name and other.name and not _names_agree(one.name, other.name)):
+    near = near or _told_after(one, other) or _told_after(other, one)
+    if not near or (one.name and other.name and not _names_agree(one.name, other.name)):
         return ""
     if one.name and one.name == other.name:
         return f"the same name and {near}"
     agreed = _stems(one.phrase) & _stems(other.phrase) if _names_agree(one.phrase, other.phrase) else set()
     if len(agreed) >= (_TELLING_THERE if one.places & other.places else _TELLING):
         return f"names that agree ({', '.join(sorted(agreed))}) and {near}"
+    if not one.days or not other.days:
+        return ""
     shared = len(one.parties & other.parties)
     if one.places & other.places and (
         one.kind == other.kind != "meeting" or one.leading & other.leading or shared >= _SHARED_PARTIES
@@ -177,20 +196,31 @@ def _kinds_agree(one: str, other: str) -> bool:
     return one == other or ({one, other} <= _MEETINGS and "meeting" in {one, other})
 
 
-def _near(mine: Sequence[str], theirs: Sequence[str]) -> str | None:
-    """Return how the days of two accounts agree: the same, or one day off; else None."""
+def _near(mine: Sequence[Days], theirs: Sequence[Days]) -> str:
+    """Return how the days of two accounts agree: the same, overlapping or one day apart; else an empty text."""
     if set(mine) & set(theirs):
         return "the same day"
-    for one, other in itertools.product(mine, theirs):
-        first, last = (_first_day(one), _first_day(other))
-        if first and last and abs((first - last).days) <= _OFF_BY:
+    for (first, last), (begin, end) in itertools.product(mine, theirs):
+        if first <= end and begin <= last:
+            return "days that overlap"
+        if min(abs(begin - last), abs(first - end)) <= _OFF_BY:
             return "one day apart"
-    return None
+    return ""
 
 
-def _first_day(edtf: str) -> date | None:
+def _told_after(one: Account, other: Account) -> str:
+    """Return that `one`, without a day of its own, is told within a week of the other's end; else an empty text."""
+    told = one.told
+    if told and any(timedelta(0) <= told - last <= _TOLD_WITHIN for _, last in other.days):
+        return f"told within {_TOLD_WITHIN.days} days of its end"
+    return ""
+
+
+def _days(edtf: str) -> Days | None:
+    """Return the first and last day of an EDTF day or interval of days; None for what is less exact."""
+    first, _, last = edtf.partition("/")
     try:
-        return date.fromisoformat(edtf.split("/", maxsplit=1)[0])
+        return date.fromisoformat(first), date.fromisoformat(last or first)
     except ValueError:
         return None
 

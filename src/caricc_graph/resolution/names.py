@@ -10,6 +10,7 @@ from functools import cache
 from caricc_graph.resources import folder
 
 _WORDS = re.compile(r"[^\W_]+")
+SAME_WORDS = "the same words"
 _IDLE = frozenset({"the", "of", "for", "on", "and", "in", "to", "a", "an"})
 
 
@@ -94,7 +95,7 @@ def agree(one: PersonName, other: PersonName) -> str:
     if not _fit([*mine, *one.initials], [*theirs, *other.initials]):
         return ""
     if not mine and not theirs and not one.initials and not other.initials:
-        return "the same words"
+        return SAME_WORDS
     if len(shared) > 1:
         return "given name and surname shared"
     return "surname shared, initials fit" if one.initials or other.initials else "one word shared"

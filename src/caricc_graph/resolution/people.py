@@ -1,0 +1,162 @@
+"""People of several bulletins who are one: names agree, and nothing else that the name could mean stands against it."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from caricc_graph.model import Kind, Predicate
+from caricc_graph.resolution import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from caricc_graph.model import Claim, Referent
+    from caricc_graph.resolution.clusters import Clusters
+    from caricc_graph.resolution.names import PersonName
+
+_SINGLE = frozenset(
+    {"director", "secretary general", "secretary-general", "director general", "executive secretary", "chairman"}
+)
+Held = tuple[str, str]
+"""A post: its title in small letters, and the referent of its body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """The posts that the claims of all bulletins give to each official, and the states that they are posts of."""
+
+    held: Mapping[str, frozenset[Held]]
+    states: Mapping[str, frozenset[str]]
+
+    def other_states(self, one: str, other: str) -> bool:
+        """Tell whether two officials hold posts, all of one in other states than all of the other's."""
+        mine, theirs = self.states.get(one, frozenset()), self.states.get(other, frozenset())
+        return bool(mine and theirs) and not mine & theirs
+
+    def shared(self, one: str, other: str, clusters: Clusters) -> str:
+        """Return the title of a post that both hold at one body, else an empty text."""
+        mine, theirs = (
+            {(title, clusters.root(body)) for title, body in self.held.get(key, ())} for key in (one, other)
+        )
+        return min((title for title, _ in mine & theirs), default="")
+
+
+def posts_of(claims: Sequence[Claim], referents: Mapping[str, Referent]) -> Posts:
+    """Return the posts that claims give to officials; a post in a body of a state is one of that state."""
+    held: dict[str, set[Held]] = defaultdict(set)
+    parents: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.predicate is Predicate.HOLDS_POST and not claim.negated:
+            held[claim.subject].add((dict(claim.qualifiers).get("post", "").casefold(), claim.object))
+        elif claim.predicate is Predicate.UNIT_OF and not claim.negated:
+            parents[claim.subject].add(claim.object)
+    states = {key: frozenset(_states([body for _, body in found], parents, referents)) for key, found in held.items()}
+    return Posts({key: frozenset(found) for key, found in held.items()}, states)
+
+
+def _states(bodies: Iterable[str], parents: Mapping[str, set[str]], referents: Mapping[str, Referent]) -> Iterable[str]:
+    """Yield the authority ids of the states that these bodies are, or are units of."""
+    seen: set[str] = set()
+    todo = list(bodies)
+    while todo:
+        key = todo.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        referent = referents[key]
+        if referent.kind is Kind.COUNTRY:
+            yield referent.authority or names.fold(referent.name)
+        todo.extend(parents.get(key, ()))
+
+
+@dataclass(slots=True)
+class People:
+    """The officials of all bulletins, joined by what their names and posts say."""
+
+    clusters: Clusters
+    referents: Mapping[str, Referent]
+    posts: Posts
+    _names: Mapping[str, PersonName] = field(init=False)
+    _blocks: Mapping[str, list[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather the names by the words that they hold."""
+        people = [key for key, referent in sorted(self.referents.items()) if referent.kind is Kind.OFFICIAL]
+        self._names = {key: names.person(self.referents[key].name) for key in people}
+        blocks: dict[str, list[str]] = defaultdict(list)
+        for key in people:
+            for word in self._names[key].words:
+                blocks[word].append(key)
+        self._blocks = blocks
+
+    def join(self) -> None:
+        """Join those whose names agree in two words or in a post; then what is left of a name to its only bearer."""
+        self._join_sure()
+        for block in sorted(self._blocks):
+            self._join_only_bearers(self._blocks[block])
+
+    def _join_sure(self) -> None:
+        pairs = {tuple(sorted(pair)) for keys in self._blocks.values() for pair in itertools.combinations(keys, 2)}
+        found = []
+        for one, other in sorted(pairs):
+            why = names.agree(self._names[one], self._names[other])
+            shared = self.posts.shared(one, other, self.clusters) if why else ""
+            if shared or (why and len(self._names[one].words & self._names[other].words) > 1):
+                found.append((not shared, why != names.SAME_WORDS, one, other, why, shared))
+        for *_, one, other, why, shared in sorted(found):
+            self._one(one, other, f"{why}{f', both {shared}' if shared else ''}")
+
+    def _join_only_bearers(self, block: Sequence[str]) -> None:
+        """Join a surname, alone or with initials, to the one bearer of it that it may mean; to none of two."""
+        for key in block:
+            for other in self._bearers(key, block):
+                if self._is_only(key, block) and self._is_only(other, block):
+                    self._one(key, other, f"{names.agree(self._names[key], self._names[other])}, no other bearer")
+
+    def _is_only(self, key: str, block: Sequence[str]) -> bool:
+        """Tell whether all that `key` may be one with may be one with each other."""
+        return all(self._may_be_one(a, b) for a, b in itertools.combinations(self._bearers(key, block), 2))
+
+    def _bearers(self, key: str, block: Sequence[str]) -> list[str]:
+        """Return one member of each other cluster that `key` may be one with by its name and posts."""
+        own = self.clusters.root(key)
+        found: dict[str, str] = {}
+        for other in block:
+            root = self.clusters.root(other)
+            if root != own and self._may_be_one(key, other):
+                found.setdefault(root, other)
+        return [found[root] for root in sorted(found)]
+
+    def _may_be_one(self, one: str, other: str) -> bool:
+        """Tell whether all names of two clusters agree, and not both hold posts."""
+        mine, theirs = self.clusters.members(one), self.clusters.members(other)
+        if any(key in self.posts.held for key in mine) and any(key in self.posts.held for key in theirs):
+            return False
+        return all(names.agree(self._names[a], self._names[b]) for a in mine for b in theirs)
+
+    def _one(self, one: str, other: str, why: str) -> None:
+        reason = f"{self.referents[one].name!r} and {self.referents[other].name!r}: {why}"
+        self.clusters.join(one, other, rule="person-name", reason=reason)
+
+    def join_holders(self, days: Mapping[str, str]) -> None:
+        """Join two names of a post's holder where one is attested between days of the other, and an initial fits: a post has one holder at a time.
+
+        `days` gives the ISO day on which a bulletin attests what it says.
+        """
+        holders: dict[Held, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for key, held in sorted(self.posts.held.items()):
+            for title, body in held:
+                if title in _SINGLE and self.referents[key].bulletin in days:
+                    holders[title, self.clusters.root(body)][self.clusters.root(key)].add(
+                        days[self.referents[key].bulletin]
+                    )
+        for (title, _), found in sorted(holders.items()):
+            for one, other in itertools.permutations(sorted(found), 2):
+                between = min(found[one]) < min(found[other]) <= max(found[other]) < max(found[one])
+                mine, theirs = self.referents[one].name, self.referents[other].name
+                if between and names.initials_fit(mine, theirs):
+                    reason = f"{theirs!r} is {title} between days on which {mine!r} is, and an initial fits"
+                    self.clusters.join(one, other, rule="one-holder", reason=reason)
