@@ -368,6 +368,53 @@ def export(form: str, out: Path, graph: Path) -> None:
     click.echo(f"{out}: written as {form}.")
 
 
+@commands.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option(
+    "--sources", type=click.Path(path_type=Path), help="The folder of the annotated pages; else the one of the gold."
+)
+@click.option("--misses", is_flag=True, help="List what was missed and what is spurious, with sentences and rules.")
+@click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON.")
+@click.option(
+    "--floors", type=click.Path(path_type=Path), help="End with exit code 1 where a figure is below one of this file."
+)
+@click.option("--raise", "raised", is_flag=True, help="Raise the floors to the figures reached, never lower them.")
+@click.option(
+    "--authority", "-a", multiple=True, type=click.Path(path_type=Path), help="An authority file of your own."
+)
+def evaluate(  # noqa: PLR0913 - one parameter for each option of the command
+    gold: Path,
+    sources: Path | None,
+    *,
+    misses: bool,
+    as_json: bool,
+    floors: Path | None,
+    raised: bool,
+    authority: tuple[Path, ...],
+) -> None:
+    """Score extraction and resolution against annotated pages, as the annotation guide says.
+
+    Example: caricc-graph evaluate tests/gold/sample --sources data/bulletins --misses
+    """
+    from caricc_graph import evaluation, project
+
+    scores = project.evaluate(gold, sources=sources, authority=authority)
+    if as_json:
+        click.echo(json.dumps(scores.plain(), indent=2))
+    else:
+        for line in evaluation.lines(scores, misses=misses):
+            click.echo(line)
+    if floors is None:
+        return
+    fallen = evaluation.below(scores, floors)
+    for line in fallen:
+        click.echo(f"below the floor: {line}", err=True)
+    if fallen:
+        sys.exit(1)
+    if raised:
+        evaluation.raise_floors(scores, floors)
+
+
 def table(rows: Rows) -> Iterator[str]:
     """Yield a table's lines: columns aligned, long cells cut with an ellipsis."""
     cells = [rows.variables, *(tuple(_cut(cell or "") for cell in row) for row in rows.rows)]

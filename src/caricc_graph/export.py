@@ -202,6 +202,19 @@ def _table(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _annotations(store: Store) -> Iterator[tuple[str, str]]:
+    for page in annotated_pages(store):
+        yield (
+            f"{re.sub(r'[^A-Za-z0-9._-]', '_', page['source'])}.json",
+            json.dumps(page, ensure_ascii=False, indent=1) + "\n",
+        )
+
+
+def texts(store: Store) -> dict[tuple[str, int], str]:
+    """Return the texts of all bulletins by source page and ordinal."""
+    return {(str(file), int(ordinal or 0)): str(text) for _, file, ordinal, text in store.query(_PAGES).rows}
+
+
+def annotated_pages(store: Store) -> Iterator[dict[str, Any]]:
     """Yield for each source page its bulletins with entities and claims, as hand annotations are written."""
     entities = _entities(store)
     claims = _claims(store)
@@ -225,8 +238,7 @@ def _annotations(store: Store) -> Iterator[tuple[str, str]]:
             }
         )
     for file, bulletins in sorted(pages.items()):
-        page = {"source": file, "bulletins": sorted(bulletins, key=lambda bulletin: bulletin["ordinal"])}
-        yield f"{re.sub(r'[^A-Za-z0-9._-]', '_', file)}.json", json.dumps(page, ensure_ascii=False, indent=1) + "\n"
+        yield {"source": file, "bulletins": sorted(bulletins, key=lambda bulletin: bulletin["ordinal"])}
 
 
 def _entities(store: Store) -> dict[str, dict[str, Any]]:
@@ -242,11 +254,11 @@ def _entities(store: Store) -> dict[str, dict[str, Any]]:
 
 
 def _claims(store: Store) -> dict[str, list[dict[str, Any]]]:
-    """Return the claims of each bulletin, in the order of the text."""
+    """Return the claims of each bulletin in the order of the text, each once, with the first of its quotes there."""
     rules: dict[str, set[str]] = defaultdict(set)
     for statement, rule in store.query(_RULES).rows:
         rules[str(statement)].add(str(rule))
-    found: dict[str, list[tuple[int, str, dict[str, Any]]]] = defaultdict(list)
+    found: dict[str, dict[str, tuple[int, str, dict[str, Any]]]] = defaultdict(dict)
     rows = store.query(_CLAIMS)
     for row in rows.rows:
         told = dict(zip(rows.variables, row, strict=True))
@@ -260,9 +272,13 @@ def _claims(store: Store) -> dict[str, list[dict[str, Any]]]:
         if told["value"]:
             names = ("value", "unit", "comparator", "baseline", "period")
             claim["quantity"] = {name: told[name] for name in names if told[name]} | {"value": float(told["value"])}
-        found[str(told["bulletin"])].append((int(told["start"] or 0), str(told["statement"]), claim))
+        placed = (int(told["start"] or 0), str(told["statement"]), claim)
+        first = found[str(told["bulletin"])].setdefault(str(told["statement"]), placed)
+        if placed[0] < first[0]:
+            found[str(told["bulletin"])][str(told["statement"])] = placed
     return {
-        bulletin: [claim for _, _, claim in sorted(told, key=lambda one: one[:2])] for bulletin, told in found.items()
+        bulletin: [claim for _, _, claim in sorted(placed.values(), key=lambda one: one[:2])]
+        for bulletin, placed in found.items()
     }
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from caricc_graph.authority import Authority
     from caricc_graph.corpus import Corpus
+    from caricc_graph.evaluation import Scores
     from caricc_graph.extraction import Extractor
     from caricc_graph.model import Bulletin, Extraction, Resolution
 
@@ -338,6 +339,24 @@ def _report(  # noqa: PLR0913 - a report tells of all that a build has made
         size=size,
         seconds=round(time.monotonic() - begun, 1),
     )
+
+
+def evaluate(gold: Path, *, sources: Path | None = None, authority: Sequence[Path] = ()) -> Scores:
+    """Return the scores of a fresh build of the annotated pages, which stand in `sources` or else beside their gold.
+
+    Raises CariccGraphError for a gold file, page or authority file that can't be used.
+    """
+    from tempfile import TemporaryDirectory
+
+    from caricc_graph import evaluation, export
+
+    pages = evaluation.load(gold)
+    folder = sources or (gold if gold.is_dir() else gold.parent)
+    with TemporaryDirectory() as temporary:
+        build([folder / page["source"] for page in pages], out=Path(temporary), authority=authority)
+        place, base = located(Path(temporary))
+        with store.Store(place / "store", prefixes=rdf.prefixes(base)) as made:
+            return evaluation.evaluate(pages, export.annotated_pages(made), export.texts(made))
 
 
 def plain(report: Report) -> dict[str, object]:
