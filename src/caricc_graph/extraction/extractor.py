@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction import dates as dating
 from caricc_graph.extraction import inherent, lexicon, text
+from caricc_graph.extraction.chunks import row
 from caricc_graph.extraction.clauses import Clauses
 from caricc_graph.extraction.events import Events, Scene
 from caricc_graph.extraction.frames import Draft, Frames
@@ -61,10 +62,9 @@ class Extractor:
         self._abbreviations = frozenset(words.words("names", "text", "abbreviations"))
         self._mentions = Mentions(authority, words)
         self._events = Events(words)
-        self._clauses = Clauses(words)
-        self._frames = Frames(words, self._clauses)
+        self._frames = Frames(words, Clauses(words))
         self._settings = Settings(words, self._frames)
-        self._seizures = Seizures(words, self._clauses, self._frames.modality)
+        self._seizures = Seizures(words, self._frames)
         self._confidence: dict[str, float] = dict(words.files["rules"]["confidence"])
         self._default = float(words.files["rules"]["default"])
 
@@ -99,18 +99,16 @@ class Extractor:
     ) -> list[Claim]:
         sentence = self._mentions.read(parsed, first, last, discourse)
         events = self._events.read(parsed, sentence, discourse, scene)
-        chunks = self._clauses.chunks(parsed, sentence, events, found)
-        starts = {date.start: date for date in found}
-        by_token = {chunk.first: starts[parsed.starts[chunk.first]] for chunk in chunks if chunk.norm == "<date>"}
+        reading = self._frames.reading(row(parsed, sentence, events, found), scene)
         drafts: list[Draft] = [
             *inherent.of_names(parsed, sentence, discourse),
             *inherent.of_posts(sentence),
-            *self._settings.read(chunks, by_token),
-            *self._frames.read(chunks, scene),
+            *self._settings.read(reading),
+            *self._frames.read(reading),
         ]
         _tell(drafts, scene)
         periods = [(date.start, date.edtf) for date in found]
-        seized = self._seizures.read(parsed, chunks, scene, periods)
+        seized = self._seizures.read(parsed, reading, periods)
         return [
             *(collector.claim(draft, first, last) for draft in drafts),
             *collector.seized(seized, first, last),

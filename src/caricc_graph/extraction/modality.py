@@ -9,7 +9,7 @@ from caricc_graph.model import Modality
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from caricc_graph.extraction.clauses import Chunk
+    from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.phrases import Phrases
 

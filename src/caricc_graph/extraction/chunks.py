@@ -1,0 +1,83 @@
+"""A sentence as a row of chunks: a mention, a person with his posts, a date, or a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from caricc_graph.extraction.dates import Dated
+    from caricc_graph.extraction.mentions import Sentence
+    from caricc_graph.extraction.spans import Span
+    from caricc_graph.extraction.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Tokens `first` up to `last`: the mention `span`, the date `edtf`, or one word; `norm` is the word in small letters."""
+
+    first: int
+    last: int
+    norm: str
+    span: Span | None = None
+    edtf: str = ""
+
+
+def row(text: Text, sentence: Sentence, events: Sequence[Span], dates: Sequence[Dated]) -> list[Chunk]:
+    """Return the chunks of a sentence from left to right, without its dateline."""
+    starts = {span.first: span for span in (*sentence.spans, *events)}
+    whole = _people_with_posts(sentence)
+    dated = {date.start: date for date in dates}
+    chunks: list[Chunk] = []
+    i = _behind_dateline(text, sentence, dates)
+    while i < sentence.last:
+        chunk = _chunk(text, i, sentence.last, whole.get(i) or (starts.get(i), 0), dated.get(text.starts[i]))
+        chunks.append(chunk)
+        i = chunk.last
+    return chunks
+
+
+def _chunk(text: Text, i: int, last: int, named: tuple[Span | None, int], date: Dated | None) -> Chunk:
+    span, reach = named
+    if span is not None:
+        return Chunk(i, reach or span.last, f"<{span.thing.kind.value.lower()}>", span)
+    if date is not None:
+        end = next((k for k in range(i, last) if text.starts[k] >= date.end), last)
+        return Chunk(i, end, "<date>", edtf=date.edtf)
+    return Chunk(i, i + 1, text.norms[i] or text.words[i].lower())
+
+
+def _people_with_posts(sentence: Sentence) -> dict[int, tuple[Span | None, int]]:
+    """Return, by its first token, each person together with the posts around the name."""
+    reach: dict[int, list[int]] = {}
+    spans: dict[int, Span] = {}
+    for post, person in sentence.posts:
+        if person is not None:
+            ends = reach.setdefault(person.first, [person.first, person.last])
+            ends[0], ends[1] = min(ends[0], post.first), max(ends[1], post.last)
+            spans[person.first] = person
+    return {ends[0]: (spans[first], ends[1]) for first, ends in reach.items()}
+
+
+def _behind_dateline(text: Text, sentence: Sentence, dates: Sequence[Dated]) -> int:
+    """Return where a sentence goes on behind a dateline ("ALMATY, Kazakhstan, 21 February 2020 –"); else where it begins."""
+    placed = {
+        k
+        for span in sentence.spans
+        if span.thing.kind in {Kind.PLACE, Kind.COUNTRY}
+        for k in range(span.first, span.last)
+    }
+    dated = {(date.start, date.end) for date in dates}
+    if sentence.first not in placed:
+        return sentence.first
+    for k in range(sentence.first, sentence.last):
+        if text.words[k] in {"–", "—", "-"} and k - 1 > sentence.first and text.starts[k] > text.ends[k - 1]:
+            return k + 1
+        inside = any(start <= text.starts[k] < end for start, end in dated)
+        if k not in placed and not inside and text.words[k] not in {",", "(", ")", "/"}:
+            return sentence.first
+    return sentence.first
