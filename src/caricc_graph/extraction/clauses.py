@@ -103,6 +103,8 @@ class Clauses:
             _read_behind(clause, gaps[i + 1][0])
         for clause, after in zip(clauses, clauses[1:], strict=False):
             _give_up(clause, after)
+        if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
+            clauses[0].subjects = clauses[1].subjects
         return Parse(clauses, gaps)
 
     def _segments(self, chunks: Sequence[Chunk], first: int, last: int) -> list[Segment]:
@@ -194,7 +196,7 @@ def _read_behind(clause: Clause, segment: Segment) -> None:
     for n, phrase in enumerate(segment.phrases):
         if phrase.prep or phrase.nouns[0].sort == "date":
             clause.links.append(_as_link(phrase))
-        elif n == 0 and not phrase.comma:
+        elif not clause.objects and not phrase.comma:
             clause.objects = phrase.nouns
 
 

@@ -76,6 +76,9 @@ class Scene:
     latest: Thing | None = None
     operation: Thing | None = None
     teller: Thing | None = None
+    person: Thing | None = None
+    body: Thing | None = None
+    programme: Thing | None = None
     substance: Thing | None = None
     organizers: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Thing
 
 _EVENT = frozenset({Kind.EVENT})
+_ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _LONGEST = 75
 _FEW = 3
 _COPULAS = frozenset({"be", "become", "remain", "serve", "act", "include"})
@@ -128,6 +129,7 @@ class Frames:
         drafts = [draft for clause in parse.clauses for draft in self._of_verb(reading, clause)]
         drafts += [draft for place in reading.places for draft in self._of_noun(reading, place)]
         scene.organizers = _organizers(drafts) or scene.organizers
+        _remember(reading.chunks, scene)
         return drafts
 
     # --- verbs
@@ -145,17 +147,24 @@ class Frames:
                 others = self._verb_role(reading, clause, right, kinds[1])
                 at = (reading.chunks[clause.verb.first].first, reading.chunks[clause.verb.last - 1].last)
                 for one, other in _paired(ones, others, left, right):
-                    yield from _draft(frame, predicate, one, other, at, modality, negated=negated)
+                    if predicate is not Predicate.REPRESENTS or not _has_post(one, reading.chunks):
+                        yield from _draft(frame, predicate, one, other, at, modality, negated=negated)
 
     def _opens(self, reading: Reading, frame: Frame, clause: Clause) -> bool:
         asked = frame.conditions
         if asked.get("object") and not _heads(clause.acted_on(), asked["object"]):
             return False
-        if asked.get("subject") and not _heads(clause.subjects, asked["subject"]):
+        if asked.get("subject") and not _heads([*clause.subjects, clause.link("among")], asked["subject"]):
             return False
         if asked.get("complement") and not self._complement(reading, clause, asked["complement"]):
             return False
         if asked.get("passive") and not clause.verb.passive:
+            return False
+        if asked.get("as") and not _heads([clause.link("as"), *clause.acted_on()], asked["as"]):
+            return False
+        if asked.get("own") and not any("its" in noun.words for choice in clause.acted_on() for noun in choice):
+            return False
+        if asked.get("person") and not self._filled(reading, clause.agents(), frozenset({Kind.OFFICIAL})):
             return False
         if asked.get("event") and not self._filled(reading, clause.agents(), _EVENT):
             return False
@@ -266,7 +275,9 @@ class Frames:
             return self._organizer(reading, place, kinds)
         choices = [choice for part in role.split("|") for choice in self._noun_choices(place, part)]
         if "mods" in role.split("|") and not self._filled(reading, choices, kinds):
-            return [self._filler(reading, k) for k in noun_mods(noun, kinds)]
+            own = [self._filler(reading, k) for k in noun_mods(noun, kinds)]
+            body = reading.scene.body
+            return own or ([Filler(body)] if body is not None and body.kind in kinds and "its" in noun.words else [])
         return self._filled(reading, choices, kinds)
 
     def _noun_choices(self, place: Place, part: str) -> Choices:
@@ -347,6 +358,10 @@ class Frames:
     def _filled(self, reading: Reading, choices: Choices, kinds: frozenset[Kind]) -> list[Filler]:
         """Return what the first choice that names anything of these kinds names."""
         acting = kinds & {Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME}
+        if Kind.AGENCY in kinds and kinds & _ARRANGED:
+            return self._filled(reading, choices, kinds & _ARRANGED) or self._filled(
+                reading, choices, kinds - _ARRANGED
+            )
         for nouns in choices:
             found = self._nouns.parties(nouns, acting) if acting else []
             found += self._nouns.named(nouns, kinds - acting) if kinds - acting else []
@@ -354,6 +369,9 @@ class Frames:
                 found = self._nouns.named(nouns, frozenset({Kind.PROGRAMME}))
             if found:
                 return [self._filler(reading, k) for k in found]
+            meant = [thing for noun in nouns for thing in _meant(noun, reading.scene) if thing.kind in kinds]
+            if meant:
+                return [Filler(thing) for thing in meant]
         return []
 
     def _filler(self, reading: Reading, k: int) -> Filler:
@@ -403,9 +421,21 @@ class Frames:
 
 
 def _frame(told: Mapping[str, Any], key: str) -> Frame:
-    names = ("object", "subject", "with", "complement", "prep", "without_prep", "modifier", "without", "needs", "has")
+    names = (
+        "object",
+        "subject",
+        "with",
+        "complement",
+        "prep",
+        "without_prep",
+        "modifier",
+        "without",
+        "needs",
+        "has",
+        "as",
+    )
     conditions = {name: frozenset(told[name]) for name in names if name in told}
-    conditions |= {name: frozenset({name}) for name in ("passive", "event") if told.get(name)}
+    conditions |= {name: frozenset({name}) for name in ("passive", "event", "own", "person") if told.get(name)}
     claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, told["claims"]))
     return Frame(told["rule"], claims, conditions, Modality(told.get("modality", "asserted")), told.get("post", ""))
 
@@ -453,6 +483,36 @@ def _heads(choices: Choices, words: frozenset[str]) -> list[Noun]:
 def _spoken_of(scene: Scene) -> list[Filler]:
     thing = scene.latest or scene.main
     return [Filler(thing)] if thing is not None else []
+
+
+def _has_post(filler: Filler, chunks: Sequence[Chunk]) -> bool:
+    """Tell whether a post stands beside the name of a person, so that he is no mere representative."""
+    chunk = next((chunk for chunk in chunks if chunk.first == filler.first), None)
+    return (
+        chunk is not None
+        and chunk.span is not None
+        and (chunk.span.first, chunk.span.last) != (chunk.first, chunk.last)
+    )
+
+
+def _remember(chunks: Sequence[Chunk], scene: Scene) -> None:
+    """Keep whom and what a sentence names first, for the pronouns of the next one."""
+    for kind, name in ((Kind.OFFICIAL, "person"), (Kind.AGENCY, "body"), (Kind.PROGRAMME, "programme")):
+        first = next((c.span.thing for c in chunks if c.span is not None and c.span.thing.kind is kind), None)
+        setattr(scene, name, first or getattr(scene, name))
+
+
+def _meant(noun: Noun, scene: Scene) -> list[Thing]:
+    """Return what a pronoun may stand for."""
+    if noun.span is not None:
+        return []
+    if noun.word in {"he", "she"}:
+        things = [scene.person]
+    elif noun.word == "it":
+        things = [scene.latest or scene.main, scene.programme, scene.body]
+    else:
+        things = []
+    return [thing for thing in things if thing is not None]
 
 
 def _within(filler: Filler, noun: Noun, chunks: Sequence[Chunk]) -> bool:

@@ -30,7 +30,11 @@ _MARKS = frozenset({".", ";", "–", "—", '"', "“", "”", "«", "»", "!", 
 _LISTING = frozenset(
     {"including", "namely", "i.e.", "i.e", "e.g.", "e.g", "such", ":", "particular", "especially", "notably"}
 )
-_SKIPPED = frozenset({"also", "jointly", "then", "not", "both", "either", "even", "only", "as", "namely", "well"})
+_OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
+_NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words")
+_SKIPPED = frozenset(
+    {"likewise", "too", "also", "jointly", "then", "not", "both", "either", "even", "only", "as", "namely", "well"}
+)
 _COMPATIBLE = {
     "agent": ("agent", "group", "programme"),
     "group": ("group", "agent", "noun"),
@@ -121,7 +125,7 @@ class Nouns:
                     return Noun(i, i + 1, i, "<date>", "date")
                 break
             if chunk.span is not None:
-                if head >= 0 and chunks[head].span is not None:
+                if head >= 0 and (chunks[head].span is not None or self._is_noun(chunks, i, head, chunk.span)):
                     break
                 head = k
                 mods.append((k, chunk.span.thing.kind))
@@ -137,6 +141,12 @@ class Nouns:
         mods = [mod for mod in mods if mod[0] != head]
         word = span.thing.event_kind if span is not None and span.thing.event_kind else chunks[head].norm
         return Noun(i, k, head, word, self._sort(span, word), span, mods, words=frozenset(words))
+
+    def _is_noun(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
+        """Tell whether the words before a mention already make a noun phrase ("in its presentation CARICC ...")."""
+        if span.thing.kind not in {Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY} or chunks[first].norm not in _OWN:
+            return False
+        return chunks[head].norm in self._clausal or chunks[head].norm.endswith(_NOUN_ENDINGS)
 
     def _sort(self, span: Span | None, word: str) -> str:
         if span is not None:
@@ -199,6 +209,9 @@ def _ends_noun(norm: str) -> bool:
             "jointly",
             "then",
             "not",
+            "together",
+            "likewise",
+            "too",
             "which",
             "who",
             "that",

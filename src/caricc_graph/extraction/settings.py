@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft, Frames
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from caricc_graph.extraction.clauses import Choices, Clause, Segment
-    from caricc_graph.extraction.frames import Reading
+    from caricc_graph.extraction.frames import Place, Reading
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.spans import Thing
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _AT = ("in", "at", "on", "along", "near", "inside")
 _WHEN = ("on", "in", "from", "during", "at", "", "of", "for", "between", "within")
 _ATTENDED = ("in", "at", "during", "to", "of")
+_PREMISES, _PLACES, _STATES = frozenset({Kind.AGENCY}), frozenset({Kind.PLACE}), frozenset({Kind.COUNTRY})
 _VAGUE = frozenset({"central-asia"})
 
 
@@ -72,10 +74,11 @@ class Settings:
         """Yield what an event's own phrases say ("a meeting in Madrid on 26 February")."""
         for place in reading.places:
             noun = place.noun
-            if noun.sort != "event" or noun.span is None or noun.span.bare or not noun.links:
+            links = [*noun.links, *_following(reading, place)]
+            if noun.sort != "event" or noun.span is None or noun.span.bare or not links:
                 continue
             modality, negated = self._frames.noun_modality(reading, place)
-            yield from self._drafts(reading, noun, noun.links, (noun.first, noun.last), modality, negated=negated)
+            yield from self._drafts(reading, noun, links, (noun.first, noun.last), modality, negated=negated)
 
     def _of_heading(self, reading: Reading, gap: Sequence[Segment]) -> Iterator[Draft]:
         """Yield what a heading without a verb says of its only event."""
@@ -104,21 +107,18 @@ class Settings:
         if dated is not None:
             edtf = reading.chunks[dated.first].edtf
             yield self._draft(reading, thing, Predicate.HELD_ON, edtf, (event, dated), at, modality, negated=negated)
-        venue = self._venue(links)
-        if venue is not None and venue.span is not None:
-            predicate = Predicate.HELD_AT if venue.span.thing.kind is not Kind.AGENCY else Predicate.HOSTS
-            yield self._draft(
-                reading, thing, predicate, venue.span.thing, (event, venue), at, modality, negated=negated
-            )
-
-    def _venue(self, links: Sequence[Link]) -> Noun | None:
-        """Return the most exact place among phrases: a place, else a body's premises, else a state."""
         nouns = [noun for link in links if link.prep in _AT for noun in self._placed(link)]
-        for kind in (Kind.PLACE, Kind.AGENCY, Kind.COUNTRY):
-            found = [noun for noun in nouns if noun.span is not None and noun.span.thing.kind is kind]
-            if found:
-                return found[0]
-        return None
+        for kinds, predicate in (
+            (_PREMISES, Predicate.HOSTS),
+            (_PLACES, Predicate.HELD_AT),
+            (_STATES, Predicate.HELD_AT),
+        ):
+            venue = next((noun for noun in nouns if noun.span is not None and noun.span.thing.kind in kinds), None)
+            if venue is not None and venue.span is not None:
+                where = venue.span.thing
+                yield self._draft(reading, thing, predicate, where, (event, venue), at, modality, negated=negated)
+                if predicate is Predicate.HELD_AT:
+                    return
 
     def _placed(self, link: Link) -> Iterator[Noun]:
         for noun in link.nouns:
@@ -159,6 +159,18 @@ def _event(reading: Reading, noun: Noun) -> list[Noun]:
     if noun.span is not None or noun.sort == "group":
         return []
     return [below for below in noun.link("of") if below.sort == "event"]
+
+
+def _following(reading: Reading, place: Place) -> list[Link]:
+    """Return the phrases of place and time right behind the phrase that an event stands in."""
+    for segment in (segment for gap in reading.parse.gaps for segment in gap):
+        at = next((i for i, phrase in enumerate(segment.phrases) if phrase is place.phrase), None)
+        if at is not None:
+            behind = itertools.takewhile(
+                lambda p: p.prep in _AT or p.nouns[0].sort == "date", segment.phrases[at + 1 :]
+            )
+            return [Link(phrase.prep, phrase.nouns, phrase.first) for phrase in behind]
+    return []
 
 
 def _told(found: Sequence[Draft], draft: Draft) -> bool:

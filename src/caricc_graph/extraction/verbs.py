@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from caricc_graph.model import Modality
+from caricc_graph.model import Kind, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -136,6 +136,9 @@ PREPOSITIONS = frozenset(
     }
 )
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
+_CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
+_ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
+_ACTED_ON = frozenset({Kind.EVENT, Kind.DOCUMENT, Kind.SUBSTANCE})
 _YET = ("have", "has", "had")
 
 
@@ -182,6 +185,7 @@ class Verbs:
         self._intransitive = frozenset(spec["intransitive"])
         self._speech = frozenset(spec["speech"])
         self._nounlike = frozenset(spec["nounlike"])
+        self._means = frozenset(spec["means"])
         control = spec["control"]
         self._control = {
             lemma: kind for kind in ("asserted", "recommended", "planned", "negated") for lemma in control[kind]
@@ -341,7 +345,7 @@ class Verbs:
         lemma = forms.get("past") or forms["pp"]
         if before is not None and _modifies(before, after):
             return None
-        if after is not None and after.norm == "by":
+        if after is not None and after.norm == "by" and not self._by_means(chunks, k + 2):
             return (forms.get("pp", lemma), Form.PARTICIPLE, True) if "pp" in forms else (lemma, Form.FINITE, False)
         if "pp" not in forms:
             return lemma, Form.FINITE, False
@@ -355,9 +359,36 @@ class Verbs:
         while j < len(chunks) and _adverb(chunks, j):
             j += 1
         ended = j >= len(chunks) or chunks[j].norm in _ENDS or chunks[j].norm in PREPOSITIONS or chunks[j].edtf
-        if ended and not (j < len(chunks) and chunks[j].norm == "with" and lemma == "meet"):
+        if ended and not self._main(chunks, k):
             return lemma, Form.PARTICIPLE, True
         return lemma, Form.FINITE, False
+
+    def _by_means(self, chunks: Sequence[Chunk], k: int) -> bool:
+        """Tell whether what stands behind "by" is a means, not who did it ("by videoconference")."""
+        return k < len(chunks) and chunks[k].norm in self._means
+
+    def _main(self, chunks: Sequence[Chunk], k: int) -> bool:
+        """Tell whether a past form before a preposition is its clause's verb: it has a subject beside it, and no other verb is there."""
+        begin = next((j + 1 for j in range(k - 1, -1, -1) if chunks[j].norm in _CLAUSE_ENDS), 0)
+        end = next((j for j in range(k + 1, len(chunks)) if chunks[j].norm in _CLAUSE_ENDS), len(chunks))
+        if k == begin or chunks[k - 1].norm in _DETERMINERS | PREPOSITIONS | {","} or chunks[k - 1].edtf:
+            return False
+        finite = any(self._surely_finite(chunks, j) for j in range(begin, end) if j != k)
+        if finite:
+            return False
+        subject = chunks[k - 1].span
+        acting = subject is not None and subject.thing.kind in _ACTING and _subject_like(chunks, k)
+        objects = any(chunks[j].span is not None and chunks[j].span.thing.kind in _ACTED_ON for j in range(k + 1, end))
+        return acting and (objects or self._forms_object(chunks, k, end))
+
+    def _forms_object(self, chunks: Sequence[Chunk], k: int, end: int) -> bool:
+        return any(chunks[j].norm in {"a", "an"} for j in range(k + 1, end))
+
+    def _surely_finite(self, chunks: Sequence[Chunk], j: int) -> bool:
+        if chunks[j].span is not None:
+            return False
+        names = {name for _, name in self._forms.get(chunks[j].norm, ())}
+        return chunks[j].norm in _AUXILIARIES or ("past" in names and "pp" not in names)
 
     def _present(
         self, lemma: str, before: Chunk | None, after: Chunk | None, chunks: Sequence[Chunk], k: int
