@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.clauses import finite_forms
 from caricc_graph.extraction.nominals import Nominal, Nominals
 from caricc_graph.extraction.spans import Span, Thing
 from caricc_graph.extraction.titles import Titles
@@ -31,7 +32,9 @@ _NAME_END = frozenset(
     }
 )  # fmt: skip
 _ABOUT = frozenset({"of", "on", "for"})
+_TRAILING = _ABOUT | {"the", "a", "an", "and", "-", "–", "its", "their"}
 _MEANS = frozenset({"by", "via", "through", "using"})
+_BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 _PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _OPERATION = "operation"
@@ -56,12 +59,12 @@ class Scene:
     events: list[Thing] = field(default_factory=list)
 
     def add(self, thing: Thing, *, operation: bool) -> None:
-        """Make a new event the one that is spoken of."""
+        """Make a new event the one that is spoken of; several at once take no other's place."""
         self.events.append(thing)
         if operation:
             self.operation = thing
         else:
-            self.latest = thing
+            self.latest = self.latest if thing.plural and self.latest else thing
             self.main = self.main or thing
 
 
@@ -97,6 +100,7 @@ class Events:
         self._told = frozenset(words["told"])
         self._telling = frozenset(words["telling"])
         self._holding = frozenset(lexicon.words("events", "holding"))
+        self._finite = finite_forms(lexicon)
         verbs = lexicon.files["events"]["verbs"]
         self._verbs: dict[str, Phrases[str]] = {
             kind: lexicon.phrases(verbs[kind]) for kind in ("meeting", "reception", "visit")
@@ -133,7 +137,7 @@ class Events:
         nominal = self._nominals.at(reading.text, i, reading.sentence, reading.ends)
         if nominal is None or self._titles.spelled_out(reading.text, i, reading.sentence):
             return None
-        title = self._titles.of(reading.text, nominal, reading.sentence, reading.starts)
+        title = self._titles.of(reading.text, nominal, reading.sentence, reading.starts, reading.ends)
         return self._event(reading, nominal, title)
 
     def _event(self, reading: _Reading, nominal: Nominal, title: tuple[int, int] | None) -> Span | None:
@@ -159,25 +163,30 @@ class Events:
     def _happens(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a nominal that takes up nothing stands for an event of its own."""
         weak = nominal.noun in self._weak
+        definite = nominal.determiner in self._definite
         if nominal.plural:
-            return nominal.counted or (nominal.named and not weak) or self._told_of(reading, nominal)
+            return nominal.counted or ((nominal.named or definite) and not weak) or self._told_of(reading, nominal)
         if nominal.numbered or nominal.named or nominal.counted:
             return True
         if nominal.determiner in self._indefinite or nominal.other:
             return not weak or reading.held or nominal.first < nominal.head
-        if nominal.determiner in self._definite or nominal.determiner in self._possessive:
-            return (not weak or nominal.first < nominal.head) and (reading.held or self._complement(reading, nominal))
+        if definite or nominal.determiner in self._possessive:
+            return not weak or (nominal.first < nominal.head and reading.held)
         return reading.held and nominal.first < nominal.head
-
-    def _complement(self, reading: _Reading, nominal: Nominal) -> bool:
-        return nominal.last < reading.sentence.last and reading.text.norms[nominal.last] in _ABOUT
 
     def _told_of(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a plural is said to take or have taken place."""
         text, sentence = reading.text, reading.sentence
-        behind = text.norms[nominal.last : min(nominal.last + 1, sentence.last)]
-        before = text.norms[max(sentence.first, nominal.first - 1) : nominal.first]
-        return any(word in self._told for word in behind) or any(word in self._telling for word in before)
+        behind = text.norms[nominal.last : min(nominal.last + _NEAR, sentence.last)]
+        passive = behind[:1] != [] and behind[0] in _BEING and any(word in self._told for word in behind)
+        possessed = nominal.determiner in self._possessive
+        before = text.norms[max(sentence.first, nominal.first - 1 - possessed) : nominal.first - possessed]
+        listed = nominal.first - 2 >= sentence.first and text.words[nominal.first - 1].lower() == "and"
+        joined = listed and any(
+            end == text.ends[nominal.first - 2] for t in reading.scene.events[-1:] for _, end in t.mentions
+        )
+        told = any(word in self._told for word in behind[:1]) or any(word in self._telling for word in before)
+        return passive or told or joined
 
     def _arranged(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether an act such as a presentation is arranged as an event of its own."""
@@ -204,16 +213,19 @@ class Events:
         if nominal.determiner not in self._definite and not speaking:
             return None
         if nominal.noun in self._nominals.families and _OPERATION in self._nominals.families[nominal.noun]:
-            fitting = scene.operation and (not nominal.plural or scene.operation.plural)
-            return scene.operation if fitting else None
-        return self._of_kind(nominal, scene)
+            several = [t for t in scene.events if t.plural and t.event_kind == _OPERATION]
+            return scene.operation if not nominal.plural else several[-1] if several else None
+        return self._of_kind(nominal, scene, complement=behind in _ABOUT)
 
-    def _of_kind(self, nominal: Nominal, scene: Scene) -> Thing | None:
-        """Return the latest event of the nominal's noun, else of its family; for "the meeting" the main one."""
+    def _of_kind(self, nominal: Nominal, scene: Scene, *, complement: bool) -> Thing | None:
+        """Return the latest event of the nominal's noun, else of its family; for "the meeting" the main one.
+
+        A nominal with a `complement` takes up none of another noun.
+        """
         events = [thing for thing in scene.events if thing.event_kind != _OPERATION]
         same = [thing for thing in events if nominal.noun == thing.event_kind]
-        if same:
-            return same[-1]
+        if same or complement:
+            return same[-1] if same else None
         named = [thing for thing in events if any(nominal.noun in name.lower().split() for name in thing.names)]
         if named:
             return named[-1]
@@ -261,7 +273,7 @@ class Events:
         for first in {nominal.head, nominal.first}:
             thing.name(text.slice(first, nominal.last))
         thing.mentions.add((text.starts[nominal.first], text.ends[nominal.last - 1]))
-        last = self._behind(text, nominal.last, title)
+        last = self._behind(nominal.last, title)
         return Span(nominal.first, last, thing, bare=not title)
 
     def _new(self, reading: _Reading, nominal: Nominal, title: tuple[int, int] | None) -> Span:
@@ -273,31 +285,69 @@ class Events:
         thing.plural = nominal.plural
         scene.add(thing, operation=operation)
         self._names(reading, nominal, thing, title)
-        return Span(nominal.first, self._behind(text, nominal.last, title), thing)
+        if nominal.counted and self._divided(reading, nominal):
+            self._other(reading, thing)
+        pair = self._paired(reading, nominal)
+        if pair:
+            thing.name(text.slice(nominal.first, pair))
+            thing.mentions = {(text.starts[nominal.first], text.ends[pair - 1])}
+        return Span(nominal.first, pair or self._behind(nominal.last, title), thing)
 
-    def _behind(self, text: Text, last: int, title: tuple[int, int] | None) -> int:
+    def _divided(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether several events are then told apart ("two round tables, one on … and the other on …")."""
+        behind = reading.text.norms[nominal.last : reading.sentence.last]
+        return behind[:2] == [",", "one"] and bool({"other", "another"} & set(behind))
+
+    def _other(self, reading: _Reading, thing: Thing) -> None:
+        """Add the other one of two events that have their words in common."""
+        other = reading.discourse.thing(Kind.EVENT, f"event {len(reading.scene.events) + 1}")
+        other.event_kind, other.names, other.mentions = thing.event_kind, [*thing.names], {*thing.mentions}
+        other.descriptive = thing.descriptive
+        thing.plural = False
+        reading.scene.events.append(other)
+
+    def _paired(self, reading: _Reading, nominal: Nominal) -> int | None:
+        """Return where a pair of plurals ends that are told of as one ("seminars and trainings")."""
+        at, last = nominal.last, reading.sentence.last
+        if not nominal.plural or nominal.determiner or at + 1 >= last or reading.text.norms[at : at + 1] != [""]:
+            return None
+        other = self._nominals.at(reading.text, at + 1, reading.sentence, reading.ends)
+        return other.last if other and other.plural and reading.text.words[at].lower() == "and" else None
+
+    def _behind(self, last: int, title: tuple[int, int] | None) -> int:
         """Return where the span of a nominal ends: behind the name that stands right behind its head without quotes."""
         return title[1] if title and title[0] == last else last
 
     def _names(self, reading: _Reading, nominal: Nominal, thing: Thing, title: tuple[int, int] | None) -> None:
         text, first, last = reading.text, nominal.first, nominal.last
-        reach = last
-        while reach < reading.sentence.last and reach - last < _LONGEST_NAME:
-            word = text.words[reach].lower()
-            if word in _NAME_END and not (word == "and" and reach > last):
-                break
-            if reach == last and word not in _ABOUT:
-                break
-            reach += 1
+        reach = self._reach(reading, last)
         if title:
             thing.title = text.slice(*title)
             thing.name(thing.title)
             thing.mentions.add((text.starts[title[0]], text.ends[title[1] - 1]))
-        for begin, end in ((first, reach), (first, last), (nominal.head, last)):
+        for begin, end in ((first, reach), (first, last)):
             thing.name(text.slice(begin, end))
+            thing.mentions.add((text.starts[begin], text.ends[end - 1]))
+        head = text.slice(nominal.head, last)
+        if not nominal.counted or not any(head in other.names for other in reading.scene.events):
+            thing.name(head)
         if nominal.determiner in self._indefinite:
             thing.name(text.slice(first - 1, last))
-        thing.mentions.add((text.starts[first], text.ends[last - 1]))
+
+    def _reach(self, reading: _Reading, last: int) -> int:
+        """Return where a name ends that goes on behind its head with "of", "on" or "for"."""
+        text, reach = reading.text, last
+        if last >= reading.sentence.last or text.words[last].lower() not in _ABOUT:
+            return last
+        while reach < reading.sentence.last and reach - last < _LONGEST_NAME:
+            word = text.words[reach].lower()
+            ended = word in self._finite or word in _NAME_END or (word.endswith("ed") and text.words[reach].islower())
+            if ended and not (word == "and" and reach > last):
+                break
+            reach += 1
+        while reach > last and text.words[reach - 1].lower() in _TRAILING:
+            reach -= 1
+        return reach
 
     def _part(self, reading: _Reading, i: int) -> Span | None:
         """Return the span of a phase, stage or round that is an event of its own ("the second phase of the operation")."""
@@ -318,7 +368,7 @@ class Events:
         thing.event_kind = _OPERATION if _OPERATION in self._nominals.families.get(kind, ()) else kind
         last = nominal.last
         if whole is not None:
-            title = self._titles.of(text, whole, sentence, reading.starts)
+            title = self._titles.of(text, whole, sentence, reading.starts, reading.ends)
             end = (
                 (title[1] + (1 if title[1] < sentence.last and text.words[title[1]] in {"”", '"', "»"} else 0))
                 if title
@@ -339,7 +389,7 @@ class Events:
                 return None
             nominal = self._nominals.at(reading.text, j, reading.sentence, reading.ends)
             if nominal is not None:
-                return nominal if nominal.first <= k + 2 else None  # noqa: PLR2004 - "of the"
+                return nominal if nominal.first <= k + 2 else None
         return None
 
     def _quoted(self, reading: _Reading, i: int) -> Span | None:
@@ -373,7 +423,7 @@ class Events:
 
     def _verb(self, reading: _Reading) -> None:
         """Let the scene hold the event that a verb alone tells of ("the Council met in Almaty")."""
-        text, sentence, scene = reading.text, reading.sentence, reading.scene
+        text, scene = reading.text, reading.scene
         if scene.main is not None and not self._sits(reading):
             return
         for kind, first, last in self._verbs_of(reading):

@@ -22,7 +22,7 @@ _MONTH = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d"
 )
 _HYPHENS = frozenset({"-", "–", "/"})
-_LEADING = frozenset({"and", "-", "–", "/", "the", "in", "up", "off", "end"})
+_LEADING = frozenset({"and", "-", "–", "/", ","})
 _NAMING = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
 
 
@@ -113,13 +113,16 @@ class Nominals:
         self, text: Text, head: int, sentence: Sentence, ends: Mapping[int, Span]
     ) -> tuple[int, Thing | None, bool]:
         """Return where the words before the head begin, the party among them, and whether they make a name."""
-        named, k = False, head
+        capital, named, k = text.words[head][0].isupper(), False, head
         while k > sentence.first and k - 1 not in sentence.masked:
-            span = ends.get(k)
+            span = ends.get(self._before_acronym(text, k))
             if span is not None:
                 if span.thing.kind in _NAMING:
                     return span.first, span.thing, True
                 break
+            if self._listed(text, k, sentence):
+                k -= 1
+                continue
             if self._hyphenated(text, k, sentence):
                 k -= 2
                 named = named or text.words[k][0].isupper()
@@ -127,11 +130,22 @@ class Nominals:
             word = text.words[k - 1]
             if not self._modifies(word, opening=k - 1 == sentence.first):
                 break
-            named = named or (word[0].isupper() and word.lower() not in self._modifiers and k - 1 > sentence.first)
+            proper = capital or word.lower() not in self._modifiers
+            named = named or (word[0].isupper() and proper and k - 1 > sentence.first)
             k -= 1
         while k < head and text.words[k].lower() in _LEADING:
             k += 1
         return k, None, named
+
+    def _before_acronym(self, text: Text, k: int) -> int:
+        """Return where the name ends whose acronym in brackets ends at `k`; else `k`."""
+        return k - 3 if k > 3 and text.words[k - 1] == ")" and text.words[k - 3] == "(" else k  # noqa: PLR2004 - bracket, acronym, bracket
+
+    def _listed(self, text: Text, k: int, sentence: Sentence) -> bool:
+        """Tell whether a comma divides two of the words before the head ("the second, final stage")."""
+        if text.words[k - 1] != "," or k - 2 < sentence.first:
+            return False
+        return text.norms[k - 2] in self._ordinals
 
     def _hyphenated(self, text: Text, k: int, sentence: Sentence) -> bool:
         """Tell whether a hyphen without blanks joins the word at `k` to the one before ("train-the-trainers course")."""

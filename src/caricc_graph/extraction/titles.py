@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from caricc_graph.model import Kind
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 _OPENING = frozenset({"“", '"', "«"})
 _CLOSING = frozenset({"”", '"', "»"})
 _INTRODUCING = frozenset({",", ":", "topic", "theme", "titled", "entitled", "subject", "called", "named", "codenamed"})
+_TITLED = frozenset({Kind.PROGRAMME, Kind.DOCUMENT})
 _METHODS = frozenset({"method", "methods", "principle"})
 _REACH = 14
 _NAMED_REACH = 8
@@ -30,11 +33,11 @@ class Titles:
         self._named_behind = frozenset((*families["operation"], *families["exercise"]))
 
     def of(
-        self, text: Text, nominal: Nominal, sentence: Sentence, starts: Mapping[int, Span]
+        self, text: Text, nominal: Nominal, sentence: Sentence, starts: Mapping[int, Span], ends: Mapping[int, Span]
     ) -> tuple[int, int] | None:
-        """Return the tokens of a nominal's title, without quotation marks."""
+        """Return the tokens of a nominal's title, without quotation marks; `starts` and `ends` are the sentence's spans."""
         return (
-            self._behind(text, nominal, sentence)
+            self._behind(text, nominal, sentence, ends)
             or self._before(text, nominal.first, sentence)
             or self._unquoted(text, nominal, sentence, starts)
         )
@@ -61,7 +64,9 @@ class Titles:
     def _close(self, text: Text, opening: int, sentence: Sentence) -> int | None:
         return next((j for j in range(opening + 1, sentence.last) if text.words[j] in _CLOSING), None)
 
-    def _behind(self, text: Text, nominal: Nominal, sentence: Sentence) -> tuple[int, int] | None:
+    def _behind(
+        self, text: Text, nominal: Nominal, sentence: Sentence, ends: Mapping[int, Span]
+    ) -> tuple[int, int] | None:
         """Return the quoted title that follows the head or ends its clause."""
         end = self._past_acronym(text, nominal.last, sentence)
         reach = _NAMED_REACH if nominal.named else _REACH
@@ -74,8 +79,16 @@ class Titles:
                     return None
                 if close + 1 < sentence.last and text.norms[close + 1] in _METHODS:
                     return None
-                return (k + 1, close) if k == end or text.words[k - 1].lower() in _INTRODUCING else None
+                return (k + 1, close) if k == end or self._introduced(text, end, k, ends) else None
         return None
+
+    def _introduced(self, text: Text, end: int, k: int, ends: Mapping[int, Span]) -> bool:
+        """Tell whether the quotation at `k` names the event whose nominal ends at `end`, not the programme before it."""
+        if text.words[k - 1].lower() in _INTRODUCING:
+            return k - 1 not in ends or ends[k - 1].thing.kind not in _TITLED
+        body = ends.get(k)
+        words = [text.words[j].lower() for j in range(end, body.first)] if body else []
+        return words in (["of"], ["of", "the"])
 
     def _past_acronym(self, text: Text, k: int, sentence: Sentence) -> int:
         """Return where a nominal goes on behind an acronym in brackets."""
