@@ -261,6 +261,10 @@ class Mentions:
         elif hit.name.demonym:
             return None
         thing = discourse.thing(entry.kind, entry.id, authority=entry.id)
+        opening = next((k for k in range(hit.first, end) if text.words[k] in _OPENING), None)
+        if opening is not None and end < last and text.words[end] == _OPENING[text.words[opening]]:
+            named_span(text, opening + 1, end, thing)
+            end += 1
         inner = self._inside(text, hit, discourse) if hit.last - hit.first > 1 else ()
         return named_span(text, hit.first, end, thing, inner)
 
