@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.clauses import finite_forms
 from caricc_graph.extraction.nominals import Nominal, Nominals
 from caricc_graph.extraction.spans import Span, Thing
 from caricc_graph.extraction.titles import Titles
+from caricc_graph.extraction.verbs import finite_forms
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:

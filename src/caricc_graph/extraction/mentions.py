@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.gazetteer import Gazetteer
+from caricc_graph.extraction.gazetteer import Gazetteer, Hit
 from caricc_graph.extraction.names import Grammar, Run
 from caricc_graph.extraction.officials import Officials
 from caricc_graph.extraction.people import People
@@ -16,7 +16,6 @@ from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
     from caricc_graph.authority import Authority, Entry
-    from caricc_graph.extraction.gazetteer import Hit
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.spans import Thing
     from caricc_graph.extraction.text import Text
@@ -24,11 +23,13 @@ if TYPE_CHECKING:
 _OPENING = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]*(?:[ -](?:[A-Z]{2,}|\d+))?")
 _WHERE = frozenset(
-    {"in", "at", "near", "to", "from", "of", "between", "through", "via", "for", "the", "-", "–", "/", "and", ","}
+    {"in", "at", "near", "to", "from", "of", "between", "through", "via", "for", "-", "–", "/", "and", ","}
 )
 _COMPLEMENTS = frozenset({"of", "for", "on"})
+_WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s"})
 _SURNAME_LENGTH = 4
+_BRACKETED = 8
 
 
 @dataclass(slots=True)
@@ -70,6 +71,7 @@ class Mentions:
         self._not_names = frozenset(
             " ".join(lexicon.norms(word)) for word in lexicon.words("names", "bodies", "not_names")
         )
+        self._seats = frozenset(lexicon.words("names", "bodies", "seats"))
         self._routes = frozenset(lexicon.words("names", "places", "routes"))
         self._keys = self._authority_keys(authority, lexicon)
 
@@ -97,7 +99,11 @@ class Mentions:
             for hit in self._gazetteer.find(text, first, last)
             if hit.first not in masked and not self._part_of_name(text, hit, first, last)
         }
-        initials = [pair for pair in self._people.by_initials(text, first, last) if pair[0] not in masked]
+        initials = [
+            (a, b)
+            for a, b in self._people.by_initials(text, first, last)
+            if a not in masked and not (a in hits and "." in text.words[a]) and text.norms[b - 1] not in self._functions
+        ]
         for a, b in initials:
             for k in range(a, b):
                 hits.pop(k, None)
@@ -216,25 +222,78 @@ class Mentions:
             and (hit is None or run.last > hit.last)
             and " ".join(filter(None, text.norms[i : run.last])) not in self._not_names
         ):
-            return self._from_run(text, run, discourse)
+            return self._body_itself(text, run, discourse) or self._run_or_several(text, run, last, discourse, hits)
         if hit:
             return self._route(text, hit, last, discourse, hits) or self._from_hit(text, hit, last, discourse)
         known = discourse.acronyms.get(text.words[i])
         return named_span(text, i, i + 1, known) if known else None
 
-    def _from_run(self, text: Text, run: Run, discourse: Discourse) -> Span | None:
+    def _from_run(self, text: Text, run: Run, discourse: Discourse, state: Hit | None = None) -> Span | None:
+        """Return the span of a name; `state` is the one that a list names behind its last body alone."""
         if run.kind is Kind.EVENT:
             return None
-        inner = tuple(self._inner(text, hit, discourse) for hit in run.hits)
+        owner = run.inner[-1] if run.inner else None
+        nested = isinstance(owner, Run)
+        inner = tuple(
+            span
+            for part in run.inner
+            if (span := self._part(text, part, discourse, state if part is owner and nested else None))
+        )
+        keys = self._keys_of(text, run, None if nested else state)
+        entry = self._keys.get((run.kind, keys[0]))
+        known = discourse.short.get((run.kind, keys[0])) if entry is None else None
+        thing = known or discourse.thing(run.kind, entry.id if entry else keys[0], authority=entry.id if entry else None)
+        if keys[1] != keys[0]:
+            discourse.short.setdefault((run.kind, keys[1]), thing)
+        span = named_span(text, run.first, run.last, thing, inner)
+        if state and not nested:
+            span.state = self._inner(text, state, discourse)
+        return span
+
+    def _part(self, text: Text, part: Hit | Run, discourse: Discourse, state: Hit | None) -> Span | None:
+        return self._from_run(text, part, discourse, state) if isinstance(part, Run) else self._inner(text, part, discourse)
+
+    def _keys_of(self, text: Text, run: Run, state: Hit | None) -> tuple[str, str]:
+        """Return the key of a name, and that of the same name without its state."""
         norms = [*text.norms[run.first : run.last]]
         for hit in run.hits:
             norms[hit.first - run.first : hit.last - run.first] = [f"<{hit.name.entry.id}>"] + [""] * (
                 hit.last - hit.first - 1
             )
-        key = _key(norms)
-        entry = self._keys.get((run.kind, key))
-        thing = discourse.thing(run.kind, entry.id if entry else key, authority=entry.id if entry else None)
-        return named_span(text, run.first, run.last, thing, inner)
+        if state:
+            norms.append(f"<{state.name.entry.id}>")
+        states = {f"<{hit.name.entry.id}>" for hit in (*run.hits, *((state,) if state else ())) if hit.name.entry.kind is Kind.COUNTRY}
+        return _key(norms), _key([norm for norm in norms if norm not in states])
+
+    def _shared_state(self, text: Text, run: Run, last: int, hits: dict[int, Hit]) -> Hit | None:
+        """Return the state that is named once, behind the last of a list of its bodies that begins with this one."""
+        part = run
+        while isinstance(owner := part.inner[-1] if part.inner else None, Run):
+            part = owner
+        if not self._grammar.is_state_body(text, part):
+            return None
+        k = _behind_brackets(text, run.last, last)
+        start = k
+        while k < last and (text.words[k] in {",", "and"} or text.words[k].lower() == "the"):
+            k += 1
+        if k == start or k >= last:
+            return None
+        other = self._grammar.run(text, k, last, hits)
+        if other is None or (k in hits and other.last <= hits[k].last):
+            return self._state_within(text, hits[k]) if k in hits else None
+        if other.kind is not Kind.AGENCY:
+            return None
+        closing = other.hits[-1] if other.hits else None
+        if closing and closing.last == other.last and closing.name.entry.kind is Kind.COUNTRY:
+            return closing
+        return self._shared_state(text, other, last, hits)
+
+    def _state_within(self, text: Text, hit: Hit) -> Hit | None:
+        """Return the state that ends a known body's name."""
+        if hit.name.entry.kind is not Kind.AGENCY:
+            return None
+        found = (self._gazetteer.at(text, k, hit.last) for k in range(hit.first + 1, hit.last))
+        return next((part for part in found if part and part.last == hit.last and part.name.entry.kind is Kind.COUNTRY), None)
 
     def _route(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: dict[int, Hit]) -> Span | None:
         """Return a route named by its ends ("Almaty-Tashkent route")."""
@@ -252,7 +311,22 @@ class Mentions:
         thing = discourse.thing(entry.kind, entry.id, authority=entry.id)
         if hit.name.demonym:
             return Span(hit.first, hit.last, thing, demonym=True)
-        return named_span(text, hit.first, hit.last, thing)
+        return named_span(text, hit.first, hit.last, thing, self._inside(text, hit, discourse))
+
+    def _body_itself(self, text: Text, run: Run, discourse: Discourse) -> Span | None:
+        """Return a body's headquarters as the body ("OSCE Headquarters")."""
+        body = run.inner[0] if run.inner and run.inner[0].first == run.first else None
+        if not isinstance(body, Hit) or body.name.entry.kind is not Kind.AGENCY or body.last != run.head:
+            return None
+        if text.norms[run.head] not in self._seats:
+            return None
+        return named_span(text, run.first, run.head + 1, discourse.thing(Kind.AGENCY, body.name.entry.id, authority=body.name.entry.id))
+
+    def _run_or_several(self, text: Text, run: Run, last: int, discourse: Discourse, hits: dict[int, Hit]) -> Span | None:
+        if run.kind is Kind.AGENCY and text.norms[run.head] in self._grammar.singular and not run.inner:
+            return None
+        state = self._shared_state(text, run, last, hits) if run.kind is Kind.AGENCY else None
+        return self._from_run(text, run, discourse, state)
 
     def _from_hit(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
         entry, end = hit.name.entry, hit.last
@@ -265,23 +339,32 @@ class Mentions:
         if opening is not None and end < last and text.words[end] == _OPENING[text.words[opening]]:
             named_span(text, opening + 1, end, thing)
             end += 1
-        inner = self._inside(text, hit, discourse) if hit.last - hit.first > 1 else ()
-        return named_span(text, hit.first, end, thing, inner)
+        if entry.kind is Kind.AGENCY:
+            norms = _without_states(text, hit, self._gazetteer)
+            discourse.short.setdefault((entry.kind, _key(norms)), thing)
+        return named_span(text, hit.first, end, thing, self._inside(text, hit, discourse))
 
     def _inside(self, text: Text, hit: Hit, discourse: Discourse) -> tuple[Span, ...]:
         """Return the bodies, states and places that are named inside a longer name."""
-        found, i = [], hit.first
+        found: list[Span] = []
+        i = hit.last if hit.name.entry.kind in _WHERES else hit.first
         while i < hit.last:
             part = self._gazetteer.at(text, i, hit.last if i > hit.first else hit.last - 1)
             named = (
                 part
                 and part.name.entry.kind in {Kind.AGENCY, Kind.COUNTRY, Kind.PLACE}
                 and part.name.entry is not hit.name.entry
+                and not self._eponym(text, part, hit)
             )
             if part and named:
                 found.append(self._inner(text, part, discourse))
-            i = part.last if part else i + 1
+            i = part.last if part and named else i + 1
         return tuple(found)
+
+    def _eponym(self, text: Text, part: Hit, hit: Hit) -> bool:
+        """Tell whether a place only lends its name ("Prague Process"), as it does unless a body's noun follows ("Dubai Police")."""
+        first = part.first == hit.first and part.name.entry.type == "city"
+        return first and part.last < hit.last and not self._grammar.is_head(text.norms[part.last])
 
     def _acronym(self, text: Text, span: Span, last: int, discourse: Discourse) -> int:
         """Learn the acronym in brackets behind a name; return the token behind it."""
@@ -339,6 +422,26 @@ class Mentions:
 
     def _spelled(self, word: str) -> str:
         return self._spelling.get(word, word)
+
+
+def _without_states(text: Text, hit: Hit, gazetteer: Gazetteer) -> list[str]:
+    """Return the words of a name that are no state's name."""
+    norms, k = [], hit.first
+    while k < hit.last:
+        part = gazetteer.at(text, k, hit.last) if k > hit.first else None
+        if part and part.name.entry.kind is Kind.COUNTRY:
+            k = part.last
+            continue
+        norms.append(text.norms[k])
+        k += 1
+    return norms
+
+
+def _behind_brackets(text: Text, k: int, last: int) -> int:
+    """Return the token behind the brackets that begin at `k`; `k` itself where there are none."""
+    if k >= last or text.words[k] != "(":
+        return k
+    return next((j + 1 for j in range(k + 1, min(k + _BRACKETED, last)) if text.words[j] == ")"), k)
 
 
 def _replaced(norms: list[str], countries: dict[tuple[str, ...], str], longest: int) -> list[str]:

@@ -35,7 +35,8 @@ class Thing:
 class Span:
     """Tokens `first` up to, not including, `last` that name `thing`; `inner` are names within the name.
 
-    `bare` marks a nominal such as "the Center", which is no mention but carries claims.
+    `bare` marks a nominal such as "the Center", which is no mention but carries claims. `state` is the one that a list of bodies
+    names behind its last alone.
     """
 
     first: int
@@ -44,15 +45,17 @@ class Span:
     inner: tuple[Span, ...] = ()
     bare: bool = False
     demonym: bool = False
+    state: Span | None = None
 
 
 @dataclass(slots=True)
 class Discourse:
-    """What a bulletin has spoken of so far: its things by kind and key, its acronyms and its people's surnames."""
+    """What a bulletin has spoken of so far: its things by kind and key, its acronyms, its people, and names without their state."""
 
     things: dict[tuple[Kind, str], Thing] = field(default_factory=dict)
     acronyms: dict[str, Thing] = field(default_factory=dict)
     people: list[Thing] = field(default_factory=list)
+    short: dict[tuple[Kind, str], Thing] = field(default_factory=dict)
 
     def thing(self, kind: Kind, key: str, *, authority: str | None = None) -> Thing:
         """Return the thing of this kind and key, made if it is new."""

@@ -422,6 +422,13 @@ class Verbs:
         return lemma, Form.GERUND, False
 
 
+def finite_forms(lexicon: Lexicon) -> frozenset[str]:
+    """Return the past and present forms of the lexicon's verbs, and the auxiliaries."""
+    verbs = lexicon.files["verbs"]
+    past = {conjugated(lexicon, verb)[2] for verb in (*verbs["regular"], *verbs["irregular"])}
+    return frozenset(past | _AUXILIARIES) - {"being", "having"}
+
+
 def conjugated(lexicon: Lexicon, verb: str) -> tuple[str, str, str, str, str]:
     """Return a verb's base, third person, past, participle and -ing form."""
     irregular = lexicon.files["verbs"]["irregular"].get(verb)
