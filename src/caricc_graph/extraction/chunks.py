@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 
+GLUE = "~"
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Tokens `first` up to `last`: the mention `span`, the date `edtf`, or one word; `norm` is the word in small letters."""
+    """Tokens `first` up to `last`: the mention `span`, the date `edtf`, or one word; `norm` is the word in small letters, GLUE for what joins words."""
 
     first: int
     last: int
@@ -48,7 +51,20 @@ def _chunk(text: Text, i: int, last: int, named: tuple[Span | None, int], date: 
     if date is not None:
         end = next((k for k in range(i, last) if text.starts[k] >= date.end), last)
         return Chunk(i, end, "<date>", edtf=date.edtf)
-    return Chunk(i, i + 1, text.norms[i] or text.words[i].lower())
+    return Chunk(i, i + 1, text.norms[i] or (GLUE if _glues(text, i) else text.words[i].lower()))
+
+
+def _glues(text: Text, i: int) -> bool:
+    """Tell whether a hyphen joins two words, or an apostrophe ends a possessive."""
+    if text.words[i] in {"'", "’"}:
+        return i > 0 and text.words[i - 1].endswith("s") and text.starts[i] == text.ends[i - 1]
+    inside = 0 < i < len(text.words) - 1
+    return (
+        text.words[i] in {"-", "–"}
+        and inside
+        and text.starts[i] == text.ends[i - 1]
+        and text.starts[i + 1] == text.ends[i]
+    )
 
 
 def _people_with_posts(sentence: Sentence) -> dict[int, tuple[Span | None, int]]:

@@ -22,6 +22,8 @@ _RELATIVE = frozenset({"which", "who", "whose", "whom"})
 _SUBORDINATE = frozenset({"that", "where", "when", "while", "because", "although", "if", "whereas"})
 _BREAKS = _RELATIVE | _SUBORDINATE | {";"}
 _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
+_ACTED_ON = frozenset({"event", "document"})
+_PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
 _THANKING = frozenset({"thank", "congratulate", "commend", "praise", "award"})
 
 
@@ -103,6 +105,7 @@ class Clauses:
             _read_behind(clause, gaps[i + 1][0])
         for clause, after in zip(clauses, clauses[1:], strict=False):
             _give_up(clause, after)
+        clauses += [other for clause in clauses for other in _as_did(clause)]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
             clauses[0].subjects = clauses[1].subjects
         return Parse(clauses, gaps)
@@ -196,8 +199,15 @@ def _read_behind(clause: Clause, segment: Segment) -> None:
     for n, phrase in enumerate(segment.phrases):
         if phrase.prep or phrase.nouns[0].sort == "date":
             clause.links.append(_as_link(phrase))
-        elif not clause.objects and not phrase.comma:
+        elif not clause.objects and (not phrase.comma or (n and phrase.nouns[0].sort in _ACTED_ON)):
             clause.objects = phrase.nouns
+
+
+def _as_did(clause: Clause) -> Iterator[Clause]:
+    """Yield the clause that "as did N." repeats with another subject."""
+    for link in clause.links:
+        if link.prep == "as" and link.nouns[0].words & _PRO_VERBS:
+            yield Clause(clause.verb, [link.nouns], clause.objects, clause.links, clause.opening)
 
 
 def _give_up(clause: Clause, after: Clause) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -232,7 +231,7 @@ def _longest(thing: Thing) -> str:
 
 
 def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return each claim once: of those that say the same, the one with the shortest evidence."""
+    """Return each claim once: of those that say the same, the surest, and of these the first in the text."""
     best: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
         key = (
@@ -245,8 +244,8 @@ def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:
             claim.negated,
         )
         known = best.get(key)
-        if known is None or len(claim.evidence.quote) < len(known.evidence.quote):
-            best[key] = claim if known is None else replace(claim, confidence=max(claim.confidence, known.confidence))
+        if known is None or (-claim.confidence, claim.evidence) < (-known.confidence, known.evidence):
+            best[key] = claim
     return tuple(sorted(best.values(), key=lambda claim: (claim.evidence, claim.id)))
 
 

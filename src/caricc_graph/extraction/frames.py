@@ -145,6 +145,8 @@ class Frames:
                 kinds = self._signature[predicate]
                 ones = self._verb_role(reading, clause, left, kinds[0])
                 others = self._verb_role(reading, clause, right, kinds[1])
+                if predicate is Predicate.HOSTS and left != "agent":
+                    ones = [one for one in ones if one.thing.kind is Kind.AGENCY]
                 at = (reading.chunks[clause.verb.first].first, reading.chunks[clause.verb.last - 1].last)
                 for one, other in _paired(ones, others, left, right):
                     if predicate is not Predicate.REPRESENTS or not _has_post(one, reading.chunks):
@@ -158,11 +160,15 @@ class Frames:
             return False
         if asked.get("complement") and not self._complement(reading, clause, asked["complement"]):
             return False
+        if asked.get("no_by") and clause.link("by"):
+            return False
         if asked.get("passive") and not clause.verb.passive:
             return False
         if asked.get("as") and not _heads([clause.link("as"), *clause.acted_on()], asked["as"]):
             return False
         if asked.get("own") and not any("its" in noun.words for choice in clause.acted_on() for noun in choice):
+            return False
+        if asked.get("not_own") and any("its" in noun.words for choice in clause.acted_on() for noun in choice):
             return False
         if asked.get("person") and not self._filled(reading, clause.agents(), frozenset({Kind.OFFICIAL})):
             return False
@@ -184,6 +190,8 @@ class Frames:
 
     def _verb_role(self, reading: Reading, clause: Clause, role: str, kinds: frozenset[Kind]) -> list[Filler]:
         role = role.removesuffix("+")
+        if role == "verbal":
+            return [Filler(reading.scene.verbal)] if reading.scene.verbal is not None else []
         if role == "operation:patient":
             return self._operation(reading, [*clause.acted_on(), clause.link("of", "for")])
         if role in {"event", "meeting"}:
@@ -193,6 +201,10 @@ class Frames:
                 *clause.agents(),
             ]
             return self._filled(reading, choices, _EVENT)[:1] or _spoken_of(reading.scene)
+        if role == "trainer":
+            return self._filled(reading, clause.agents(), kinds) or [
+                Filler(thing) for thing in reading.scene.organizers
+            ]
         if role.startswith("event:"):
             return self._event_at(reading, clause, role)
         choices = [choice for part in role.split("|") for choice in self._choices(clause, part)]
@@ -228,6 +240,8 @@ class Frames:
                 kinds = self._signature[predicate]
                 ones = self._noun_role(reading, place, left, kinds[0])
                 others = self._noun_role(reading, place, right, kinds[1])
+                if predicate is Predicate.HOSTS:
+                    ones = [one for one in ones if one.thing.kind is Kind.AGENCY]
                 at = (reading.chunks[place.noun.first].first, reading.chunks[place.noun.last - 1].last)
                 for one, other in _paired(ones, others, left, right):
                     yield from _draft(frame, predicate, one, other, at, modality, negated=negated)
@@ -358,7 +372,7 @@ class Frames:
     def _filled(self, reading: Reading, choices: Choices, kinds: frozenset[Kind]) -> list[Filler]:
         """Return what the first choice that names anything of these kinds names."""
         acting = kinds & {Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME}
-        if Kind.AGENCY in kinds and kinds & _ARRANGED:
+        if Kind.AGENCY in kinds and Kind.EVENT in kinds:
             return self._filled(reading, choices, kinds & _ARRANGED) or self._filled(
                 reading, choices, kinds - _ARRANGED
             )
@@ -435,7 +449,9 @@ def _frame(told: Mapping[str, Any], key: str) -> Frame:
         "as",
     )
     conditions = {name: frozenset(told[name]) for name in names if name in told}
-    conditions |= {name: frozenset({name}) for name in ("passive", "event", "own", "person") if told.get(name)}
+    conditions |= {
+        name: frozenset({name}) for name in ("passive", "no_by", "event", "own", "not_own", "person") if told.get(name)
+    }
     claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, told["claims"]))
     return Frame(told["rule"], claims, conditions, Modality(told.get("modality", "asserted")), told.get("post", ""))
 
@@ -481,7 +497,7 @@ def _heads(choices: Choices, words: frozenset[str]) -> list[Noun]:
 
 
 def _spoken_of(scene: Scene) -> list[Filler]:
-    thing = scene.latest or scene.main
+    thing = scene.verbal or scene.main or scene.latest
     return [Filler(thing)] if thing is not None else []
 
 
@@ -509,7 +525,7 @@ def _meant(noun: Noun, scene: Scene) -> list[Thing]:
     if noun.word in {"he", "she"}:
         things = [scene.person]
     elif noun.word == "it":
-        things = [scene.latest or scene.main, scene.programme, scene.body]
+        things = [scene.verbal or scene.main or scene.latest, scene.programme, scene.body]
     else:
         things = []
     return [thing for thing in things if thing is not None]

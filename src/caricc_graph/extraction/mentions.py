@@ -242,7 +242,9 @@ class Mentions:
         keys = self._keys_of(text, run, None if nested else state)
         entry = self._keys.get((run.kind, keys[0]))
         known = discourse.short.get((run.kind, keys[0])) if entry is None else None
-        thing = known or discourse.thing(run.kind, entry.id if entry else keys[0], authority=entry.id if entry else None)
+        thing = known or discourse.thing(
+            run.kind, entry.id if entry else keys[0], authority=entry.id if entry else None
+        )
         if keys[1] != keys[0]:
             discourse.short.setdefault((run.kind, keys[1]), thing)
         span = named_span(text, run.first, run.last, thing, inner)
@@ -251,7 +253,11 @@ class Mentions:
         return span
 
     def _part(self, text: Text, part: Hit | Run, discourse: Discourse, state: Hit | None) -> Span | None:
-        return self._from_run(text, part, discourse, state) if isinstance(part, Run) else self._inner(text, part, discourse)
+        return (
+            self._from_run(text, part, discourse, state)
+            if isinstance(part, Run)
+            else self._inner(text, part, discourse)
+        )
 
     def _keys_of(self, text: Text, run: Run, state: Hit | None) -> tuple[str, str]:
         """Return the key of a name, and that of the same name without its state."""
@@ -262,7 +268,11 @@ class Mentions:
             )
         if state:
             norms.append(f"<{state.name.entry.id}>")
-        states = {f"<{hit.name.entry.id}>" for hit in (*run.hits, *((state,) if state else ())) if hit.name.entry.kind is Kind.COUNTRY}
+        states = {
+            f"<{hit.name.entry.id}>"
+            for hit in (*run.hits, *((state,) if state else ()))
+            if hit.name.entry.kind is Kind.COUNTRY
+        }
         return _key(norms), _key([norm for norm in norms if norm not in states])
 
     def _shared_state(self, text: Text, run: Run, last: int, hits: dict[int, Hit]) -> Hit | None:
@@ -293,7 +303,9 @@ class Mentions:
         if hit.name.entry.kind is not Kind.AGENCY:
             return None
         found = (self._gazetteer.at(text, k, hit.last) for k in range(hit.first + 1, hit.last))
-        return next((part for part in found if part and part.last == hit.last and part.name.entry.kind is Kind.COUNTRY), None)
+        return next(
+            (part for part in found if part and part.last == hit.last and part.name.entry.kind is Kind.COUNTRY), None
+        )
 
     def _route(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: dict[int, Hit]) -> Span | None:
         """Return a route named by its ends ("Almaty-Tashkent route")."""
@@ -320,9 +332,16 @@ class Mentions:
             return None
         if text.norms[run.head] not in self._seats:
             return None
-        return named_span(text, run.first, run.head + 1, discourse.thing(Kind.AGENCY, body.name.entry.id, authority=body.name.entry.id))
+        return named_span(
+            text,
+            run.first,
+            run.head + 1,
+            discourse.thing(Kind.AGENCY, body.name.entry.id, authority=body.name.entry.id),
+        )
 
-    def _run_or_several(self, text: Text, run: Run, last: int, discourse: Discourse, hits: dict[int, Hit]) -> Span | None:
+    def _run_or_several(
+        self, text: Text, run: Run, last: int, discourse: Discourse, hits: dict[int, Hit]
+    ) -> Span | None:
         if run.kind is Kind.AGENCY and text.norms[run.head] in self._grammar.singular and not run.inner:
             return None
         state = self._shared_state(text, run, last, hits) if run.kind is Kind.AGENCY else None

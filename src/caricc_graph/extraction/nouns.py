@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ _MARKS = frozenset({".", ";", "–", "—", '"', "“", "”", "«", "»", "!", 
 _LISTING = frozenset(
     {"including", "namely", "i.e.", "i.e", "e.g.", "e.g", "such", ":", "particular", "especially", "notably"}
 )
+_MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"may", "march"}
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 _NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words")
 _SKIPPED = frozenset(
@@ -127,9 +129,15 @@ class Nouns:
             if chunk.span is not None:
                 if head >= 0 and (chunks[head].span is not None or self._is_noun(chunks, i, head, chunk.span)):
                     break
+                if words in (["this"], ["that"]) and chunk.span.thing.kind is not Kind.EVENT:
+                    break
                 head = k
                 mods.append((k, chunk.span.thing.kind))
             elif _ends_noun(chunk.norm):
+                break
+            elif chunk.norm in _MONTHS:
+                if k == i:
+                    return Noun(i, i + 1, i, chunk.norm, "date")
                 break
             else:
                 head = k
@@ -259,6 +267,8 @@ class _Stretch:
         elif norm in PREPOSITIONS:
             self._prep, self._at = norm, self._i
             self._listing = None
+        elif norm == "then":
+            self._prep = ""
         elif norm in _CONJUNCTIONS:
             self._joined = True
             self._comma = self._comma or norm == ","
@@ -288,6 +298,9 @@ class _Stretch:
 
     def _begin_list(self) -> None:
         norm = self._chunks[self._i].norm
+        if norm == ":" and all(phrase.prep for phrase in self._found):
+            self._joined, self._comma, self._prep = False, True, ""
+            return
         chain = self._chain()
         self._listing = next((noun for noun in chain if noun.span is None), chain[0] if chain else None)
         self._prep, self._joined = "", False
@@ -329,7 +342,12 @@ class _Stretch:
             self._found[-1].last = noun.last
             return
         if self._prep and self._prep != "together":
+            beside = self._parallel(noun, chain) if self._joined else None
+            if beside is not None:
+                self._add(noun, beside)
+                return
             host = next((one for one in chain if self._nouns.takes(one, self._prep, noun)), None)
+            host = host or self._event_before(noun)
             if host is not None and self._found[-1].last >= self._at - (1 if self._joined else 0):
                 noun.above = host
                 host.links.append(Link(self._prep, [noun], self._at))
@@ -344,6 +362,25 @@ class _Stretch:
             self._add(noun, chain[0])
             return
         self._found.append(Phrase(self._prep, [noun], self._at if self._prep else noun.first, noun.last, self._comma))
+
+    def _event_before(self, noun: Noun) -> Noun | None:
+        """Return the event of an earlier phrase that takes the preposition ("a training in analysis for staff")."""
+        events = [one for phrase in reversed(self._found) for one in phrase.nouns if one.sort == "event"]
+        return next((one for one in events if self._prep != "of" and self._nouns.takes(one, self._prep, noun)), None)
+
+    def _parallel(self, noun: Noun, chain: list[Noun]) -> Noun | None:
+        """Return the noun behind the same preposition that "and of ..." goes on with, the outermost that fits."""
+        for one in reversed(chain):
+            if one.above is None:
+                continue
+            prep = next(link.prep for link in one.above.links if one in link.nouns)
+            if (
+                prep == self._prep
+                and noun.sort in _COMPATIBLE[one.sort]
+                and (one.above.span is None or one.above.sort == "event")
+            ):
+                return one
+        return None
 
     def _apposed(self, before: Noun, noun: Noun) -> bool:
         """Tell whether two names stand side by side ("the Director of CARICC Mr. N.")."""
@@ -367,7 +404,10 @@ class _Stretch:
 
 
 def _fits(one: Noun, noun: Noun) -> bool:
-    """Tell whether two nouns may stand in one list: names of people go with bodies on the level of the clause alone."""
+    """Tell whether two nouns may stand in one list: people go with bodies on the level of the clause alone, and whose a body is takes only states."""
     if one.sort != "agent" or noun.sort != "agent" or one.span is None or noun.span is None:
         return True
-    return (one.span.thing.kind is Kind.OFFICIAL) == (noun.span.thing.kind is Kind.OFFICIAL) or one.above is None
+    kind, other = one.span.thing.kind, noun.span.thing.kind
+    if one.above is not None and one.above.span is not None and one.above.sort == "agent":
+        return kind is other is Kind.COUNTRY
+    return (kind is Kind.OFFICIAL) == (other is Kind.OFFICIAL) or one.above is None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _AT = ("in", "at", "on", "along", "near", "inside")
 _WHEN = ("on", "in", "from", "during", "at", "", "of", "for", "between", "within")
-_ATTENDED = ("in", "at", "during", "to", "of")
+_ATTENDED = ("in", "at", "during", "to", "of", "on", "for")
 _PREMISES, _PLACES, _STATES = frozenset({Kind.AGENCY}), frozenset({Kind.PLACE}), frozenset({Kind.COUNTRY})
 _VAGUE = frozenset({"central-asia"})
 
@@ -33,7 +33,7 @@ class Settings:
         self._frames = frames
         self._telling = frozenset(spec["telling"])
         self._premises = frozenset(spec["premises"])
-        self._no_venue = frozenset(spec["no_venue"])
+        self._meeting = frozenset(spec["meeting"])
 
     def read(self, reading: Reading) -> list[Draft]:
         """Return where and when each event of a sentence is said to take place."""
@@ -51,15 +51,18 @@ class Settings:
     def _of_clause(self, reading: Reading, clause: Clause) -> Iterator[Draft]:
         if clause.verb.purpose or clause.verb.lemma in self._telling:
             return
-        events = self._events(reading, clause)
-        if not events:
-            return
         modality, negated = self._frames.clause_modality(reading, clause)
         links = [*clause.links, *clause.opening]
         at = (clause.verb.first, clause.verb.last)
-        for event in events:
-            own = [*event.links, *links]
-            yield from self._drafts(reading, event, own, at, modality, negated=negated)
+        verbal = reading.scene.verbal
+        if verbal is not None and clause.verb.lemma in self._meeting:
+            yield from self._drafts(reading, verbal, links, at, modality, negated=negated)
+            return
+        for event in self._events(reading, clause):
+            if event.span is not None:
+                around = (min(at[0], event.first), max(at[1], event.last))
+                own = [*event.links, *links]
+                yield from self._drafts(reading, event.span.thing, own, around, modality, negated=negated)
 
     def _events(self, reading: Reading, clause: Clause) -> list[Noun]:
         """Return the events that a clause is about: those acted on, else its subject, else those that somebody took part in."""
@@ -78,7 +81,8 @@ class Settings:
             if noun.sort != "event" or noun.span is None or noun.span.bare or not links:
                 continue
             modality, negated = self._frames.noun_modality(reading, place)
-            yield from self._drafts(reading, noun, links, (noun.first, noun.last), modality, negated=negated)
+            at = (noun.first, noun.last)
+            yield from self._drafts(reading, noun.span.thing, links, at, modality, negated=negated)
 
     def _of_heading(self, reading: Reading, gap: Sequence[Segment]) -> Iterator[Draft]:
         """Yield what a heading without a verb says of its only event."""
@@ -88,25 +92,27 @@ class Settings:
             return
         links = [Link(phrase.prep, phrase.nouns, phrase.first) for phrase in phrases]
         event = events[0]
-        yield from self._drafts(reading, event, links, (event.first, event.last), Modality.ASSERTED, negated=False)
+        if event.span is not None:
+            at = (event.first, event.last)
+            yield from self._drafts(reading, event.span.thing, links, at, Modality.ASSERTED, negated=False)
 
     def _drafts(  # noqa: PLR0913 - a setting is read from an event, its phrases and its clause
         self,
         reading: Reading,
-        event: Noun,
+        event: Thing,
         links: Sequence[Link],
         at: tuple[int, int],
         modality: Modality,
         *,
         negated: bool,
     ) -> Iterator[Draft]:
-        if event.span is None:
-            return
-        thing = event.span.thing
-        dated = next((noun for link in links if link.prep in _WHEN for noun in link.nouns if noun.sort == "date"), None)
+        dated = next(
+            (noun for link in links if link.prep in _WHEN for noun in link.nouns if reading.chunks[noun.first].edtf),
+            None,
+        )
         if dated is not None:
             edtf = reading.chunks[dated.first].edtf
-            yield self._draft(reading, thing, Predicate.HELD_ON, edtf, (event, dated), at, modality, negated=negated)
+            yield self._draft(reading, event, Predicate.HELD_ON, edtf, dated, at, modality, negated=negated)
         nouns = [noun for link in links if link.prep in _AT for noun in self._placed(link)]
         for kinds, predicate in (
             (_PREMISES, Predicate.HOSTS),
@@ -116,7 +122,7 @@ class Settings:
             venue = next((noun for noun in nouns if noun.span is not None and noun.span.thing.kind in kinds), None)
             if venue is not None and venue.span is not None:
                 where = venue.span.thing
-                yield self._draft(reading, thing, predicate, where, (event, venue), at, modality, negated=negated)
+                yield self._draft(reading, event, predicate, where, venue, at, modality, negated=negated)
                 if predicate is Predicate.HELD_AT:
                     return
 
@@ -137,15 +143,14 @@ class Settings:
         event: Thing,
         predicate: Predicate,
         value: Thing | str,
-        nouns: tuple[Noun, Noun],
+        noun: Noun,
         at: tuple[int, int],
         modality: Modality,
         *,
         negated: bool,
     ) -> Draft:
-        ends = [at, *((noun.first, noun.last) for noun in nouns)]
-        first = reading.chunks[min(a for a, _ in ends)].first
-        last = reading.chunks[max(b for _, b in ends) - 1].last
+        first = reading.chunks[min(at[0], noun.first)].first
+        last = reading.chunks[max(at[1], noun.last) - 1].last
         if predicate is Predicate.HOSTS and not isinstance(value, str):
             return Draft(value, predicate, event, "held-in-premises", first, last, modality, negated)
         rule = "held-on" if predicate is Predicate.HELD_ON else "held-at"

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSING = frozenset("\"'”’»)]")
+_QUOTING = frozenset({'"', "“", "”", "«", "»"})
+_TITLE, _TITLE_REST = 12, 6
 _FINAL = frozenset({".", "!", "?", "…", "..."})
 
 
@@ -72,7 +74,7 @@ def _sentences(
     paragraph = next(following)
     for i in range(len(words)):
         last = i + 1 == len(words)
-        ended = last or _ends_sentence(words, i, abbreviations)
+        ended = last or (_ends_sentence(words, i, abbreviations) and not _inside_title(words, i))
         if not last and paragraph is not None and starts[i + 1] > paragraph >= ends[i]:
             ended = True
             while paragraph is not None and paragraph < starts[i + 1]:
@@ -81,6 +83,13 @@ def _sentences(
             sentences.append((first, i + 1))
             first = i + 1
     return sentences
+
+
+def _inside_title(words: list[str], i: int) -> bool:
+    """Tell whether token `i` stands in a short quotation that goes on behind it ("Substitution. Phase 3")."""
+    marks = [k for k in range(max(0, i - _TITLE), min(i + _TITLE, len(words))) if words[k] in _QUOTING]
+    opened = [k for k in marks if k < i]
+    return len(opened) % 2 == 1 and any(i < k <= i + _TITLE_REST for k in marks) and marks[len(opened)] - i > 1
 
 
 def _ends_sentence(words: list[str], i: int, abbreviations: frozenset[str]) -> bool:

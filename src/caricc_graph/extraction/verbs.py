@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.chunks import GLUE
 from caricc_graph.model import Kind, Modality
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.spans import Span
 
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am"})
 _HAVE = frozenset({"have", "has", "had", "having"})
@@ -139,6 +141,7 @@ _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-",
 _CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _ACTED_ON = frozenset({Kind.EVENT, Kind.DOCUMENT, Kind.SUBSTANCE})
+_SHORTEST = 4
 _YET = ("have", "has", "had")
 
 
@@ -209,7 +212,8 @@ class Verbs:
     def _at(self, chunks: Sequence[Chunk], k: int, found: Sequence[Verb]) -> Verb | None:
         norm = chunks[k].norm
         first, auxiliaries, negated = _auxiliaries(chunks, k, found[-1].last if found else 0)
-        forms = dict(reversed([(name, lemma) for lemma, name in self._forms.get(norm, ())]))
+        known = self._known(norm) if auxiliaries else self._forms.get(norm, [])
+        forms = dict(reversed([(name, lemma) for lemma, name in known]))
         if norm in _BE | _HAVE and not self._goes_on(chunks, k):
             return self._copula(chunks, k, first, auxiliaries, negated)
         if not forms or norm in _AUXILIARIES:
@@ -222,12 +226,17 @@ class Verbs:
         lemma, form, passive = bare
         return Verb(k, k + 1, lemma, form, passive=passive)
 
+    def _known(self, norm: str) -> list[tuple[str, str]]:
+        """Return the lemma and form of a word behind an auxiliary; "-ed" makes a participle of an unknown one."""
+        unknown = norm.endswith("ed") and len(norm) > _SHORTEST
+        return self._forms.get(norm) or ([(norm.removesuffix("ed"), "pp")] if unknown else [])
+
     def _goes_on(self, chunks: Sequence[Chunk], k: int) -> bool:
         """Tell whether the form of "be" or "have" at `k` is an auxiliary of a verb that follows."""
         j = k + 1
         while j < len(chunks) and (_adverb(chunks, j) or chunks[j].norm in _AUXILIARIES):
             j += 1
-        names = {name for _, name in self._forms.get(chunks[j].norm, ())} if j < len(chunks) else set()
+        names = {name for _, name in self._known(chunks[j].norm)} if j < len(chunks) else set()
         if chunks[k].norm in _BE and "ing" in names:
             return True
         return "pp" in names or (j < len(chunks) and chunks[j].norm in {"to", "yet"})
@@ -331,6 +340,8 @@ class Verbs:
         """Return lemma, form and voice of a verb without auxiliary; None where the word is no verb."""
         before = chunks[k - 1] if k else None
         after = chunks[k + 1] if k + 1 < len(chunks) else None
+        if before is not None and before.norm == GLUE:
+            return None
         if "past" in forms or "pp" in forms:
             return self._past(chunks, k, forms, before, after)
         if "s" in forms:
@@ -376,7 +387,7 @@ class Verbs:
         finite = any(self._surely_finite(chunks, j) for j in range(begin, end) if j != k)
         if finite:
             return False
-        subject = chunks[k - 1].span
+        subject = _named_before(chunks, k)
         acting = subject is not None and subject.thing.kind in _ACTING and _subject_like(chunks, k)
         objects = any(chunks[j].span is not None and chunks[j].span.thing.kind in _ACTED_ON for j in range(k + 1, end))
         return acting and (objects or self._forms_object(chunks, k, end))
@@ -524,9 +535,17 @@ def _many(chunks: Sequence[Chunk], k: int) -> bool:
     )
 
 
-def _subject_like(chunks: Sequence[Chunk], k: int) -> bool:
-    """Tell whether the mention before `k` may be a subject: no preposition but one behind a noun governs it."""
+def _named_before(chunks: Sequence[Chunk], k: int) -> Span | None:
+    """Return the mention right before `k`, past brackets."""
     j = k - 1
-    while j > 0 and chunks[j - 1].norm in {"the", ",", "and", ")"}:
+    if j >= 0 and chunks[j].norm == ")":
+        j = next((i - 1 for i in range(j, -1, -1) if chunks[i].norm == "("), -1)
+    return chunks[j].span if j >= 0 else None
+
+
+def _subject_like(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether the mention before `k` may be a subject: no preposition but one behind a noun of people governs it."""
+    j = k - 1
+    while j > 0 and (chunks[j - 1].norm in {"the", ",", "and", "(", ")"} or chunks[j - 1].span is not None):
         j -= 1
-    return j == 0 or chunks[j - 1].norm not in PREPOSITIONS
+    return j == 0 or chunks[j - 1].norm not in PREPOSITIONS - {"of", "from"}
