@@ -24,6 +24,8 @@ _BREAKS = _RELATIVE | _SUBORDINATE | {";"}
 _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
 _ACTED_ON = frozenset({"event", "document"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
+_LEADING = frozenset({"head", "lead"})
+_DELEGATIONS = frozenset({"delegation", "delegations", "group", "team", "mission"})
 _THANKING = frozenset({"thank", "congratulate", "commend", "praise", "award"})
 
 
@@ -103,6 +105,7 @@ class Clauses:
             _find_subject(chunks, clause, clauses, gaps[: i + 1])
             clauses.append(clause)
             _read_behind(clause, gaps[i + 1][0])
+            _join_leader(clause)
         for clause, after in zip(clauses, clauses[1:], strict=False):
             _give_up(clause, after)
         clauses += [other for clause in clauses for other in _as_did(clause)]
@@ -136,7 +139,9 @@ def _find_subject(
             clause.objects = spoken_of[0]
     elif verb.form is Form.GERUND:
         clause.dependent = True
-        if previous is not None:
+        if previous is None:
+            clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else []
+        else:
             clause.subjects = [previous.objects] if previous.verb.lemma in _THANKING else previous.agents()
     elif verb.form is Form.PARTICIPLE:
         clause.dependent = True
@@ -201,6 +206,16 @@ def _read_behind(clause: Clause, segment: Segment) -> None:
             clause.links.append(_as_link(phrase))
         elif not clause.objects and (not phrase.comma or (n and phrase.nouns[0].sort in _ACTED_ON)):
             clause.objects = phrase.nouns
+
+
+def _join_leader(clause: Clause) -> None:
+    """Let who leads a delegation be one of it ("the delegation of A, headed by N., visited B")."""
+    if clause.verb.lemma not in _LEADING:
+        return
+    led = [noun for choice in clause.acted_on() for noun in choice if noun.word in _DELEGATIONS]
+    for noun in led[:1]:
+        leaders = [leader for choice in clause.agents()[:1] for leader in choice if leader.span is not None]
+        noun.listed += [leader for leader in leaders if leader not in noun.listed]
 
 
 def _as_did(clause: Clause) -> Iterator[Clause]:

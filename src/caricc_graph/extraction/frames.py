@@ -249,7 +249,7 @@ class Frames:
     def _word(self, noun: Noun) -> str:
         if noun.span is None:
             return noun.word
-        return f"<{noun.word}>" if noun.sort == "event" else f"<{noun.sort}>"
+        return f"<{noun.word}>" if noun.sort == "event" else f"<{noun.span.thing.kind.lower()}>"
 
     def _noun_opens(self, reading: Reading, frame: Frame, place: Place) -> bool:
         asked, noun = frame.conditions, place.noun
@@ -460,7 +460,8 @@ def _places(parse: Parse) -> list[Place]:
     """Return where each noun of a sentence stands."""
     clauses: dict[int, tuple[Clause, bool]] = {}
     for clause in parse.clauses:
-        for nouns, as_subject in (*((choice, True) for choice in clause.subjects[:1]), (clause.objects, False)):
+        subjects = clause.subjects[:1] if clause.dependent else clause.subjects
+        for nouns, as_subject in (*((choice, True) for choice in subjects), (clause.objects, False)):
             for noun in nouns:
                 clauses.setdefault(id(noun), (clause, as_subject))
         for link in (*clause.links, *clause.opening):

@@ -34,6 +34,7 @@ _LISTING = frozenset(
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"may", "march"}
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 _NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words")
+_QUOTES = frozenset({'"', "“", "«", "„"})
 _SKIPPED = frozenset(
     {"likewise", "too", "also", "jointly", "then", "not", "both", "either", "even", "only", "as", "namely", "well"}
 )
@@ -178,7 +179,7 @@ class Nouns:
         if noun.span is not None:
             return [noun.head] if noun.span.thing.kind in kinds else []
         if noun.sort == "group":
-            linked = self.parties(noun.link("of", "from", "for", "in", "at"), kinds)
+            linked = self.parties(noun.link("of", "from", "for", "in", "at", "under", "to"), kinds)
             return [*noun_mods(noun, kinds), *linked, *self.parties(noun.listed, kinds)]
         if noun.listed:
             return self.parties(noun.listed, kinds)
@@ -239,6 +240,7 @@ class _Stretch:
         self._nouns = nouns
         self._chunks = chunks
         self._i, self._last = first, last
+        self._first = first
         self._found: list[Phrase] = []
         self._prep, self._at = "", -1
         self._joined = self._comma = False
@@ -298,7 +300,7 @@ class _Stretch:
 
     def _begin_list(self) -> None:
         norm = self._chunks[self._i].norm
-        if norm == ":" and all(phrase.prep for phrase in self._found):
+        if norm == ":" and self._first == 0 and all(phrase.prep for phrase in self._found):
             self._joined, self._comma, self._prep = False, True, ""
             return
         chain = self._chain()
@@ -337,6 +339,9 @@ class _Stretch:
 
     def _place(self, noun: Noun) -> None:
         chain = self._chain()
+        if chain and not self._prep and self._names_again(chain[0], noun):
+            self._found[-1].last = noun.last
+            return
         if self._listing is not None and not self._prep:
             self._listing.listed.append(noun)
             self._found[-1].last = noun.last
@@ -362,6 +367,13 @@ class _Stretch:
             self._add(noun, chain[0])
             return
         self._found.append(Phrase(self._prep, [noun], self._at if self._prep else noun.first, noun.last, self._comma))
+
+    def _names_again(self, before: Noun, noun: Noun) -> bool:
+        """Tell whether a noun is the quoted name of what stands before it ("the operation “Reflex”")."""
+        if noun.span is None or self._joined:
+            return False
+        same = before.span is not None and before.span.thing is noun.span.thing
+        return same or (self._chunks[noun.first - 1].norm in _QUOTES and before.last == noun.first - 1)
 
     def _event_before(self, noun: Noun) -> Noun | None:
         """Return the event of an earlier phrase that takes the preposition ("a training in analysis for staff")."""
