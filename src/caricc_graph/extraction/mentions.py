@@ -15,6 +15,8 @@ from caricc_graph.extraction.spans import Discourse, Span, named_span
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from caricc_graph.authority import Authority, Entry
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.spans import Thing
@@ -27,6 +29,7 @@ _WHERE = frozenset(
 )
 _COMPLEMENTS = frozenset({"of", "for", "on"})
 _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
+_OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s"})
 _SURNAME_LENGTH = 4
 _BRACKETED = 8
@@ -232,38 +235,37 @@ class Mentions:
         """Return the span of a name; `state` is the one that a list names behind its last body alone."""
         if run.kind is Kind.EVENT:
             return None
-        owner = run.inner[-1] if run.inner else None
-        nested = isinstance(owner, Run)
+        nested = isinstance(run.inner[-1], Run) if run.inner else False
         inner = tuple(
             span
             for part in run.inner
-            if (span := self._part(text, part, discourse, state if part is owner and nested else None))
+            if (span := self._part(text, part, discourse, state if part is run.inner[-1] and nested else None))
         )
-        keys = self._keys_of(text, run, None if nested else state)
-        entry = self._keys.get((run.kind, keys[0]))
-        known = discourse.short.get((run.kind, keys[0])) if entry is None else None
-        thing = known or discourse.thing(run.kind, entry.id if entry else keys[0], authority=entry.id if entry else None)
-        if keys[1] != keys[0]:
-            discourse.short.setdefault((run.kind, keys[1]), thing)
+        thing = self._thing(text, run, discourse, None if nested else state)
         span = named_span(text, run.first, run.last, thing, inner)
         if state and not nested:
             span.state = self._inner(text, state, discourse)
         return span
 
+    def _thing(self, text: Text, run: Run, discourse: Discourse, state: Hit | None) -> Thing:
+        """Return what a name names: a known body, one that was named with more words before, or a new one."""
+        key, plain = self._keys_of(text, run, state)
+        entry = self._keys.get((run.kind, key)) or self._keys.get((run.kind, plain))
+        known = discourse.short.get((run.kind, key)) if entry is None else None
+        thing = known or discourse.thing(run.kind, entry.id if entry else key, authority=entry.id if entry else None)
+        covered = {k for part in run.inner for k in range(part.first, part.last)}
+        states = {k for hit in run.hits if hit.name.entry.kind is Kind.COUNTRY for k in range(hit.first, hit.last)}
+        discourse.shorten(run.kind, [_key(_left(text, run, gone)) for gone in (covered, states) if gone or state], thing)
+        return thing
+
     def _part(self, text: Text, part: Hit | Run, discourse: Discourse, state: Hit | None) -> Span | None:
         return self._from_run(text, part, discourse, state) if isinstance(part, Run) else self._inner(text, part, discourse)
 
     def _keys_of(self, text: Text, run: Run, state: Hit | None) -> tuple[str, str]:
-        """Return the key of a name, and that of the same name without its state."""
-        norms = [*text.norms[run.first : run.last]]
-        for hit in run.hits:
-            norms[hit.first - run.first : hit.last - run.first] = [f"<{hit.name.entry.id}>"] + [""] * (
-                hit.last - hit.first - 1
-            )
-        if state:
-            norms.append(f"<{state.name.entry.id}>")
-        states = {f"<{hit.name.entry.id}>" for hit in (*run.hits, *((state,) if state else ())) if hit.name.entry.kind is Kind.COUNTRY}
-        return _key(norms), _key([norm for norm in norms if norm not in states])
+        """Return the key of a name with all names inside as their ids, and with states alone so."""
+        owner = [f"<{state.name.entry.id}>"] if state else []
+        states = [hit for hit in run.hits if hit.name.entry.kind is Kind.COUNTRY]
+        return _key(_with_ids(text, run, run.hits) + owner), _key(_with_ids(text, run, states) + owner)
 
     def _shared_state(self, text: Text, run: Run, last: int, hits: dict[int, Hit]) -> Hit | None:
         """Return the state that is named once, behind the last of a list of its bodies that begins with this one."""
@@ -274,7 +276,7 @@ class Mentions:
             return None
         k = _behind_brackets(text, run.last, last)
         start = k
-        while k < last and (text.words[k] in {",", "and"} or text.words[k].lower() == "the"):
+        while k < last and (text.words[k].lower() in {",", "and", "of", "the"}):
             k += 1
         if k == start or k >= last:
             return None
@@ -314,13 +316,20 @@ class Mentions:
         return named_span(text, hit.first, hit.last, thing, self._inside(text, hit, discourse))
 
     def _body_itself(self, text: Text, run: Run, discourse: Discourse) -> Span | None:
-        """Return a body's headquarters as the body ("OSCE Headquarters")."""
-        body = run.inner[0] if run.inner and run.inner[0].first == run.first else None
-        if not isinstance(body, Hit) or body.name.entry.kind is not Kind.AGENCY or body.last != run.head:
+        """Return a known body that is named with its seat or its state ("OSCE Headquarters", "Russian Federal Customs Service")."""
+        bodies = [part for part in run.inner if isinstance(part, Hit) and part.name.entry.kind is Kind.AGENCY]
+        if len(bodies) != 1 or any(isinstance(part, Run) for part in run.inner):
             return None
-        if text.norms[run.head] not in self._seats:
+        body, entry = bodies[0], bodies[0].name.entry
+        others = [part for part in run.hits if part is not body]
+        seat = body.first == run.first and body.last == run.head and text.norms[run.head] in self._seats
+        within = range(body.first, body.last)
+        added = [text.norms[k] for k in range(run.first, run.last) if k not in within and not any(h.first <= k < h.last for h in others)]
+        stated = others and all(hit.name.entry.id == entry.state for hit in others) and set(added) <= _OWNERS
+        if not (seat or stated):
             return None
-        return named_span(text, run.first, run.head + 1, discourse.thing(Kind.AGENCY, body.name.entry.id, authority=body.name.entry.id))
+        inner = tuple(self._inner(text, hit, discourse) for hit in others if not hit.name.demonym)
+        return named_span(text, run.first, run.last, discourse.thing(Kind.AGENCY, entry.id, authority=entry.id), inner)
 
     def _run_or_several(self, text: Text, run: Run, last: int, discourse: Discourse, hits: dict[int, Hit]) -> Span | None:
         if run.kind is Kind.AGENCY and text.norms[run.head] in self._grammar.singular and not run.inner:
@@ -335,10 +344,12 @@ class Mentions:
         elif hit.name.demonym:
             return None
         thing = discourse.thing(entry.kind, entry.id, authority=entry.id)
-        if entry.kind is Kind.AGENCY:
-            norms = _without_states(text, hit, self._gazetteer)
-            discourse.short.setdefault((entry.kind, _key(norms)), thing)
-        return named_span(text, hit.first, end, thing, self._inside(text, hit, discourse))
+        inner = self._inside(text, hit, discourse)
+        owners = [span for span in inner if span.thing.kind is not Kind.PLACE]
+        states = [span for span in owners if span.thing.kind is Kind.COUNTRY]
+        gone = [{k for span in part for k in range(span.first, span.last)} for part in (owners, states) if part]
+        discourse.shorten(entry.kind, [_key(_left(text, hit, covered)) for covered in gone], thing)
+        return named_span(text, hit.first, end, thing, inner)
 
     def _inside(self, text: Text, hit: Hit, discourse: Discourse) -> tuple[Span, ...]:
         """Return the bodies, states and places that are named inside a longer name."""
@@ -420,16 +431,16 @@ class Mentions:
         return self._spelling.get(word, word)
 
 
-def _without_states(text: Text, hit: Hit, gazetteer: Gazetteer) -> list[str]:
-    """Return the words of a name that are no state's name."""
-    norms, k = [], hit.first
-    while k < hit.last:
-        part = gazetteer.at(text, k, hit.last) if k > hit.first else None
-        if part and part.name.entry.kind is Kind.COUNTRY:
-            k = part.last
-            continue
-        norms.append(text.norms[k])
-        k += 1
+def _left(text: Text, name: Run | Hit, gone: set[int]) -> list[str]:
+    """Return the words of a name that are not among the tokens `gone`."""
+    return [text.norms[k] for k in range(name.first, name.last) if k not in gone]
+
+
+def _with_ids(text: Text, run: Run, hits: Iterable[Hit]) -> list[str]:
+    """Return the words of a name, with the names inside it as ids."""
+    norms = [*text.norms[run.first : run.last]]
+    for hit in hits:
+        norms[hit.first - run.first : hit.last - run.first] = [f"<{hit.name.entry.id}>"] + [""] * (hit.last - hit.first - 1)
     return norms
 
 

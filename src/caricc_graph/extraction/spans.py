@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from caricc_graph.extraction.text import Text
     from caricc_graph.model import Kind
 
@@ -63,6 +65,11 @@ class Discourse:
         if found is None:
             found = self.things[(kind, key)] = Thing(kind, key, authority)
         return found
+
+    def shorten(self, kind: Kind, keys: Iterable[str], thing: Thing) -> None:
+        """Let a name without its owner, by its key, stand for `thing`, unless it stands for another already."""
+        for key in keys:
+            self.short.setdefault((kind, key), thing)
 
 
 def named_span(text: Text, first: int, last: int, thing: Thing, inner: tuple[Span, ...] = ()) -> Span:
