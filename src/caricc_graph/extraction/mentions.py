@@ -28,6 +28,7 @@ _WHERE = frozenset(
     {"in", "at", "near", "to", "from", "of", "between", "through", "via", "for", "-", "–", "/", "and", ","}
 )
 _COMPLEMENTS = frozenset({"of", "for", "on"})
+_DEFINITE = frozenset({"the", "this", "same", "said", "aforementioned", "abovementioned"})
 _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
 _OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s"})
@@ -54,7 +55,7 @@ class Mentions:
         self._gazetteer = Gazetteer(authority, lexicon)
         self._grammar = Grammar(lexicon)
         self._people = People(lexicon)
-        self._posts = Posts(lexicon)
+        self._posts = Posts(lexicon, self._people)
         self._officials = Officials(lexicon, self._grammar, self._people)
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
         self._before_title = frozenset(lexicon.words("names", "documents", "before_title"))
@@ -105,7 +106,7 @@ class Mentions:
         initials = [
             (a, b)
             for a, b in self._people.by_initials(text, first, last)
-            if a not in masked and not (a in hits and "." in text.words[a]) and text.norms[b - 1] not in self._functions
+            if a not in masked and not (a in hits and "." in text.words[a]) and text.words[b - 1].lower() not in self._functions
         ]
         for a, b in initials:
             for k in range(a, b):
@@ -117,7 +118,8 @@ class Mentions:
         self._officials.beside(text, first, last, discourse, spans, posts)
         self._officials.by_surname(text, first, last, discourse, spans, masked)
         ordered = [spans[i] for i in sorted(spans)]
-        return Sentence(first, last, ordered, self._officials.tied(text, posts, spans), frozenset(masked))
+        tied = self._officials.embodied(text, self._officials.tied(text, posts, spans), ordered, discourse)
+        return Sentence(first, last, ordered, tied, frozenset(masked))
 
     def _part_of_name(self, text: Text, hit: Hit, first: int, last: int) -> bool:
         """Tell whether the name of a place stands inside a name that is none ("Mr. Zafar Samad", "operation “Doha Dawn”")."""
@@ -407,14 +409,25 @@ class Mentions:
         taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked
         for i in range(first + 1, last):
             kind = self._nominals.get(text.norms[i])
-            if kind is None or i in taken or text.words[i - 1].lower() not in {"the", "this"}:
+            if kind is None or i in taken or text.words[i - 1].lower() not in _DEFINITE:
                 continue
-            after = text.words[i + 1] if i + 1 < last else "."
-            if i + 1 in taken or after.lower() in _COMPLEMENTS or (after[0].isupper() and text.words[i][0].isupper()):
+            if not self._person_follows(text, i, last, spans) and self._goes_on(text, i, last, taken):
                 continue
             thing = self._spoken_of(text.norms[i], kind, discourse)
             if thing is not None:
                 spans[i] = Span(i, i + 1, thing, bare=True)
+
+    def _goes_on(self, text: Text, i: int, last: int, taken: set[int]) -> bool:
+        """Tell whether a nominal at `i` is only the beginning of a longer name or description."""
+        after = text.words[i + 1] if i + 1 < last else "."
+        return i + 1 in taken or after.lower() in _COMPLEMENTS or (after[0].isupper() and text.words[i][0].isupper())
+
+    def _person_follows(self, text: Text, i: int, last: int, spans: dict[int, Span]) -> bool:
+        """Tell whether a person's name stands right behind the nominal at `i` ("the Director of the Centre A. Berg")."""
+        after = spans.get(i + 1)
+        if after is not None:
+            return after.thing.kind is Kind.OFFICIAL
+        return i + 1 < last and (self._people.rank(text, i + 1, last) > i + 1 or self._people.is_personal(text.words[i + 1]))
 
     def _spoken_of(self, noun: str, kind: Kind, discourse: Discourse) -> Thing | None:
         """Return the thing of this kind that has the noun in one of its names, or for programmes any; the most mentioned, then the latest."""

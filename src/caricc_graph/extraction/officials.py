@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.spans import Span, named_span
@@ -44,6 +45,7 @@ class Officials:
     ) -> None:
         """Find the people that stand beside a rank, an honorific or a post."""
         taken = {k for span in spans.values() if not span.bare for k in range(span.first, span.last)}
+        taken |= {k for post in posts for k in range(post.first, post.last)}
         behind = {post.last: post for post in posts}
         ahead = {post.first for post in posts}
         for i in range(first, last):
@@ -58,8 +60,17 @@ class Officials:
             end = self._name_end(text, start, last, taken)
             post = behind.get(i) or (behind.get(i - 1) if i > first and text.words[i - 1] == "," else None)
             if self._is_person(text, (i, start, end), last, post, ahead, spans):
-                spans[start] = Span(start, end, self.person(text, start, end, discourse))
+                spans[start] = Span(start, end, self._same_in_brackets(text, start, end, spans) or self.person(text, start, end, discourse))
                 taken.update(range(i, end))
+
+    def _same_in_brackets(self, text: Text, start: int, end: int, spans: dict[int, Span]) -> Thing | None:
+        """Return the person before brackets that hold nothing but another spelling of the name, which he takes on."""
+        if text.words[start - 1 : start] != ["("] or text.words[end : end + 1] != [")"]:
+            return None
+        known = next((s.thing for s in spans.values() if s.last == start - 1 and s.thing.kind is Kind.OFFICIAL), None)
+        if known is not None:
+            named_span(text, start, end, known)
+        return known
 
     def _name_end(self, text: Text, start: int, last: int, taken: set[int]) -> int:
         """Return the token behind the name that begins at `start`, and before a title or head noun that follows it."""
@@ -81,7 +92,7 @@ class Officials:
         ranked = start > i
         if end - start == 1:
             named = post is not None and post.last == i and self._may_be_surname(text, start, post)
-            return end > start and ((ranked and not self._people.is_weak(text, i, start)) or named)
+            return end > start and ((ranked and (self._people.is_personal(text.words[start]) or not self._people.is_weak(text, i, start))) or named)
         if end - start == 0:
             return False
         if ranked or (post is not None and post.last == i):
@@ -177,6 +188,47 @@ class Officials:
                 out[i] = (post, other)
         return out
 
+    def embodied(
+        self, text: Text, tied: list[tuple[Post, Span | None]], spans: list[Span], discourse: Discourse
+    ) -> list[tuple[Post, Span | None]]:
+        """Give posts that name no body the one behind their holder, or the one that they are told of."""
+        out: list[tuple[Post, Span | None]] = []
+        for told, person in tied:
+            post = told
+            if person is not None and told.body is None and not told.stand_in:
+                post = replace(told, body=_body_behind(text, person, spans) or self._implied(text, told, person, out, spans, discourse))
+            if person is not None and post.body is not None:
+                _remember(post.body, person, discourse)
+            out.append((post, person))
+        return out
+
+    def _implied(  # noqa: PLR0913 - a post is understood from its sentence and its bulletin
+        self,
+        text: Text,
+        post: Post,
+        person: Span,
+        told: list[tuple[Post, Span | None]],
+        spans: list[Span],
+        discourse: Discourse,
+    ) -> Span | None:
+        """Return the body or state that a post without one is understood to be of."""
+        if post.calls_for is None:
+            return None
+        own = self._possessed(text, post)
+        known = discourse.served.get(person.thing.key)
+        if known is not None and not own and post.calls_for is Kind.AGENCY:
+            return Span(post.first, post.last, known, bare=True)
+        before = [span for span in spans if span.last <= post.first]
+        kinds = {Kind.COUNTRY} if post.calls_for is Kind.COUNTRY else {Kind.AGENCY, Kind.PROGRAMME}
+        if post.calls_for is Kind.COUNTRY:
+            before = [part for span in before for part in (span, *span.inner)]
+        near = next((span for span in reversed(before) if span.thing.kind in kinds and not span.demonym), None)
+        latest = discourse.latest.get(post.calls_for)
+        return near or (Span(post.first, post.last, latest, bare=True) if latest else None)
+
+    def _possessed(self, text: Text, post: Post) -> bool:
+        return text.words[post.first - 1].lower() in {"its", "their"}
+
     def _person_behind(self, text: Text, i: int, people: dict[int, Span]) -> Span | None:
         k = i
         if k < len(text.words) and text.words[k] in {",", "–", "-", "—"}:
@@ -193,6 +245,22 @@ class Officials:
         while k > 0 and k not in ends and text.words[k - 1].lower() in self._linking:
             k -= 1
         return ends.get(k) if k < i else None
+
+
+def _body_behind(text: Text, person: Span, spans: list[Span]) -> Span | None:
+    """Return the body right behind a person ("Director Anna Berg of the Institute")."""
+    k = person.last
+    if k >= len(text.words) or text.words[k].lower() not in {"of", "from", "("}:
+        return None
+    k += 1 + (text.words[k + 1 : k + 2] == ["the"])
+    return next((span for span in spans if span.first == k and span.thing.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY}), None)
+
+
+def _remember(body: Span, person: Span, discourse: Discourse) -> None:
+    """Keep the body of a person's post, and its state, for posts that name none."""
+    discourse.served[person.thing.key] = body.thing
+    for part in (body, *body.inner):
+        discourse.latest[Kind.COUNTRY if part.thing.kind is Kind.COUNTRY else Kind.AGENCY] = part.thing
 
 
 def _only_joins(text: Text, first: int, last: int) -> bool:

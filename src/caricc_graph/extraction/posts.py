@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.people import People
     from caricc_graph.extraction.phrases import Phrases
     from caricc_graph.extraction.spans import Span
     from caricc_graph.extraction.text import Text
@@ -40,7 +41,8 @@ class Post:
 class Posts:
     """Finds posts around the words of the title lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, named: People) -> None:
+        self._named = named
         people = lexicon.files["names"]["people"]
         self._titles: Phrases[str] = lexicon.phrases(people["titles"])
         self._fields: Phrases[str] = lexicon.phrases(people["fields"])
@@ -227,6 +229,8 @@ class Posts:
                 end = i = inside.last
                 continue
             word = text.norms[i] or text.words[i].lower()
+            if i > at and self._name_begins(text, at, i, last):
+                break
             if text.words[i] == "," and self._enumerates(text, i, last, spans):
                 i += 1
                 continue
@@ -243,6 +247,12 @@ class Posts:
             i += 1
             end = i
         return end
+
+    def _name_begins(self, text: Text, at: int, i: int, last: int) -> bool:
+        """Tell whether a person's name begins at `i`, behind a field of work that begins at `at`."""
+        if not text.words[i][0].isupper():
+            return False
+        return self._named.is_personal(text.words[i]) or (text.words[at][0].islower() and self._named.rank(text, i, last) > i)
 
     def _enumerates(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> bool:
         """Tell whether the comma at `k` parts capitalised words of one field ("of Labour, Migration and Employment")."""
