@@ -15,6 +15,8 @@ from caricc_graph.extraction.spans import Discourse, Span, named_span
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from caricc_graph.authority import Authority, Entry
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.spans import Thing
@@ -26,7 +28,9 @@ _WHERE = frozenset(
     {"in", "at", "near", "to", "from", "of", "between", "through", "via", "for", "-", "–", "/", "and", ","}
 )
 _COMPLEMENTS = frozenset({"of", "for", "on"})
+_DEFINITE = frozenset({"the", "this", "same", "said", "aforementioned", "abovementioned"})
 _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
+_OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s"})
 _SURNAME_LENGTH = 4
 _BRACKETED = 8
@@ -51,7 +55,7 @@ class Mentions:
         self._gazetteer = Gazetteer(authority, lexicon)
         self._grammar = Grammar(lexicon)
         self._people = People(lexicon)
-        self._posts = Posts(lexicon)
+        self._posts = Posts(lexicon, self._people)
         self._officials = Officials(lexicon, self._grammar, self._people)
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
         self._before_title = frozenset(lexicon.words("names", "documents", "before_title"))
@@ -102,7 +106,7 @@ class Mentions:
         initials = [
             (a, b)
             for a, b in self._people.by_initials(text, first, last)
-            if a not in masked and not (a in hits and "." in text.words[a]) and text.norms[b - 1] not in self._functions
+            if a not in masked and not (a in hits and "." in text.words[a]) and text.words[b - 1].lower() not in self._functions
         ]
         for a, b in initials:
             for k in range(a, b):
@@ -114,7 +118,8 @@ class Mentions:
         self._officials.beside(text, first, last, discourse, spans, posts)
         self._officials.by_surname(text, first, last, discourse, spans, masked)
         ordered = [spans[i] for i in sorted(spans)]
-        return Sentence(first, last, ordered, self._officials.tied(text, posts, spans), frozenset(masked))
+        tied = self._officials.embodied(text, self._officials.tied(text, posts, spans), ordered, discourse)
+        return Sentence(first, last, ordered, tied, frozenset(masked))
 
     def _part_of_name(self, text: Text, hit: Hit, first: int, last: int) -> bool:
         """Tell whether the name of a place stands inside a name that is none ("Mr. Zafar Samad", "operation “Doha Dawn”")."""
@@ -232,48 +237,37 @@ class Mentions:
         """Return the span of a name; `state` is the one that a list names behind its last body alone."""
         if run.kind is Kind.EVENT:
             return None
-        owner = run.inner[-1] if run.inner else None
-        nested = isinstance(owner, Run)
+        nested = isinstance(run.inner[-1], Run) if run.inner else False
         inner = tuple(
             span
             for part in run.inner
-            if (span := self._part(text, part, discourse, state if part is owner and nested else None))
+            if (span := self._part(text, part, discourse, state if part is run.inner[-1] and nested else None))
         )
-        keys = self._keys_of(text, run, None if nested else state)
-        entry = self._keys.get((run.kind, keys[0]))
-        known = discourse.short.get((run.kind, keys[0])) if entry is None else None
-        thing = known or discourse.thing(
-            run.kind, entry.id if entry else keys[0], authority=entry.id if entry else None
-        )
-        if keys[1] != keys[0]:
-            discourse.short.setdefault((run.kind, keys[1]), thing)
+        thing = self._thing(text, run, discourse, None if nested else state)
         span = named_span(text, run.first, run.last, thing, inner)
         if state and not nested:
             span.state = self._inner(text, state, discourse)
         return span
 
+    def _thing(self, text: Text, run: Run, discourse: Discourse, state: Hit | None) -> Thing:
+        """Return what a name names: a known body, one that was named with more words before, or a new one."""
+        key, plain = self._keys_of(text, run, state)
+        entry = self._keys.get((run.kind, key)) or self._keys.get((run.kind, plain))
+        known = discourse.short.get((run.kind, key)) if entry is None else None
+        thing = known or discourse.thing(run.kind, entry.id if entry else key, authority=entry.id if entry else None)
+        covered = {k for part in run.inner for k in range(part.first, part.last)}
+        states = {k for hit in run.hits if hit.name.entry.kind is Kind.COUNTRY for k in range(hit.first, hit.last)}
+        discourse.shorten(run.kind, [_key(_left(text, run, gone)) for gone in (covered, states) if gone or state], thing)
+        return thing
+
     def _part(self, text: Text, part: Hit | Run, discourse: Discourse, state: Hit | None) -> Span | None:
-        return (
-            self._from_run(text, part, discourse, state)
-            if isinstance(part, Run)
-            else self._inner(text, part, discourse)
-        )
+        return self._from_run(text, part, discourse, state) if isinstance(part, Run) else self._inner(text, part, discourse)
 
     def _keys_of(self, text: Text, run: Run, state: Hit | None) -> tuple[str, str]:
-        """Return the key of a name, and that of the same name without its state."""
-        norms = [*text.norms[run.first : run.last]]
-        for hit in run.hits:
-            norms[hit.first - run.first : hit.last - run.first] = [f"<{hit.name.entry.id}>"] + [""] * (
-                hit.last - hit.first - 1
-            )
-        if state:
-            norms.append(f"<{state.name.entry.id}>")
-        states = {
-            f"<{hit.name.entry.id}>"
-            for hit in (*run.hits, *((state,) if state else ()))
-            if hit.name.entry.kind is Kind.COUNTRY
-        }
-        return _key(norms), _key([norm for norm in norms if norm not in states])
+        """Return the key of a name with all names inside as their ids, and with states alone so."""
+        owner = [f"<{state.name.entry.id}>"] if state else []
+        states = [hit for hit in run.hits if hit.name.entry.kind is Kind.COUNTRY]
+        return _key(_with_ids(text, run, run.hits) + owner), _key(_with_ids(text, run, states) + owner)
 
     def _shared_state(self, text: Text, run: Run, last: int, hits: dict[int, Hit]) -> Hit | None:
         """Return the state that is named once, behind the last of a list of its bodies that begins with this one."""
@@ -284,7 +278,7 @@ class Mentions:
             return None
         k = _behind_brackets(text, run.last, last)
         start = k
-        while k < last and (text.words[k] in {",", "and"} or text.words[k].lower() == "the"):
+        while k < last and (text.words[k].lower() in {",", "and", "of", "the"}):
             k += 1
         if k == start or k >= last:
             return None
@@ -303,9 +297,7 @@ class Mentions:
         if hit.name.entry.kind is not Kind.AGENCY:
             return None
         found = (self._gazetteer.at(text, k, hit.last) for k in range(hit.first + 1, hit.last))
-        return next(
-            (part for part in found if part and part.last == hit.last and part.name.entry.kind is Kind.COUNTRY), None
-        )
+        return next((part for part in found if part and part.last == hit.last and part.name.entry.kind is Kind.COUNTRY), None)
 
     def _route(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: dict[int, Hit]) -> Span | None:
         """Return a route named by its ends ("Almaty-Tashkent route")."""
@@ -326,22 +318,22 @@ class Mentions:
         return named_span(text, hit.first, hit.last, thing, self._inside(text, hit, discourse))
 
     def _body_itself(self, text: Text, run: Run, discourse: Discourse) -> Span | None:
-        """Return a body's headquarters as the body ("OSCE Headquarters")."""
-        body = run.inner[0] if run.inner and run.inner[0].first == run.first else None
-        if not isinstance(body, Hit) or body.name.entry.kind is not Kind.AGENCY or body.last != run.head:
+        """Return a known body that is named with its seat or its state ("OSCE Headquarters", "Russian Federal Customs Service")."""
+        bodies = [part for part in run.inner if isinstance(part, Hit) and part.name.entry.kind is Kind.AGENCY]
+        if len(bodies) != 1 or any(isinstance(part, Run) for part in run.inner):
             return None
-        if text.norms[run.head] not in self._seats:
+        body, entry = bodies[0], bodies[0].name.entry
+        others = [part for part in run.hits if part is not body]
+        seat = body.first == run.first and body.last == run.head and text.norms[run.head] in self._seats
+        within = range(body.first, body.last)
+        added = [text.norms[k] for k in range(run.first, run.last) if k not in within and not any(h.first <= k < h.last for h in others)]
+        stated = others and all(hit.name.entry.id == entry.state for hit in others) and set(added) <= _OWNERS
+        if not (seat or stated):
             return None
-        return named_span(
-            text,
-            run.first,
-            run.head + 1,
-            discourse.thing(Kind.AGENCY, body.name.entry.id, authority=body.name.entry.id),
-        )
+        inner = tuple(self._inner(text, hit, discourse) for hit in others if not hit.name.demonym)
+        return named_span(text, run.first, run.last, discourse.thing(Kind.AGENCY, entry.id, authority=entry.id), inner)
 
-    def _run_or_several(
-        self, text: Text, run: Run, last: int, discourse: Discourse, hits: dict[int, Hit]
-    ) -> Span | None:
+    def _run_or_several(self, text: Text, run: Run, last: int, discourse: Discourse, hits: dict[int, Hit]) -> Span | None:
         if run.kind is Kind.AGENCY and text.norms[run.head] in self._grammar.singular and not run.inner:
             return None
         state = self._shared_state(text, run, last, hits) if run.kind is Kind.AGENCY else None
@@ -358,10 +350,12 @@ class Mentions:
         if opening is not None and end < last and text.words[end] == _OPENING[text.words[opening]]:
             named_span(text, opening + 1, end, thing)
             end += 1
-        if entry.kind is Kind.AGENCY:
-            norms = _without_states(text, hit, self._gazetteer)
-            discourse.short.setdefault((entry.kind, _key(norms)), thing)
-        return named_span(text, hit.first, end, thing, self._inside(text, hit, discourse))
+        inner = self._inside(text, hit, discourse)
+        owners = [span for span in inner if span.thing.kind is not Kind.PLACE]
+        states = [span for span in owners if span.thing.kind is Kind.COUNTRY]
+        gone = [{k for span in part for k in range(span.first, span.last)} for part in (owners, states) if part]
+        discourse.shorten(entry.kind, [_key(_left(text, hit, covered)) for covered in gone], thing)
+        return named_span(text, hit.first, end, thing, inner)
 
     def _inside(self, text: Text, hit: Hit, discourse: Discourse) -> tuple[Span, ...]:
         """Return the bodies, states and places that are named inside a longer name."""
@@ -419,14 +413,25 @@ class Mentions:
         taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked
         for i in range(first + 1, last):
             kind = self._nominals.get(text.norms[i])
-            if kind is None or i in taken or text.words[i - 1].lower() not in {"the", "this"}:
+            if kind is None or i in taken or text.words[i - 1].lower() not in _DEFINITE:
                 continue
-            after = text.words[i + 1] if i + 1 < last else "."
-            if i + 1 in taken or after.lower() in _COMPLEMENTS or (after[0].isupper() and text.words[i][0].isupper()):
+            if not self._person_follows(text, i, last, spans) and self._goes_on(text, i, last, taken):
                 continue
             thing = self._spoken_of(text.norms[i], kind, discourse)
             if thing is not None:
                 spans[i] = Span(i, i + 1, thing, bare=True)
+
+    def _goes_on(self, text: Text, i: int, last: int, taken: set[int]) -> bool:
+        """Tell whether a nominal at `i` is only the beginning of a longer name or description."""
+        after = text.words[i + 1] if i + 1 < last else "."
+        return i + 1 in taken or after.lower() in _COMPLEMENTS or (after[0].isupper() and text.words[i][0].isupper())
+
+    def _person_follows(self, text: Text, i: int, last: int, spans: dict[int, Span]) -> bool:
+        """Tell whether a person's name stands right behind the nominal at `i` ("the Director of the Centre A. Berg")."""
+        after = spans.get(i + 1)
+        if after is not None:
+            return after.thing.kind is Kind.OFFICIAL
+        return i + 1 < last and (self._people.rank(text, i + 1, last) > i + 1 or self._people.is_personal(text.words[i + 1]))
 
     def _spoken_of(self, noun: str, kind: Kind, discourse: Discourse) -> Thing | None:
         """Return the thing of this kind that has the noun in one of its names, or for programmes any; the most mentioned, then the latest."""
@@ -443,16 +448,16 @@ class Mentions:
         return self._spelling.get(word, word)
 
 
-def _without_states(text: Text, hit: Hit, gazetteer: Gazetteer) -> list[str]:
-    """Return the words of a name that are no state's name."""
-    norms, k = [], hit.first
-    while k < hit.last:
-        part = gazetteer.at(text, k, hit.last) if k > hit.first else None
-        if part and part.name.entry.kind is Kind.COUNTRY:
-            k = part.last
-            continue
-        norms.append(text.norms[k])
-        k += 1
+def _left(text: Text, name: Run | Hit, gone: set[int]) -> list[str]:
+    """Return the words of a name that are not among the tokens `gone`."""
+    return [text.norms[k] for k in range(name.first, name.last) if k not in gone]
+
+
+def _with_ids(text: Text, run: Run, hits: Iterable[Hit]) -> list[str]:
+    """Return the words of a name, with the names inside it as ids."""
+    norms = [*text.norms[run.first : run.last]]
+    for hit in hits:
+        norms[hit.first - run.first : hit.last - run.first] = [f"<{hit.name.entry.id}>"] + [""] * (hit.last - hit.first - 1)
     return norms
 
 

@@ -136,7 +136,9 @@ class Grammar:
                 k = end = hit.last
                 if text.norms[end - 1] in self._heads and hit.name.entry.kind is not Kind.COUNTRY:
                     head = end - 1
-            elif self._is_name_word(text, k) or (head is None and self._small_head(text, k, i, last, inside)):
+            elif self._is_name_word(text, k) or (
+                (head is None or text.norms[head] in self.singular) and self._small_head(text, k, i, last, inside)
+            ):
                 if text.norms[k] not in self._heads and self._person_ahead(text, k, last):
                     break
                 if text.norms[k] in self._heads:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.spans import Span, named_span
@@ -26,6 +27,7 @@ class Officials:
         self._grammar = grammar
         self._people = people
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
+        self._leading = frozenset(lexicon.words("names", "people", "leading"))
         self._linking = frozenset(lexicon.words("names", "people", "linking"))
 
     def person(self, text: Text, first: int, last: int, discourse: Discourse) -> Thing:
@@ -42,8 +44,9 @@ class Officials:
         self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span], posts: list[Post]
     ) -> None:
         """Find the people that stand beside a rank, an honorific or a post."""
-        taken = {k for span in spans.values() for k in range(span.first, span.last)}
-        behind = {post.last for post in posts}
+        taken = {k for span in spans.values() if not span.bare for k in range(span.first, span.last)}
+        taken |= {k for post in posts for k in range(post.first, post.last)}
+        behind = {post.last: post for post in posts}
         ahead = {post.first for post in posts}
         for i in range(first, last):
             if i in taken or (i > first and i not in behind and not text.norms[i]):
@@ -54,29 +57,90 @@ class Officials:
                 continue
             if self._grammar.is_title(text, start, last):
                 continue
-            end = self._people.name(text, start, last, taken.__contains__)
-            marked = ranked > i or i in behind
-            tail = (
-                end < last
-                and text.words[end] in {",", "(", "–", "-", "—"}
-                and self._post_at(text, end + 1, ahead, last)
-            )
-            tail = tail or self._from_body(text, end, last, spans)
-            if end - start >= (1 if ranked > i else 2) and (marked or tail):
-                spans[start] = Span(start, end, self.person(text, start, end, discourse))
+            end = self._name_end(text, start, last, taken)
+            post = behind.get(i) or (behind.get(i - 1) if i > first and text.words[i - 1] == "," else None)
+            if self._is_person(text, (i, start, end), last, post, ahead, spans):
+                spans[start] = Span(start, end, self._same_in_brackets(text, start, end, spans) or self.person(text, start, end, discourse))
                 taken.update(range(i, end))
 
+    def _same_in_brackets(self, text: Text, start: int, end: int, spans: dict[int, Span]) -> Thing | None:
+        """Return the person before brackets that hold nothing but another spelling of the name, which he takes on."""
+        if text.words[start - 1 : start] != ["("] or text.words[end : end + 1] != [")"]:
+            return None
+        known = next((s.thing for s in spans.values() if s.last == start - 1 and s.thing.kind is Kind.OFFICIAL), None)
+        if known is not None:
+            named_span(text, start, end, known)
+        return known
+
+    def _name_end(self, text: Text, start: int, last: int, taken: set[int]) -> int:
+        """Return the token behind the name that begins at `start`, and before a title or head noun that follows it."""
+        end = self._people.name(text, start, last, taken.__contains__)
+        words = range(start + 1, end)
+        return next((k for k in words if self._grammar.is_title(text, k, last) or self._grammar.is_head(text.norms[k])), end)
+
+    def _is_person(  # noqa: PLR0913 - see _names
+        self,
+        text: Text,
+        name: tuple[int, int, int],
+        last: int,
+        post: Post | None,
+        ahead: set[int],
+        spans: dict[int, Span],
+    ) -> bool:
+        """Tell whether rank, post, body or the form of the name make a person of the capitalised words `name`."""
+        i, start, end = name
+        ranked = start > i
+        if end - start == 1:
+            named = post is not None and post.last == i and self._may_be_surname(text, start, post)
+            return end > start and ((ranked and (self._people.is_personal(text.words[start]) or not self._people.is_weak(text, i, start))) or named)
+        if end - start == 0:
+            return False
+        if ranked or (post is not None and post.last == i):
+            return True
+        if post is not None and self._closes(text, end, last) and not self._held(text, post, spans):
+            return True
+        return (
+            (end < last and text.words[end] in {",", "(", "–", "-", "—"} and self._post_at(text, end + 1, ahead, last))
+            or self._from_body(text, end, last, spans)
+            or self._has_form(text, start, end)
+        )
+
+    def _may_be_surname(self, text: Text, k: int, post: Post) -> bool:
+        word = text.words[k]
+        plain = len(word) >= _SURNAME_LENGTH and word.isalpha() and not word.isupper() and not self._grammar.is_head(text.norms[k])
+        return plain and (post.body is not None or self._people.is_personal(word))
+
+    def _closes(self, text: Text, end: int, last: int) -> bool:
+        """Tell whether a name in apposition ends here."""
+        return end >= last or text.words[end] in {",", ".", ";", ")", "and"}
+
+    def _held(self, text: Text, post: Post, spans: dict[int, Span]) -> bool:
+        """Tell whether a person stands right before a post."""
+        return any(
+            span.thing.kind is Kind.OFFICIAL and self._only_links(text, span.last, post.first) for span in spans.values()
+        )
+
+    def _only_links(self, text: Text, first: int, last: int) -> bool:
+        return first <= last and all(text.words[k].lower() in self._linking for k in range(first, last))
+
+    def _has_form(self, text: Text, start: int, end: int) -> bool:
+        """Tell whether words have the form of a person's name: a known given name or a family name's ending, and no head noun."""
+        plain = all(text.words[k][0].isupper() or not text.words[k].isalpha() for k in range(start, end))
+        return plain and self._people.is_known_form(text, start, end) and not self._grammar.is_head(text.norms[start])
+
     def _from_body(self, text: Text, i: int, last: int, spans: dict[int, Span]) -> bool:
-        """Tell whether "from" and a body stand at `i` ("Satya Pradhan from the Bureau")."""
-        if i + 1 >= last or text.norms[i] != "from":
+        """Tell whether a body stands at `i` behind "from" or in brackets ("Satya Pradhan (Narcotics Control Bureau)")."""
+        if i + 1 >= last or text.words[i].lower() not in {"from", "("}:
             return False
         body = spans.get(i + 1) or (spans.get(i + 2) if text.words[i + 1].lower() == "the" else None)
-        return body is not None and body.thing.kind is Kind.AGENCY
+        if body is None or body.thing.kind is not Kind.AGENCY:
+            return False
+        return text.words[i] != "(" or text.words[body.last : body.last + 1] == [")"]
 
     def _post_at(self, text: Text, i: int, ahead: set[int], last: int) -> bool:
         while i < last and i not in ahead and (not text.norms[i] or text.words[i].lower() in self._linking):
             i += 1
-        return i in ahead
+        return i in ahead or (i < last and text.words[i - 1].lower() == "who" and text.norms[i] in self._leading)
 
     def by_surname(  # noqa: PLR0913 - see _names
         self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span], masked: set[int]
@@ -124,6 +188,47 @@ class Officials:
                 out[i] = (post, other)
         return out
 
+    def embodied(
+        self, text: Text, tied: list[tuple[Post, Span | None]], spans: list[Span], discourse: Discourse
+    ) -> list[tuple[Post, Span | None]]:
+        """Give posts that name no body the one behind their holder, or the one that they are told of."""
+        out: list[tuple[Post, Span | None]] = []
+        for told, person in tied:
+            post = told
+            if person is not None and told.body is None and not told.stand_in:
+                post = replace(told, body=_body_behind(text, person, spans) or self._implied(text, told, person, out, spans, discourse))
+            if person is not None and post.body is not None:
+                _remember(post.body, person, discourse)
+            out.append((post, person))
+        return out
+
+    def _implied(  # noqa: PLR0913 - a post is understood from its sentence and its bulletin
+        self,
+        text: Text,
+        post: Post,
+        person: Span,
+        told: list[tuple[Post, Span | None]],
+        spans: list[Span],
+        discourse: Discourse,
+    ) -> Span | None:
+        """Return the body or state that a post without one is understood to be of."""
+        if post.calls_for is None:
+            return None
+        own = self._possessed(text, post)
+        known = discourse.served.get(person.thing.key)
+        if known is not None and not own and post.calls_for is Kind.AGENCY:
+            return Span(post.first, post.last, known, bare=True)
+        before = [span for span in spans if span.last <= post.first]
+        kinds = {Kind.COUNTRY} if post.calls_for is Kind.COUNTRY else {Kind.AGENCY, Kind.PROGRAMME}
+        if post.calls_for is Kind.COUNTRY:
+            before = [part for span in before for part in (span, *span.inner)]
+        near = next((span for span in reversed(before) if span.thing.kind in kinds and not span.demonym), None)
+        latest = discourse.latest.get(post.calls_for)
+        return near or (Span(post.first, post.last, latest, bare=True) if latest else None)
+
+    def _possessed(self, text: Text, post: Post) -> bool:
+        return text.words[post.first - 1].lower() in {"its", "their"}
+
     def _person_behind(self, text: Text, i: int, people: dict[int, Span]) -> Span | None:
         k = i
         if k < len(text.words) and text.words[k] in {",", "–", "-", "—"}:
@@ -140,6 +245,22 @@ class Officials:
         while k > 0 and k not in ends and text.words[k - 1].lower() in self._linking:
             k -= 1
         return ends.get(k) if k < i else None
+
+
+def _body_behind(text: Text, person: Span, spans: list[Span]) -> Span | None:
+    """Return the body right behind a person ("Director Anna Berg of the Institute")."""
+    k = person.last
+    if k >= len(text.words) or text.words[k].lower() not in {"of", "from", "("}:
+        return None
+    k += 1 + (text.words[k + 1 : k + 2] == ["the"])
+    return next((span for span in spans if span.first == k and span.thing.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY}), None)
+
+
+def _remember(body: Span, person: Span, discourse: Discourse) -> None:
+    """Keep the body of a person's post, and its state, for posts that name none."""
+    discourse.served[person.thing.key] = body.thing
+    for part in (body, *body.inner):
+        discourse.latest[Kind.COUNTRY if part.thing.kind is Kind.COUNTRY else Kind.AGENCY] = part.thing
 
 
 def _only_joins(text: Text, first: int, last: int) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.people import People
     from caricc_graph.extraction.phrases import Phrases
     from caricc_graph.extraction.spans import Span
     from caricc_graph.extraction.text import Text
@@ -23,7 +24,10 @@ _BRACKETED = 6
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post named by tokens `first` up to `last`: its title without the body's name, and the body where one is named."""
+    """A post named by tokens `first` up to `last`: its title without the body's name, and the body where one is named.
+
+    `calls_for` is the kind of body that a post without one is at the head or in the service of.
+    """
 
     first: int
     last: int
@@ -31,15 +35,21 @@ class Post:
     body: Span | None
     stand_in: bool = False
     former: bool = False
+    calls_for: Kind | None = None
 
 
 class Posts:
     """Finds posts around the words of the title lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, named: People) -> None:
+        self._named = named
         people = lexicon.files["names"]["people"]
         self._titles: Phrases[str] = lexicon.phrases(people["titles"])
         self._fields: Phrases[str] = lexicon.phrases(people["fields"])
+        self._heading = frozenset(people["heading"])
+        self._of_state: Phrases[str] = lexicon.phrases(people["of_state"])
+        self._states = frozenset(people["states"])
+        self._doing: dict[str, str] = dict(people["doing"])
         self._stand_ins = frozenset(people["stand_ins"])
         self._modifiers = frozenset(people["title_modifiers"])
         self._dropped = frozenset(people["dropped_modifiers"])
@@ -74,22 +84,44 @@ class Posts:
             if i in spans:
                 i = spans[i].last
                 continue
-            matches = self._titles.match(text.norms, i, last) if text.norms[i] else []
-            if not matches or (i > first and text.norms[i - 1] == "who"):
+            if i > first and text.norms[i - 1] == "who":
+                done = self._done(text, i, last, spans)
+                found += done
+                i = done[0].last if done else i + 1
+                continue
+            end = self._title_end(text, i, last, spans)
+            if end == i:
                 i += 1
                 continue
-            end = matches[0][0]
-            while (
-                end < last
-                and text.norms[end]
-                and end not in spans
-                and (again := self._titles.match(text.norms, end, last))
-            ):
-                end = again[0][0]
             post = self._post(text, i, end, first=first, last=last, spans=spans, ends=ends)
             found.append(post)
             i = post.last
         return found
+
+    def _title_end(self, text: Text, i: int, last: int, spans: Mapping[int, Span]) -> int:
+        """Return the token behind the title that begins at `i` ("Deputy Foreign Minister", "Adviser/Head"); else `i`."""
+        matches = self._titles.match(text.norms, i, last) if text.norms[i] else []
+        if not matches:
+            return i
+        end: int = matches[0][0]
+        while end < last and end not in spans:
+            k = end + (text.words[end] == "/")
+            while k < last and k not in spans and text.norms[k] in self._modifiers and text.words[k][0].isupper():
+                k += 1
+            again = self._titles.match(text.norms, k, last) if k < last and text.norms[k] and k not in spans else []
+            if not again:
+                break
+            end = again[0][0]
+        return end
+
+    def _done(self, text: Text, i: int, last: int, spans: Mapping[int, Span]) -> list[Post]:
+        """Return the post that a verb at `i` states of its body ("who directs the Agency")."""
+        title = self._doing.get(text.norms[i])
+        at = i + 1
+        while at < last and text.words[at].lower() == "the":
+            at += 1
+        body = spans.get(at)
+        return [Post(i, body.last, title, body)] if title and body and body.thing.kind in _BODIES else []
 
     def _post(  # noqa: PLR0913 - a post is read from both sides of its title, within a sentence and among its spans
         self,
@@ -116,15 +148,24 @@ class Posts:
                 words += range(k, reach)
             k = reach
         title = self._title(text, words)
+        capital = text.words[end - 1][0].isupper() and body is not None and body.thing.kind is Kind.AGENCY
         former = any(text.words[w].lower() in self._past for w in range(max(first, begin - 1), end))
         return Post(
             front,
             k,
             title,
             body,
-            stand_in=text.norms[end - 1] in self._stand_ins and begin == i == end - 1,
+            stand_in=text.norms[end - 1] in self._stand_ins and begin == i == end - 1 and not capital,
             former=former,
+            calls_for=self._calls_for(text, front, end, first),
         )
+
+    def _calls_for(self, text: Text, front: int, end: int, first: int) -> Kind | None:
+        """Return the kind of body that a post is of, though none is named beside it."""
+        state = front - 1 > first and text.norms[front - 1] == "'s" and text.norms[front - 2] in self._states
+        if state or any(self._of_state.match(text.norms, k, end) for k in range(front, end) if text.norms[k]):
+            return Kind.COUNTRY
+        return Kind.AGENCY if any(text.norms[k] in self._heading for k in range(front, end)) else None
 
     def _modified_from(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
         while i > first and i not in ends:
@@ -188,6 +229,11 @@ class Posts:
                 end = i = inside.last
                 continue
             word = text.norms[i] or text.words[i].lower()
+            if i > at and self._name_begins(text, at, i, last):
+                break
+            if text.words[i] == "," and self._enumerates(text, i, last, spans):
+                i += 1
+                continue
             if (
                 word in _PREPOSITIONS
                 or word in self._verbs
@@ -201,6 +247,22 @@ class Posts:
             i += 1
             end = i
         return end
+
+    def _name_begins(self, text: Text, at: int, i: int, last: int) -> bool:
+        """Tell whether a person's name begins at `i`, behind a field of work that begins at `at`."""
+        if not text.words[i][0].isupper():
+            return False
+        return self._named.is_personal(text.words[i]) or (text.words[at][0].islower() and self._named.rank(text, i, last) > i)
+
+    def _enumerates(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> bool:
+        """Tell whether the comma at `k` parts capitalised words of one field ("of Labour, Migration and Employment")."""
+        word = k + 1
+        if word + 2 >= last or word in spans or not text.words[word][0].isupper() or text.norms[word + 1] not in {"", "and", ","}:
+            return False
+        if text.words[word + 1] == ",":
+            return self._enumerates(text, word + 1, last, spans)
+        joined = text.words[word + 1] == "and" and text.words[word + 2][0].isupper() and word + 2 not in spans
+        return joined and not self._titles.match(text.norms, word + 2, last)
 
     def _title(self, text: Text, words: list[int]) -> str:
         kept = list(words)
