@@ -33,7 +33,7 @@ class Lexicon:
 
     def norms(self, phrase: str) -> list[str]:
         """Return the normalised words of a phrase, as `text.read` gives them for a bulletin."""
-        words = phrase.lower().replace("-", " ").replace("/", " ").split()
+        words = phrase.lower().replace("-", " ").replace("/", " ").replace(",", " ,").split()
         return [self.spelling.get(word, word) for word in words if word not in self.passed_over]
 
     def phrases(self, words: Iterable[str]) -> Phrases[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.described import CODE
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Grammar:
             (*lexicon.words("names", "people", "titles"), *lexicon.words("names", "people", "ranks"))
         )
         self._honorifics = frozenset(lexicon.words("names", "people", "honorifics"))
+        self._not_heads_before = frozenset(lexicon.words("names", "documents", "not_heads_before"))
         self._located = frozenset(lexicon.words("names", "bodies", "located"))
         self._units = frozenset(lexicon.norms(word)[0] for word in lexicon.words("names", "bodies", "units"))
         self._unit_modifiers = frozenset(lexicon.words("names", "bodies", "unit_modifiers"))
@@ -63,10 +65,24 @@ class Grammar:
         kind = self._heads[text.norms[head]]
         if kind is Kind.PROGRAMME and end < last and text.norms[end] in self._phases:
             end += 1
+        if kind is Kind.PROGRAMME and self._designated(text, end, last, hits):
+            head = end
+            end += 1
         end = self._complements(text, head, end, last, hits, inside)
         if end == i + 1 or (end == head + 1 and all(text.norms[k] in self._heads for k in range(i, end))):
             return None
         return Run(i, end, head, kind, tuple(inside))
+
+    def _designated(self, text: Text, end: int, last: int, hits: Mapping[int, Hit]) -> bool:
+        """Tell whether a programme's noun goes on with its number, code or acronym ("Component 2", "Project XACK22")."""
+        if end >= last or end in hits or text.norms[end] in self._heads:
+            return False
+        word = text.words[end]
+        return bool(CODE.fullmatch(word)) or (word.isalpha() and word.isupper() and len(word) > 2)  # noqa: PLR2004 - an acronym has three letters
+
+    def _compound(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether the noun at `k` only begins a compound ("law enforcement")."""
+        return k + 1 < last and text.norms[k + 1] in self._not_heads_before
 
     def is_head(self, norm: str) -> bool:
         """Tell whether a word is the head noun of names."""
@@ -93,7 +109,7 @@ class Grammar:
             elif self._is_name_word(text, k) or (head is None and inside and self._lower_unit(text, k, last)):
                 if text.norms[k] not in self._heads and self._titles.match(text.norms, k, last):
                     break
-                if text.norms[k] in self._heads:
+                if text.norms[k] in self._heads and not self._compound(text, k, last):
                     head = k
                 k = end = k + 1
             elif (
