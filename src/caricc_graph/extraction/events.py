@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.complements import Complements
 from caricc_graph.extraction.nominals import Nominal, Nominals
 from caricc_graph.extraction.spans import Span, Thing
 from caricc_graph.extraction.titles import Titles
@@ -24,21 +25,13 @@ if TYPE_CHECKING:
 _DATE_WORD = re.compile(
     r"\d{1,2}|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December"
 )
-_NAME_END = frozenset(
-    {
-        ",", ";", "(", ".", ":", "“", '"', "«", "was", "were", "is", "are", "will", "has", "have", "took", "in", "at", "with", "within",
-        "under", "by", "between", "from", "which", "that", "to", "as", "held", "and", "during", "organized", "organised", "hosted", "began",
-        "started",
-    }
-)  # fmt: skip
 _ABOUT = frozenset({"of", "on", "for"})
-_TRAILING = _ABOUT | {"the", "a", "an", "and", "-", "–", "its", "their"}
+_SETTING = frozenset({"in", "with", "between"})
 _MEANS = frozenset({"by", "via", "through", "using"})
 _BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 _PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _OPERATION = "operation"
-_LONGEST_NAME = 24
 _NEAR = 3
 
 
@@ -103,7 +96,7 @@ class Events:
         self._told = frozenset(words["told"])
         self._telling = frozenset(words["telling"])
         self._holding = frozenset(lexicon.words("events", "holding"))
-        self._finite = finite_forms(lexicon)
+        self._complements = Complements(lexicon)
         verbs = lexicon.files["events"]["verbs"]
         self._verbs: dict[str, Phrases[str]] = {
             kind: lexicon.phrases(verbs[kind]) for kind in ("meeting", "reception", "visit")
@@ -323,7 +316,7 @@ class Events:
 
     def _names(self, reading: _Reading, nominal: Nominal, thing: Thing, title: tuple[int, int] | None) -> None:
         text, first, last = reading.text, nominal.first, nominal.last
-        reach = self._reach(reading, last)
+        reach = self._complements.end(text, last, reading.sentence.last, _ABOUT, ends=_SETTING)
         if title:
             thing.title = text.slice(*title)
             thing.name(thing.title)
@@ -336,21 +329,6 @@ class Events:
             thing.name(head)
         if nominal.determiner in self._indefinite:
             thing.name(text.slice(first - 1, last))
-
-    def _reach(self, reading: _Reading, last: int) -> int:
-        """Return where a name ends that goes on behind its head with "of", "on" or "for"."""
-        text, reach = reading.text, last
-        if last >= reading.sentence.last or text.words[last].lower() not in _ABOUT:
-            return last
-        while reach < reading.sentence.last and reach - last < _LONGEST_NAME:
-            word = text.words[reach].lower()
-            ended = word in self._finite or word in _NAME_END or (word.endswith("ed") and text.words[reach].islower())
-            if ended and not (word == "and" and reach > last):
-                break
-            reach += 1
-        while reach > last and text.words[reach - 1].lower() in _TRAILING:
-            reach -= 1
-        return reach
 
     def _part(self, reading: _Reading, i: int) -> Span | None:
         """Return the span of a phase, stage or round that is an event of its own ("the second phase of the operation")."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.described import CODE, Described
 from caricc_graph.extraction.gazetteer import Gazetteer, Hit
 from caricc_graph.extraction.names import Grammar, Run
 from caricc_graph.extraction.officials import Officials
@@ -32,8 +33,10 @@ _DEFINITE = frozenset({"the", "this", "same", "said", "aforementioned", "aboveme
 _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
 _OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s"})
+_NUMBER = re.compile(r"\d{1,2}|[IVX]+")
 _SURNAME_LENGTH = 4
 _BRACKETED = 8
+_PAST_AUTHOR = 24
 
 
 @dataclass(slots=True)
@@ -54,6 +57,7 @@ class Mentions:
         self._spelling = lexicon.spelling
         self._gazetteer = Gazetteer(authority, lexicon)
         self._grammar = Grammar(lexicon)
+        self._described = Described(lexicon)
         self._people = People(lexicon)
         self._posts = Posts(lexicon, self._people)
         self._officials = Officials(lexicon, self._grammar, self._people)
@@ -63,7 +67,7 @@ class Mentions:
         self._sides = frozenset(lexicon.words("names", "groups", "sides"))
         self._nominals = {
             norm: kind
-            for kind, group in ((Kind.AGENCY, "agencies"), (Kind.PROGRAMME, "programmes"))
+            for kind, group in ((Kind.AGENCY, "agencies"), (Kind.PROGRAMME, "programmes"), (Kind.DOCUMENT, "documents"))
             for word in lexicon.words("names", "coreference", group)
             for norm in lexicon.norms(word)
         }
@@ -72,10 +76,13 @@ class Mentions:
             for entry in authority.entries.values()
             if entry.kind in {Kind.AGENCY, Kind.PROGRAMME}
         }
+        self._wholes = frozenset(lexicon.words("names", "programmes", "wholes"))
         self._not_names = frozenset(
             " ".join(lexicon.norms(word)) for word in lexicon.words("names", "bodies", "not_names")
         )
         self._seats = frozenset(lexicon.words("names", "bodies", "seats"))
+        self._adjectives = frozenset(lexicon.words("names", "substances", "adjectives"))
+        self._fields = frozenset(lexicon.words("names", "substances", "fields"))
         self._routes = frozenset(lexicon.words("names", "places", "routes"))
         self._keys = self._authority_keys(authority, lexicon)
 
@@ -113,6 +120,7 @@ class Mentions:
                 hits.pop(k, None)
             spans[a] = Span(a, b, self._officials.person(text, a, b, discourse))
         self._names(text, first, last, discourse, spans, hits, masked)
+        self._described.read(text, first, last, discourse, spans, masked)
         self._bare(text, first, last, discourse, spans, masked)
         posts = self._posts.find(text, first, last, spans)
         self._officials.beside(text, first, last, discourse, spans, posts)
@@ -122,7 +130,9 @@ class Mentions:
         return Sentence(first, last, ordered, tied, frozenset(masked))
 
     def _part_of_name(self, text: Text, hit: Hit, first: int, last: int) -> bool:
-        """Tell whether the name of a place stands inside a name that is none ("Mr. Zafar Samad", "operation “Doha Dawn”")."""
+        """Tell whether the name of a place or drug stands inside a name that is none ("Mr. Zafar Samad", "operation “Doha Dawn”")."""
+        if hit.name.entry.kind is Kind.SUBSTANCE:
+            return self._in_name_of_body(text, hit, first, last)
         if hit.name.entry.kind is Kind.EVENT:
             return (hit.last + 1 < last and text.words[hit.last] in {"-", "–"}) or self._plain_name(
                 text, hit.last, last
@@ -133,6 +143,22 @@ class Mentions:
             return True
         placed = hit.first > first and text.words[hit.first - 1].lower() in _WHERE
         return not placed and self._plain_name(text, hit.last, last)
+
+    def _in_name_of_body(self, text: Text, hit: Hit, first: int, last: int) -> bool:
+        """Tell whether a substance only says what a body deals with ("Committee on Narcotics", "the Centre for combating … of narcotic drugs")."""
+        word = text.words[hit.first]
+        if hit.first > first and word[0].isupper() and not word.isupper():
+            return True
+        if word.lower() in self._adjectives and hit.last - hit.first == 1:
+            return True
+        if hit.first > first and text.words[hit.first - 1] == "-":
+            return True
+        k = hit.first - 1
+        while k > first and (
+            text.norms[k] in self._fields or not text.norms[k] or self._gazetteer.at(text, k, hit.first)
+        ):
+            k -= 1
+        return k < hit.first - 1 and self._grammar.is_head(text.norms[k]) and text.words[k][0].isupper()
 
     def _plain_name(self, text: Text, k: int, last: int) -> bool:
         """Tell whether the word at `k` is capitalised, but neither title, rank, acronym, head noun nor another name."""
@@ -179,7 +205,9 @@ class Mentions:
         )
 
     def _is_title(self, text: Text, i: int, first: int) -> bool:
-        before = [text.norms[k] for k in range(max(first, i - 8), i)]
+        before = [
+            text.norms[k] for k in range(max(first, i - (_PAST_AUTHOR if text.words[i - 1][0].isupper() else 8)), i)
+        ]
         named = any(word in self._before_title for word in before)
         return text.words[i + 1][0].isupper() and named and not any(word in self._event_nouns for word in before[-3:])
 
@@ -229,7 +257,9 @@ class Mentions:
         ):
             return self._body_itself(text, run, discourse) or self._run_or_several(text, run, last, discourse, hits)
         if hit:
-            return self._route(text, hit, last, discourse, hits) or self._from_hit(text, hit, last, discourse)
+            phase = self._phase(text, hit, last, discourse)
+            route = phase or self._route(text, hit, last, discourse, hits)
+            return route or self._from_hit(text, hit, last, discourse)
         known = discourse.acronyms.get(text.words[i])
         return named_span(text, i, i + 1, known) if known else None
 
@@ -244,6 +274,10 @@ class Mentions:
             if (span := self._part(text, part, discourse, state if part is run.inner[-1] and nested else None))
         )
         thing = self._thing(text, run, discourse, None if nested else state)
+        if run.kind is Kind.DOCUMENT and run.first < run.head < run.last - 1:
+            named_span(text, run.first, run.head + 1, thing)
+        if run.kind is Kind.PROGRAMME and CODE.fullmatch(text.words[run.last - 1]):
+            discourse.acronyms.setdefault(text.words[run.last - 1], thing)
         span = named_span(text, run.first, run.last, thing, inner)
         if state and not nested:
             span.state = self._inner(text, state, discourse)
@@ -252,9 +286,10 @@ class Mentions:
     def _thing(self, text: Text, run: Run, discourse: Discourse, state: Hit | None) -> Thing:
         """Return what a name names: a known body, one that was named with more words before, or a new one."""
         key, plain = self._keys_of(text, run, state)
-        entry = self._keys.get((run.kind, key)) or self._keys.get((run.kind, plain))
-        known = discourse.short.get((run.kind, key)) if entry is None else None
-        thing = known or discourse.thing(run.kind, entry.id if entry else key, authority=entry.id if entry else None)
+        entry = self._keys.get((run.kind, key)) or self._keys.get((run.kind, plain)) or self._whole_programme(text, run)
+        known = discourse.short.get((run.kind, key)) or self._spoken_in_full(run.kind, key, discourse)
+        thing = known if known and entry is None else None
+        thing = thing or discourse.thing(run.kind, entry.id if entry else key, authority=entry.id if entry else None)
         covered = {k for part in run.inner for k in range(part.first, part.last)}
         states = {k for hit in run.hits if hit.name.entry.kind is Kind.COUNTRY for k in range(hit.first, hit.last)}
         discourse.shorten(run.kind, [_key(_left(text, run, gone)) for gone in (covered, states) if gone or state], thing)
@@ -298,6 +333,31 @@ class Mentions:
             return None
         found = (self._gazetteer.at(text, k, hit.last) for k in range(hit.first + 1, hit.last))
         return next((part for part in found if part and part.last == hit.last and part.name.entry.kind is Kind.COUNTRY), None)
+
+    def _whole_programme(self, text: Text, run: Run) -> Entry | None:
+        """Return the known programme whose name only has its noun behind it ("Paris Pact Programme of UNODC")."""
+        whole = run.kind is Kind.PROGRAMME and text.norms[run.head] in self._wholes and run.head + 1
+        inside = [hit for hit in run.hits if hit.first == run.first and hit.last == run.head]
+        return inside[0].name.entry if whole and inside and inside[0].name.entry.kind is Kind.PROGRAMME else None
+
+    def _spoken_in_full(self, kind: Kind, key: str, discourse: Discourse) -> Thing | None:
+        """Return the programme named before whose name has all words of this shorter one."""
+        words = set(key.split())
+        if kind is not Kind.PROGRAMME or len(words) < 2 or any(character.isdigit() for character in key):  # noqa: PLR2004 - one word fits too much
+            return None
+        for (of_kind, other), thing in discourse.things.items():
+            full = self._known_words.get(thing.authority or "", frozenset()) | set(other.split())
+            if of_kind is kind and (words <= full or (len(full) > 1 and key.split()[0] == key and full < words)):
+                return thing
+        return None
+
+    def _phase(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
+        """Return a programme's phase that is named by its acronym and a number ("BOMCA 11")."""
+        numbered = hit.name.entry.kind is Kind.PROGRAMME and hit.name.exact and hit.last < last
+        if not numbered or not _NUMBER.fullmatch(text.words[hit.last]):
+            return None
+        key = f"{hit.name.entry.id} {text.words[hit.last].lower()}"
+        return named_span(text, hit.first, hit.last + 1, discourse.thing(Kind.PROGRAMME, key))
 
     def _route(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: dict[int, Hit]) -> Span | None:
         """Return a route named by its ends ("Almaty-Tashkent route")."""
@@ -395,7 +455,11 @@ class Mentions:
         if first == end or not _ACRONYM.fullmatch(text.slice(first, end)):
             return span.last
         hit = self._gazetteer.at(text, first, end)
-        if hit and hit.last == end and hit.name.entry.id != span.thing.authority:
+        if hit and hit.last == end and span.thing.authority and hit.name.entry.parent == span.thing.authority:
+            self._becomes(
+                text, span, discourse.thing(hit.name.entry.kind, hit.name.entry.id, authority=hit.name.entry.id)
+            )
+        elif hit and hit.last == end and hit.name.entry.id != span.thing.authority:
             other = next((inner for inner in span.inner if inner.thing.authority == hit.name.entry.id), None)
             if other or span.thing.authority:
                 self._inner(text, hit, discourse)
@@ -405,6 +469,15 @@ class Mentions:
         discourse.acronyms[acronym] = span.thing
         named_span(text, first, end, span.thing)
         return close + 1
+
+    def _becomes(self, text: Text, span: Span, thing: Thing) -> None:
+        """Let a span name another thing: the phase of a programme whose number stands in brackets behind its name."""
+        mention = (text.starts[span.first], text.ends[span.last - 1])
+        span.thing.mentions.discard(mention)
+        if not span.thing.mentions:
+            span.thing.names.clear()
+        span.thing = thing
+        named_span(text, span.first, span.last, thing)
 
     def _bare(  # noqa: PLR0913 - see _names
         self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span], masked: set[int]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.described import CODE
 from caricc_graph.extraction.gazetteer import Hit
 from caricc_graph.model import Kind
 
@@ -69,6 +70,7 @@ class Grammar:
         self._broad = frozenset(bodies["broad"])
         self._units = frozenset(lexicon.norms(word)[0] for word in bodies["units"])
         self._unit_modifiers = frozenset(bodies["unit_modifiers"])
+        self._not_heads_before = frozenset(lexicon.words("names", "documents", "not_heads_before"))
         self._phases = frozenset(lexicon.words("names", "programmes", "phases"))
         self._described = frozenset(lexicon.words("names", "groups", "described"))
         self._sited = lexicon.phrases(lexicon.words("names", "places", "small_heads"))
@@ -81,6 +83,9 @@ class Grammar:
             return self._place(text, i, end, last, inside)
         kind = self._heads[text.norms[head]]
         if kind is Kind.PROGRAMME and end < last and text.norms[end] in self._phases:
+            end += 1
+        if kind is Kind.PROGRAMME and self._designated(text, end, last, hits):
+            head = end
             end += 1
         end = self._complements(text, i, head, end, last, hits, inside)
         if end == i + 1 or (end == head + 1 and all(text.norms[k] in self._heads for k in range(i, end))):
@@ -97,6 +102,16 @@ class Grammar:
         first = inside[0] if inside else None
         above = first and (first.kind if isinstance(first, Run) else first.name.entry.kind)
         return Run(i, end, head, Kind.AGENCY, tuple(inside)) if above is Kind.AGENCY else None
+    def _designated(self, text: Text, end: int, last: int, hits: Mapping[int, Hit]) -> bool:
+        """Tell whether a programme's noun goes on with its number, code or acronym ("Component 2", "Project XACK22")."""
+        if end >= last or end in hits or text.norms[end] in self._heads:
+            return False
+        word = text.words[end]
+        return bool(CODE.fullmatch(word)) or (word.isalpha() and word.isupper() and len(word) > 2)  # noqa: PLR2004 - an acronym has three letters
+
+    def _compound(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether the noun at `k` only begins a compound ("law enforcement")."""
+        return k + 1 < last and text.norms[k + 1] in self._not_heads_before
 
     def is_head(self, norm: str) -> bool:
         """Tell whether a word is the head noun of names."""
@@ -141,7 +156,7 @@ class Grammar:
             ):
                 if text.norms[k] not in self._heads and self._person_ahead(text, k, last):
                     break
-                if text.norms[k] in self._heads:
+                if text.norms[k] in self._heads and not self._compound(text, k, last):
                     head = k
                 k = end = k + 1
             elif k > i and self._joins(text, k, last, hits, head):

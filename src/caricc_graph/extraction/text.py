@@ -15,6 +15,7 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSING = frozenset("\"'”’»)]")
 _QUOTING = frozenset({'"', "“", "”", "«", "»"})
 _TITLE, _TITLE_REST = 12, 6
+_NAME = 5
 _FINAL = frozenset({".", "!", "?", "…", "..."})
 
 
@@ -61,7 +62,7 @@ def read(
         words.append(word)
         starts.append(token.idx)
         ends.append(token.idx + len(word))
-        low = word.lower()
+        low = word.lower().lstrip("-") or word
         norms.append(spelling.get(low, low))
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
     return Text(text, words, norms, starts, ends, _sentences(words, starts, ends, breaks, abbreviations))
@@ -97,9 +98,18 @@ def _ends_sentence(words: list[str], i: int, abbreviations: frozenset[str]) -> b
     word, after = words[i], words[i + 1]
     if word in _CLOSING and i and words[i - 1] in _FINAL:
         return after[0].isupper() or after in {"“", '"', "«"}
+    if _inside_name(words, i):
+        return False
     if word not in _FINAL:
         stopped = word.endswith(".") and len(word) > 2 and word[:-1].lower() not in abbreviations  # noqa: PLR2004 - an initial is one letter and a stop
         return stopped and "." not in word[:-1] and after[0].isupper()
     if after in _CLOSING or not (after[0].isupper() or after[0].isdigit() or after[0] in '“"«(-—•'):
         return False
     return word != "." or i == 0 or words[i - 1].split(".")[-1].lower() not in abbreviations
+
+
+def _inside_name(words: list[str], i: int) -> bool:
+    """Tell whether token `i` stands in a short quotation that begins and ends near it ("Substitution. Phase 2")."""
+    before, behind = words[max(0, i - _NAME) : i], words[i + 2 : i + _NAME]
+    straight = before.count('"') % 2 == 1 and '"' in behind
+    return straight or any(o in before and c not in before and c in behind for o, c in (("“", "”"), ("«", "»")))
