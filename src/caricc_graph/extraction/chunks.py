@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from caricc_graph.extraction.dates import Dated
     from caricc_graph.extraction.mentions import Sentence
@@ -21,25 +21,31 @@ GLUE = "~"
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Tokens `first` up to `last`: the mention `span`, the date `edtf`, or one word; `norm` is the word in small letters, GLUE for what joins words."""
+    """Tokens `first` up to `last`: the mention `span`, the date `edtf`, or one word; `norm` is the word in small letters, GLUE for what joins words; `posted` tells a person beside a post."""
 
     first: int
     last: int
     norm: str
     span: Span | None = None
     edtf: str = ""
+    posted: bool = False
 
 
-def row(text: Text, sentence: Sentence, events: Sequence[Span], dates: Sequence[Dated]) -> list[Chunk]:
-    """Return the chunks of a sentence from left to right, without its dateline."""
+def row(
+    text: Text, sentence: Sentence, events: Sequence[Span], dates: Sequence[Dated], lead: Callable[[Text, int, int], int]
+) -> list[Chunk]:
+    """Return the chunks of a sentence from left to right, without its dateline; `lead` tells where the rank before a name begins."""
     starts = {span.first: span for span in (*sentence.spans, *events)}
-    whole = _people_with_posts(sentence)
+    whole = {
+        lead(text, first, sentence.first): named for first, named in _people_with_posts(sentence).items()
+    }
+    posted = {person.first for _, person in sentence.posts if person is not None}
     dated = {date.start: date for date in dates}
     chunks: list[Chunk] = []
     i = _behind_dateline(text, sentence, dates)
     while i < sentence.last:
         chunk = _chunk(text, i, sentence.last, whole.get(i) or (starts.get(i), 0), dated.get(text.starts[i]))
-        chunks.append(chunk)
+        chunks.append(replace(chunk, posted=chunk.span is not None and chunk.span.first in posted))
         i = chunk.last
     return chunks
 
@@ -69,8 +75,9 @@ def _glues(text: Text, i: int) -> bool:
 
 def _people_with_posts(sentence: Sentence) -> dict[int, tuple[Span | None, int]]:
     """Return, by its first token, each person together with the posts around the name."""
-    reach: dict[int, list[int]] = {}
-    spans: dict[int, Span] = {}
+    people = [span for span in sentence.spans if span.thing.kind is Kind.OFFICIAL]
+    reach: dict[int, list[int]] = {span.first: [span.first, span.last] for span in people}
+    spans: dict[int, Span] = {span.first: span for span in people}
     for post, person in sentence.posts:
         if person is not None:
             ends = reach.setdefault(person.first, [person.first, person.last])

@@ -34,7 +34,8 @@ class Clause:
     """A verb with its subject and objects as they stand (passive: the subject is what is acted on).
 
     `subjects` are alternatives, the likeliest first: one list, or what a relative clause or a participle may speak of.
-    `links` are the phrases behind the verb, `opening` those before its subject.
+    `links` are the phrases behind the verb, `opening` those before its subject. `spoken_of` is what a relative clause
+    with a subject of its own may speak of.
     """
 
     verb: Verb
@@ -42,6 +43,7 @@ class Clause:
     objects: list[Noun] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     opening: list[Link] = field(default_factory=list)
+    spoken_of: Choices = field(default_factory=list)
     dependent: bool = False
 
     def link(self, *preps: str) -> list[Noun]:
@@ -50,11 +52,14 @@ class Clause:
 
     def agents(self) -> Choices:
         """Return who may act: behind "by" where the verb is passive, else the subject."""
-        return [self.link("by")] if self.verb.passive else self.subjects
+        together = self.link("together")
+        if self.verb.passive:
+            return [[*self.link("by"), *together]]
+        return [[*choice, *together] for choice in self.subjects]
 
     def acted_on(self) -> Choices:
         """Return what may be acted on: the subject where the verb is passive, else the objects."""
-        return [*self.subjects, self.objects] if self.verb.passive else [self.objects]
+        return [*self.subjects, self.objects] if self.verb.passive else [self.objects, *self.spoken_of]
 
 
 @dataclass(slots=True)
@@ -135,8 +140,8 @@ def _find_subject(
         spoken_of = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
         spoken_of += previous.subjects if previous is not None else []
         clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
-        if segment.bare() and spoken_of:
-            clause.objects = spoken_of[0]
+        if segment.bare():
+            clause.spoken_of = spoken_of
     elif verb.form is Form.GERUND:
         clause.dependent = True
         if previous is None:
@@ -148,6 +153,9 @@ def _find_subject(
         clause.subjects = [*_antecedents(gaps[-1]), *(previous.subjects if previous is not None else [])]
     else:
         _of_finite(chunks, clause, previous, segment)
+        if segment.mark == "where":
+            places = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
+            clause.opening = [*clause.opening, *(Link("in", nouns, segment.first) for nouns in places[:1])]
 
 
 def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> None:

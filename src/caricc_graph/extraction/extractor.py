@@ -98,7 +98,7 @@ class Extractor:
     ) -> list[Claim]:
         sentence = self._mentions.read(parsed, first, last, discourse)
         events = self._events.read(parsed, sentence, discourse, scene)
-        reading = self._frames.reading(row(parsed, sentence, events, found), scene)
+        reading = self._frames.reading(row(parsed, sentence, events, found, self._mentions.lead), scene)
         drafts: list[Draft] = [
             *inherent.of_names(parsed, sentence, discourse),
             *inherent.of_posts(sentence),

@@ -166,9 +166,13 @@ class Frames:
             return False
         if asked.get("as") and not _heads([clause.link("as"), *clause.acted_on()], asked["as"]):
             return False
+        if asked.get("linked") and not _heads([clause.link("with")], asked["linked"]):
+            return False
         if asked.get("own") and not any("its" in noun.words for choice in clause.acted_on() for noun in choice):
             return False
         if asked.get("not_own") and any("its" in noun.words for choice in clause.acted_on() for noun in choice):
+            return False
+        if asked.get("alone") and any(noun.sort == "event" and noun.link("with") for c in clause.acted_on() for noun in c):
             return False
         if asked.get("person") and not self._filled(reading, clause.agents(), frozenset({Kind.OFFICIAL})):
             return False
@@ -436,21 +440,11 @@ class Frames:
 
 def _frame(told: Mapping[str, Any], key: str) -> Frame:
     names = (
-        "object",
-        "subject",
-        "with",
-        "complement",
-        "prep",
-        "without_prep",
-        "modifier",
-        "without",
-        "needs",
-        "has",
-        "as",
-    )
+        "object", "subject", "with", "complement", "prep", "without_prep", "modifier", "without", "needs", "has", "as", "linked",
+    )  # fmt: skip
     conditions = {name: frozenset(told[name]) for name in names if name in told}
     conditions |= {
-        name: frozenset({name}) for name in ("passive", "no_by", "event", "own", "not_own", "person") if told.get(name)
+        name: frozenset({name}) for name in ("passive", "no_by", "event", "own", "not_own", "alone", "person") if told.get(name)
     }
     claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, told["claims"]))
     return Frame(told["rule"], claims, conditions, Modality(told.get("modality", "asserted")), told.get("post", ""))
@@ -504,12 +498,7 @@ def _spoken_of(scene: Scene) -> list[Filler]:
 
 def _has_post(filler: Filler, chunks: Sequence[Chunk]) -> bool:
     """Tell whether a post stands beside the name of a person, so that he is no mere representative."""
-    chunk = next((chunk for chunk in chunks if chunk.first == filler.first), None)
-    return (
-        chunk is not None
-        and chunk.span is not None
-        and (chunk.span.first, chunk.span.last) != (chunk.first, chunk.last)
-    )
+    return any(chunk.posted for chunk in chunks if chunk.first == filler.first)
 
 
 def _remember(chunks: Sequence[Chunk], scene: Scene) -> None:

@@ -101,6 +101,10 @@ class Mentions:
                     keys.setdefault((entry.kind, _key(_replaced(lexicon.norms(name.text), countries, longest))), entry)
         return keys
 
+    def lead(self, text: Text, k: int, first: int) -> int:
+        """Return where the ranks and honorifics before the name at `k` begin, not before `first`."""
+        return self._people.lead(text, k, first)
+
     def read(self, text: Text, first: int, last: int, discourse: Discourse) -> Sentence:
         """Return the mentions between `first` and `last`, and remember them in `discourse`."""
         spans: dict[int, Span] = {}

@@ -32,6 +32,7 @@ _LISTING = frozenset(
     {"including", "namely", "i.e.", "i.e", "e.g.", "e.g", "such", ":", "particular", "especially", "notably"}
 )
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"may", "march"}
+_ARTICLES = frozenset({"the", "a", "an"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 _NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words")
 _QUOTES = frozenset({'"', "“", "«", "„"})
@@ -134,7 +135,7 @@ class Nouns:
                     break
                 head = k
                 mods.append((k, chunk.span.thing.kind))
-            elif _ends_noun(chunk.norm):
+            elif _ends_noun(chunk.norm) or (head >= 0 and chunk.norm in _ARTICLES | _OWN):
                 break
             elif chunk.norm in _MONTHS:
                 if k == i:

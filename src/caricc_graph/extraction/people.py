@@ -20,6 +20,7 @@ _SURNAME = rf"{_PARTICLE}(?:[{_BIG}][{_SMALL}]{{2,}}(?:-[{_BIG}][{_SMALL}]+)?|[{
 _INITIALS_FIRST = re.compile(rf"\b({_INITIAL}[ \-]?(?:{_INITIAL}[ ]?){{0,2}})({_SURNAME})\b")
 _INITIALS_LAST = re.compile(rf"\b({_SURNAME}) ((?:{_INITIAL} ?){{1,3}})(?! ?[A-Z][a-z]{{2,}} (?:{_INITIAL}))")
 _LONGEST = 5
+_LONGEST_LEAD = 9
 _LONG_SURNAME = 6
 
 
@@ -56,6 +57,10 @@ class People:
                 if after > i + 1:
                     i = after
         return i
+
+    def lead(self, text: Text, k: int, first: int) -> int:
+        """Return where the ranks and honorifics right before the name at `k` begin, not before `first`; else `k`."""
+        return next((j for j in range(max(first, k - _LONGEST_LEAD), k) if self.rank(text, j, k) == k), k)
 
     def _one(self, text: Text, i: int, last: int) -> int:
         if not text.norms[i] or not text.words[i][0].isupper():

@@ -125,6 +125,9 @@ class Settings:
                 yield self._draft(reading, event, predicate, where, venue, at, modality, negated=negated)
                 if predicate is Predicate.HELD_AT:
                     return
+                seat = next((part.thing for part in venue.span.inner if part.thing.kind is Kind.PLACE), None)
+                if seat is not None and seat.key not in _VAGUE:
+                    yield self._draft(reading, event, Predicate.HELD_AT, seat, venue, at, modality, negated=negated)
 
     def _placed(self, link: Link) -> Iterator[Noun]:
         for noun in link.nouns:
