@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction import dates as dating
 from caricc_graph.extraction import inherent, lexicon, text
+from caricc_graph.extraction.careers import Careers
 from caricc_graph.extraction.chunks import row
 from caricc_graph.extraction.clauses import Clauses
 from caricc_graph.extraction.events import Events, Scene
@@ -62,6 +63,7 @@ class Extractor:
         self._mentions = Mentions(authority, words)
         self._events = Events(words)
         self._frames = Frames(words, Clauses(words))
+        self._careers = Careers(words, self._frames)
         self._settings = Settings(words, self._frames)
         self._seizures = Seizures(words, self._frames)
         self._confidence: dict[str, float] = dict(words.files["rules"]["confidence"])
@@ -103,6 +105,7 @@ class Extractor:
             *inherent.of_names(parsed, sentence, discourse),
             *inherent.of_posts(sentence),
             *self._settings.read(reading),
+            *self._careers.read(reading, sentence.posts),
             *self._frames.read(reading),
         ]
         _tell(drafts, scene)

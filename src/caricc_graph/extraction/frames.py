@@ -120,7 +120,7 @@ class Frames:
         """Return who acts in the clause whose verb stands at the chunk `k`; none where no verb does."""
         for clause in reading.parse.clauses:
             if clause.verb.first <= k < clause.verb.last:
-                return [filler.thing for filler in self._filled(reading, clause.agents(), kinds)]
+                return [filler.thing for filler in self.filled(reading, clause.agents(), kinds)]
         return []
 
     def read(self, reading: Reading) -> list[Draft]:
@@ -174,9 +174,9 @@ class Frames:
             return False
         if asked.get("alone") and any(noun.sort == "event" and noun.link("with") for c in clause.acted_on() for noun in c):
             return False
-        if asked.get("person") and not self._filled(reading, clause.agents(), frozenset({Kind.OFFICIAL})):
+        if asked.get("person") and not self.filled(reading, clause.agents(), frozenset({Kind.OFFICIAL})):
             return False
-        if asked.get("event") and not self._filled(reading, clause.agents(), _EVENT):
+        if asked.get("event") and not self.filled(reading, clause.agents(), _EVENT):
             return False
         if asked.get("with"):
             return any(link.prep in asked["with"] for link in clause.links) or self._said(
@@ -204,15 +204,15 @@ class Frames:
                 clause.link("in", "at", "during", "to", "for", "of", "within", "on"),
                 *clause.agents(),
             ]
-            return self._filled(reading, choices, _EVENT)[:1] or _spoken_of(reading.scene)
+            return self.filled(reading, choices, _EVENT)[:1] or _spoken_of(reading.scene)
         if role == "trainer":
-            return self._filled(reading, clause.agents(), kinds) or [
+            return self.filled(reading, clause.agents(), kinds) or [
                 Filler(thing) for thing in reading.scene.organizers
             ]
         if role.startswith("event:"):
             return self._event_at(reading, clause, role)
         choices = [choice for part in role.split("|") for choice in self._choices(clause, part)]
-        return self._filled(reading, choices, kinds)
+        return self.filled(reading, choices, kinds)
 
     def _choices(self, clause: Clause, part: str) -> Choices:
         if part == "agent":
@@ -227,7 +227,7 @@ class Frames:
         """Return the event where a role asks for it; the one spoken of where nothing stands there and the role admits it."""
         explicit = role.endswith("!")
         choices = [c for part in role[6:].removesuffix("!").split("|") for c in self._choices(clause, part)]
-        found = self._filled(reading, choices, _EVENT)[:1]
+        found = self.filled(reading, choices, _EVENT)[:1]
         if found or explicit:
             return found
         words = {noun.word for choice in choices for noun in choice}
@@ -286,17 +286,17 @@ class Frames:
         if role == "operation":
             return self._operation(reading, [*clause.acted_on(), *clause.agents()] if clause else [])
         if role == "equals":
-            return self._filled(reading, self._equals(place), kinds)
+            return self.filled(reading, self._equals(place), kinds)
         if role == "holder":
-            return self._filled(reading, self._holders(place), kinds)
+            return self.filled(reading, self._holders(place), kinds)
         if role == "organizer":
             return self._organizer(reading, place, kinds)
         choices = [choice for part in role.split("|") for choice in self._noun_choices(place, part)]
-        if "mods" in role.split("|") and not self._filled(reading, choices, kinds):
+        if "mods" in role.split("|") and not self.filled(reading, choices, kinds):
             own = [self._filler(reading, k) for k in noun_mods(noun, kinds)]
             body = reading.scene.body
             return own or ([Filler(body)] if body is not None and body.kind in kinds and "its" in noun.words else [])
-        return self._filled(reading, choices, kinds)
+        return self.filled(reading, choices, kinds)
 
     def _noun_choices(self, place: Place, part: str) -> Choices:
         clause = place.clause
@@ -335,12 +335,12 @@ class Frames:
         clause = place.clause
         choices = [*clause.acted_on(), *clause.agents(), clause.link("in", "at", "for", "during", "to", "of")]
         choices = [[noun for noun in choice if id(noun) not in inside] for choice in choices]
-        found = self._filled(reading, choices, wanted)
+        found = self.filled(reading, choices, wanted)
         return [one for one in found if one.first < 0 or not _within(one, place.noun, reading.chunks)][:1]
 
     def _operation(self, reading: Reading, choices: Choices) -> list[Filler]:
         for choice in choices:
-            found = [f for f in self._filled(reading, [choice], _EVENT) if f.thing.event_kind == "operation"]
+            found = [f for f in self.filled(reading, [choice], _EVENT) if f.thing.event_kind == "operation"]
             if found:
                 return found[:1]
         return [Filler(reading.scene.operation)] if reading.scene.operation is not None else []
@@ -366,18 +366,18 @@ class Frames:
 
     def _organizer(self, reading: Reading, place: Place, kinds: frozenset[Kind]) -> list[Filler]:
         clause = place.clause
-        found = self._filled(reading, [place.noun.link("by")], kinds)
+        found = self.filled(reading, [place.noun.link("by")], kinds)
         if not found and clause is not None and clause.verb.lemma in self._organizing:
-            found = self._filled(reading, clause.agents(), kinds)
+            found = self.filled(reading, clause.agents(), kinds)
         return found or [Filler(thing) for thing in reading.scene.organizers]
 
     # --- fillers
 
-    def _filled(self, reading: Reading, choices: Choices, kinds: frozenset[Kind]) -> list[Filler]:
+    def filled(self, reading: Reading, choices: Choices, kinds: frozenset[Kind]) -> list[Filler]:
         """Return what the first choice that names anything of these kinds names."""
         acting = kinds & {Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME}
         if Kind.AGENCY in kinds and Kind.EVENT in kinds:
-            return self._filled(reading, choices, kinds & _ARRANGED) or self._filled(
+            return self.filled(reading, choices, kinds & _ARRANGED) or self.filled(
                 reading, choices, kinds - _ARRANGED
             )
         for nouns in choices:
