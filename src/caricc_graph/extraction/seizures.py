@@ -36,6 +36,7 @@ _TOLD = re.compile(r"\baccording to\b|\breported that\b|\binformed that\b|\bsaid
 _ADJECTIVES = r"(?:pure|various|dried|high-quality|illicit|so-called|types of|hard|smuggled|different|kinds of)"
 _OF_DRUG = re.compile(rf"\s*(?:of\s+)?(?:the\s+)?(?:{_ADJECTIVES}\s+)*(?:drugs?\s+)?")
 _SEIZERS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
+_THEN_AMOUNT = re.compile(r"\s*(?:[-–—:(]|in the amount of|in quantity of|in the quantity of|amounting to|weighing|for)\s*", re.IGNORECASE)
 _TELLERS = frozenset({Kind.AGENCY, Kind.OFFICIAL})
 _NEAR = 90
 _WITHIN = 8
@@ -68,6 +69,7 @@ class Seizures:
         self._seizing = frozenset(lexicon.words("verbs", "seizing", "forms"))
         self._nominal = frozenset(lexicon.words("verbs", "seizing", "nouns"))
         self._others = frozenset(lexicon.words("verbs", "seizing", "counted_otherwise"))
+        self._making = frozenset(lexicon.words("verbs", "seizing", "making"))
         self._frames = frames
 
     def read(self, text: Text, reading: Reading, dates: Sequence[tuple[int, str]]) -> list[Seized]:
@@ -111,8 +113,8 @@ class Seizures:
             if span is None or not _linked(chunks, trigger, drug):
                 continue
             begin, end = text.starts[span.first], text.ends[span.last - 1]
-            amount = next((a for a in amounts if a.end <= begin and _OF_DRUG.fullmatch(text.text[a.end : begin])), None)
-            if amount is None and (predicate is Predicate.REPORTS or not finite):
+            amount = _amount_of(text, amounts, begin, end)
+            if (amount is None and predicate is Predicate.REPORTS) or self._made_into(chunks, drug):
                 continue
             part = total >= 0 and amount is not None and _part(text.text, at, amount.start)
             quantity = Quantity(amount.value, amount.unit, amount.comparator) if amount else None
@@ -208,10 +210,22 @@ class Seizures:
                 teller, Predicate.REPORTS, span.thing, Modality.ASSERTED, quantity, "changed-by", text.starts[span.first], share.end
             )  # fmt: skip
 
+    def _made_into(self, chunks: Sequence[Chunk], drug: Chunk) -> bool:
+        """Tell whether a substance is only what something else is for ("precursors for production of amphetamine")."""
+        before = chunks[max(0, chunks.index(drug) - _BESIDE) : chunks.index(drug)]
+        return any(chunk.norm in self._making for chunk in before)
+
     def _counts_others(self, chunks: Sequence[Chunk], drug: Chunk) -> bool:
         """Tell whether a figure counts something else than the substance ("the number of laboratories for production of drugs")."""
         before = chunks[max(0, chunks.index(drug) - _WITHIN) : chunks.index(drug)]
         return any(chunk.norm in self._others for chunk in before)
+
+
+def _amount_of(text: Text, amounts: Sequence[Amount], begin: int, end: int) -> Amount | None:
+    """Return the amount before a substance ("45 kg of hashish"), else the one behind it ("hashish – 45 kg", "hashish (45 kg)")."""
+    before = (a for a in amounts if a.end <= begin and _OF_DRUG.fullmatch(text.text[a.end : begin]))
+    behind = (a for a in amounts if a.start >= end and _THEN_AMOUNT.fullmatch(text.text[end : a.start]))
+    return next(before, None) or next(behind, None)
 
 
 def _linked(chunks: Sequence[Chunk], position: int, drug: Chunk) -> bool:
