@@ -50,10 +50,20 @@ class Careers:
             modality = stronger(modality, Modality.RECOMMENDED)
         former = post.former or clause.verb.lemma in self._leaving
         qualifiers = (("post", post.title), *((_FORMER,) if former else ()))
-        first = min(reading.chunks[clause.verb.first].first, *((holder.first,) if holder.first >= 0 else ()), post.first)
+        first = min(
+            reading.chunks[clause.verb.first].first, *((holder.first,) if holder.first >= 0 else ()), post.first
+        )
         last = max(post.last, holder.last)
         yield Draft(
-            holder.thing, Predicate.HOLDS_POST, post.body.thing, "post-by-verb", first, last, modality, negated, qualifiers
+            holder.thing,
+            Predicate.HOLDS_POST,
+            post.body.thing,
+            "post-by-verb",
+            first,
+            last,
+            modality,
+            negated,
+            qualifiers,
         )
 
     def _governing(self, reading: Reading, post: Post) -> Clause | None:

@@ -32,13 +32,15 @@ class Chunk:
 
 
 def row(
-    text: Text, sentence: Sentence, events: Sequence[Span], dates: Sequence[Dated], lead: Callable[[Text, int, int], int]
+    text: Text,
+    sentence: Sentence,
+    events: Sequence[Span],
+    dates: Sequence[Dated],
+    lead: Callable[[Text, int, int], int],
 ) -> list[Chunk]:
     """Return the chunks of a sentence from left to right, without its dateline; `lead` tells where the rank before a name begins."""
     starts = {span.first: span for span in (*sentence.spans, *events)}
-    whole = {
-        lead(text, first, sentence.first): named for first, named in _people_with_posts(sentence).items()
-    }
+    whole = {lead(text, first, sentence.first): named for first, named in _people_with_posts(sentence).items()}
     posted = {person.first for _, person in sentence.posts if person is not None}
     dated = {date.start: date for date in dates}
     chunks: list[Chunk] = []

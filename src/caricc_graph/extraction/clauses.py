@@ -184,9 +184,10 @@ def _of_finite(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
         clause.subjects = [free[-1].nouns]
         clause.opening = [_as_link(p) for p in segment.phrases if p.prep and p.comma and p.first < free[-1].first]
     elif joined or previous.dependent or not bare:
-        clause.subjects = previous.subjects
+        goes_on = joined and chunks[clause.verb.first - 1].norm != ","
+        clause.dependent = previous.dependent and goes_on
+        clause.subjects = previous.subjects if goes_on or not previous.dependent else previous.subjects[::-1]
         clause.opening = previous.opening
-        clause.dependent = previous.dependent and joined
     else:
         clause.subjects = [bare[-1].nouns[-1:]]
 

@@ -27,6 +27,7 @@ _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _LONGEST = 75
 _FEW = 3
 _COPULAS = frozenset({"be", "become", "remain", "serve", "act", "include"})
+_STATUS = "status"
 _GIVING = frozenset({"grant", "give", "award", "receive", "obtain"})
 
 
@@ -172,7 +173,9 @@ class Frames:
             return False
         if asked.get("not_own") and any("its" in noun.words for choice in clause.acted_on() for noun in choice):
             return False
-        if asked.get("alone") and any(noun.sort == "event" and noun.link("with") for c in clause.acted_on() for noun in c):
+        if asked.get("alone") and any(
+            noun.sort == "event" and noun.link("with") for c in clause.acted_on() for noun in c
+        ):
             return False
         if asked.get("person") and not self.filled(reading, clause.agents(), frozenset({Kind.OFFICIAL})):
             return False
@@ -206,9 +209,7 @@ class Frames:
             ]
             return self.filled(reading, choices, _EVENT)[:1] or _spoken_of(reading.scene)
         if role == "trainer":
-            return self.filled(reading, clause.agents(), kinds) or [
-                Filler(thing) for thing in reading.scene.organizers
-            ]
+            return self.filled(reading, clause.agents(), kinds) or [Filler(thing) for thing in reading.scene.organizers]
         if role.startswith("event:"):
             return self._event_at(reading, clause, role)
         choices = [choice for part in role.split("|") for choice in self._choices(clause, part)]
@@ -264,6 +265,8 @@ class Frames:
             return False
         if asked.get("has") and not any(noun.link(part) for part in asked["has"]):
             return False
+        if asked.get("without_link") and noun.link(*asked["without_link"]):
+            return False
         if asked.get("modifier") and not asked["modifier"] & (noun.words | {noun.word}):
             return False
         if asked.get("without") and asked["without"] & noun.words:
@@ -279,6 +282,9 @@ class Frames:
             return self._this(reading, noun, kinds)
         if role == "target":
             return self._target(reading, place, kinds) or (_spoken_of(reading.scene) if Kind.EVENT in kinds else [])
+        if role == "programme":
+            known = reading.scene.programme
+            return self._target(reading, place, kinds) or ([Filler(known)] if known is not None else [])
         if role == "organized":
             return self._target(reading, place, _EVENT)
         if role == "happening":
@@ -346,23 +352,24 @@ class Frames:
         return [Filler(reading.scene.operation)] if reading.scene.operation is not None else []
 
     def _equals(self, place: Place) -> Choices:
+        """Return what a noun is said to be the same as: across "is", as the status of somebody, or right before it."""
         clause, noun = place.clause, place.holder or place.noun
+        if place.noun.above is not None and place.noun.above.word == _STATUS:
+            return self._holders(place)
         if clause is not None and clause.verb.lemma in _COPULAS:
-            if place.as_subject:
-                return [clause.objects]
-            return clause.subjects
+            ahead = place.as_subject or place.phrase.prep == "among"
+            return [clause.objects] if ahead else clause.subjects
         before = [one for one in place.phrase.nouns if one.last <= noun.first]
         return [before[-1:]] if before and noun is place.noun and before[-1].last + 1 >= noun.first else []
 
     def _holders(self, place: Place) -> Choices:
+        """Return who has a status: to whom it is granted, who applies for it, else the subject."""
         clause = place.clause
         if clause is None:
             return []
-        if clause.verb.lemma in _GIVING and clause.link("to"):
-            return [clause.link("to")]
-        if place.noun.link("to") and clause.verb.lemma in _GIVING:
-            return [place.noun.link("to")]
-        return clause.subjects
+        if clause.verb.lemma in _GIVING and (given := clause.link("to") or place.noun.link("to")):
+            return [given]
+        return clause.agents() if clause.verb.passive and clause.link("by") else clause.subjects
 
     def _organizer(self, reading: Reading, place: Place, kinds: frozenset[Kind]) -> list[Filler]:
         clause = place.clause
@@ -377,9 +384,7 @@ class Frames:
         """Return what the first choice that names anything of these kinds names."""
         acting = kinds & {Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME}
         if Kind.AGENCY in kinds and Kind.EVENT in kinds:
-            return self.filled(reading, choices, kinds & _ARRANGED) or self.filled(
-                reading, choices, kinds - _ARRANGED
-            )
+            return self.filled(reading, choices, kinds & _ARRANGED) or self.filled(reading, choices, kinds - _ARRANGED)
         for nouns in choices:
             found = self._nouns.parties(nouns, acting) if acting else []
             found += self._nouns.named(nouns, kinds - acting) if kinds - acting else []
@@ -440,11 +445,13 @@ class Frames:
 
 def _frame(told: Mapping[str, Any], key: str) -> Frame:
     names = (
-        "object", "subject", "with", "complement", "prep", "without_prep", "modifier", "without", "needs", "has", "as", "linked",
+        "object", "subject", "with", "complement", "prep", "without_prep", "without_link", "modifier", "without", "needs", "has", "as", "linked",
     )  # fmt: skip
     conditions = {name: frozenset(told[name]) for name in names if name in told}
     conditions |= {
-        name: frozenset({name}) for name in ("passive", "no_by", "event", "own", "not_own", "alone", "person") if told.get(name)
+        name: frozenset({name})
+        for name in ("passive", "no_by", "event", "own", "not_own", "alone", "person")
+        if told.get(name)
     }
     claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, told["claims"]))
     return Frame(told["rule"], claims, conditions, Modality(told.get("modality", "asserted")), told.get("post", ""))

@@ -102,6 +102,7 @@ class Grammar:
         first = inside[0] if inside else None
         above = first and (first.kind if isinstance(first, Run) else first.name.entry.kind)
         return Run(i, end, head, Kind.AGENCY, tuple(inside)) if above is Kind.AGENCY else None
+
     def _designated(self, text: Text, end: int, last: int, hits: Mapping[int, Hit]) -> bool:
         """Tell whether a programme's noun goes on with its number, code or acronym ("Component 2", "Project XACK22")."""
         if end >= last or end in hits or text.norms[end] in self._heads:

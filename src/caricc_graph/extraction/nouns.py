@@ -35,6 +35,7 @@ _MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"ma
 _ARTICLES = frozenset({"the", "a", "an"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 _NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words")
+_DASHES = frozenset({"-", "–", "—"})
 _QUOTES = frozenset({'"', "“", "«", "„"})
 _SKIPPED = frozenset(
     {"likewise", "too", "also", "jointly", "then", "not", "both", "either", "even", "only", "as", "namely", "well"}
@@ -269,7 +270,7 @@ class _Stretch:
             return
         if self._conjoins():
             return
-        if norm in _LISTING:
+        if norm in _LISTING or self._dashes():
             self._begin_list()
         elif norm in PREPOSITIONS:
             self._prep, self._at = norm, self._i
@@ -286,6 +287,12 @@ class _Stretch:
 
     def _skips(self, norm: str) -> bool:
         return norm in _SKIPPED and self._chunks[self._i].span is None
+
+    def _dashes(self) -> bool:
+        """Tell whether a dash opens a list of names behind a plain noun ("the Council members – Kazakhstan, ...")."""
+        named = self._i + 1 < self._last and self._chunks[self._i + 1].span is not None
+        chain = self._chain()
+        return self._chunks[self._i].norm in _DASHES and named and bool(chain) and chain[0].span is None
 
     def _conjoins(self) -> bool:
         """Read "as well as", "along with" and "together with" between nouns as "and"."""

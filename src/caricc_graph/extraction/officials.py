@@ -60,7 +60,11 @@ class Officials:
             end = self._name_end(text, start, last, taken)
             post = behind.get(i) or (behind.get(i - 1) if i > first and text.words[i - 1] == "," else None)
             if self._is_person(text, (i, start, end), last, post, ahead, spans):
-                spans[start] = Span(start, end, self._same_in_brackets(text, start, end, spans) or self.person(text, start, end, discourse))
+                spans[start] = Span(
+                    start,
+                    end,
+                    self._same_in_brackets(text, start, end, spans) or self.person(text, start, end, discourse),
+                )
                 taken.update(range(i, end))
 
     def _same_in_brackets(self, text: Text, start: int, end: int, spans: dict[int, Span]) -> Thing | None:
@@ -76,7 +80,9 @@ class Officials:
         """Return the token behind the name that begins at `start`, and before a title or head noun that follows it."""
         end = self._people.name(text, start, last, taken.__contains__)
         words = range(start + 1, end)
-        return next((k for k in words if self._grammar.is_title(text, k, last) or self._grammar.is_head(text.norms[k])), end)
+        return next(
+            (k for k in words if self._grammar.is_title(text, k, last) or self._grammar.is_head(text.norms[k])), end
+        )
 
     def _is_person(  # noqa: PLR0913 - see _names
         self,
@@ -92,7 +98,10 @@ class Officials:
         ranked = start > i
         if end - start == 1:
             named = post is not None and post.last == i and self._may_be_surname(text, start, post)
-            return end > start and ((ranked and (self._people.is_personal(text.words[start]) or not self._people.is_weak(text, i, start))) or named)
+            return end > start and (
+                (ranked and (self._people.is_personal(text.words[start]) or not self._people.is_weak(text, i, start)))
+                or named
+            )
         if end - start == 0:
             return False
         if ranked or (post is not None and post.last == i):
@@ -107,7 +116,12 @@ class Officials:
 
     def _may_be_surname(self, text: Text, k: int, post: Post) -> bool:
         word = text.words[k]
-        plain = len(word) >= _SURNAME_LENGTH and word.isalpha() and not word.isupper() and not self._grammar.is_head(text.norms[k])
+        plain = (
+            len(word) >= _SURNAME_LENGTH
+            and word.isalpha()
+            and not word.isupper()
+            and not self._grammar.is_head(text.norms[k])
+        )
         return plain and (post.body is not None or self._people.is_personal(word))
 
     def _closes(self, text: Text, end: int, last: int) -> bool:
@@ -117,7 +131,8 @@ class Officials:
     def _held(self, text: Text, post: Post, spans: dict[int, Span]) -> bool:
         """Tell whether a person stands right before a post."""
         return any(
-            span.thing.kind is Kind.OFFICIAL and self._only_links(text, span.last, post.first) for span in spans.values()
+            span.thing.kind is Kind.OFFICIAL and self._only_links(text, span.last, post.first)
+            for span in spans.values()
         )
 
     def _only_links(self, text: Text, first: int, last: int) -> bool:
@@ -196,7 +211,10 @@ class Officials:
         for told, person in tied:
             post = told
             if person is not None and told.body is None and not told.stand_in:
-                post = replace(told, body=_body_behind(text, person, spans) or self._implied(text, told, person, out, spans, discourse))
+                post = replace(
+                    told,
+                    body=_body_behind(text, person, spans) or self._implied(text, told, person, out, spans, discourse),
+                )
             if person is not None and post.body is not None:
                 _remember(post.body, person, discourse)
             out.append((post, person))
@@ -253,7 +271,10 @@ def _body_behind(text: Text, person: Span, spans: list[Span]) -> Span | None:
     if k >= len(text.words) or text.words[k].lower() not in {"of", "from", "("}:
         return None
     k += 1 + (text.words[k + 1 : k + 2] == ["the"])
-    return next((span for span in spans if span.first == k and span.thing.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY}), None)
+    return next(
+        (span for span in spans if span.first == k and span.thing.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY}),
+        None,
+    )
 
 
 def _remember(body: Span, person: Span, discourse: Discourse) -> None:

@@ -252,12 +252,19 @@ class Posts:
         """Tell whether a person's name begins at `i`, behind a field of work that begins at `at`."""
         if not text.words[i][0].isupper():
             return False
-        return self._named.is_personal(text.words[i]) or (text.words[at][0].islower() and self._named.rank(text, i, last) > i)
+        return self._named.is_personal(text.words[i]) or (
+            text.words[at][0].islower() and self._named.rank(text, i, last) > i
+        )
 
     def _enumerates(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> bool:
         """Tell whether the comma at `k` parts capitalised words of one field ("of Labour, Migration and Employment")."""
         word = k + 1
-        if word + 2 >= last or word in spans or not text.words[word][0].isupper() or text.norms[word + 1] not in {"", "and", ","}:
+        if (
+            word + 2 >= last
+            or word in spans
+            or not text.words[word][0].isupper()
+            or text.norms[word + 1] not in {"", "and", ","}
+        ):
             return False
         if text.words[word + 1] == ",":
             return self._enumerates(text, word + 1, last, spans)
