@@ -81,7 +81,7 @@ class _Rules:
             return
         if one.thing.kind is Kind.OFFICIAL:
             bracketed = between == ("(",) and text.words[other.last : other.last + 1] == [")"]
-            if other.thing.kind is Kind.AGENCY and (between in {("from",), ("of",)} or bracketed):
+            if bracketed or (other.thing.kind is Kind.AGENCY and between in {("from",), ("of",)}):
                 yield Draft(one.thing, Predicate.REPRESENTS, other.thing, "from-body", one.first, other.last)
         elif one.thing.kind is Kind.AGENCY:
             if between in self._belonging or (between == ("at",) and text.norms[one.last - 1] in self._attached):

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _SURNAME_LENGTH = 4
+_APPOSITION = 8
+_STATES = frozenset({Kind.COUNTRY})
+_BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME})
 
 
 class Officials:
@@ -28,6 +31,7 @@ class Officials:
         self._people = people
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
         self._leading = frozenset(lexicon.words("names", "people", "leading"))
+        self._pronouns = frozenset(lexicon.words("names", "people", "pronouns"))
         self._linking = frozenset(lexicon.words("names", "people", "linking"))
 
     def person(self, text: Text, first: int, last: int, discourse: Discourse) -> Thing:
@@ -152,21 +156,52 @@ class Officials:
             if i not in taken and text.words[i] in surnames:
                 spans[i] = named_span(text, i, i + 1, surnames[text.words[i]])
 
-    def tied(self, text: Text, posts: list[Post], spans: dict[int, Span]) -> list[tuple[Post, Span | None]]:
+    def tied(
+        self, text: Text, posts: list[Post], spans: dict[int, Span], discourse: Discourse
+    ) -> list[tuple[Post, Span | None]]:
         """Tie each post to the person beside it: directly behind it, else before it, else behind its comma."""
         people = {span.first: span for span in spans.values() if span.thing.kind is Kind.OFFICIAL}
         ends = {span.last: span for span in people.values()}
+        ahead = {post.first for post in posts}
         tied: list[tuple[Post, Span | None]] = []
         used: set[int] = set()
         for post in posts:
+            if post.plural:
+                tied += [(post, person) for person in self._people_behind(text, post.last, people)]
+                continue
             behind = self._person_behind(text, post.last, people)
-            before = self._person_before(text, post.first, ends)
+            before = self._person_before(text, post.first, ends) or self._pronoun_before(text, post.first, discourse)
             direct = behind is not None and text.words[post.last] not in {",", "–", "-", "—"}
+            if behind is not None and not direct and self._post_at(text, behind.last, ahead, len(text.words)):
+                behind = None
             chosen = behind if direct or before is None or before.first in used else before
             if chosen is behind and behind is not None:
                 used.add(behind.first)
             tied.append((post, chosen))
         return self._chained(text, tied)
+
+    def _people_behind(self, text: Text, i: int, people: dict[int, Span]) -> list[Span]:
+        """Return the people of the list at `i` ("Deputy Directors of the Agency, Mr. A and Ms. B")."""
+        found: list[Span] = []
+        person = self._person_behind(text, i, people)
+        while person is not None:
+            found.append(person)
+            k = person.last
+            while k < len(text.words) and text.words[k] in {",", "and"}:
+                k += 1
+            person = self._person_behind(text, k, people) if k > found[-1].last else None
+        return found
+
+    def _pronoun_before(self, text: Text, i: int, discourse: Discourse) -> Span | None:
+        """Return the person last named, for "he" or "she" before a post ("He was appointed Director")."""
+        k = i
+        while k > 0 and text.words[k - 1].lower() in self._linking:
+            k -= 1
+        if k == i or k == 0 or text.words[k - 1].lower() not in self._pronouns:
+            return None
+        named = [thing for thing in discourse.people if any(start < text.starts[k - 1] for start, _ in thing.mentions)]
+        last = max(named, key=lambda thing: max(s for s, _ in thing.mentions if s < text.starts[k - 1]), default=None)
+        return Span(k - 1, k, last, bare=True) if last else None
 
     def _chained(self, text: Text, tied: list[tuple[Post, Span | None]]) -> list[tuple[Post, Span | None]]:
         """Give a post without a person that of the post right behind or before it ("Special Representative of A, Head of B N.")."""
@@ -195,21 +230,17 @@ class Officials:
         out: list[tuple[Post, Span | None]] = []
         for told, person in tied:
             post = told
-            if person is not None and told.body is None and not told.stand_in:
-                post = replace(told, body=_body_behind(text, person, spans) or self._implied(text, told, person, out, spans, discourse))
+            if person is not None and told.body is None and told.stand_in and self._possessed(text, told):
+                post = replace(told, body=_nearest(spans, told.first, frozenset({Kind.AGENCY, Kind.COUNTRY})))
+            elif person is not None and told.body is None and not told.stand_in:
+                post = replace(told, body=_body_behind(text, person, spans) or self._implied(text, told, person, spans, discourse))
             if person is not None and post.body is not None:
                 _remember(post.body, person, discourse)
             out.append((post, person))
         return out
 
-    def _implied(  # noqa: PLR0913 - a post is understood from its sentence and its bulletin
-        self,
-        text: Text,
-        post: Post,
-        person: Span,
-        told: list[tuple[Post, Span | None]],
-        spans: list[Span],
-        discourse: Discourse,
+    def _implied(
+        self, text: Text, post: Post, person: Span, spans: list[Span], discourse: Discourse
     ) -> Span | None:
         """Return the body or state that a post without one is understood to be of."""
         if post.calls_for is None:
@@ -218,13 +249,13 @@ class Officials:
         known = discourse.served.get(person.thing.key)
         if known is not None and not own and post.calls_for is Kind.AGENCY:
             return Span(post.first, post.last, known, bare=True)
-        before = [span for span in spans if span.last <= post.first]
-        kinds = {Kind.COUNTRY} if post.calls_for is Kind.COUNTRY else {Kind.AGENCY, Kind.PROGRAMME}
-        if post.calls_for is Kind.COUNTRY:
-            before = [part for span in before for part in (span, *span.inner)]
-        near = next((span for span in reversed(before) if span.thing.kind in kinds and not span.demonym), None)
-        latest = discourse.latest.get(post.calls_for)
-        return near or (Span(post.first, post.last, latest, bare=True) if latest else None)
+        kinds = _STATES if post.calls_for is Kind.COUNTRY else _BODIES
+        near = _nearest(spans, post.first, kinds)
+        if near is not None:
+            return near
+        latest = None if own else discourse.latest.get(post.calls_for)
+        latest = latest or discourse.last_named(kinds, text.starts[post.first])
+        return Span(post.first, post.last, latest, bare=True) if latest else None
 
     def _possessed(self, text: Text, post: Post) -> bool:
         return text.words[post.first - 1].lower() in {"its", "their"}
@@ -244,7 +275,10 @@ class Officials:
         k = i
         while k > 0 and k not in ends and text.words[k - 1].lower() in self._linking:
             k -= 1
-        return ends.get(k) if k < i else None
+        if k in ends or k == i or text.words[k] != ",":
+            return ends.get(k) if k < i else None
+        comma = next((j for j in range(k - 1, max(k - _APPOSITION, 0), -1) if text.words[j] == ","), None)
+        return ends.get(comma) if comma is not None else None
 
 
 def _body_behind(text: Text, person: Span, spans: list[Span]) -> Span | None:
@@ -254,6 +288,14 @@ def _body_behind(text: Text, person: Span, spans: list[Span]) -> Span | None:
         return None
     k += 1 + (text.words[k + 1 : k + 2] == ["the"])
     return next((span for span in spans if span.first == k and span.thing.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY}), None)
+
+
+def _nearest(spans: list[Span], before: int, kinds: frozenset[Kind]) -> Span | None:
+    """Return the last mention of these kinds before a token; of states, one inside a name too."""
+    ahead = [span for span in spans if span.last <= before]
+    if kinds == _STATES:
+        ahead = [part for span in ahead for part in (span, *span.inner)]
+    return next((span for span in reversed(ahead) if span.thing.kind in kinds and not span.demonym), None)
 
 
 def _remember(body: Span, person: Span, discourse: Discourse) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.names import plural
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -20,13 +21,14 @@ _BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "on", "from", "with"})
 _FIELD_LENGTH = 8
 _BRACKETED = 6
+_LEAVING = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
     """A post named by tokens `first` up to `last`: its title without the body's name, and the body where one is named.
 
-    `calls_for` is the kind of body that a post without one is at the head or in the service of.
+    `plural` marks one that several people hold; `calls_for` is the kind of body that a post without one is at the head or in the service of.
     """
 
     first: int
@@ -35,6 +37,7 @@ class Post:
     body: Span | None
     stand_in: bool = False
     former: bool = False
+    plural: bool = False
     calls_for: Kind | None = None
 
 
@@ -46,7 +49,7 @@ class Posts:
         people = lexicon.files["names"]["people"]
         self._titles: Phrases[str] = lexicon.phrases(people["titles"])
         self._fields: Phrases[str] = lexicon.phrases(people["fields"])
-        self._heading = frozenset(people["heading"])
+        self._heading: Phrases[str] = lexicon.phrases(people["heading"])
         self._of_state: Phrases[str] = lexicon.phrases(people["of_state"])
         self._states = frozenset(people["states"])
         self._doing: dict[str, str] = dict(people["doing"])
@@ -57,22 +60,11 @@ class Posts:
             lexicon.words("verbs", "auxiliary", "forms")
         )
         self._past = frozenset(people["past_modifiers"])
-        self._stops = frozenset(
-            {
-                "who",
-                "which",
-                "that",
-                "and",
-                "as",
-                "by",
-                "during",
-                "under",
-                "within",
-                "made",
-                "took",
-                "informed",
-                "noted",
-            }
+        self._single = frozenset(lexicon.norms(title)[-1] for title in people["titles"] if title != "heads")
+        self._leaving = frozenset(people["leaving"])
+        self._stops = frozenset(people["field_stops"])
+        self._plurals: Phrases[str] = lexicon.phrases(
+            f"{start} {plural(last)}".strip() for title in people["titles"] for start, _, last in (title.rpartition(" "),)
         )
 
     def find(self, text: Text, first: int, last: int, spans: Mapping[int, Span]) -> list[Post]:
@@ -100,19 +92,24 @@ class Posts:
 
     def _title_end(self, text: Text, i: int, last: int, spans: Mapping[int, Span]) -> int:
         """Return the token behind the title that begins at `i` ("Deputy Foreign Minister", "Adviser/Head"); else `i`."""
-        matches = self._titles.match(text.norms, i, last) if text.norms[i] else []
-        if not matches:
-            return i
-        end: int = matches[0][0]
-        while end < last and end not in spans:
+        end = self._one(text, i, last, spans)
+        while i < end < last:
             k = end + (text.words[end] == "/")
-            while k < last and k not in spans and text.norms[k] in self._modifiers and text.words[k][0].isupper():
+            again = self._one(text, k, last, spans)
+            while again == k and k < last and text.norms[k] in self._modifiers and text.words[k][0].isupper():
                 k += 1
-            again = self._titles.match(text.norms, k, last) if k < last and text.norms[k] and k not in spans else []
-            if not again:
+                again = self._one(text, k, last, spans)
+            if again == k:
                 break
-            end = again[0][0]
+            end = again
         return end
+
+    def _one(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> int:
+        """Return the token behind the one title, in the singular or plural, at `k`; else `k`."""
+        if k >= last or k in spans or not text.norms[k]:
+            return k
+        found = self._titles.match(text.norms, k, last) or self._plurals.match(text.norms, k, last)
+        return found[0][0] if found else k
 
     def _done(self, text: Text, i: int, last: int, spans: Mapping[int, Span]) -> list[Post]:
         """Return the post that a verb at `i` states of its body ("who directs the Agency")."""
@@ -149,7 +146,12 @@ class Posts:
             k = reach
         title = self._title(text, words)
         capital = text.words[end - 1][0].isupper() and body is not None and body.thing.kind is Kind.AGENCY
-        former = any(text.words[w].lower() in self._past for w in range(max(first, begin - 1), end))
+        many = text.norms[end - 1] not in self._single and bool(self._plurals.match(text.norms, end - 1, end))
+        if many:
+            title = title.replace(text.words[end - 1], self._singular(text.words[end - 1]), 1)
+        former = any(text.words[w].lower() in self._past for w in range(max(first, begin - 1), end)) or any(
+            text.words[w].lower() in self._leaving for w in range(max(first, begin - _LEAVING), begin)
+        )
         return Post(
             front,
             k,
@@ -157,15 +159,20 @@ class Posts:
             body,
             stand_in=text.norms[end - 1] in self._stand_ins and begin == i == end - 1 and not capital,
             former=former,
+            plural=many,
             calls_for=self._calls_for(text, front, end, first),
         )
+
+    def _singular(self, word: str) -> str:
+        return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
 
     def _calls_for(self, text: Text, front: int, end: int, first: int) -> Kind | None:
         """Return the kind of body that a post is of, though none is named beside it."""
         state = front - 1 > first and text.norms[front - 1] == "'s" and text.norms[front - 2] in self._states
         if state or any(self._of_state.match(text.norms, k, end) for k in range(front, end) if text.norms[k]):
             return Kind.COUNTRY
-        return Kind.AGENCY if any(text.norms[k] in self._heading for k in range(front, end)) else None
+        heads = any(self._heading.match(text.norms, k, end) for k in range(front, end) if text.norms[k])
+        return Kind.AGENCY if heads else None
 
     def _modified_from(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
         while i > first and i not in ends:
@@ -208,7 +215,8 @@ class Posts:
                 return self._titled_behind(text, span, last), span
             placed = span.thing.kind in {Kind.PLACE, Kind.COUNTRY} and word in {"for", "in", "to"}
             return (span.last, None) if placed else (k, None)
-        return self._field(text, k, at, last, spans), None
+        officer = self._title_end(text, at, last, spans) if word in {"to", "of"} else at
+        return (officer if officer > at else self._field(text, k, at, last, spans)), None
 
     def _titled_behind(self, text: Text, span: Span, last: int) -> int:
         """Return the token behind a title that follows the body ("of the UN Secretary-General")."""
