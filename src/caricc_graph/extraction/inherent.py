@@ -34,7 +34,6 @@ def _rules() -> _Rules:
 
 
 class _Rules:
-
     def __init__(self, words: lexicon.Lexicon) -> None:
         bodies = words.files["names"]["bodies"]
         self._described = frozenset(words.words("names", "groups", "described"))
@@ -98,7 +97,11 @@ class _Rules:
         """Yield the body that "its" before a unit without an owner in its name stands for: the one named last."""
         bodies = [span for span in sentence.spans if span.thing.kind is Kind.AGENCY]
         for body, unit in pairwise(bodies):
-            if text.words[unit.first - 1].lower() in {"its", "their"} and not unit.inner and unit.thing is not body.thing:
+            if (
+                text.words[unit.first - 1].lower() in {"its", "their"}
+                and not unit.inner
+                and unit.thing is not body.thing
+            ):
                 yield Draft(unit.thing, Predicate.UNIT_OF, body.thing, "unit-of-body", body.first, unit.last)
 
 
@@ -125,10 +128,12 @@ def of_posts(sentence: Sentence) -> Iterator[Draft]:
 
 def _between(text: Text, one: Span, other: Span) -> tuple[str, ...]:
     """Return the words between two mentions, without articles and a name or acronym in brackets."""
-    words = [text.norms[k] or text.words[k].lower() for k in range(one.last, other.first) if text.words[k].lower() != "the"]
+    words = [
+        text.norms[k] or text.words[k].lower() for k in range(one.last, other.first) if text.words[k].lower() != "the"
+    ]
     if "(" in words and ")" in words:
         words = words[: words.index("(")] + words[words.index(")") + 1 :]
-    return tuple(words)
+    return tuple(words[1:] if words[:1] == [")"] else words)
 
 
 def _is_fullest(text: Text, span: Span) -> bool:

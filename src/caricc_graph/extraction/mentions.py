@@ -106,7 +106,9 @@ class Mentions:
         initials = [
             (a, b)
             for a, b in self._people.by_initials(text, first, last)
-            if a not in masked and not (a in hits and "." in text.words[a]) and text.words[b - 1].lower() not in self._functions
+            if a not in masked
+            and not (a in hits and "." in text.words[a])
+            and text.words[b - 1].lower() not in self._functions
         ]
         for a, b in initials:
             for k in range(a, b):
@@ -261,11 +263,17 @@ class Mentions:
         thing = known or discourse.thing(run.kind, entry.id if entry else key, authority=entry.id if entry else None)
         covered = {k for part in run.inner for k in range(part.first, part.last)}
         states = {k for hit in run.hits if hit.name.entry.kind is Kind.COUNTRY for k in range(hit.first, hit.last)}
-        discourse.shorten(run.kind, [_key(_left(text, run, gone)) for gone in (covered, states) if gone or state], thing)
+        discourse.shorten(
+            run.kind, [_key(_left(text, run, gone)) for gone in (covered, states) if gone or state], thing
+        )
         return thing
 
     def _part(self, text: Text, part: Hit | Run, discourse: Discourse, state: Hit | None) -> Span | None:
-        return self._from_run(text, part, discourse, state) if isinstance(part, Run) else self._inner(text, part, discourse)
+        return (
+            self._from_run(text, part, discourse, state)
+            if isinstance(part, Run)
+            else self._inner(text, part, discourse)
+        )
 
     def _keys_of(self, text: Text, run: Run, state: Hit | None) -> tuple[str, str]:
         """Return the key of a name with all names inside as their ids, and with states alone so."""
@@ -301,7 +309,9 @@ class Mentions:
         if hit.name.entry.kind is not Kind.AGENCY:
             return None
         found = (self._gazetteer.at(text, k, hit.last) for k in range(hit.first + 1, hit.last))
-        return next((part for part in found if part and part.last == hit.last and part.name.entry.kind is Kind.COUNTRY), None)
+        return next(
+            (part for part in found if part and part.last == hit.last and part.name.entry.kind is Kind.COUNTRY), None
+        )
 
     def _route(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: dict[int, Hit]) -> Span | None:
         """Return a route named by its ends ("Almaty-Tashkent route")."""
@@ -330,14 +340,20 @@ class Mentions:
         others = [part for part in run.hits if part is not body]
         seat = body.first == run.first and body.last == run.head and text.norms[run.head] in self._seats
         within = range(body.first, body.last)
-        added = [text.norms[k] for k in range(run.first, run.last) if k not in within and not any(h.first <= k < h.last for h in others)]
+        added = [
+            text.norms[k]
+            for k in range(run.first, run.last)
+            if k not in within and not any(h.first <= k < h.last for h in others)
+        ]
         stated = others and all(hit.name.entry.id == entry.state for hit in others) and set(added) <= _OWNERS
         if not (seat or stated):
             return None
         inner = tuple(self._inner(text, hit, discourse) for hit in others if not hit.name.demonym)
         return named_span(text, run.first, run.last, discourse.thing(Kind.AGENCY, entry.id, authority=entry.id), inner)
 
-    def _run_or_several(self, text: Text, run: Run, last: int, discourse: Discourse, hits: dict[int, Hit]) -> Span | None:
+    def _run_or_several(
+        self, text: Text, run: Run, last: int, discourse: Discourse, hits: dict[int, Hit]
+    ) -> Span | None:
         if run.kind is Kind.AGENCY and text.norms[run.head] in self._grammar.singular and not run.inner:
             return None
         state = self._shared_state(text, run, last, hits) if run.kind is Kind.AGENCY else None
@@ -432,7 +448,9 @@ class Mentions:
         after = spans.get(i + 1)
         if after is not None:
             return after.thing.kind is Kind.OFFICIAL
-        return i + 1 < last and (self._people.rank(text, i + 1, last) > i + 1 or self._people.is_personal(text.words[i + 1]))
+        return i + 1 < last and (
+            self._people.rank(text, i + 1, last) > i + 1 or self._people.is_personal(text.words[i + 1])
+        )
 
     def _spoken_of(self, noun: str, kind: Kind, discourse: Discourse) -> Thing | None:
         """Return the thing of this kind that has the noun in one of its names, or for programmes any; the most mentioned, then the latest."""
@@ -458,7 +476,9 @@ def _with_ids(text: Text, run: Run, hits: Iterable[Hit]) -> list[str]:
     """Return the words of a name, with the names inside it as ids."""
     norms = [*text.norms[run.first : run.last]]
     for hit in hits:
-        norms[hit.first - run.first : hit.last - run.first] = [f"<{hit.name.entry.id}>"] + [""] * (hit.last - hit.first - 1)
+        norms[hit.first - run.first : hit.last - run.first] = [f"<{hit.name.entry.id}>"] + [""] * (
+            hit.last - hit.first - 1
+        )
     return norms
 
 

@@ -34,9 +34,7 @@ class Run:
     @property
     def hits(self) -> tuple[Hit, ...]:
         """The known names inside, those inside other names included."""
-        return tuple(
-            hit for part in self.inner for hit in (part.hits if isinstance(part, Run) else (part,))
-        )
+        return tuple(hit for part in self.inner for hit in (part.hits if isinstance(part, Run) else (part,)))
 
 
 class Grammar:
@@ -193,12 +191,19 @@ class Grammar:
 
     def _is_field_word(self, text: Text, k: int, hits: Mapping[int, Hit], last: int) -> bool:
         named = k in hits and hits[k].name.entry.kind is not Kind.SUBSTANCE
-        return not named and self._is_name_word(text, k) and not self.is_title(text, k, last) and text.norms[k] not in self._heads
+        return (
+            not named
+            and self._is_name_word(text, k)
+            and not self.is_title(text, k, last)
+            and text.norms[k] not in self._heads
+        )
 
     def _heads_after(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a head noun ends the words of a name that go on at `k`."""
         for j in range(k, min(k + _LOOK, last)):
-            if text.norms[j] in self._heads and (text.words[j][0].isupper() or self._lower_unit(text, j, last) is not None):
+            if text.norms[j] in self._heads and (
+                text.words[j][0].isupper() or self._lower_unit(text, j, last) is not None
+            ):
                 return True
             if not (
                 self._is_name_word(text, j)
@@ -225,7 +230,9 @@ class Grammar:
         while end < last:
             word = text.norms[end] or text.words[end].lower()
             located = word in {"in", "to"} and noun in self._located
-            attached = (word == "under" and self._heads[noun] is Kind.AGENCY) or (word == "at" and noun in self._attached)
+            attached = (word == "under" and self._heads[noun] is Kind.AGENCY) or (
+                word == "at" and noun in self._attached
+            )
             if word not in _FIELD and not located and not attached:
                 return end
             k = end + 1
@@ -251,7 +258,15 @@ class Grammar:
         return k
 
     def _complement(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
-        self, text: Text, preposition: int, k: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run], *, named_only: bool
+        self,
+        text: Text,
+        preposition: int,
+        k: int,
+        last: int,
+        hits: Mapping[int, Hit],
+        inside: list[Hit | Run],
+        *,
+        named_only: bool,
     ) -> int:
         """Return where the complement that begins at `k` ends; `k` itself where there is none."""
         hit = hits.get(k)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.phrases import Phrases
 from caricc_graph.extraction.spans import Span, named_span
 from caricc_graph.model import Kind
 
@@ -31,6 +32,11 @@ class Officials:
         self._people = people
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
         self._leading = frozenset(lexicon.words("names", "people", "leading"))
+        self._norms = lexicon.norms
+        self._known_posts: Phrases[str] = Phrases()
+        for body, posts in lexicon.files["names"]["people"]["known_posts"].items():
+            for post in posts:
+                self._known_posts.add(lexicon.norms(post), body)
         self._pronouns = frozenset(lexicon.words("names", "people", "pronouns"))
         self._linking = frozenset(lexicon.words("names", "people", "linking"))
 
@@ -51,7 +57,7 @@ class Officials:
         taken = {k for span in spans.values() if not span.bare for k in range(span.first, span.last)}
         taken |= {k for post in posts for k in range(post.first, post.last)}
         behind = {post.last: post for post in posts}
-        ahead = {post.first for post in posts}
+        ahead = {post.first for post in posts if not post.plural}
         for i in range(first, last):
             if i in taken or (i > first and i not in behind and not text.norms[i]):
                 continue
@@ -64,7 +70,11 @@ class Officials:
             end = self._name_end(text, start, last, taken)
             post = behind.get(i) or (behind.get(i - 1) if i > first and text.words[i - 1] == "," else None)
             if self._is_person(text, (i, start, end), last, post, ahead, spans):
-                spans[start] = Span(start, end, self._same_in_brackets(text, start, end, spans) or self.person(text, start, end, discourse))
+                spans[start] = Span(
+                    start,
+                    end,
+                    self._same_in_brackets(text, start, end, spans) or self.person(text, start, end, discourse),
+                )
                 taken.update(range(i, end))
 
     def _same_in_brackets(self, text: Text, start: int, end: int, spans: dict[int, Span]) -> Thing | None:
@@ -80,7 +90,9 @@ class Officials:
         """Return the token behind the name that begins at `start`, and before a title or head noun that follows it."""
         end = self._people.name(text, start, last, taken.__contains__)
         words = range(start + 1, end)
-        return next((k for k in words if self._grammar.is_title(text, k, last) or self._grammar.is_head(text.norms[k])), end)
+        return next(
+            (k for k in words if self._grammar.is_title(text, k, last) or self._grammar.is_head(text.norms[k])), end
+        )
 
     def _is_person(  # noqa: PLR0913 - see _names
         self,
@@ -96,7 +108,10 @@ class Officials:
         ranked = start > i
         if end - start == 1:
             named = post is not None and post.last == i and self._may_be_surname(text, start, post)
-            return end > start and ((ranked and (self._people.is_personal(text.words[start]) or not self._people.is_weak(text, i, start))) or named)
+            return end > start and (
+                (ranked and (self._people.is_personal(text.words[start]) or not self._people.is_weak(text, i, start)))
+                or named
+            )
         if end - start == 0:
             return False
         if ranked or (post is not None and post.last == i):
@@ -111,7 +126,12 @@ class Officials:
 
     def _may_be_surname(self, text: Text, k: int, post: Post) -> bool:
         word = text.words[k]
-        plain = len(word) >= _SURNAME_LENGTH and word.isalpha() and not word.isupper() and not self._grammar.is_head(text.norms[k])
+        plain = (
+            len(word) >= _SURNAME_LENGTH
+            and word.isalpha()
+            and not word.isupper()
+            and not self._grammar.is_head(text.norms[k])
+        )
         return plain and (post.body is not None or self._people.is_personal(word))
 
     def _closes(self, text: Text, end: int, last: int) -> bool:
@@ -121,7 +141,8 @@ class Officials:
     def _held(self, text: Text, post: Post, spans: dict[int, Span]) -> bool:
         """Tell whether a person stands right before a post."""
         return any(
-            span.thing.kind is Kind.OFFICIAL and self._only_links(text, span.last, post.first) for span in spans.values()
+            span.thing.kind is Kind.OFFICIAL and self._only_links(text, span.last, post.first)
+            for span in spans.values()
         )
 
     def _only_links(self, text: Text, first: int, last: int) -> bool:
@@ -162,7 +183,7 @@ class Officials:
         """Tie each post to the person beside it: directly behind it, else before it, else behind its comma."""
         people = {span.first: span for span in spans.values() if span.thing.kind is Kind.OFFICIAL}
         ends = {span.last: span for span in people.values()}
-        ahead = {post.first for post in posts}
+        ahead = {post.first for post in posts if not post.plural}
         tied: list[tuple[Post, Span | None]] = []
         used: set[int] = set()
         for post in posts:
@@ -172,13 +193,18 @@ class Officials:
             behind = self._person_behind(text, post.last, people)
             before = self._person_before(text, post.first, ends) or self._pronoun_before(text, post.first, discourse)
             direct = behind is not None and text.words[post.last] not in {",", "–", "-", "—"}
-            if behind is not None and not direct and self._post_at(text, behind.last, ahead, len(text.words)):
+            if behind is not None and not direct and self._has_own_post(text, behind, ahead):
                 behind = None
             chosen = behind if direct or before is None or before.first in used else before
             if chosen is behind and behind is not None:
                 used.add(behind.first)
             tied.append((post, chosen))
         return self._chained(text, tied)
+
+    def _has_own_post(self, text: Text, person: Span, ahead: set[int]) -> bool:
+        """Tell whether a post right behind a person is his ("…, Anna Berg, Head of …"), and does not lead to the next ("…, the Head of …, …")."""
+        after = text.words[person.last + 1 : person.last + 2]
+        return after != ["the"] and self._post_at(text, person.last, ahead, len(text.words))
 
     def _people_behind(self, text: Text, i: int, people: dict[int, Span]) -> list[Span]:
         """Return the people of the list at `i` ("Deputy Directors of the Agency, Mr. A and Ms. B")."""
@@ -228,20 +254,35 @@ class Officials:
     ) -> list[tuple[Post, Span | None]]:
         """Give posts that name no body the one behind their holder, or the one that they are told of."""
         out: list[tuple[Post, Span | None]] = []
-        for told, person in tied:
-            post = told
+        for i, (told, person) in enumerate(tied):
+            post, after = told, tied[i + 1][0] if i + 1 < len(tied) else None
             if person is not None and told.body is None and told.stand_in and self._possessed(text, told):
                 post = replace(told, body=_nearest(spans, told.first, frozenset({Kind.AGENCY, Kind.COUNTRY})))
             elif person is not None and told.body is None and not told.stand_in:
-                post = replace(told, body=_body_behind(text, person, spans) or self._implied(text, told, person, spans, discourse))
+                post = replace(
+                    told,
+                    body=self._by_itself(told, discourse)
+                    or _shared(text, told, after)
+                    or _body_behind(text, told, person, spans)
+                    or self._implied(text, told, person, spans, discourse),
+                )
             if person is not None and post.body is not None:
                 _remember(post.body, person, discourse)
             out.append((post, person))
         return out
 
-    def _implied(
-        self, text: Text, post: Post, person: Span, spans: list[Span], discourse: Discourse
-    ) -> Span | None:
+    def _by_itself(self, post: Post, discourse: Discourse) -> Span | None:
+        """Return the body of a post that only one body has ("Special Representative of the Secretary-General")."""
+        words = [*self._norms(post.title), ""]
+        known = next(
+            (found[0][1][0] for k in range(len(words) - 1) if (found := self._known_posts.match(words, k, len(words)))),
+            None,
+        )
+        if known is None:
+            return None
+        return Span(post.first, post.last, discourse.thing(Kind.AGENCY, known, authority=known), bare=True)
+
+    def _implied(self, text: Text, post: Post, person: Span, spans: list[Span], discourse: Discourse) -> Span | None:
         """Return the body or state that a post without one is understood to be of."""
         if post.calls_for is None:
             return None
@@ -281,13 +322,25 @@ class Officials:
         return ends.get(comma) if comma is not None else None
 
 
-def _body_behind(text: Text, person: Span, spans: list[Span]) -> Span | None:
-    """Return the body right behind a person ("Director Anna Berg of the Institute")."""
+def _body_behind(text: Text, post: Post, person: Span, spans: list[Span]) -> Span | None:
+    """Return the body right behind a person whose post stands before ("Director Anna Berg of the Institute")."""
     k = person.last
-    if k >= len(text.words) or text.words[k].lower() not in {"of", "from", "("}:
+    if post.first > person.first or k >= len(text.words) or text.words[k].lower() not in {"of", "from", "("}:
         return None
     k += 1 + (text.words[k + 1 : k + 2] == ["the"])
-    return next((span for span in spans if span.first == k and span.thing.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY}), None)
+    return next(
+        (span for span in spans if span.first == k and span.thing.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY}),
+        None,
+    )
+
+
+def _shared(text: Text, post: Post, after: Post | None) -> Span | None:
+    """Return the body that is named once, behind the second of two joined posts ("Deputy Chairman and Secretary of the Council")."""
+    joined = after is not None and [text.words[k].lower() for k in range(post.last, after.first)] in (
+        ["and"],
+        ["and", "the"],
+    )
+    return after.body if joined and after is not None and after.first > post.last else None
 
 
 def _nearest(spans: list[Span], before: int, kinds: frozenset[Kind]) -> Span | None:

@@ -64,7 +64,9 @@ class Posts:
         self._leaving = frozenset(people["leaving"])
         self._stops = frozenset(people["field_stops"])
         self._plurals: Phrases[str] = lexicon.phrases(
-            f"{start} {plural(last)}".strip() for title in people["titles"] for start, _, last in (title.rpartition(" "),)
+            f"{start} {plural(last)}".strip()
+            for title in people["titles"]
+            for start, _, last in (title.rpartition(" "),)
         )
 
     def find(self, text: Text, first: int, last: int, spans: Mapping[int, Span]) -> list[Post]:
@@ -135,6 +137,15 @@ class Posts:
         body, front = self._body_before(text, begin, first, ends)
         words = list(range(begin, end))
         k = end
+        inside = spans.get(end)
+        if (
+            body is None
+            and inside
+            and inside.thing.kind in _BODIES
+            and self._one(text, inside.last, last, spans) > inside.last
+        ):
+            body, k = inside, self._title_end(text, inside.last, last, spans)
+            words += range(inside.last, k)
         while k < last:
             reach, named = self._complement(text, k, last, spans, has_body=body is not None)
             if reach == k:
@@ -195,7 +206,13 @@ class Posts:
         if at - 1 > first and text.words[at - 1] in {"'s", "’s"}:
             at -= 1
         span = ends.get(at)
-        if span and span.thing.kind in _BODIES:
+        origin = (
+            span is not None
+            and span.thing.kind is Kind.COUNTRY
+            and span.first > first
+            and text.norms[span.first - 1] == "of"
+        )
+        if span and span.thing.kind in _BODIES and not origin:
             return span, span.first
         return None, begin
 
@@ -207,7 +224,7 @@ class Posts:
         if word not in _PREPOSITIONS:
             return k, None
         at = k + 1
-        while at < last and not text.norms[at] and text.words[at].lower() == "the":
+        while at < last and text.words[at].lower() in {"the", "same"}:
             at += 1
         span = spans.get(at)
         if span:
@@ -249,7 +266,11 @@ class Posts:
             ):
                 break
             if word in self._stops and not (
-                word == "and" and i + 1 < last and text.words[i + 1][0].isupper() and i + 1 not in spans
+                word == "and"
+                and i + 1 < last
+                and text.words[i + 1][0].isupper()
+                and i + 1 not in spans
+                and self._one(text, i + 1, last, spans) == i + 1
             ):
                 break
             i += 1
@@ -260,12 +281,19 @@ class Posts:
         """Tell whether a person's name begins at `i`, behind a field of work that begins at `at`."""
         if not text.words[i][0].isupper():
             return False
-        return self._named.is_personal(text.words[i]) or (text.words[at][0].islower() and self._named.rank(text, i, last) > i)
+        return self._named.is_personal(text.words[i]) or (
+            text.words[at][0].islower() and self._named.rank(text, i, last) > i
+        )
 
     def _enumerates(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> bool:
         """Tell whether the comma at `k` parts capitalised words of one field ("of Labour, Migration and Employment")."""
         word = k + 1
-        if word + 2 >= last or word in spans or not text.words[word][0].isupper() or text.norms[word + 1] not in {"", "and", ","}:
+        if (
+            word + 2 >= last
+            or word in spans
+            or not text.words[word][0].isupper()
+            or text.norms[word + 1] not in {"", "and", ","}
+        ):
             return False
         if text.words[word + 1] == ",":
             return self._enumerates(text, word + 1, last, spans)
@@ -278,16 +306,19 @@ class Posts:
             kept.pop()
         while kept and (text.words[kept[0]].lower() in self._dropped or text.words[kept[0]] in {"-", "–"}):
             kept.pop(0)
-        kept = [
-            k
-            for k, after in zip(kept, [*kept[1:], None], strict=True)
-            if after is None or not {text.words[k].lower(), text.words[after].lower()} <= _PREPOSITIONS | {"the"}
-        ]
+        kept = [k for i, k in enumerate(kept) if not self._is_left_over(text, kept, i)]
         pieces: list[str] = []
         for previous, k in zip([None, *kept], kept, strict=False):
             glued = previous is not None and text.starts[k] == text.ends[previous]
             pieces.append(text.words[k] if glued or not pieces else f" {text.words[k]}")
         return "".join(pieces)
+
+    def _is_left_over(self, text: Text, kept: list[int], i: int) -> bool:
+        """Tell whether a preposition or article at `i` lost its noun, so that another preposition follows."""
+        if text.words[kept[i]].lower() not in _PREPOSITIONS | {"the"}:
+            return False
+        after = next((text.words[k].lower() for k in kept[i + 1 :] if text.words[k].lower() != "the"), "")
+        return after in _PREPOSITIONS
 
 
 def _behind_acronym(text: Text, k: int, last: int) -> int:
