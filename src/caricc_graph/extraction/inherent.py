@@ -80,7 +80,7 @@ class _Rules:
             return
         if one.thing.kind is Kind.OFFICIAL:
             bracketed = between == ("(",) and text.words[other.last : other.last + 1] == [")"]
-            if other.thing.kind is Kind.AGENCY and (between in {("from",), ("of",)} or bracketed):
+            if bracketed or (other.thing.kind is Kind.AGENCY and between in {("from",), ("of",)}):
                 yield Draft(one.thing, Predicate.REPRESENTS, other.thing, "from-body", one.first, other.last)
         elif one.thing.kind is Kind.AGENCY:
             if between in self._belonging or (between == ("at",) and text.norms[one.last - 1] in self._attached):
@@ -133,7 +133,7 @@ def _between(text: Text, one: Span, other: Span) -> tuple[str, ...]:
     ]
     if "(" in words and ")" in words:
         words = words[: words.index("(")] + words[words.index(")") + 1 :]
-    return tuple(words)
+    return tuple(words[1:] if words[:1] == [")"] else words)
 
 
 def _is_fullest(text: Text, span: Span) -> bool:

@@ -132,7 +132,7 @@ class Mentions:
         self._officials.beside(text, first, last, discourse, spans, posts)
         self._officials.by_surname(text, first, last, discourse, spans, masked)
         ordered = [spans[i] for i in sorted(spans)]
-        tied = self._officials.embodied(text, self._officials.tied(text, posts, spans), ordered, discourse)
+        tied = self._officials.embodied(text, self._officials.tied(text, posts, spans, discourse), ordered, discourse)
         return Sentence(first, last, ordered, tied, frozenset(masked))
 
     def _part_of_name(self, text: Text, hit: Hit, first: int, last: int) -> bool:
@@ -231,6 +231,10 @@ class Mentions:
         while i < last:
             if i in spans or i in masked:
                 i = spans[i].last if i in spans else i + 1
+                continue
+            title = self._grammar.title_with_head(text, i, last)
+            if title > i:
+                i = title
                 continue
             span = self._named(text, i, last, discourse, hits) if i in hits or self._may_begin(text, i, first) else None
             if span:
@@ -508,7 +512,8 @@ class Mentions:
             kind = self._nominals.get(text.norms[i])
             if kind is None or i in taken or text.words[i - 1].lower() not in _DEFINITE:
                 continue
-            if not self._person_follows(text, i, last, spans) and self._goes_on(text, i, last, taken):
+            again = text.words[i - 1].lower() == "same"
+            if not again and not self._person_follows(text, i, last, spans) and self._goes_on(text, i, last, taken):
                 continue
             thing = self._spoken_of(text.norms[i], kind, discourse)
             if thing is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from caricc_graph.extraction.text import Text
     from caricc_graph.model import Kind
@@ -70,6 +70,15 @@ class Discourse:
         if found is None:
             found = self.things[(kind, key)] = Thing(kind, key, authority)
         return found
+
+    def last_named(self, kinds: Container[Kind], before: int) -> Thing | None:
+        """Return the thing of these kinds that was named last before an offset of the text."""
+        named = {
+            max(start for start, _ in thing.mentions if start < before): thing
+            for thing in self.things.values()
+            if thing.kind in kinds and any(start < before for start, _ in thing.mentions)
+        }
+        return named[max(named)] if named else None
 
     def shorten(self, kind: Kind, keys: Iterable[str], thing: Thing) -> None:
         """Let a name without its owner, by its key, stand for `thing`, unless it stands for another already."""
