@@ -198,7 +198,10 @@ class Mentions:
 
     def _is_title(self, text: Text, i: int, first: int) -> bool:
         before = [
-            text.norms[k] for k in range(max(first, i - (_PAST_AUTHOR if text.words[i - 1][0].isupper() or text.words[i - 1] == "." else 8)), i)
+            text.norms[k]
+            for k in range(
+                max(first, i - (_PAST_AUTHOR if text.words[i - 1][0].isupper() or text.words[i - 1] == "." else 8)), i
+            )
         ]
         named = any(word in self._before_title for word in before)
         return text.words[i + 1][0].isupper() and named and not any(word in self._event_nouns for word in before[-3:])
