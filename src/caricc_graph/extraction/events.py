@@ -350,16 +350,16 @@ class Events:
         last = nominal.last
         if whole is not None:
             title = self._titles.of(text, whole, sentence, reading.starts, reading.ends)
-            end = (
-                (title[1] + (1 if title[1] < sentence.last and text.words[title[1]] in {"”", '"', "»"} else 0))
-                if title
-                else whole.last
-            )
-            thing.name(text.slice(nominal.first, end))
-            thing.mentions.add((text.starts[nominal.first], text.ends[end - 1]))
-            if not title:
-                last = whole.last
+            if title is not None:
+                self._event(reading, whole, title)
+            last = self._past_quote(text, title) if title else whole.last
+            thing.name(text.slice(nominal.first, last))
+            thing.mentions.add((text.starts[nominal.first], text.ends[last - 1]))
         return Span(nominal.first, last, thing)
+
+    def _past_quote(self, text: Text, title: tuple[int, int]) -> int:
+        """Return where a title ends with the quotation mark behind it."""
+        return title[1] + (text.words[title[1] : title[1] + 1] in (["”"], ['"'], ["»"]))
 
     def _whole(self, reading: _Reading, k: int) -> Nominal | None:
         """Return the nominal of the event that goes on behind "of" at `k`."""
