@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.complements import Complements
@@ -30,9 +30,10 @@ _LONGEST_TITLE = 10
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A noun from `i` to `end` with the words before it from `first`, in the sentence that ends at `last`."""
+    """A noun from `i` to `end` with the words before it from `first`, in the sentence from `begin` to `last`."""
 
     text: Text
+    begin: int
     first: int
     i: int
     end: int
@@ -82,7 +83,7 @@ class Described:
         ends = {span.last: span for span in spans.values()}
         for phrases, read in ((self._programmes, self._programme), (self._documents, self._document)):
             for end, (noun, *_) in phrases.match(text.norms, i, reach[1])[:1]:
-                place = _Place(text, self._first(text, i, reach[0], ends), i, end, reach[1])
+                place = _Place(text, reach[0], self._first(text, i, reach[0], ends), i, end, reach[1])
                 return read(place, noun, discourse, spans, ends)
         return None
 
@@ -150,12 +151,16 @@ class Described:
             )
             named_span(text, *code, thing)
             inner = (body,) if body else ()
-            return named_span(text, min(first, code[0]), max(code[1], end), thing, inner)
+            last = code[1] + 1 if text.words[code[0] - 1] in _OPENING else code[1]
+            return named_span(text, min(first, code[0]), max(last, end), thing, inner)
         if noun.endswith("s") and noun not in {"plan of actions"}:
             return None
+        numbered = noun in self._parts and end < place.last and bool(CODE.fullmatch(text.words[end]))
+        end += numbered
+        place = replace(place, end=end)
         reach = self._complements.end(text, end, place.last, self._aims)
         whole = spans.get(end + 2 if place.lower(end + 1) == "the" else end + 1)
-        if reach == end or not self._of_programme(place, noun, whole):
+        if not numbered and (reach == end or not self._of_programme(place, noun, whole)):
             return None
         thing = discourse.thing(Kind.PROGRAMME, _key(text, place.first, reach))
         return self._span(text, (first, end, reach), thing)
@@ -168,13 +173,13 @@ class Described:
             return behind == "of" and kind is Kind.PROGRAMME and (noun != "phase" or place.first < place.i)
         if behind == "of":
             return kind in {Kind.AGENCY, Kind.COUNTRY} and noun != "initiative"
-        return before not in {"a", "an"} and (behind != "to" or noun in self._plans)
+        return noun in self._plans or (before not in {"a", "an"} and behind != "to")
 
     def _code(self, place: _Place, ends: Mapping[int, Span]) -> tuple[int, int] | None:
         """Return the tokens of a project's code, acronym or quoted title, behind its noun or before it."""
         text, i, end = place.text, place.i, place.end
         if i and i not in ends and _CAPITALS.fullmatch(text.words[i - 1]):
-            return (i - 1, i)
+            return (i - 3 if text.words[i - 2] == "/" and i > place.begin + 2 else i - 1, i)  # noqa: PLR2004 - code, slash, code
         if end < place.last and CODE.fullmatch(text.words[end]) and any(c.isupper() for c in text.words[end]):
             return (end, end + 1)
         close = _OPENING.get(text.words[end]) if end < place.last else None

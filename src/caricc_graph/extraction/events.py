@@ -167,13 +167,15 @@ class Events:
         if nominal.determiner in self._indefinite or nominal.other:
             return not weak or reading.held or nominal.first < nominal.head
         if definite or nominal.determiner in self._possessive:
-            return not weak or (nominal.first < nominal.head and reading.held)
+            of = nominal.last < reading.sentence.last and reading.text.norms[nominal.last] == "of"
+            return not weak or (nominal.first < nominal.head and reading.held and not of)
         return reading.held and nominal.first < nominal.head
 
     def _told_of(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a plural is said to take or have taken place."""
         text, sentence = reading.text, reading.sentence
-        behind = text.norms[nominal.last : min(nominal.last + _NEAR, sentence.last)]
+        reach = self._complements.end(text, nominal.last, sentence.last, _ABOUT, ends=_SETTING)
+        behind = text.norms[reach : min(reach + _NEAR, sentence.last)]
         passive = behind[:1] != [] and behind[0] in _BEING and any(word in self._told for word in behind)
         possessed = nominal.determiner in self._possessive
         before = text.norms[max(sentence.first, nominal.first - 1 - possessed) : nominal.first - possessed]
@@ -321,7 +323,8 @@ class Events:
             thing.title = text.slice(*title)
             thing.name(thing.title)
             thing.mentions.add((text.starts[title[0]], text.ends[title[1] - 1]))
-        for begin, end in ((first, reach), (first, last)):
+        named = self._behind(last, title)
+        for begin, end in ((first, reach), (first, last), (first, named)):
             thing.name(text.slice(begin, end))
             thing.mentions.add((text.starts[begin], text.ends[end - 1]))
         head = text.slice(nominal.head, last)
@@ -336,9 +339,10 @@ class Events:
         if text.norms[i] not in self._parts:
             return None
         nominal = self._nominals.around(text, i, i + 1, sentence, text.norms[i])
-        if not (nominal.numbered or nominal.other) or nominal.determiner in self._void:
-            return None
         whole = self._whole(reading, i + 1)
+        several = whole is not None and whole.plural and nominal.determiner in self._indefinite
+        if not (nominal.numbered or nominal.other or several) or nominal.determiner in self._void:
+            return None
         if whole is None and not any(text.norms[i] in thing.names for thing in scene.events):
             return None
         known = self._renamed(reading, nominal)
@@ -350,16 +354,16 @@ class Events:
         last = nominal.last
         if whole is not None:
             title = self._titles.of(text, whole, sentence, reading.starts, reading.ends)
-            end = (
-                (title[1] + (1 if title[1] < sentence.last and text.words[title[1]] in {"”", '"', "»"} else 0))
-                if title
-                else whole.last
-            )
-            thing.name(text.slice(nominal.first, end))
-            thing.mentions.add((text.starts[nominal.first], text.ends[end - 1]))
-            if not title:
-                last = whole.last
+            if title is not None:
+                self._event(reading, whole, title)
+            last = self._past_quote(text, title) if title else whole.last
+            thing.name(text.slice(nominal.first, last))
+            thing.mentions.add((text.starts[nominal.first], text.ends[last - 1]))
         return Span(nominal.first, last, thing)
+
+    def _past_quote(self, text: Text, title: tuple[int, int]) -> int:
+        """Return where a title ends with the quotation mark behind it."""
+        return title[1] + (text.words[title[1] : title[1] + 1] in (["”"], ['"'], ["»"]))
 
     def _whole(self, reading: _Reading, k: int) -> Nominal | None:
         """Return the nominal of the event that goes on behind "of" at `k`."""

@@ -77,8 +77,17 @@ class Extractor:
         claims: list[Claim] = []
         collector = _Collector(bulletin, parsed, self._rate)
         opening: str | None = None
+        same: str | None = None
         for number, (first, last) in enumerate(parsed.sentences):
-            found = dating.find(parsed.text, parsed.starts[first], parsed.ends[last - 1], year=year)
+            found = dating.find(
+                parsed.text,
+                parsed.starts[first],
+                parsed.ends[last - 1],
+                year=year,
+                published=bulletin.published,
+                same=same,
+            )
+            same = next((d.edtf for d in reversed(found) if len(d.edtf) == _DAY), same)
             year = next((int(d.edtf[:_YEAR]) for d in found if len(d.edtf) >= _DAY), year)
             if number < _OPENING and opening is None:
                 opening = next((d.edtf.split("/")[-1] for d in found if len(d.edtf.split("/")[-1]) == _DAY), None)

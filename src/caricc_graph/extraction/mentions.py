@@ -153,11 +153,12 @@ class Mentions:
     def _in_name_of_body(self, text: Text, hit: Hit, first: int, last: int) -> bool:
         """Tell whether a substance only says what a body deals with ("Committee on Narcotics", "the Centre for combating … of narcotic drugs")."""
         word = text.words[hit.first]
-        if hit.first > first and word[0].isupper() and not word.isupper():
+        before = text.words[hit.first - 1] if hit.first > first else ""
+        if before and before not in _OPENING and word[0].isupper() and not word.isupper():
             return True
         if word.lower() in self._adjectives and hit.last - hit.first == 1:
             return True
-        if hit.first > first and text.words[hit.first - 1] == "-":
+        if before == "-":
             return True
         k = hit.first - 1
         while k > first and (
@@ -194,8 +195,10 @@ class Mentions:
                 thing = discourse.thing(Kind.DOCUMENT, _key(text.norms[i + 1 : inner_last]))
                 spans[i + 1] = named_span(text, i + 1, inner_last, thing)
                 masked.update(range(i, end + 1))
-            elif (end + 1 < last and text.norms[end + 1] in {"method", "methods", "principle"}) or self._named_event(
-                text, end, last
+            elif (
+                (end + 1 < last and text.norms[end + 1] in {"method", "methods", "principle"})
+                or self._named_event(text, end, last)
+                or (i > first and text.norms[i - 1] in self._wholes)
             ):
                 masked.update(range(i, end + 1))
             i = end + 1
@@ -212,7 +215,10 @@ class Mentions:
 
     def _is_title(self, text: Text, i: int, first: int) -> bool:
         before = [
-            text.norms[k] for k in range(max(first, i - (_PAST_AUTHOR if text.words[i - 1][0].isupper() else 8)), i)
+            text.norms[k]
+            for k in range(
+                max(first, i - (_PAST_AUTHOR if text.words[i - 1][0].isupper() or text.words[i - 1] == "." else 8)), i
+            )
         ]
         named = any(word in self._before_title for word in before)
         return text.words[i + 1][0].isupper() and named and not any(word in self._event_nouns for word in before[-3:])
@@ -275,7 +281,7 @@ class Mentions:
 
     def _from_run(self, text: Text, run: Run, discourse: Discourse, state: Hit | None = None) -> Span | None:
         """Return the span of a name; `state` is the one that a list names behind its last body alone."""
-        if run.kind is Kind.EVENT:
+        if run.kind is Kind.EVENT or (run.kind is Kind.PROGRAMME and text.words[run.first - 1 : run.first] == ["."]):
             return None
         nested = isinstance(run.inner[-1], Run) if run.inner else False
         inner = tuple(
@@ -479,7 +485,8 @@ class Mentions:
         if first == end or not _ACRONYM.fullmatch(text.slice(first, end)):
             return span.last
         hit = self._gazetteer.at(text, first, end)
-        if hit and hit.last == end and span.thing.authority and hit.name.entry.parent == span.thing.authority:
+        phase = hit and hit.last == end and span.thing.authority and hit.name.entry.parent == span.thing.authority
+        if hit and phase and not self._of_phase(text, span):
             self._becomes(
                 text, span, discourse.thing(hit.name.entry.kind, hit.name.entry.id, authority=hit.name.entry.id)
             )
@@ -493,6 +500,11 @@ class Mentions:
         discourse.acronyms[acronym] = span.thing
         named_span(text, first, end, span.thing)
         return close + 1
+
+    def _of_phase(self, text: Text, span: Span) -> bool:
+        """Tell whether a programme is named as the whole of a phase ("the sixth phase of the Programme (P 6)")."""
+        before = [text.norms[k] for k in range(max(0, span.first - 3), span.first) if text.norms[k]]
+        return before[-2:] == ["phase", "of"]
 
     def _becomes(self, text: Text, span: Span, thing: Thing) -> None:
         """Let a span name another thing: the phase of a programme whose number stands in brackets behind its name."""

@@ -76,9 +76,14 @@ class Nominals:
         if not matches:
             return None
         last, ((noun, plural), *_) = matches[0]
-        if last < sentence.last and text.norms[last] in self._compounds:
+        if self._ends_longer(text, i, last, sentence) or (last < sentence.last and text.norms[last] in self._compounds):
             return None
         return self._modified(text, sentence, ends, Nominal(i, i, last, noun, "", plural=plural))
+
+    def _ends_longer(self, text: Text, i: int, last: int, sentence: Sentence) -> bool:
+        """Tell whether the head is only the end of a longer one ("course" of "training course")."""
+        before = (j for j in range(max(sentence.first, i - 2), i) if text.norms[j])
+        return any(end >= last for j in before for end, _ in self._heads.match(text.norms, j, sentence.last)[:1])
 
     def around(self, text: Text, i: int, last: int, sentence: Sentence, noun: str) -> Nominal:
         """Return the nominal of a head that is none of the lexicon's families."""

@@ -6,21 +6,31 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_NUMBER = r"\d{1,3}(?:[  ,  ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+_BLANKS = "\u0020\u00a0\u202f\u2009"
+_WORDS = {
+    "one and a half": "1.5", "two and a half": "2.5", "half a": "0.5", "a half": "0.5", "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4",
+    "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "twenty": "20", "fifty": "50", "a hundred": "100",
+}  # fmt: skip
+_NUMBER = rf"\d{{1,3}}(?:[{_BLANKS},]\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:\.\d{{3}})+,\d+|\d+(?:[.,]\d+)?|" + "|".join(
+    rf"\b{words}(?!\w)" for words in sorted(_WORDS, key=len, reverse=True)
+)
 _UNIT = (
     r"kilogram(?:me)?s?|kilos?|kgs?|grams?|grammes?|gr?|mg|metric tons?|tonnes?|tons?|t|lit(?:re|er)s?|l|ml|"
     r"tablets?|pills?|ampoules?|capsules?|doses?|pieces?|pcs|plants?|bushes|blotters?|stamps?|packages?"
 )
+_CUES = {
+    "more than": ">", "over": ">", "at least": ">", "not less than": ">", "no less than": ">", "exceeding": ">", "upwards of": ">", "in excess of": ">",
+    "slightly over": ">", "just over": ">", "well over": ">", "slightly more than": ">", "above": ">",
+    "about": "~", "around": "~", "approximately": "~", "nearly": "~", "almost": "~", "some": "~", "close to": "~", "roughly": "~", "just under": "~",
+    "up to": "<", "less than": "<", "under": "<", "not more than": "<", "no more than": "<", "below": "<",
+}  # fmt: skip
+_CUE = "|".join(sorted(_CUES, key=len, reverse=True))
 _AMOUNT = re.compile(
-    rf"(?:(?P<cue>more than|over|at least|not less than|no less than|exceeding|about|around|approximately|nearly|almost|some|up to|less than|under)\s+)?"
+    rf"(?:(?P<cue>{_CUE})\s+)?"
     rf"(?<![\d.,])(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*(?P<unit>{_UNIT})\b(?!\.?\w)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?P<n>\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent|percent)")
-_CUES = {
-    "more than": ">", "over": ">", "at least": ">", "not less than": ">", "no less than": ">", "exceeding": ">",
-    "about": "~", "around": "~", "approximately": "~", "nearly": "~", "almost": "~", "some": "~", "up to": "<", "less than": "<", "under": "<",
-}  # fmt: skip
 _UNITS = (
     ("kg", r"k"), ("mg", r"mg"), ("g", r"g"), ("t", r"t(?:on|onne)?s?$|metric"), ("ml", r"ml"), ("l", r"l"),
     ("tablets", r"tab|pill"), ("ampoules", r"amp"), ("capsules", r"cap"), ("doses", r"dos"), ("pieces", r"pie|pcs"),
@@ -88,7 +98,8 @@ def number(digits: str, *, scale: int = 0) -> str:
 
     A comma or a space before exactly three digits separates thousands; else a comma is decimal.
     """
-    plain = re.sub(r"[   ]", "", digits)
+    plain = _WORDS.get(digits.lower()) or re.sub(rf"[{_BLANKS}]", "", digits)
+    plain = re.sub(r"\.(?=\d{3}\D)", "", plain) if "," in plain and "." in plain.split(",")[0] else plain
     plain = re.sub(r",(?=\d{3}(?:\D|$))", "", plain).replace(",", ".")
     for _ in range(scale):
         whole, _, rest = plain.partition(".")

@@ -97,7 +97,8 @@ def _ends_sentence(words: list[str], i: int, abbreviations: frozenset[str]) -> b
     """Tell whether a sentence ends with token `i`, which is not the last."""
     word, after = words[i], words[i + 1]
     if word in _CLOSING and i and words[i - 1] in _FINAL:
-        return after[0].isupper() or after in {"“", '"', "«"}
+        initials = i > 1 and words[i - 2].split(".")[-1].lower() in abbreviations
+        return not initials and (after[0].isupper() or after in {"“", '"', "«"})
     if _inside_name(words, i):
         return False
     if word not in _FINAL:
