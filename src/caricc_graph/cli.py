@@ -83,6 +83,9 @@ def graph_option(command: Callable[..., Any]) -> Callable[..., Any]:
     help="An authority file of your own; may be given again.",
 )
 @click.option(
+    "--curation", "-c", type=click.Path(path_type=Path), help="A file of your decisions, as `curate` writes it."
+)
+@click.option(
     "--processes",
     "-p",
     type=click.IntRange(1, 64),
@@ -98,6 +101,7 @@ def build(  # noqa: PLR0913 - one parameter for each option of the command
     sources: tuple[Path, ...],
     out: Path,
     authority: tuple[Path, ...],
+    curation: Path | None,
     processes: int,
     base_iri: str | None,
     report_file: Path | None,
@@ -109,7 +113,13 @@ def build(  # noqa: PLR0913 - one parameter for each option of the command
     from caricc_graph import project
 
     report = project.build(
-        sources, out=out, authority=authority, processes=processes, base_iri=base_iri, progress=_progress
+        sources,
+        out=out,
+        authority=authority,
+        curation=curation,
+        processes=processes,
+        base_iri=base_iri,
+        progress=_progress,
     )
     if report_file:
         report_file.write_text(json.dumps(project.plain(report), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -137,9 +147,14 @@ def _told(report: Report) -> Iterator[str]:
     ):
         yield f"{title}: {sum(counts.values())} ({', '.join(f'{name} {count}' for name, count in counts.items())})"
     yield f"Merged names: {report.merged}."
-    for title, counts in (("Claims left out", report.rejected), ("Named, but in no claim", report.unlinked)):
+    for title, counts in (
+        ("Decisions obeyed", report.decisions),
+        ("Claims left out", report.rejected),
+        ("Named, but in no claim", report.unlinked),
+    ):
         if counts:
             yield f"{title}: {sum(counts.values())} ({', '.join(f'{reason} {count}' for reason, count in counts.items())})"
+    yield from (f"  {warning}" for warning in report.warnings)
     yield f"Graph: {report.quads} quads, {report.size / 1_000_000:.1f} MB."
 
 
