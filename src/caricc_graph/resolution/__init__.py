@@ -13,7 +13,8 @@ from caricc_graph.resolution import names
 from caricc_graph.resolution.clusters import Clusters
 from caricc_graph.resolution.decisions import Decisions
 from caricc_graph.resolution.events import Accounts, describe, join_events
-from caricc_graph.resolution.people import People, posts_of
+from caricc_graph.resolution.names import fold
+from caricc_graph.resolution.people import People, in_other_states, posts_of
 from caricc_graph.resolution.statements import announced, statements
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from caricc_graph.curation import Curation
     from caricc_graph.model import Extraction, Referent
 
-__all__ = ["objection", "resolve"]
+__all__ = ["agreement", "fold", "in_other_states", "objection", "resolve"]
 
 _NUMBERS = re.compile(r"\d+")
 
@@ -81,6 +82,11 @@ def objection(one: Referent, other: Referent) -> str:
         known = one.authority is not None and one.authority == other.authority
         return "" if known else f"the numbers of their phases differ: {one.name!r} and {other.name!r}"
     return ""
+
+
+def agreement(one: str, other: str) -> str:
+    """Return why two names may be one person's, or an empty text where they may not."""
+    return names.agree(names.person(one), names.person(other))
 
 
 def _other_authority(one: Referent, other: Referent) -> bool:
