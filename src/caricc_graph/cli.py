@@ -314,7 +314,7 @@ def why(one: str, other: str | None, graph: Path) -> None:
 
     Ids of statements are shown by `ask` and `show` with --ids, and stand in exports.
 
-    Example: caricc-graph why "Miralizoda" "A. Miralizoda"
+    Example: caricc-graph why "R. Miralizoda" "Rustam Aziz Miralizoda"
     """
     from caricc_graph.why import text
 
@@ -342,7 +342,7 @@ def _asked(graph: Path) -> Iterator[Graph]:
 def curate() -> None:
     """Write a decision to a file that `build --curation` replays: two are one or are not, a statement is wrong or right, a name.
 
-    Example: caricc-graph curate same "A. Miralizoda" "Miralizoda" --because "one Director"
+    Example: caricc-graph curate same Yazlyyev "A. Yazlyev" --because "one Director"
     """
 
 
@@ -381,7 +381,7 @@ def _decided(  # noqa: PLR0913 - a decision, its reason, and where it is looked 
 def same(one: str, other: str, because: str, curation: Path, graph: Path) -> None:
     """Say that two names or ids are one entity.
 
-    Example: caricc-graph curate same "A. Miralizoda" "Miralizoda" --because "one Director"
+    Example: caricc-graph curate same Yazlyyev "A. Yazlyev" --because "one Director"
     """
     _decided("same", one, other, because=because, curation=curation, graph=graph)
 

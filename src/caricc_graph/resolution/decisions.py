@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from caricc_graph.curation import Curation, Decision, Named
-    from caricc_graph.model import Referent, Statement
+    from caricc_graph.model import Kind, Referent, Statement
     from caricc_graph.resolution.clusters import Clusters
 
 __all__ = ["Decisions"]
@@ -65,6 +65,8 @@ class Decisions:
         one, other = self.referents[mine[0]], self.referents[theirs[0]]
         if one.kind is not other.kind:
             return f"one is of kind {one.kind}, the other {other.kind}"
+        if not self._sides:
+            return ""
         apart = {id(decision): side for key in mine for decision, side in self._sides.get(key, ())}
         found = [
             decision
@@ -83,8 +85,16 @@ class Decisions:
             one, other = self._first(decision, decision.one), self._first(decision, decision.other)
             if one and other and self._joined(clusters, decision, one, other):
                 self._obeyed.add(str(decision))
-        for decision, key, alias in self._aliases():
-            self._join_named(clusters, decision, key, alias, may_be_one)
+        given = list(self._aliases())
+        bearers: dict[tuple[Kind, str], list[str]] = defaultdict(list)
+        for key, referent in sorted(self.referents.items()) if given else ():
+            for name in dict.fromkeys(map(names.fold, referent.names)):
+                bearers[referent.kind, name].append(key)
+        for decision, key, alias in given:
+            if not self._is_given_to_another(clusters, decision, key, alias):
+                for bearer in bearers[self.referents[key].kind, names.fold(alias)]:
+                    if may_be_one(key, bearer):
+                        clusters.join(key, bearer, rule=_RULE, reason=str(decision), decided=True)
 
     def aliases(self, clusters: Clusters) -> dict[str, set[str]]:
         """Return the names that the reader gives, by the root of the cluster that gets them."""
@@ -193,16 +203,11 @@ class Decisions:
                 self._obeyed.add(str(decision))
                 yield decision, key, decision.other.name
 
-    def _join_named(
-        self, clusters: Clusters, decision: Decision, key: str, alias: str, may_be_one: Callable[[str, str], bool]
-    ) -> None:
-        folded, kind = names.fold(alias), self.referents[key].kind
+    def _is_given_to_another(self, clusters: Clusters, decision: Decision, key: str, alias: str) -> bool:
+        """Tell whether the reader gives a name to another entity of the same kind too, and warn: then it joins nobody."""
         for other, owner, name in self._aliases():
-            same_name = names.fold(name) == folded and self.referents[owner].kind is kind
-            if same_name and clusters.root(owner) != clusters.root(key) and other is not decision:
+            same = names.fold(name) == names.fold(alias) and self.referents[owner].kind is self.referents[key].kind
+            if same and clusters.root(owner) != clusters.root(key):
                 self._tell(decision, f"joins nobody: line {other.line} gives {alias!r} to another")
-                return
-        for other_key, referent in sorted(self.referents.items()):
-            named = referent.kind is kind and folded in map(names.fold, referent.names)
-            if named and may_be_one(key, other_key):
-                clusters.join(key, other_key, rule=_RULE, reason=str(decision), decided=True)
+                return True
+        return False
