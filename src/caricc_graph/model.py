@@ -238,7 +238,7 @@ class Statement:
 
     `object` is an entity id, or an EDTF date for `heldOn`. `qualifiers` are as in `Claim`, with `event`
     an entity id and `total` a statement id. `rejected` and `accepted` hold a reader's reason, else they are empty.
-    `claims` are the ids of the claims that it gathers, which no merge changes.
+    `claims` are ids of what single bulletins say of it, which no merge changes.
     """
 
     id: str

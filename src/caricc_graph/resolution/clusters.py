@@ -44,7 +44,9 @@ class Clusters:
         a, b = sorted((self._root[one], self._root[other]))
         if a == b:
             return True
-        if self.never(self._members[a], self._members[b]) or not (decided or self._agree(a, b)):
+        if self.never(self._members[a], self._members[b]):
+            return False
+        if not decided and not self.agree(a, b, lambda x, y: not self.objection(x, y)):
             return False
         if decided or b in self._decided:
             self._decided.add(a)
@@ -55,16 +57,17 @@ class Clusters:
         self.merges[a].append(Merge(min(one, other), max(one, other), rule, reason))
         return True
 
-    def _agree(self, a: str, b: str) -> bool:
-        """Tell whether each member of one cluster agrees with all of the other: with any, in one that a reader's word holds together."""
+    def agree(self, one: str, other: str, fits: Callable[[str, str], object]) -> bool:
+        """Tell whether each member of one cluster fits all of the other: any of it, where a reader's word holds it together."""
+        a, b = self._root[one], self._root[other]
         mine, theirs = self._members[a], self._members[b]
         if a in self._decided and b in self._decided:
-            return any(not self.objection(x, y) for x in mine for y in theirs)
+            return any(fits(x, y) for x in mine for y in theirs)
         if a in self._decided:
-            return all(any(not self.objection(x, y) for x in mine) for y in theirs)
+            return all(any(fits(x, y) for x in mine) for y in theirs)
         if b in self._decided:
-            return all(any(not self.objection(x, y) for y in theirs) for x in mine)
-        return not any(self.objection(x, y) for x in mine for y in theirs)
+            return all(any(fits(x, y) for y in theirs) for x in mine)
+        return all(fits(x, y) for x in mine for y in theirs)
 
     def roots(self) -> Iterable[str]:
         """Return the smallest id of each cluster, sorted."""

@@ -88,7 +88,7 @@ class Decisions:
         given = list(self._aliases())
         bearers: dict[tuple[Kind, str], list[str]] = defaultdict(list)
         for key, referent in sorted(self.referents.items()) if given else ():
-            for name in dict.fromkeys(map(names.fold, referent.names)):
+            for name in () if referent.descriptive else dict.fromkeys(map(names.fold, referent.names)):
                 bearers[referent.kind, name].append(key)
         for decision, key, alias in given:
             if not self._is_given_to_another(clusters, decision, key, alias):

@@ -139,10 +139,12 @@ class People:
 
     def _may_be_one(self, one: str, other: str) -> bool:
         """Tell whether all names of two clusters agree, and not both hold posts."""
-        mine, theirs = self.clusters.members(one), self.clusters.members(other)
-        if any(key in self.posts.held for key in mine) and any(key in self.posts.held for key in theirs):
-            return False
-        return all(names.agree(self._names[a], self._names[b]) for a in mine for b in theirs)
+        held = self.posts.held
+
+        def fits(a: str, b: str) -> bool:
+            return not (a in held and b in held) and bool(names.agree(self._names[a], self._names[b]))
+
+        return self.clusters.agree(one, other, fits)
 
     def _one(self, one: str, other: str, why: str) -> None:
         reason = f"{self.referents[one].name!r} and {self.referents[other].name!r}: {why}"

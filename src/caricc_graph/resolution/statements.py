@@ -77,8 +77,16 @@ def _statement(group: Group, claims: Sequence[Claim]) -> Statement:
     return Statement(
         content_id(subject, predicate, obj, quantity, folded, modality), subject, predicate, obj, modality, round(min(1 - doubt, _SURE), 4),
         tuple(sorted({claim.rule for claim in claims})), tuple(sorted({claim.evidence for claim in claims})), quantity, qualifiers,
-        claims=tuple(sorted(claim.id for claim in claims)),
+        claims=tuple(sorted({_claim_key(claim) for claim in claims})),
     )  # fmt: skip
+
+
+def _claim_key(claim: Claim) -> str:
+    """Return the id of what a claim says in its bulletin, whichever words there say it."""
+    ends = (claim.subject, claim.object)
+    subject, obj = sorted(ends) if claim.predicate in SYMMETRIC else ends
+    told = ((key, _folded(value) if key == "post" else value) for key, value in claim.qualifiers if key != "total")
+    return content_id(claim.evidence.bulletin, subject, claim.predicate, obj, claim.modality, claim.quantity, *told)
 
 
 def announced(made: Sequence[Statement], entities: Mapping[str, Entity]) -> list[Statement]:
