@@ -26,12 +26,13 @@ def build(
     *sources: str | Path,
     out: str | Path = "graph",
     authority: Sequence[str | Path] = (),
+    curation: str | Path | None = None,
     processes: int = 1,
     base_iri: str | None = None,
 ) -> Report:
-    """Build a graph of saved pages in the folder `out`, and return what was read, left out and made.
+    """Build a graph of saved pages in the folder `out`, and return what was read, left out and made; `curation` is a file of a reader's decisions.
 
-    Raises CariccGraphError, before anything is written, for a source or an authority file that can't be used.
+    Raises CariccGraphError, before anything is written, for a source, an authority file or a file of decisions that can't be used.
     """
     from caricc_graph import project
 
@@ -39,6 +40,7 @@ def build(
         [Path(source) for source in sources],
         out=Path(out),
         authority=[Path(file) for file in authority],
+        curation=None if curation is None else Path(curation),
         processes=processes,
         base_iri=base_iri,
     )
