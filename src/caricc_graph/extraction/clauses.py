@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.nouns import Link, Nouns, Phrase
-from caricc_graph.extraction.verbs import Form, Verbs
+from caricc_graph.extraction.verbs import PREPOSITIONS, Form, Verbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,11 +51,12 @@ class Clause:
         return [noun for link in (*self.links, *self.opening) if link.prep in preps for noun in link.nouns]
 
     def agents(self) -> Choices:
-        """Return who may act: behind "by" where the verb is passive, else the subject."""
+        """Return who may act: behind "by" where the verb is passive, else the subject, which may stand behind it."""
         together = self.link("together")
         if self.verb.passive:
             return [[*self.link("by"), *together]]
-        return [[*choice, *together] for choice in self.subjects]
+        acting = self.subjects or [self.objects]
+        return [[*choice, *together] for choice in acting]
 
     def acted_on(self) -> Choices:
         """Return what may be acted on: the subject where the verb is passive, else the objects."""
@@ -140,7 +141,10 @@ def _find_subject(
         spoken_of = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
         spoken_of += previous.subjects if previous is not None else []
         clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
-        if segment.bare():
+        before = chunks[segment.first - 2].norm if segment.first > 1 else ""
+        if before in PREPOSITIONS:
+            clause.opening = [Link(before, nouns, segment.first) for nouns in spoken_of]
+        elif segment.bare():
             clause.spoken_of = spoken_of
     elif verb.form is Form.GERUND:
         clause.dependent = True

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.lexicon import Lexicon
-    from caricc_graph.extraction.spans import Span
 
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am"})
 _HAVE = frozenset({"have", "has", "had", "having"})
@@ -140,7 +139,6 @@ PREPOSITIONS = frozenset(
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
 _CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
-_ACTED_ON = frozenset({Kind.EVENT, Kind.DOCUMENT, Kind.SUBSTANCE})
 _SHORTEST = 4
 _YET = ("have", "has", "had")
 
@@ -382,24 +380,19 @@ class Verbs:
         """Tell whether a past form before a preposition is its clause's verb: it has a subject beside it, and no other verb is there."""
         begin = next((j + 1 for j in range(k - 1, -1, -1) if chunks[j].norm in _CLAUSE_ENDS), 0)
         end = next((j for j in range(k + 1, len(chunks)) if chunks[j].norm in _CLAUSE_ENDS), len(chunks))
-        if k == begin or chunks[k - 1].norm in _DETERMINERS | PREPOSITIONS | {","} or chunks[k - 1].edtf:
+        if k == begin or chunks[k - 1].norm in _DETERMINERS | PREPOSITIONS:
             return False
-        finite = any(self._surely_finite(chunks, j) for j in range(begin, end) if j != k)
-        if finite:
+        if any(self._surely_finite(chunks, j) for j in range(begin, end) if j != k):
             return False
-        subject = _named_before(chunks, k)
-        acting = subject is not None and subject.thing.kind in _ACTING and _subject_like(chunks, k)
-        objects = any(chunks[j].span is not None and chunks[j].span.thing.kind in _ACTED_ON for j in range(k + 1, end))
-        return acting and (objects or self._forms_object(chunks, k, end))
-
-    def _forms_object(self, chunks: Sequence[Chunk], k: int, end: int) -> bool:
-        return any(chunks[j].norm in {"a", "an"} for j in range(k + 1, end))
+        return any(_bare_party(chunks, j, begin) for j in range(begin, k))
 
     def _surely_finite(self, chunks: Sequence[Chunk], j: int) -> bool:
         if chunks[j].span is not None:
             return False
         names = {name for _, name in self._forms.get(chunks[j].norm, ())}
-        return chunks[j].norm in _AUXILIARIES or ("past" in names and "pp" not in names)
+        after = chunks[j + 1] if j + 1 < len(chunks) else None
+        transitive = after is not None and (after.span is not None or after.norm in _DETERMINERS)
+        return chunks[j].norm in _AUXILIARIES or ("past" in names and ("pp" not in names or transitive))
 
     def _present(
         self, lemma: str, before: Chunk | None, after: Chunk | None, chunks: Sequence[Chunk], k: int
@@ -535,12 +528,14 @@ def _many(chunks: Sequence[Chunk], k: int) -> bool:
     )
 
 
-def _named_before(chunks: Sequence[Chunk], k: int) -> Span | None:
-    """Return the mention right before `k`, past brackets."""
-    j = k - 1
-    if j >= 0 and chunks[j].norm == ")":
-        j = next((i - 1 for i in range(j, -1, -1) if chunks[i].norm == "("), -1)
-    return chunks[j].span if j >= 0 else None
+def _bare_party(chunks: Sequence[Chunk], j: int, begin: int) -> bool:
+    """Tell whether a person, body, state or programme stands at `j` without a preposition before it."""
+    span = chunks[j].span
+    if span is None or span.thing.kind not in _ACTING:
+        return False
+    while j > begin and (chunks[j - 1].norm in _DETERMINERS or chunks[j - 1].norm.endswith(".")):
+        j -= 1
+    return j == begin or chunks[j - 1].norm in {",", ")", "and", "<date>"}
 
 
 def _subject_like(chunks: Sequence[Chunk], k: int) -> bool:
