@@ -52,6 +52,7 @@ class Scene:
     programme: Thing | None = None
     substance: Thing | None = None
     organizers: list[Thing] = field(default_factory=list)
+    present: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)
 
     def add(self, thing: Thing, *, operation: bool) -> None:

@@ -102,6 +102,7 @@ class Frames:
             )
             for name, told in spec["signature"].items()
         }
+        self._speeches = frozenset(next(f["object"] for f in spec["verb"] if f["rule"] == "made-speech"))
         self._stand_ins = frozenset(spec["stand_ins"]["nouns"])
         self._proposing = frozenset(lexicon.files["verbs"]["control"]["recommended"])
         self._organizing = frozenset(next(f["lemmas"] for f in spec["verb"] if f["rule"] == "organized"))
@@ -130,6 +131,7 @@ class Frames:
         drafts = [draft for clause in parse.clauses for draft in self._of_verb(reading, clause)]
         drafts += [draft for place in reading.places for draft in self._of_noun(reading, place)]
         scene.organizers = _organizers(drafts) or scene.organizers
+        scene.present += [draft.subject for draft in drafts if draft.predicate is Predicate.ATTENDS]
         _remember(reading.chunks, scene)
         return drafts
 
@@ -149,8 +151,11 @@ class Frames:
                 if predicate is Predicate.HOSTS and left != "agent":
                     ones = [one for one in ones if one.thing.kind is Kind.AGENCY]
                 at = (reading.chunks[clause.verb.first].first, reading.chunks[clause.verb.last - 1].last)
+                if "place" in frame.conditions:
+                    others = [other for other in others if other.thing.kind is Kind.PLACE]
+                unposted = predicate is Predicate.REPRESENTS or "unposted" in frame.conditions
                 for one, other in _paired(ones, others, left, right):
-                    if predicate is not Predicate.REPRESENTS or not _has_post(one, reading.chunks):
+                    if not (unposted and _has_post(one, reading.chunks)):
                         yield from _draft(frame, predicate, one, other, at, modality, negated=negated)
 
     def _opens(self, reading: Reading, frame: Frame, clause: Clause) -> bool:
@@ -173,6 +178,10 @@ class Frames:
             return False
         if asked.get("not_own") and any("its" in noun.words for choice in clause.acted_on() for noun in choice):
             return False
+        if asked.get("present") and not self._is_present(reading, clause):
+            return False
+        if asked.get("direct") and not any(n.sort == "agent" for choice in clause.acted_on()[:1] for n in choice):
+            return False
         if asked.get("alone") and any(
             noun.sort == "event" and noun.link("with") for c in clause.acted_on() for noun in c
         ):
@@ -186,6 +195,12 @@ class Frames:
                 reading, clause, asked["with"]
             )
         return True
+
+    def _is_present(self, reading: Reading, clause: Clause) -> bool:
+        """Tell whether who acts is known to take part in what the bulletin speaks of, or the sentence tells of a speech."""
+        told = any(chunk.norm in self._speeches for chunk in reading.chunks)
+        agents = self.filled(reading, clause.agents(), frozenset({Kind.OFFICIAL}))
+        return told or any(agent.thing is one for agent in agents for one in reading.scene.present)
 
     def _said(self, reading: Reading, clause: Clause, words: frozenset[str]) -> bool:
         """Tell whether the word right behind the verb, or its object's head, is one of these."""
@@ -317,7 +332,7 @@ class Frames:
         own = place.noun.link(part)
         beside = (
             clause.link(part)
-            if clause is not None and not own and place.holder is place.noun and part in {"with", "between", "by"}
+            if clause is not None and not own and place.holder is place.noun and part in {"with", "between"}
             else []
         )
         return [own or beside]
@@ -450,7 +465,7 @@ def _frame(told: Mapping[str, Any], key: str) -> Frame:
     conditions = {name: frozenset(told[name]) for name in names if name in told}
     conditions |= {
         name: frozenset({name})
-        for name in ("passive", "no_by", "event", "own", "not_own", "alone", "person")
+        for name in ("passive", "no_by", "event", "own", "not_own", "alone", "person", "present", "direct", "unposted", "place")
         if told.get(name)
     }
     claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, told["claims"]))
