@@ -14,7 +14,7 @@ _LONGEST = 24
 _END = frozenset(
     {
         ",", ";", "(", ")", ".", ":", "“", "”", '"', "«", "»", "?", "!", "was", "were", "is", "are", "will", "has", "have", "took", "at", "within", "under", "by",
-        "from", "which", "that", "who", "where", "to", "as", "held", "during", "organized", "organised", "hosted", "began", "started", "whereupon",
+        "from", "which", "that", "who", "where", "to", "as", "held", "during", "began", "whereupon",
         "through", "until", "since", "would", "should", "can", "could", "may", "not", "because", "while", "when", "although", "after", "before", "he", "she", "it", "they", "we",
     }
 )  # fmt: skip
@@ -52,9 +52,11 @@ class Complements:
         after = text.words[k + 1].lower() if k + 1 < last else "."
         if low == "and":
             return after in _ANEW and not pair
-        participle = (
-            text.words[k].islower()
-            and low.endswith("ed")
-            and (after in _LINKING or after in _END or after in _PRONOUNS)
-        )
-        return low in self._finite or low in _END or low in ends or participle
+        small = after in _LINKING or after in _END or after in _PRONOUNS
+        if low.endswith("ed"):
+            return text.words[k].islower() and small
+        return self.is_finite(low) or low in _END or low in ends
+
+    def is_finite(self, word: str) -> bool:
+        """Tell whether a word is a verb's past or an auxiliary's form."""
+        return word in self._finite

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -65,9 +65,8 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _THIS_YEAR = re.compile(r"\s+(?:of\s+)?(?:this|the current)\s+year\b", re.IGNORECASE)
-_NUMBERS = {
-    name: number for number, name in enumerate("two three four five six seven eight nine ten eleven".split(), start=2)
-}
+_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+_NUMBERS = {name: number for number, name in enumerate(_COUNTS, start=2)}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _HALF, _YEAR_LENGTH, _DAY_LENGTH = 6, 4, 10
@@ -84,7 +83,7 @@ class Dated:
     yearless: bool = False
 
 
-def find(
+def find(  # noqa: PLR0913 - where to look, and what stands in for what the text leaves out
     text: str, start: int, end: int, *, year: int | None, published: str | None = None, same: str | None = None
 ) -> list[Dated]:
     """Return the dates between `start` and `end`, in order; `year` stands in where the text gives none.
@@ -104,7 +103,7 @@ def find(
     found = [_with_this_year(dated, text) for dated in _with_shared_year(found)]
     if published is None and same is None:
         return found
-    today = datetime.date.fromisoformat(published) if published else None
+    today = dt.date.fromisoformat(published) if published else None
     found = [_not_ahead(dated, today) for dated in found]
     for match in _RELATIVE.finditer(text, start, end):
         edtf = _relative(match, today, same)
@@ -113,31 +112,31 @@ def find(
     return sorted(found, key=lambda dated: dated.start)
 
 
-def _not_ahead(dated: Dated, today: datetime.date | None) -> Dated:
+def _not_ahead(dated: Dated, today: dt.date | None) -> Dated:
     """Take a date whose year was supplied into the year before, where it lies more than half a year behind `today`."""
     first = dated.edtf.split("/")[0]
     if today is None or not dated.yearless or len(first) < _DAY_LENGTH or first[:4] != f"{today.year:04d}":
         return dated
-    if (datetime.date.fromisoformat(first) - today).days <= _HALF_YEAR:
+    if (dt.date.fromisoformat(first) - today).days <= _HALF_YEAR:
         return dated
     return replace(dated, edtf=re.sub(r"(?<![\d-])\d{4}(?=-)", f"{today.year - 1:04d}", dated.edtf))
 
 
-def _relative(match: re.Match[str], today: datetime.date | None, same: str | None) -> str | None:
+def _relative(match: re.Match[str], today: dt.date | None, same: str | None) -> str | None:
     """Return what a day, week, month or year stands for that is told from the day of publication."""
     if match["same"]:
         return same
     if today is None:
         return None
     if match["day"]:
-        return (today - datetime.timedelta(days=match["day"].lower() != "today")).isoformat()
+        return (today - dt.timedelta(days=match["day"].lower() != "today")).isoformat()
     if match["weekday"]:
         back = (today.weekday() - list(calendar.day_name).index(match["weekday"].capitalize())) % 7
-        return (today - datetime.timedelta(days=back)).isoformat()
+        return (today - dt.timedelta(days=back)).isoformat()
     step, unit = _STEPS[match["which"].lower()], match["unit"].lower()
     if unit == "week":
-        monday = today + datetime.timedelta(days=7 * step - today.weekday())
-        return f"{monday.isoformat()}/{(monday + datetime.timedelta(days=6)).isoformat()}"
+        monday = today + dt.timedelta(days=7 * step - today.weekday())
+        return f"{monday.isoformat()}/{(monday + dt.timedelta(days=6)).isoformat()}"
     months = today.year * 12 + today.month - 1 + step
     return f"{today.year + step:04d}" if unit == "year" else f"{months // 12:04d}-{months % 12 + 1:02d}"
 

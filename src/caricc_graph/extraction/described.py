@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CODE = re.compile(r"(?=[A-Z0-9/-]*\d)(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]+(?:[/-][A-Z0-9]+)*|[IVX]+|\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{2,}")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{2,}|[A-Z]{1,3}\d[A-Za-z]+")
 _OPENING = {"“": "”", '"': '"', "«": "»"}
 _AUTHORS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -81,10 +81,11 @@ class Described:
         self, text: Text, i: int, reach: tuple[int, int], discourse: Discourse, spans: dict[int, Span]
     ) -> Span | None:
         ends = {span.last: span for span in spans.values()}
-        for phrases, read in ((self._programmes, self._programme), (self._documents, self._document)):
-            for end, (noun, *_) in phrases.match(text.norms, i, reach[1])[:1]:
-                place = _Place(text, reach[0], self._first(text, i, reach[0], ends), i, end, reach[1])
-                return read(place, noun, discourse, spans, ends)
+        first = self._first(text, i, reach[0], ends)
+        for end, (noun, *_) in self._programmes.match(text.norms, i, reach[1])[:1]:
+            return self._programme(_Place(text, reach[0], first, i, end, reach[1]), noun, discourse, spans)
+        for end, (noun, *_) in self._documents.match(text.norms, i, reach[1])[:1]:
+            return self._document(_Place(text, reach[0], first, i, end, reach[1]), noun, discourse)
         return None
 
     def _first(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
@@ -99,19 +100,18 @@ class Described:
     def _modifies(self, text: Text, k: int) -> bool:
         return text.norms[k] in self._modifiers or text.words[k] == "-" or bool(_YEAR.fullmatch(text.words[k]))
 
-    def _document(
-        self, place: _Place, noun: str, discourse: Discourse, spans: dict[int, Span], ends: Mapping[int, Span]
-    ) -> Span | None:
+    def _document(self, place: _Place, noun: str, discourse: Discourse) -> Span | None:
         """Return the document that a noun with a modifier, a complement or a signature names."""
         text, i, end = place.text, place.i, place.end
-        before, behind = place.lower(place.first - 1), place.lower(end)
+        before, behind = place.lower(place.first - 1), [place.lower(k) for k in range(end, end + _SIGNING_REACH)]
         abstract = noun in self._abstract and text.words[i].islower() and place.first == i
-        if abstract and (before in self._not_before or behind in self._not_behind):
+        if abstract and (before in self._not_before or behind[0] in self._not_behind or "reached" in behind):
             return None
-        if behind == "of" and noun in self._not_of:
+        if behind[0] == "of" and noun in self._not_of:
             return None
         reach = self._complements.end(text, end, place.last, self._openers)
-        issued = any(place.lower(k) in self._issuing for k in range(max(0, place.first - _SIGNING_REACH), place.first))
+        around = (*(place.lower(k) for k in range(place.first - _SIGNING_REACH, place.first)), *behind)
+        issued = any(word in self._issuing for word in around)
         capital = text.words[i][0].isupper() and i > 0 and place.first == i and before == "the"
         if noun in self._bound:
             named = issued or (place.first < i and reach > end)
@@ -133,11 +133,10 @@ class Described:
         ]
         return found[-1] if found else None
 
-    def _programme(
-        self, place: _Place, noun: str, discourse: Discourse, spans: dict[int, Span], ends: Mapping[int, Span]
-    ) -> Span | None:
+    def _programme(self, place: _Place, noun: str, discourse: Discourse, spans: Mapping[int, Span]) -> Span | None:
         """Return the programme that a noun with a code, a title, a name, a body or an aim names."""
-        text, i, end = place.text, place.i, place.end
+        text, end = place.text, place.end
+        ends = {span.last: span for span in spans.values()}
         body = ends.get(place.first) or (
             ends.get(place.first - 1) if place.lower(place.first - 1) in _POSSESSIVE else None
         )
@@ -153,7 +152,7 @@ class Described:
             inner = (body,) if body else ()
             last = code[1] + 1 if text.words[code[0] - 1] in _OPENING else code[1]
             return named_span(text, min(first, code[0]), max(last, end), thing, inner)
-        if noun.endswith("s") and noun not in {"plan of actions"}:
+        if noun.endswith("s") and noun not in self._plans:
             return None
         numbered = noun in self._parts and end < place.last and bool(CODE.fullmatch(text.words[end]))
         end += numbered
@@ -179,7 +178,7 @@ class Described:
         """Return the tokens of a project's code, acronym or quoted title, behind its noun or before it."""
         text, i, end = place.text, place.i, place.end
         if i and i not in ends and _CAPITALS.fullmatch(text.words[i - 1]):
-            return (i - 3 if text.words[i - 2] == "/" and i > place.begin + 2 else i - 1, i)  # noqa: PLR2004 - code, slash, code
+            return (i - 3 if text.words[i - 2] == "/" and i > place.begin + 2 else i - 1, i)
         if end < place.last and CODE.fullmatch(text.words[end]) and any(c.isupper() for c in text.words[end]):
             return (end, end + 1)
         close = _OPENING.get(text.words[end]) if end < place.last else None

@@ -168,14 +168,20 @@ class Events:
         if nominal.determiner in self._indefinite or nominal.other:
             return not weak or reading.held or nominal.first < nominal.head
         if definite or nominal.determiner in self._possessive:
-            of = nominal.last < reading.sentence.last and reading.text.norms[nominal.last] == "of"
-            return not weak or (nominal.first < nominal.head and reading.held and not of)
+            return not weak or (reading.held and self._stands(reading, nominal))
         return reading.held and nominal.first < nominal.head
+
+    def _stands(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether a noun such as "the training" is told of as an event: with words before it, or as a verb's subject."""
+        text, end = reading.text, nominal.last
+        behind = text.words[end].lower() if end < reading.sentence.last else ""
+        return (nominal.first < nominal.head and behind != "of") or self._complements.is_finite(behind)
 
     def _told_of(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a plural is said to take or have taken place."""
         text, sentence = reading.text, reading.sentence
-        reach = self._complements.end(text, nominal.last, sentence.last, _ABOUT, ends=_SETTING)
+        last = self._paired(reading, nominal) or nominal.last
+        reach = self._complements.end(text, last, sentence.last, _ABOUT, ends=_SETTING)
         behind = text.norms[reach : min(reach + _NEAR, sentence.last)]
         passive = behind[:1] != [] and behind[0] in _BEING and any(word in self._told for word in behind)
         possessed = nominal.determiner in self._possessive

@@ -138,7 +138,7 @@ class Mentions:
     def _part_of_name(self, text: Text, hit: Hit, first: int, last: int) -> bool:
         """Tell whether the name of a place or drug stands inside a name that is none ("Mr. Zafar Samad", "operation “Doha Dawn”")."""
         if hit.name.entry.kind is Kind.SUBSTANCE:
-            return self._in_name_of_body(text, hit, first, last)
+            return self._in_name_of_body(text, hit, first)
         if hit.name.entry.kind is Kind.EVENT:
             return (hit.last + 1 < last and text.words[hit.last] in {"-", "–"}) or self._plain_name(
                 text, hit.last, last
@@ -150,7 +150,7 @@ class Mentions:
         placed = hit.first > first and text.words[hit.first - 1].lower() in _WHERE
         return not placed and self._plain_name(text, hit.last, last)
 
-    def _in_name_of_body(self, text: Text, hit: Hit, first: int, last: int) -> bool:
+    def _in_name_of_body(self, text: Text, hit: Hit, first: int) -> bool:
         """Tell whether a substance only says what a body deals with ("Committee on Narcotics", "the Centre for combating … of narcotic drugs")."""
         word = text.words[hit.first]
         before = text.words[hit.first - 1] if hit.first > first else ""
@@ -371,7 +371,7 @@ class Mentions:
             return None
         for (of_kind, other), thing in discourse.things.items():
             full = self._known_words.get(thing.authority or "", frozenset()) | set(other.split())
-            if of_kind is kind and (words <= full or (len(full) > 1 and key.split()[0] == key and full < words)):
+            if of_kind is kind and words <= full:
                 return thing
         return None
 

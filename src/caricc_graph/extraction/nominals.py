@@ -21,6 +21,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?|[IVXL]+")
 _MONTH = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _HYPHENS = frozenset({"-", "–", "/"})
 _LEADING = frozenset({"and", "-", "–", "/", ","})
 _NAMING = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
@@ -125,7 +126,7 @@ class Nominals:
                 if span.thing.kind in _NAMING:
                     return span.first, span.thing, True
                 break
-            if self._listed(text, k, sentence):
+            if self._listed(text, k, sentence) or self._hyphenated(text, k - 1, sentence):
                 k -= 1
                 continue
             if self._hyphenated(text, k, sentence):
@@ -133,7 +134,8 @@ class Nominals:
                 named = named or text.words[k][0].isupper()
                 continue
             word = text.words[k - 1]
-            if not self._modifies(word, opening=k - 1 == sentence.first):
+            edition = _YEAR.fullmatch(word) and k - 2 > sentence.first and self._names(text.words[k - 2])
+            if not (edition or self._modifies(word, opening=k - 1 == sentence.first)):
                 break
             proper = capital or word.lower() not in self._modifiers
             named = named or (word[0].isupper() and proper and k - 1 > sentence.first)
@@ -157,6 +159,9 @@ class Nominals:
         if k - 2 < sentence.first or text.words[k - 1] not in _HYPHENS or not text.words[k - 2][-1].isalnum():
             return False
         return text.ends[k - 1] == text.starts[k] and text.ends[k - 2] == text.starts[k - 1]
+
+    def _names(self, word: str) -> bool:
+        return word[0].isupper() and not _MONTH.fullmatch(word)
 
     def _modifies(self, word: str, *, opening: bool) -> bool:
         low = word.lower()

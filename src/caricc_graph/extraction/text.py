@@ -112,5 +112,7 @@ def _ends_sentence(words: list[str], i: int, abbreviations: frozenset[str]) -> b
 def _inside_name(words: list[str], i: int) -> bool:
     """Tell whether token `i` stands in a short quotation that begins and ends near it ("Substitution. Phase 2")."""
     before, behind = words[max(0, i - _NAME) : i], words[i + 2 : i + _NAME]
+    if words[i + 1] in _CLOSING:
+        return False
     straight = before.count('"') % 2 == 1 and '"' in behind
     return straight or any(o in before and c not in before and c in behind for o, c in (("“", "”"), ("«", "»")))

@@ -30,6 +30,7 @@ class Titles:
 
     def __init__(self, lexicon: Lexicon) -> None:
         families = lexicon.files["events"]["families"]
+        self._nouns = frozenset(lexicon.norms(noun)[-1] for nouns in families.values() for noun in nouns)
         self._named_behind = frozenset((*families["operation"], *families["exercise"]))
 
     def of(
@@ -71,7 +72,7 @@ class Titles:
         end = self._past_acronym(text, nominal.last, sentence)
         reach = _NAMED_REACH if nominal.named else _REACH
         for k in range(end, min(end + reach, sentence.last)):
-            if text.words[k] in {";", "("}:
+            if text.words[k] in {";", "("} or (k > end and text.norms[k] in self._nouns):
                 return None
             if text.words[k] in _OPENING and k not in sentence.masked:
                 close = self._close(text, k, sentence)
