@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Choices = list[list[Noun]]
 
 _RELATIVE = frozenset({"which", "who", "whose", "whom"})
-_SUBORDINATE = frozenset({"that", "where", "when", "while", "because", "although", "if", "whereas"})
+_SUBORDINATE = frozenset({"that", "where", "when", "while", "because", "although", "if", "whether", "unless", "whereas"})
 _BREAKS = _RELATIVE | _SUBORDINATE | {";"}
 _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
 _ACTED_ON = frozenset({"event", "document"})
@@ -45,6 +45,7 @@ class Clause:
     opening: list[Link] = field(default_factory=list)
     spoken_of: Choices = field(default_factory=list)
     dependent: bool = False
+    mark: str = ""
 
     def link(self, *preps: str) -> list[Noun]:
         """Return the nouns behind any of the prepositions, in the order of the text."""
@@ -116,7 +117,7 @@ class Clauses:
             _give_up(clause, after)
         clauses += [other for clause in clauses for other in _as_did(clause)]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
-            clauses[0].subjects = clauses[1].subjects
+            clauses[0].subjects = clauses[1].agents() if not clauses[1].verb.passive else clauses[1].subjects
         return Parse(clauses, gaps)
 
     def _segments(self, chunks: Sequence[Chunk], first: int, last: int) -> list[Segment]:
@@ -133,6 +134,7 @@ def _find_subject(
     chunks: Sequence[Chunk], clause: Clause, before: Sequence[Clause], gaps: Sequence[list[Segment]]
 ) -> None:
     verb, segment = clause.verb, gaps[-1][-1]
+    clause.mark = segment.mark
     previous = before[-1] if before else None
     if verb.form is Form.INFINITIVE:
         _of_governor(clause, before, segment)
@@ -151,7 +153,8 @@ def _find_subject(
         if previous is None:
             clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else []
         else:
-            clause.subjects = [previous.objects] if previous.verb.lemma in _THANKING else previous.agents()
+            acting = previous.agents() if any(previous.agents()) else previous.subjects
+            clause.subjects = [previous.objects] if previous.verb.lemma in _THANKING else acting
     elif verb.form is Form.PARTICIPLE:
         clause.dependent = True
         clause.subjects = [*_antecedents(gaps[-1]), *(previous.subjects if previous is not None else [])]

@@ -27,6 +27,7 @@ _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _LONGEST = 75
 _FEW = 3
 _COPULAS = frozenset({"be", "become", "remain", "serve", "act", "include"})
+_CONDITIONS = frozenset({"if", "whether", "unless"})
 _STATUS = "status"
 _GIVING = frozenset({"grant", "give", "award", "receive", "obtain"})
 
@@ -103,7 +104,13 @@ class Frames:
             for name, told in spec["signature"].items()
         }
         self._speeches = frozenset(next(f["object"] for f in spec["verb"] if f["rule"] == "made-speech"))
+        self._gatherings = frozenset(spec["gatherings"]["kinds"])
         self._stand_ins = frozenset(spec["stand_ins"]["nouns"])
+        self._controlled = {
+            lemma: Modality(kind)
+            for kind in ("planned", "recommended")
+            for lemma in spec["governing"][kind]
+        }
         self._proposing = frozenset(lexicon.files["verbs"]["control"]["recommended"])
         self._organizing = frozenset(next(f["lemmas"] for f in spec["verb"] if f["rule"] == "organized"))
         self._by_lemma: dict[str, list[Frame]] = defaultdict(list)
@@ -178,9 +185,13 @@ class Frames:
             return False
         if asked.get("not_own") and any("its" in noun.words for choice in clause.acted_on() for noun in choice):
             return False
+        if asked.get("gathering") and not self._at_gathering(reading):
+            return False
         if asked.get("present") and not self._is_present(reading, clause):
             return False
         if asked.get("direct") and not any(n.sort == "agent" for choice in clause.acted_on()[:1] for n in choice):
+            return False
+        if asked.get("direct_agent") and not any(n.sort == "agent" for choice in clause.agents() for n in choice):
             return False
         if asked.get("alone") and any(
             noun.sort == "event" and noun.link("with") for c in clause.acted_on() for noun in c
@@ -195,6 +206,10 @@ class Frames:
                 reading, clause, asked["with"]
             )
         return True
+
+    def _at_gathering(self, reading: Reading) -> bool:
+        main = reading.scene.main
+        return main is not None and main.event_kind in self._gatherings
 
     def _is_present(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether who acts is known to take part in what the bulletin speaks of, or the sentence tells of a speech."""
@@ -223,6 +238,9 @@ class Frames:
                 *clause.agents(),
             ]
             return self.filled(reading, choices, _EVENT)[:1] or _spoken_of(reading.scene)
+        if role == "from|trainer":
+            given = self.filled(reading, [clause.link("from", "at", "by")], kinds - {Kind.COUNTRY})
+            return given or [Filler(thing) for thing in reading.scene.organizers]
         if role == "trainer":
             return self.filled(reading, clause.agents(), kinds) or [Filler(thing) for thing in reading.scene.organizers]
         if role.startswith("event:"):
@@ -288,7 +306,10 @@ class Frames:
             return False
         if asked.get("complement") and not any(below.word in asked["complement"] for below in noun.link("of", "as")):
             return False
-        return not asked.get("needs") or (place.clause is not None and place.clause.verb.lemma in asked["needs"])
+        if not asked.get("needs"):
+            return True
+        above = noun.above.word if noun.above is not None else ""
+        return above in asked["needs"] or (place.clause is not None and place.clause.verb.lemma in asked["needs"])
 
     def _noun_role(self, reading: Reading, place: Place, role: str, kinds: frozenset[Kind]) -> list[Filler]:
         role = role.removesuffix("+")
@@ -426,6 +447,8 @@ class Frames:
         modality = verb.modality
         denied = verb.negated or any("no" in noun.words for choice in clause.subjects[:1] for noun in choice)
         before = _before(reading.parse, clause)
+        if clause.mark in _CONDITIONS:
+            modality = stronger(modality, Modality.RECOMMENDED)
         if verb.form is Form.PARTICIPLE:
             modality = stronger(modality, _main(reading.parse, verb.first))
         if (
@@ -455,6 +478,8 @@ class Frames:
         modality, denied = self.clause_modality(reading, place.clause)
         if place.clause.verb.purpose:
             modality = stronger(modality, Modality.RECOMMENDED)
+        if place.as_subject is place.clause.verb.passive:
+            modality = stronger(modality, self._controlled.get(place.clause.verb.lemma, Modality.ASSERTED))
         return stronger(told, modality), negated or denied
 
 
@@ -465,7 +490,7 @@ def _frame(told: Mapping[str, Any], key: str) -> Frame:
     conditions = {name: frozenset(told[name]) for name in names if name in told}
     conditions |= {
         name: frozenset({name})
-        for name in ("passive", "no_by", "event", "own", "not_own", "alone", "person", "present", "direct", "unposted", "place")
+        for name in ("passive", "no_by", "event", "own", "not_own", "alone", "person", "gathering", "present", "direct", "direct_agent", "unposted", "place")
         if told.get(name)
     }
     claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, told["claims"]))

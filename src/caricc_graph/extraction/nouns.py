@@ -33,8 +33,9 @@ _LISTING = frozenset(
 )
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"may", "march"}
 _ARTICLES = frozenset({"the", "a", "an"})
+_ALONE = frozenset({"part", "place"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
-_NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words")
+_NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words", "remarks", "statement", "greeting", "side", "letter")
 _DASHES = frozenset({"-", "–", "—"})
 _QUOTES = frozenset({'"', "“", "«", "„"})
 _SKIPPED = frozenset(
@@ -145,6 +146,9 @@ class Nouns:
             else:
                 head = k
                 words.append(chunk.norm)
+                if chunk.norm in _ALONE:
+                    k += 1
+                    break
             k += 1
         if head < 0:
             return None
