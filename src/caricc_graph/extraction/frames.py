@@ -231,6 +231,10 @@ class Frames:
             return [Filler(reading.scene.verbal)] if reading.scene.verbal is not None else []
         if role == "operation:patient":
             return self._operation(reading, [*clause.acted_on(), clause.link("of", "for")])
+        if role == "session":
+            acted_on = [[noun for noun in choice if noun.sort == "event"] for choice in clause.acted_on()]
+            there = clause.link("at", "in", "during", "within", "to", "before")
+            return self.filled(reading, [*acted_on, there], _EVENT)[:1] or _spoken_of(reading.scene)
         if role in {"event", "meeting"}:
             choices = [
                 *clause.acted_on(),
@@ -350,6 +354,8 @@ class Frames:
             return [place.noun.listed]
         if part == "mods":
             return []
+        if part.endswith("="):
+            return [[noun for noun in place.noun.link(part[:-1]) if noun.span is not None]]
         own = place.noun.link(part)
         beside = (
             clause.link(part)
@@ -428,9 +434,9 @@ class Frames:
                 found = self._nouns.named(nouns, frozenset({Kind.PROGRAMME}))
             if found:
                 return [self._filler(reading, k) for k in found]
-            meant = [thing for noun in nouns for thing in _meant(noun, reading.scene) if thing.kind in kinds]
+            meant = [thing for noun in nouns for thing in _meant(noun, reading) if thing.kind in kinds]
             if meant:
-                return [Filler(thing) for thing in meant]
+                return [Filler(meant[0])]
         return []
 
     def _filler(self, reading: Reading, k: int) -> Filler:
@@ -550,19 +556,25 @@ def _has_post(filler: Filler, chunks: Sequence[Chunk]) -> bool:
 
 def _remember(chunks: Sequence[Chunk], scene: Scene) -> None:
     """Keep whom and what a sentence names first, for the pronouns of the next one."""
-    for kind, name in ((Kind.OFFICIAL, "person"), (Kind.AGENCY, "body"), (Kind.PROGRAMME, "programme")):
+    kinds = (Kind.OFFICIAL, "person"), (Kind.AGENCY, "body"), (Kind.PROGRAMME, "programme"), (Kind.EVENT, "topic")
+    for kind, name in kinds:
         first = next((c.span.thing for c in chunks if c.span is not None and c.span.thing.kind is kind), None)
         setattr(scene, name, first or getattr(scene, name))
 
 
-def _meant(noun: Noun, scene: Scene) -> list[Thing]:
-    """Return what a pronoun may stand for."""
+def _meant(noun: Noun, reading: Reading) -> list[Thing]:
+    """Return what a pronoun may stand for; "it" an event named before it in the sentence, else the one spoken of."""
+    scene = reading.scene
     if noun.span is not None:
         return []
     if noun.word in {"he", "she"}:
         things = [scene.person]
     elif noun.word == "it":
-        things = [scene.verbal or scene.main or scene.latest, scene.programme, scene.body]
+        before = (chunk.span.thing for chunk in reading.chunks[: noun.first] if chunk.span is not None)
+        named = [thing for thing in before if thing.kind is Kind.EVENT]
+        spoken_of = scene.verbal or scene.topic or scene.main or scene.latest
+        things = [*named[-1:], spoken_of, scene.programme, scene.body]
+        things = things[:1] + things[-2:] if named else things
     else:
         things = []
     return [thing for thing in things if thing is not None]
