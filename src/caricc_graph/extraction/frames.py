@@ -540,7 +540,7 @@ def _heads(choices: Choices, words: frozenset[str]) -> list[Noun]:
         noun
         for choice in choices
         for noun in choice
-        if noun.word in words or f"<{noun.word}>" in words or noun.words & words
+        if {noun.word, f"<{noun.word}>", noun.word.split()[-1]} & words or noun.words & words
     ]
 
 
