@@ -105,7 +105,10 @@ class Clauses:
         verbs = self._verbs.find(chunks)
         ends = [0, *(verb.last for verb in verbs)]
         starts = [*(verb.first for verb in verbs), len(chunks)]
-        gaps = [self._segments(chunks, first, last) for first, last in zip(ends, starts, strict=True)]
+        gaps = [
+            self._segments(chunks, first, last, closing=last == len(chunks))
+            for first, last in zip(ends, starts, strict=True)
+        ]
         clauses: list[Clause] = []
         for i, verb in enumerate(verbs):
             clause = Clause(verb)
@@ -120,10 +123,13 @@ class Clauses:
             clauses[0].subjects = clauses[1].agents() if not clauses[1].verb.passive else clauses[1].subjects
         return Parse(clauses, gaps)
 
-    def _segments(self, chunks: Sequence[Chunk], first: int, last: int) -> list[Segment]:
+    def _segments(self, chunks: Sequence[Chunk], first: int, last: int, *, closing: bool) -> list[Segment]:
+        """Return the segments of a gap; a semicolon breaks only before the subject of another verb, elsewhere it goes on with a list."""
         found, begin, mark = [], first, ""
+        semicolons = [k for k in range(first, last) if chunks[k].norm == ";"]
+        listing = set(semicolons if closing else semicolons[:-1])
         for k in range(first, last):
-            if chunks[k].span is None and chunks[k].norm in _BREAKS:
+            if chunks[k].span is None and chunks[k].norm in _BREAKS and k not in listing:
                 found.append(Segment(mark, begin, k, self.nouns.phrases(chunks, begin, k)))
                 begin, mark = k + 1, chunks[k].norm
         found.append(Segment(mark, begin, last, self.nouns.phrases(chunks, begin, last)))

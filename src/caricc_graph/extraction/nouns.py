@@ -255,6 +255,7 @@ class _Stretch:
         self._prep, self._at = "", -1
         self._joined = self._comma = False
         self._listing: Noun | None = None
+        self._latest: Noun | None = None
 
     def read(self) -> list[Phrase]:
         while self._i < self._last:
@@ -278,13 +279,14 @@ class _Stretch:
             self._begin_list()
         elif norm in PREPOSITIONS:
             self._prep, self._at = norm, self._i
-            self._listing = None
         elif norm == "then":
             self._prep = ""
         elif norm in _CONJUNCTIONS:
             self._joined = True
             self._comma = self._comma or norm == ","
-        elif norm in {";", "–", "—"}:
+        elif norm == ";":
+            self._joined, self._comma = True, True
+        elif norm in {"–", "—"} and not self._joined:
             self._joined, self._comma, self._prep = False, True, ""
             self._listing = None
         self._i += 1
@@ -316,6 +318,8 @@ class _Stretch:
 
     def _begin_list(self) -> None:
         norm = self._chunks[self._i].norm
+        if norm == ":" and self._prep:
+            return
         if norm == ":" and self._first == 0 and all(phrase.prep for phrase in self._found):
             self._joined, self._comma, self._prep = False, True, ""
             return
@@ -343,15 +347,12 @@ class _Stretch:
 
     def _chain(self) -> list[Noun]:
         """Return the nouns that are still open, the deepest and latest first."""
-        if not self._found:
-            return []
         chain: list[Noun] = []
-        noun: Noun | None = self._found[-1].nouns[-1]
+        noun = self._latest
         while noun is not None:
             chain.append(noun)
-            below = noun.links[-1].nouns if noun.links else []
-            noun = below[-1] if below else None
-        return chain[::-1]
+            noun = noun.above
+        return chain
 
     def _place(self, noun: Noun) -> None:
         chain = self._chain()
@@ -359,8 +360,9 @@ class _Stretch:
             self._found[-1].last = noun.last
             return
         if self._listing is not None and not self._prep:
+            noun.above = self._listing
             self._listing.listed.append(noun)
-            self._found[-1].last = noun.last
+            self._open(noun)
             return
         if self._prep and self._prep != "together":
             beside = self._parallel(noun, chain) if self._joined else None
@@ -372,7 +374,7 @@ class _Stretch:
             if host is not None and self._found[-1].last >= self._at - (1 if self._joined else 0):
                 noun.above = host
                 host.links.append(Link(self._prep, [noun], self._at))
-                self._found[-1].last = noun.last
+                self._open(noun)
                 return
         elif self._joined and not self._prep:
             sister = self._sister(noun, chain)
@@ -382,7 +384,9 @@ class _Stretch:
         elif not self._prep and chain and chain[0].last == noun.first and self._apposed(chain[0], noun):
             self._add(noun, chain[0])
             return
+        self._listing = None
         self._found.append(Phrase(self._prep, [noun], self._at if self._prep else noun.first, noun.last, self._comma))
+        self._latest = noun
 
     def _names_again(self, before: Noun, noun: Noun) -> bool:
         """Tell whether a noun is the quoted name of what stands before it ("the operation “Reflex”")."""
@@ -401,7 +405,7 @@ class _Stretch:
         for one in reversed(chain):
             if one.above is None:
                 continue
-            prep = next(link.prep for link in one.above.links if one in link.nouns)
+            prep = next((link.prep for link in one.above.links if one in link.nouns), "")
             if (
                 prep == self._prep
                 and noun.sort in _COMPATIBLE[one.sort]
@@ -414,13 +418,19 @@ class _Stretch:
         """Tell whether two names stand side by side ("the Director of CARICC Mr. N.")."""
         return before.span is not None and noun.span is not None and before.sort == noun.sort
 
+    def _open(self, noun: Noun) -> None:
+        self._latest = noun
+        self._found[-1].last = noun.last
+
     def _add(self, noun: Noun, sister: Noun) -> None:
+        """Put a noun into the list of another."""
         noun.above = sister.above
         if sister.above is None:
             self._found[-1].nouns.append(noun)
         else:
-            next(link.nouns for link in sister.above.links if sister in link.nouns).append(noun)
-        self._found[-1].last = noun.last
+            lists = (*(link.nouns for link in sister.above.links), sister.above.listed)
+            next(nouns for nouns in lists if sister in nouns).append(noun)
+        self._open(noun)
 
     def _sister(self, noun: Noun, chain: list[Noun]) -> Noun | None:
         """Return the noun whose list goes on with `noun` behind "and" or a comma: the deepest of its sort, else of a sort that fits."""
