@@ -223,7 +223,8 @@ class Verbs:
         if bare is None:
             return None
         lemma, form, passive = bare
-        return Verb(k, k + 1, lemma, form, passive=passive)
+        begin = k - 2 if k and chunks[k - 1].norm == GLUE else k
+        return Verb(begin, k + 1, lemma, form, passive=passive)
 
     def _known(self, norm: str) -> list[tuple[str, str]]:
         """Return the lemma and form of a word behind an auxiliary; "-ed" makes a participle of an unknown one."""
@@ -422,7 +423,7 @@ class Verbs:
             opens = after is not None and (after.norm in _DETERMINERS or after.span is not None)
             if not (opens and (before is None or before.norm in PREPOSITIONS | {","})):
                 return None
-        if before is not None and before.norm in _DETERMINERS:
+        if (before is not None and before.norm in _DETERMINERS) or lemma == "include":
             return None
         if after is not None and after.norm in {"of", ",", "."}:
             return None
