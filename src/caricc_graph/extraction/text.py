@@ -69,6 +69,7 @@ def read(
 def _sentences(
     words: list[str], starts: list[int], ends: list[int], breaks: list[int], abbreviations: frozenset[str]
 ) -> list[tuple[int, int]]:
+    words = _directed(words, starts, ends)
     sentences, first, following = [], 0, iter([*breaks, None])
     paragraph = next(following)
     for i in range(len(words)):
@@ -82,6 +83,16 @@ def _sentences(
             sentences.append((first, i + 1))
             first = i + 1
     return sentences
+
+
+def _directed(words: list[str], starts: list[int], ends: list[int]) -> list[str]:
+    """Return the words with straight quotation marks made opening or closing ones, by the blanks around them."""
+    last = len(words) - 1
+    opening = [
+        word == '"' and k < last and starts[k + 1] == ends[k] and (k == 0 or starts[k] > ends[k - 1])
+        for k, word in enumerate(words)
+    ]
+    return ["“" if opens else "”" if word == '"' else word for word, opens in zip(words, opening, strict=True)]
 
 
 def _ends_sentence(words: list[str], i: int, abbreviations: frozenset[str]) -> bool:
@@ -102,8 +113,5 @@ def _ends_sentence(words: list[str], i: int, abbreviations: frozenset[str]) -> b
 
 def _inside_name(words: list[str], i: int) -> bool:
     """Tell whether token `i` stands in a short quotation that begins and ends near it ("Substitution. Phase 2")."""
-    before, behind = words[max(0, i - _NAME) : i], words[i + 2 : i + _NAME]
-    if words[i + 1] in _CLOSING:
-        return False
-    straight = before.count('"') % 2 == 1 and '"' in behind
-    return straight or any(o in before and c not in before and c in behind for o, c in (("“", "”"), ("«", "»")))
+    before, behind = words[max(0, i - _NAME) : i], words[i + 1 : i + _NAME]
+    return any(o in before and c not in before and o not in behind and c in behind for o, c in (("“", "”"), ("«", "»")))
