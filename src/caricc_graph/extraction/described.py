@@ -25,7 +25,7 @@ _OPENING = {"“": "”", '"': '"', "«": "»"}
 _AUTHORS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SIGNING_REACH = 4
-_LONGEST_TITLE = 10
+_LONGEST_TITLE = 45
 
 
 @dataclass(frozen=True, slots=True)

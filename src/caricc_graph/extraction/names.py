@@ -198,7 +198,7 @@ class Grammar:
         while k < last and (k not in hits or hits[k].name.entry.kind is Kind.SUBSTANCE):
             if k in hits:
                 k = end = hits[k].last
-            elif self._is_name_word(text, k):
+            elif self._is_name_word(text, k) and not self._begins_noun(text, k, last):
                 k = end = k + 1
             elif (
                 end
@@ -210,6 +210,15 @@ class Grammar:
             else:
                 break
         return end
+
+    def _begins_noun(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether a hyphen joins the word at `k` to a head noun in lower case ("Sub-programme")."""
+        return (
+            k + 2 < last
+            and text.words[k + 1] == "-"
+            and text.words[k + 2].islower()
+            and text.norms[k + 2] in self._heads
+        )
 
     def _goes_on(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
         after = k + 1

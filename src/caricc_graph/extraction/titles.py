@@ -85,7 +85,8 @@ class Titles:
 
     def _introduced(self, text: Text, end: int, k: int, ends: Mapping[int, Span]) -> bool:
         """Tell whether the quotation at `k` names the event whose nominal ends at `end`, not the programme before it."""
-        if text.words[k - 1].lower() in _INTRODUCING:
+        of = text.words[k - 1].lower() in {"of", "–", "-"}
+        if text.words[k - 1].lower() in _INTRODUCING or (of and text.words[k - 2].lower() in _INTRODUCING):
             return k - 1 not in ends or ends[k - 1].thing.kind not in _TITLED
         body = ends.get(k)
         words = [text.words[j].lower() for j in range(end, body.first)] if body else []
