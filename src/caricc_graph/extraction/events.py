@@ -209,23 +209,27 @@ class Events:
 
     def _known(self, reading: _Reading, nominal: Nominal) -> Thing | None:
         """Return the event that a nominal without a title takes up again."""
-        scene = reading.scene
         if nominal.determiner in self._indefinite or self._dated_anew(reading, nominal) or nominal.counted:
             return None
         if nominal.numbered or nominal.named:
             return self._renamed(reading, nominal)
         if nominal.other or self._of_other_body(reading, nominal):
             return None
+        return self._spoken_of(reading, nominal)
+
+    def _spoken_of(self, reading: _Reading, nominal: Nominal) -> Thing | None:
+        """Return the event that a nominal takes up by nothing but its noun and "the"."""
+        scene = reading.scene
         behind = reading.text.norms[nominal.last] if nominal.last < reading.sentence.last else ""
-        if nominal.plural and nominal.first == nominal.head and not nominal.determiner:
-            return self._several_again(reading, nominal) if behind not in _ABOUT else None
-        speaking = nominal.first == nominal.head and behind in _SPEAKING_OF
-        if nominal.determiner not in self._definite and not speaking:
+        complement, bare = behind in _ABOUT, nominal.first == nominal.head
+        if nominal.plural and bare and not nominal.determiner:
+            return None if complement else self._several_again(reading, nominal)
+        if nominal.determiner not in self._definite and not (bare and behind in _SPEAKING_OF):
             return None
-        if nominal.noun in self._nominals.families and _OPERATION in self._nominals.families[nominal.noun]:
+        if _OPERATION in self._nominals.families.get(nominal.noun, ()):
             several = [t for t in scene.events if t.plural and t.event_kind == _OPERATION]
             return scene.operation if not nominal.plural else several[-1] if several else None
-        return self._of_kind(nominal, scene, complement=behind in _ABOUT)
+        return self._of_kind(nominal, scene, complement=complement)
 
     def _several_again(self, reading: _Reading, nominal: Nominal) -> Thing | None:
         """Return the events told of together before that a bare plural takes up at the head of its sentence."""
@@ -376,6 +380,7 @@ class Events:
         if whole is not None:
             title = self._titles.of(text, whole, sentence, reading.starts, reading.ends)
             if title is not None:
+                thing.descriptive = False
                 self._event(reading, whole, title)
             last = self._past_quote(text, title) if title else whole.last
             thing.name(text.slice(nominal.first, last))
