@@ -178,12 +178,7 @@ class Grammar:
     ) -> int:
         """Return where the complement that begins at `k` ends; `k` itself where there is none."""
         hit = hits.get(k)
-        if (
-            hit
-            and hit.last + 1 < last
-            and text.words[hit.last] == "-"
-            and text.norms[hit.last + 1] in {"funded", "financed"}
-        ):
+        if hit and self._paying(text, hit.last, last):
             return k
         if hit and (hit.last >= last or text.norms[hit.last] not in self._described):
             inside.append(hit)
@@ -191,6 +186,11 @@ class Grammar:
         if hit or located:
             return k
         return self._words(text, k, last, hits)
+
+    def _paying(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether a name that ends at `k` goes on as "-funded", behind its acronym or not."""
+        k += 3 if text.words[k : k + 1] == ["("] and text.words[k + 2 : k + 3] == [")"] else 0
+        return k + 1 < last and text.words[k] == "-" and text.norms[k + 1] in {"funded", "financed"}
 
     def _words(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> int:
         """Return where the capitalised words from `k` end; "and" joins where no new name begins behind it."""

@@ -23,6 +23,9 @@ _MONTH = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ARTICLES = frozenset({"a", "an", "the"})
+_SMALL = frozenset(
+    {"of", "in", "on", "at", "for", "with", "by", "to", "from", "and", "or", "as", "up", "off", "one", "more"}
+)
 _HYPHENS = frozenset({"-", "–", "/"})
 _LEADING = frozenset({"and", "-", "–", "/", ","})
 _NAMING = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
@@ -138,7 +141,8 @@ class Nominals:
                 continue
             word = text.words[k - 1]
             edition = _YEAR.fullmatch(word) and k - 2 > sentence.first and self._names(text.words[k - 2])
-            attribute = k == head and self._attributes(text, k - 1, sentence)
+            edition = edition or (_YEAR.fullmatch(word) and text.words[k][0].isupper() and text.norms[k - 2] == "")
+            attribute = self._attributes(text, k - 1, sentence)
             if not (edition or attribute or self._modifies(word, opening=k - 1 == sentence.first)):
                 break
             proper = capital or word.lower() not in self._modifiers
@@ -155,10 +159,19 @@ class Nominals:
         return k
 
     def _attributes(self, text: Text, k: int, sentence: Sentence) -> bool:
-        """Tell whether an article makes the word at `k` an attribute of the head behind it ("a transfer ceremony")."""
+        """Tell whether a noun stands as an attribute between an article or adjective and the head ("a peer review meeting")."""
         word = text.words[k]
-        articled = k - 1 >= sentence.first and text.words[k - 1].lower() in _ARTICLES
-        return articled and word.isalpha() and word.islower() and word not in self._determiners
+        if (
+            k - 1 < sentence.first
+            or text.words[k + 1].isdigit()
+            or not (word.isalpha() and word.islower())
+            or word in _SMALL
+            or word.endswith("ed")
+        ):
+            return False
+        before = text.words[k - 1]
+        adjective = before.islower() and self._modifies(before, opening=False) and before not in _SMALL
+        return word not in self._determiners and (before.lower() in _ARTICLES or adjective)
 
     def _before_acronym(self, text: Text, k: int) -> int:
         """Return where the name ends whose acronym in brackets ends at `k`; else `k`."""
