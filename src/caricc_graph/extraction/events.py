@@ -143,7 +143,7 @@ class Events:
         if void or (text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first):
             return None
         if title:
-            reading.titled.update(range(*title))
+            reading.titled.update(range(title[0] - 1, title[1] + 1))
         special = nominal.determiner in self._indefinite and nominal.first < nominal.head and reading.held
         if nominal.noun == "event" and not special:
             again = scene.main is not None and not nominal.plural and nominal.determiner not in self._indefinite
