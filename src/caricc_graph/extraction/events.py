@@ -302,8 +302,7 @@ class Events:
         for first in {nominal.head, nominal.first}:
             thing.name(text.slice(first, nominal.last))
         thing.mentions.add((text.starts[nominal.first], text.ends[nominal.last - 1]))
-        last = self._behind(nominal.last, title)
-        return Span(nominal.first, last, thing, bare=not title)
+        return Span(nominal.first, self._end(text, nominal.last, title), thing, bare=not title)
 
     def _new(self, reading: _Reading, nominal: Nominal, title: tuple[int, int] | None) -> Span:
         scene, text = reading.scene, reading.text
@@ -320,7 +319,7 @@ class Events:
         if pair:
             thing.name(text.slice(nominal.first, pair))
             thing.mentions = {(text.starts[nominal.first], text.ends[pair - 1])}
-        return Span(nominal.first, pair or self._behind(nominal.last, title), thing)
+        return Span(nominal.first, pair or self._end(text, nominal.last, title), thing)
 
     def _divided(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether several events are then told apart ("two round tables, one on … and the other on …")."""
@@ -344,8 +343,14 @@ class Events:
         return other.last if other and other.plural and reading.text.words[at].lower() == "and" else None
 
     def _behind(self, last: int, title: tuple[int, int] | None) -> int:
-        """Return where the span of a nominal ends: behind the name that stands right behind its head without quotes."""
+        """Return where a nominal ends: behind the name that stands right behind its head without quotes."""
         return title[1] if title and title[0] == last else last
+
+    def _end(self, text: Text, last: int, title: tuple[int, int] | None) -> int:
+        """Return where the span of a nominal ends, with the name right behind its head, in quotes or not."""
+        if title and title[0] - 1 == last and text.norms[last] == "":
+            return self._past_quote(text, title)
+        return self._behind(last, title)
 
     def _names(self, reading: _Reading, nominal: Nominal, thing: Thing, title: tuple[int, int] | None) -> None:
         text, first, last = reading.text, nominal.first, nominal.last
