@@ -246,7 +246,7 @@ class Grammar:
         while end < last:
             word = text.norms[end] or text.words[end].lower()
             located = word in {"in", "to"} and noun in self._located
-            attached = (word == "under" and self._heads[noun] is Kind.AGENCY) or (
+            attached = (word == "under" and self._heads.get(noun) is Kind.AGENCY) or (
                 word == "at" and noun in self._attached
             )
             if word not in _FIELD and not located and not attached:
@@ -340,7 +340,7 @@ class Grammar:
 
     def _is_broad(self, text: Text, first: int, head: int, hits: Mapping[int, Hit]) -> bool:
         """Tell whether a name says nothing yet of what its body does ("Central Directorate")."""
-        return self._heads[text.norms[head]] is Kind.AGENCY and all(
+        return self._heads.get(text.norms[head]) is Kind.AGENCY and all(
             text.norms[k] in self._broad or k in hits for k in range(first, head + 1) if text.norms[k]
         )
 
