@@ -478,11 +478,13 @@ class Frames:
 
     def noun_modality(self, reading: Reading, place: Place) -> tuple[Modality, bool]:
         """Return how what a noun says is held, and whether it is denied."""
-        told, negated = self._cues.of(reading.chunks, reading.cues, place.noun.first, finite=False)
+        participle = place.clause is not None and place.clause.verb.form is Form.PARTICIPLE
+        cues = [cue for cue in reading.cues if not participle or cue[1] > place.clause.verb.first]
+        told, negated = self._cues.of(reading.chunks, cues, place.noun.first, finite=False)
         if place.clause is None:
             return told, negated
         modality, denied = self.clause_modality(reading, place.clause)
-        if place.clause.verb.purpose:
+        if place.clause.verb.purpose and told is Modality.ASSERTED:
             modality = stronger(modality, Modality.RECOMMENDED)
         if place.as_subject is place.clause.verb.passive:
             modality = stronger(modality, self._controlled.get(place.clause.verb.lemma, Modality.ASSERTED))

@@ -458,7 +458,8 @@ class _Stretch:
 
     def _sister(self, noun: Noun, chain: list[Noun]) -> Noun | None:
         """Return the noun whose list goes on with `noun` behind "and" or a comma: the deepest of its sort, else of a sort that fits."""
-        for sort in _COMPATIBLE[noun.sort]:
+        sorts = _COMPATIBLE["group" if noun.word in _COLLECTIVES else noun.sort]
+        for sort in sorts:
             for one in chain:
                 if one.sort == sort and _fits(one, noun):
                     return one
@@ -470,6 +471,8 @@ def _fits(one: Noun, noun: Noun) -> bool:
     if one.sort != "agent" or noun.sort != "agent" or one.span is None or noun.span is None:
         return True
     kind, other = one.span.thing.kind, noun.span.thing.kind
+    if one.above is not None and one.above.word in _COLLECTIVES:
+        return kind is other
     if one.above is not None and one.above.span is not None and one.above.sort == "agent":
         return kind is other is Kind.COUNTRY
     return (kind is Kind.OFFICIAL) == (other is Kind.OFFICIAL) or one.above is None
