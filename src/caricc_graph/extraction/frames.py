@@ -341,6 +341,7 @@ class Frames:
         if "mods" in role.split("|") and not self.filled(reading, choices, kinds):
             own = [self._filler(reading, k) for k in noun_mods(noun, kinds)]
             body = reading.scene.body
+            own = own or _body_in_name(reading, noun, kinds)
             return own or ([Filler(body)] if body is not None and body.kind in kinds and "its" in noun.words else [])
         return self.filled(reading, choices, kinds)
 
@@ -356,7 +357,7 @@ class Frames:
             return []
         if part.endswith("="):
             return [[noun for noun in place.noun.link(part[:-1]) if noun.span is not None]]
-        own = place.noun.link(part)
+        own = place.noun.link(part) or _shared(place, part)
         beside = (
             clause.link(part)
             if clause is not None and not own and place.holder is place.noun and part in {"with", "between"}
@@ -528,6 +529,22 @@ def _tops(parse: Parse) -> Iterator[tuple[Noun, Phrase, int, Noun]]:
         for phrase in (phrase for segment in gap for phrase in segment.phrases):
             for top in phrase.nouns:
                 yield top, phrase, number, top
+
+
+def _body_in_name(reading: Reading, noun: Noun, kinds: frozenset[Kind]) -> list[Filler]:
+    """Return the body before an event's noun ("the CNC meeting")."""
+    body = noun.span.thing.body if noun.span is not None and not noun.span.bare else None
+    chunk = reading.chunks[noun.head]
+    return [Filler(body, chunk.first, chunk.last)] if body is not None and body.kind in kinds else []
+
+
+def _shared(place: Place, part: str) -> list[Noun]:
+    """Return what hangs by a preposition on the next noun of a pair, which this one shares ("support and coordination of A")."""
+    noun = place.noun
+    lists = [link.nouns for link in noun.above.links if noun in link.nouns] if noun.above else [place.phrase.nouns]
+    after = next((one for nouns in lists for one in nouns if one.first == noun.last + 1), None)
+    shares = after is not None and after.sort == noun.sort == "noun" and not noun.links
+    return after.link(part) if after is not None and shares else []
 
 
 def _governing(place: Place) -> str:

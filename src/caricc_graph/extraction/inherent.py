@@ -70,8 +70,11 @@ class _Rules:
         while before > span.first and text.words[before].lower() in {"the", "president", "government"}:
             before -= 1
             before -= text.norms[before] == "of" and text.norms[before - 1] in {"president", "government"}
-        described = inner.last < len(text.norms) and text.norms[inner.last] in self._described
-        return not described and (inner.first == span.first or text.norms[before] in _OWNING)
+        return not self._describes(text, inner) and (inner.first == span.first or text.norms[before] in _OWNING)
+
+    def _describes(self, text: Text, span: Span) -> bool:
+        """Tell whether a name only describes the noun behind it ("the CARICC member states")."""
+        return span.last < len(text.norms) and text.norms[span.last] in self._described
 
     def _beside(self, text: Text, one: Span, other: Span) -> Iterator[Draft]:
         """Yield what is said by a body or person right before another."""
@@ -83,7 +86,7 @@ class _Rules:
             if bracketed or (other.thing.kind is Kind.AGENCY and between in {("from",), ("of",)}):
                 yield Draft(one.thing, Predicate.REPRESENTS, other.thing, "from-body", one.first, other.last)
         elif one.thing.kind is Kind.AGENCY:
-            if between in self._belonging or (between == ("at",) and text.norms[one.last - 1] in self._attached):
+            if (between in self._belonging and not self._describes(text, other)) or (between == ("at",) and text.norms[one.last - 1] in self._attached):
                 yield Draft(one.thing, Predicate.UNIT_OF, other.thing, "unit-of-body", one.first, other.last)
             elif between == ("(",) and other.thing.kind is Kind.COUNTRY and self._is_of_state(text, one):
                 yield Draft(one.thing, Predicate.UNIT_OF, other.thing, "unit-of-body", one.first, other.last)

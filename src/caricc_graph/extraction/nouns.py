@@ -197,7 +197,7 @@ class Nouns:
         if noun.span is not None:
             return [noun.head] if noun.span.thing.kind in kinds else []
         if noun.sort == "group":
-            linked = self.parties(noun.link("of", "from", "for", "in", "at", "under", "to"), kinds)
+            linked = self.parties(noun.link("of", "from", "for", "in", "at", "under", "to", "representing"), kinds)
             return [*noun_mods(noun, kinds), *linked, *self.parties(noun.listed, kinds)]
         if noun.listed:
             return self.parties(noun.listed, kinds)

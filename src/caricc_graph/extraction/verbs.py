@@ -87,8 +87,10 @@ _DETERMINERS = frozenset(
         "’s",
     }
 )
+_REPRESENT = "represent"
 PREPOSITIONS = frozenset(
     {
+        "representing",
         "of",
         "in",
         "on",
@@ -424,6 +426,8 @@ class Verbs:
             if not (opens and (before is None or before.norm in PREPOSITIONS | {","})):
                 return None
         if (before is not None and before.norm in _DETERMINERS) or lemma == "include":
+            return None
+        if lemma == _REPRESENT and before is not None and before.span is None and before.norm.isalpha():
             return None
         if after is not None and after.norm in {"of", ",", "."}:
             return None
