@@ -105,6 +105,7 @@ class Frames:
         }
         self._speeches = frozenset(next(f["object"] for f in spec["verb"] if f["rule"] == "made-speech"))
         self._gatherings = frozenset(spec["gatherings"]["kinds"])
+        self._outcomes = frozenset(spec["outcomes"]["nouns"])
         self._stand_ins = frozenset(spec["stand_ins"]["nouns"])
         self._controlled = {
             lemma: Modality(kind)
@@ -456,7 +457,7 @@ class Frames:
         before = _before(reading.parse, clause)
         if clause.mark in _CONDITIONS:
             modality = stronger(modality, Modality.RECOMMENDED)
-        if verb.form is Form.PARTICIPLE:
+        if verb.form is Form.PARTICIPLE and not self._of_outcome(clause):
             modality = stronger(modality, _main(reading.parse, verb.first))
         if (
             clause.dependent
@@ -469,6 +470,16 @@ class Frames:
             reading.chunks, reading.cues, verb.first, finite=verb.form in {Form.FINITE, Form.PARTICIPLE}
         )
         return stronger(modality, told), denied or (negated and verb.form is not Form.FINITE)
+
+    def _of_outcome(self, clause: Clause) -> bool:
+        """Tell whether a participle tells of what has an outcome already ("to sum up the results of the operations carried out")."""
+        for noun in (one for choice in clause.subjects for one in choice if one.sort == "event"):
+            above = noun.above
+            while above is not None:
+                if above.word in self._outcomes:
+                    return True
+                above = above.above
+        return False
 
     def modality_at(self, reading: Reading, k: int) -> tuple[Modality, bool]:
         """Return how what the word at the chunk `k` says is held, and whether it is denied."""

@@ -344,10 +344,19 @@ class _Stretch:
             self._joined, self._comma, self._prep = False, True, ""
             return
         chain = self._chain()
-        self._listing = next((noun for noun in chain if noun.span is None), chain[0] if chain else None)
+        plain = [noun for noun in chain if noun.span is None]
+        people = [noun for noun in plain if noun.sort == "group"] if self._lists_people() else []
+        self._listing = next(iter((*people, *plain, *chain)), None)
+        if people and plain[0].word in _COLLECTIVES:
+            plain[0].listed = people[0].listed
         self._prep, self._joined = "", False
         if norm == "such":
             self._i += 1
+
+    def _lists_people(self) -> bool:
+        """Tell whether the list that begins here opens with people of bodies, not with a name."""
+        first = self._nouns.noun(self._chunks, self._i + 1, self._last) if self._i + 1 < self._last else None
+        return first is not None and first.sort == "group"
 
     def _bracket(self) -> None:
         close = next((k for k in range(self._i + 1, self._last) if self._chunks[k].norm == ")"), self._last)
