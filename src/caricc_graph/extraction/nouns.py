@@ -37,6 +37,8 @@ _ALONE = frozenset({"part", "place"})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "hundred"})
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
+_ADVERBIAL = frozenset({("in", "person"), ("in", "total"), ("in", "absentia"), ("at", "large"), ("on", "site")})
+_MORE = frozenset({"more", "less", "fewer"})
 _COLLECTIVES = frozenset({"states", "countries", "members", "observers", "organizations", "agencies", "partners", "bodies", "structures", "services"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 _NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words", "remarks", "statement", "greeting", "side", "letter")
@@ -112,7 +114,7 @@ class Nouns:
     def __init__(self, lexicon: Lexicon) -> None:
         groups = lexicon.files["names"]["groups"]
         self._groups = frozenset(groups["of_body"])
-        self._described = frozenset(groups["described"])
+        self._amounts = frozenset(lexicon.files["frames"]["amounts"]["nouns"])
         takes = lexicon.files["frames"]["takes"]
         self._takes: dict[str, frozenset[str]] = {}
         for spec in takes:
@@ -178,7 +180,7 @@ class Nouns:
     def _sort(self, span: Span | None, word: str) -> str:
         if span is not None:
             return _CLASSES[span.thing.kind]
-        return "group" if word in self._groups else "noun"
+        return "group" if word in self._groups or word in self._amounts else "noun"
 
     def takes(self, noun: Noun, prep: str, below: Noun) -> bool:
         """Tell whether a preposition and the noun behind it hang on `noun`, not on the clause."""
@@ -277,6 +279,9 @@ class _Stretch:
 
     def _step(self) -> None:
         norm = self._chunks[self._i].norm
+        if (norm, self._norm(self._i + 1)) in _ADVERBIAL:
+            self._i += 2
+            return
         noun = None if self._skips(norm) else self._nouns.noun(self._chunks, self._i, self._last)
         if noun is not None:
             self._place(noun)
@@ -306,7 +311,12 @@ class _Stretch:
             self._listing = None
         self._i += 1
 
+    def _norm(self, k: int) -> str:
+        return self._chunks[k].norm if k < self._last else ""
+
     def _skips(self, norm: str) -> bool:
+        if norm in _MORE:
+            return self._norm(self._i + 1) == "than"
         return norm in _SKIPPED and self._chunks[self._i].span is None
 
     def _counts(self) -> bool:
