@@ -71,7 +71,8 @@ class Settings:
             if event.span is not None:
                 around = (min(at[0], event.first), max(at[1], event.last))
                 own = [*self._own(event), *links]
-                yield from self._drafts(reading, event.span.thing, own, around, modality, negated=negated)
+                held = stronger(modality, self._frames.governed(clause, event))
+                yield from self._drafts(reading, event.span.thing, own, around, held, negated=negated)
 
     def _is_scheduled(self, clause: Clause) -> bool:
         """Tell whether a clause sets a time or place for an event to come ("the session is assigned for 7 May", "is due in Osh")."""
