@@ -26,7 +26,7 @@ _EVENT = frozenset({Kind.EVENT})
 _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _LONGEST = 75
 _FEW = 3
-_COPULAS = frozenset({"be", "become", "remain", "serve", "act", "include"})
+_COPULAS = frozenset({"be", "become", "remain", "serve", "act", "include", "comprise"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _STATUS = "status"
 _GIVING = frozenset({"grant", "give", "award", "receive", "obtain"})
@@ -400,6 +400,8 @@ class Frames:
         clause, noun = place.clause, place.holder or place.noun
         if place.noun.above is not None and place.noun.above.word == _STATUS:
             return self._holders(place)
+        if clause is not None and place.phrase.prep == "as" and noun is place.noun:
+            return clause.subjects[:1]
         if clause is not None and clause.verb.lemma in _COPULAS:
             ahead = place.as_subject or place.phrase.prep == "among"
             return [clause.objects] if ahead else clause.subjects

@@ -38,6 +38,7 @@ _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMM
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "hundred"})
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
 _ADVERBIAL = frozenset({("in", "person"), ("in", "total"), ("in", "absentia"), ("at", "large"), ("on", "site")})
+_PARTICLES = frozenset({"out", "up"})
 _MORE = frozenset({"more", "less", "fewer"})
 _COLLECTIVES = frozenset({"states", "countries", "members", "observers", "organizations", "agencies", "partners", "bodies", "structures", "services"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
@@ -317,6 +318,8 @@ class _Stretch:
     def _skips(self, norm: str) -> bool:
         if norm in _MORE:
             return self._norm(self._i + 1) == "than"
+        if norm in _PARTICLES and self._i == self._first:
+            return not self._counts()
         return norm in _SKIPPED and self._chunks[self._i].span is None
 
     def _counts(self) -> bool:
