@@ -28,10 +28,12 @@ def build(
     authority: Sequence[str | Path] = (),
     processes: int = 1,
     base_iri: str | None = None,
+    model: str | None = None,
 ) -> Report:
     """Build a graph of saved pages in the folder `out`, and return what was read, left out and made.
 
-    Raises CariccGraphError, before anything is written, for a source or an authority file that can't be used.
+    `model` names a spaCy pipeline, by its package or folder, that adds names and claims where no rule speaks.
+    Raises CariccGraphError, before anything is written, for a source, an authority file or a model that can't be used.
     """
     from caricc_graph import project
 
@@ -41,6 +43,7 @@ def build(
         authority=[Path(file) for file in authority],
         processes=processes,
         base_iri=base_iri,
+        model=model,
     )
 
 

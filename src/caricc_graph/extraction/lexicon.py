@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-_FILES = ("names", "events", "verbs", "frames", "modality", "rules")
+_FILES = ("names", "events", "verbs", "frames", "modality", "rules", "model")
 
 
 @dataclass(frozen=True, slots=True)
