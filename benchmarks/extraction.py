@@ -34,7 +34,11 @@ def bulletins() -> Iterator[Bulletin]:
     sample = read([SAMPLE]).bulletins
     for turn in count():
         for bulletin in sample:
-            text = re.sub(r"(?<![\d.,])[2-9](?=\d?\b)", lambda found, turn=turn: str(2 + (int(found[0]) + turn) % 8), bulletin.text)
+            text = re.sub(
+                r"(?<![\d.,])[2-9](?=\d?\b)",
+                lambda found, turn=turn: str(2 + (int(found[0]) + turn) % 8),
+                bulletin.text,
+            )
             text = f"{text}\n\nBulletin {turn + 1}."
             yield replace(bulletin, id=content_id(text), text=text)
 
@@ -90,7 +94,9 @@ def main() -> None:
         print(f"two-processes-to-one: {one / two:.2f}")
     found = list(Reader().read_all(texts[:MEASURED]))
     half, whole = held(found[: MEASURED // 2]), held(found)
-    print(f"resolution-bytes-a-mention: {half[1] / half[0]:.0f} of {half[0]} mentions, {whole[1] / whole[0]:.0f} of {whole[0]}")
+    print(
+        f"resolution-bytes-a-mention: {half[1] / half[0]:.0f} of {half[0]} mentions, {whole[1] / whole[0]:.0f} of {whole[0]}"
+    )
 
 
 if __name__ == "__main__":

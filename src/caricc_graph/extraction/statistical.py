@@ -180,9 +180,7 @@ class Model:
         evidence = Evidence(bulletin.id, start, end, bulletin.text[start:end], sentence.start, sentence.end)
         one, other = relation.subject.referent, relation.object.referent
         key = content_id(bulletin.id, one, relation.predicate, other, rule, start, end)
-        return Claim(
-            key, one, relation.predicate, other, Modality.ASSERTED, self._confidence[rule], rule, evidence
-        )
+        return Claim(key, one, relation.predicate, other, Modality.ASSERTED, self._confidence[rule], rule, evidence)
 
 
 def _loaded(name: str) -> Language:
