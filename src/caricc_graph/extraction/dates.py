@@ -51,6 +51,8 @@ _YEARS = re.compile(
 _THIS_YEAR = re.compile(r"\s+(?:of\s+)?(?:this|the current)\s+year\b", re.IGNORECASE)
 _NUMBERS = {"three": 3, "six": 6, "nine": 9, "eleven": 11}
 _HALF, _YEAR_LENGTH = 6, 4
+_DIGIT = re.compile(r"\d")
+_BEFORE_DIGIT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,14 @@ class Dated:
 
 def find(text: str, start: int, end: int, *, year: int | None) -> list[Dated]:
     """Return the dates between `start` and `end`, in order; `year` stands in where the text gives none."""
-    if not any(character.isdigit() for character in text[start:end]):
+    digit = _DIGIT.search(text, start, end)
+    if not digit:
         return []
+    start = max(start, digit.start() - _BEFORE_DIGIT)
     found: list[Dated] = []
-    for pattern, reading in _READINGS:
+    for pattern, reading, sign in _READINGS:
+        if not sign.search(text, start, end):
+            continue
         for match in pattern.finditer(text, start, end):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
@@ -173,10 +179,15 @@ def _read_years(match: re.Match[str], _: int | None) -> Dated | None:
     return Dated(match.start(name), match.end(name), g[name])
 
 
+_MONTH_NAME = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_DAY_SIGN = re.compile(rf"{_MONTH_NAME.pattern}|\d[./-]\d")
+_PART_SIGN = re.compile(r"half|quarter|months", re.IGNORECASE)
+_YEAR_SIGN = re.compile(r"(?:19|20)\d\d")
+# Each style with its reading, and a sign without which it does not stand in a sentence.
 _READINGS = (
-    (_DAY_SPAN, _read_span),
-    (_DAY, _read_day),
-    (_PART, _read_part),
-    (_MONTH, _read_month),
-    (_YEARS, _read_years),
+    (_DAY_SPAN, _read_span, _MONTH_NAME),
+    (_DAY, _read_day, _DAY_SIGN),
+    (_PART, _read_part, _PART_SIGN),
+    (_MONTH, _read_month, _MONTH_NAME),
+    (_YEARS, _read_years, _YEAR_SIGN),
 )

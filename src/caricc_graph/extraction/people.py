@@ -17,6 +17,7 @@ _INITIAL = r"(?:[A-Z]|Kh|Sh|Ch|Zh|Yu|Ya|Ye|Dz|Ts|Gh|Dj|Th|Ju|Fe)\."
 _SURNAME = r"[A-Z][a-zʼ’'`é]{2,}(?:-[A-Z][a-z]+)?|[A-Z]{3,}(?:-[A-Z]{3,})?"
 _INITIALS_FIRST = re.compile(rf"\b({_INITIAL}[ \-]?(?:{_INITIAL}[ ]?){{0,2}})({_SURNAME})\b")
 _INITIALS_LAST = re.compile(rf"\b({_SURNAME}) ((?:{_INITIAL} ?){{1,3}})(?! ?[A-Z][a-z]{{2,}} (?:{_INITIAL}))")
+_INITIAL_SIGN = re.compile(r"[A-Z][a-z]?\.")
 _LONGEST = 5
 
 
@@ -71,7 +72,7 @@ class People:
     def by_initials(self, text: Text, first: int, last: int) -> list[tuple[int, int]]:
         """Return the names that initials mark, as token ranges."""
         start, end = text.starts[first], text.ends[last - 1]
-        if "." not in text.text[start:end]:
+        if not _INITIAL_SIGN.search(text.text, start, end):
             return []
         found: list[tuple[int, int]] = []
         for pattern in (_INITIALS_FIRST, _INITIALS_LAST):

@@ -66,7 +66,7 @@ class Model:
         words = lexicon.load()
         self._spelling = words.spelling
         self._abbreviations = frozenset(words.words("names", "text", "abbreviations"))
-        self._tokens = text.tokenizer()
+        self._tokens = text.Tokens()
         self._relations = Relations(words)
         told = words.files["model"]
         self._kinds = {label: Kind(kind) for label, kind in told["names"].items()}
@@ -74,6 +74,9 @@ class Model:
         self._confidence: dict[str, float] = told["confidence"]
         self._marks = {name: tuple(told["words"][name]) for name in ("opening", "closing", "either")}
         self._events = frozenset(words.words("events", "heads"))
+        self._common = frozenset(
+            word for path in told["no_names"]["lists"] for phrase in words.words(*path) for word in phrase.lower().split()
+        )
 
     def enlarge(self, bulletin: Bulletin, found: Extraction) -> Extraction:
         """Return an extraction with what the pipeline adds: names that overlap none, and claims between referents that no rule ties."""
@@ -134,7 +137,8 @@ class Model:
             while last > first and doc[last - 1].lower_ in self._after:
                 last -= 1
             kept = doc[first:last]
-            if span.label_ in self._kinds and any(character.isupper() for character in kept.text):
+            named = any(token.text[0].isupper() and token.lower_ not in self._common for token in kept)
+            if span.label_ in self._kinds and named:
                 yield self._kinds[span.label_], kept
 
     def _referent(self, bulletin: Bulletin, kind: Kind, name: str, known: dict[str, Referent]) -> Referent | None:

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from spacy.tokens import Doc
+    from collections.abc import Iterator, Mapping
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSING = frozenset("\"'”’»)]")
@@ -35,30 +33,44 @@ class Text:
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
-def tokenizer() -> Callable[[str], Doc]:
-    """Return spaCy's English tokenizer, without any model."""
-    import spacy
+class Tokens:
+    """spaCy's English tokenizer, without any model; words that came before are not made again."""
 
-    return spacy.blank("en").tokenizer
+    def __init__(self) -> None:
+        import spacy
+
+        self._pipeline = spacy.blank("en")
+        self._words: dict[int, str] = {}
+
+    def of(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield each token, white space too, with its offset."""
+        from spacy.attrs import ORTH, SPACY
+
+        doc = self._pipeline.tokenizer(text)
+        at = 0
+        for orth, space in doc.to_array([ORTH, SPACY]).tolist():
+            word = self._words.get(orth)
+            if word is None:
+                word = self._words[orth] = self._pipeline.vocab.strings[orth]
+            yield at, word
+            at += len(word) + space
 
 
 def read(
-    text: str, tokens: Callable[[str], Doc], *, spelling: Mapping[str, str], abbreviations: frozenset[str]
+    text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviations: frozenset[str]
 ) -> Text:
     """Return the tokens and sentences of `text`.
 
     `spelling` maps lower-case words to the one spelling that names are compared in; a word of
     `abbreviations` before a full stop does not end its sentence.
     """
-    doc = tokens(text)
     words, starts, ends, norms = [], [], [], []
-    for token in doc:
-        word = token.text
+    for at, word in tokens.of(text):
         if word.isspace():
             continue
         words.append(word)
-        starts.append(token.idx)
-        ends.append(token.idx + len(word))
+        starts.append(at)
+        ends.append(at + len(word))
         low = word.lower()
         norms.append(spelling.get(low, low))
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
