@@ -116,7 +116,7 @@ class Events:
             if i in taken or i in sentence.masked:
                 i = taken[i].last if i in taken else i + 1
                 continue
-            matches = self._heads.match(text.norms, i, sentence.last) if text.norms[i] else []
+            matches = self._heads.match(text.norms, i, sentence.last) if self._heads.begins(text.norms[i]) else []
             if not matches:
                 i += 1
                 continue

@@ -74,7 +74,7 @@ class Posts:
             if i in spans:
                 i = spans[i].last
                 continue
-            matches = self._titles.match(text.norms, i, last) if text.norms[i] else []
+            matches = self._titles.match(text.norms, i, last) if self._titles.begins(text.norms[i]) else []
             if not matches or (i > first and text.norms[i - 1] == "who"):
                 i += 1
                 continue

@@ -15,9 +15,7 @@ _UNIT = (
     r"kilogram(?:me)?s?|kilos?|kgs?|grams?|grammes?|gr?|mg|metric tons?|tonnes?|tons?|t|lit(?:re|er)s?|l|ml|"
     r"tablets?|pills?|ampoules?|capsules?|doses?|pieces?|pcs|plants?|bushes|blotters?|stamps?|packages?"
 )
-_AMOUNT = re.compile(
-    rf"(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*(?P<unit>{_UNIT})\b(?!\.?\w)", re.IGNORECASE
-)
+_AMOUNT = re.compile(rf"(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*(?P<unit>{_UNIT})\b(?!\.?\w)", re.IGNORECASE)
 _CUE = re.compile(
     r"(?:more than|over|at least|not less than|no less than|exceeding|about|around|approximately|nearly|almost|some|up to|less than|under)\s+$",
     re.IGNORECASE,

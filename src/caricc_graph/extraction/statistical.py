@@ -75,7 +75,10 @@ class Model:
         self._marks = {name: tuple(told["words"][name]) for name in ("opening", "closing", "either")}
         self._events = frozenset(words.words("events", "heads"))
         self._common = frozenset(
-            word for path in told["no_names"]["lists"] for phrase in words.words(*path) for word in phrase.lower().split()
+            word
+            for path in told["no_names"]["lists"]
+            for phrase in words.words(*path)
+            for word in phrase.lower().split()
         )
 
     def enlarge(self, bulletin: Bulletin, found: Extraction) -> Extraction:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSING = frozenset("\"'”’»)]")
@@ -38,41 +38,37 @@ class Tokens:
 
     def __init__(self) -> None:
         import spacy
-
-        self._pipeline = spacy.blank("en")
-        self._words: dict[int, str] = {}
-
-    def of(self, text: str) -> Iterator[tuple[int, str]]:
-        """Yield each token, white space too, with its offset."""
         from spacy.attrs import ORTH, SPACY
 
-        doc = self._pipeline.tokenizer(text)
+        self._pipeline = spacy.blank("en")
+        self._told = [ORTH, SPACY]
+        self._words: dict[int, str] = {}
+
+    def of(self, text: str) -> tuple[list[str], list[int]]:
+        """Return the tokens, but white space, and their offsets."""
+        known = self._words
+        words, starts = [], []
         at = 0
-        for orth, space in doc.to_array([ORTH, SPACY]).tolist():
-            word = self._words.get(orth)
+        for orth, space in self._pipeline.tokenizer(text).to_array(self._told).tolist():
+            word = known.get(orth)
             if word is None:
-                word = self._words[orth] = self._pipeline.vocab.strings[orth]
-            yield at, word
+                word = known[orth] = self._pipeline.vocab.strings[orth]
+            if not word.isspace():
+                words.append(word)
+                starts.append(at)
             at += len(word) + space
+        return words, starts
 
 
-def read(
-    text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviations: frozenset[str]
-) -> Text:
+def read(text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviations: frozenset[str]) -> Text:
     """Return the tokens and sentences of `text`.
 
     `spelling` maps lower-case words to the one spelling that names are compared in; a word of
     `abbreviations` before a full stop does not end its sentence.
     """
-    words, starts, ends, norms = [], [], [], []
-    for at, word in tokens.of(text):
-        if word.isspace():
-            continue
-        words.append(word)
-        starts.append(at)
-        ends.append(at + len(word))
-        low = word.lower()
-        norms.append(spelling.get(low, low))
+    words, starts = tokens.of(text)
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    norms = [spelling.get(low, low) for low in map(str.lower, words)]
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
     return Text(text, words, norms, starts, ends, _sentences(words, starts, ends, breaks, abbreviations))
 
