@@ -38,10 +38,8 @@ class Tokens:
 
     def __init__(self) -> None:
         import spacy
-        from spacy.attrs import ORTH, SPACY
 
         self._pipeline = spacy.blank("en")
-        self._told = [ORTH, SPACY]
         self._words: dict[int, str] = {}
 
     def of(self, text: str) -> tuple[list[str], list[int]]:
@@ -49,7 +47,7 @@ class Tokens:
         known = self._words
         words, starts = [], []
         at = 0
-        for orth, space in self._pipeline.tokenizer(text).to_array(self._told).tolist():
+        for orth, space in self._pipeline.tokenizer(text).to_array(["ORTH", "SPACY"]).tolist():
             word = known.get(orth)
             if word is None:
                 word = known[orth] = self._pipeline.vocab.strings[orth]
