@@ -56,12 +56,13 @@ class Taught:
         return doc
 
 
-BODIES = {"Quorvex": "ORG", "Bryndal": "ORG", "Tavomir": "ORG", "Ostrelle": "EVENT"}
+BODIES = {"Quorvex": "ORG", "Bryndal": "ORG", "Tavomir": "ORG", "Council": "ORG", "Ostrelle": "EVENT"}
 TAUGHT = [
     Taught(told, BODIES)
     for told in (
         "Quorvex|NNP|nsubj|1 visited|VBD|ROOT|1 Bryndal|NNP|dobj|1 .|.|punct|1",
         "Bryndal|NNP|nsubj|1 visited|VBD|ROOT|1 Tavomir|NNP|dobj|1 .|.|punct|1",
+        "Council|NNP|nsubj|1 visited|VBD|ROOT|1 Tavomir|NNP|dobj|1 .|.|punct|1",
         "Quorvex|NNP|nsubj|2 will|MD|aux|2 visit|VB|ROOT|2 Bryndal|NNP|dobj|2 .|.|punct|2",
         "Quorvex|NNP|nsubj|3 did|VBD|aux|3 not|RB|neg|3 visit|VB|ROOT|3 Bryndal|NNP|dobj|3 .|.|punct|3",
         "Ostrelle|NNP|nsubjpass|2 was|VBD|auxpass|2 hosted|VBN|ROOT|2 by|IN|agent|2 Quorvex|NNP|pobj|3 .|.|punct|2",
@@ -266,6 +267,13 @@ def test_a_name_that_the_bulletin_uses_for_something_else_is_not_taken(parsing: 
     found = parsing.enlarge(told, first)
     assert {mention.text for mention in found.mentions if mention.rule} == {"Tavomir"}
     assert stated(found) == {("Quorvex", "visits", "Bryndal")}
+
+
+def test_a_common_noun_is_no_name(parsing: Model, tmp_path: Path) -> None:
+    told = bulletin(tmp_path, "Council visited Tavomir.")
+    found = parsing.enlarge(told, nothing(told))
+    assert [mention.text for mention in found.mentions] == ["Tavomir"]
+    assert found.unlinked == (("Agency", 1),)
 
 
 def test_what_the_rules_find_in_the_sample_stays_as_it_is(parsing: Model) -> None:
