@@ -92,7 +92,9 @@ def find(  # noqa: PLR0913 - where to look, and what stands in for what the text
     it into the year before. `same` is the day that "on the same day" stands for.
     """
     found: list[Dated] = []
-    for pattern, reading in _READINGS:
+    for pattern, reading, sign in _READINGS:
+        if not sign.search(text, start, end):
+            continue
         for match in pattern.finditer(text, start, end):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
@@ -249,11 +251,17 @@ def _read_years(match: re.Match[str], _: int | None) -> Dated | None:
     return Dated(match.start(name), match.end(name), g[name])
 
 
+_MONTH_NAME = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_DAY_SIGN = re.compile(rf"{_MONTH_NAME.pattern}|\d[./-]\d")
+_DIGITS_SIGN = re.compile(r"\d\.(?:19|20)\d\d")
+_PART_SIGN = re.compile(r"half|quarter|months|[HQ][1-4]|spring|summer|autumn|fall|winter", re.IGNORECASE)
+_YEAR_SIGN = re.compile(r"(?:19|20)\d\d")
+# Each style with its reading, and a sign without which it does not stand in a sentence.
 _READINGS = (
-    (_DAY_SPAN, _read_span),
-    (_DIGITS_SPAN, _read_digits),
-    (_DAY, _read_day),
-    (_PART, _read_part),
-    (_MONTH, _read_month),
-    (_YEARS, _read_years),
+    (_DAY_SPAN, _read_span, _MONTH_NAME),
+    (_DIGITS_SPAN, _read_digits, _DIGITS_SIGN),
+    (_DAY, _read_day, _DAY_SIGN),
+    (_PART, _read_part, _PART_SIGN),
+    (_MONTH, _read_month, _MONTH_NAME),
+    (_YEARS, _read_years, _YEAR_SIGN),
 )

@@ -52,7 +52,7 @@ class Gazetteer:
         hits = []
         i = first
         while i < last:
-            hit = self.at(text, i, last)
+            hit = self.at(text, i, last) if self._phrases.begins(text.norms[i]) else None
             if hit:
                 hits.append(hit)
             i = hit.last if hit else i + 1

@@ -59,7 +59,7 @@ class Officials:
         behind = {post.last: post for post in posts}
         ahead = {post.first for post in posts if not post.plural}
         for i in range(first, last):
-            if i in taken or (i > first and i not in behind and not text.norms[i]):
+            if not text.words[i][0].isupper() or i in taken or (i > first and i not in behind and not text.norms[i]):
                 continue
             ranked = self._people.rank(text, i, last)
             start = i if ranked == i else ranked
@@ -171,10 +171,11 @@ class Officials:
         self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span], masked: set[int]
     ) -> None:
         """Find people named before by their surname alone."""
-        taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked
         surnames = {word: thing for thing in discourse.people for word in _surnames(thing)}
-        for i in range(first, last):
-            if i not in taken and text.words[i] in surnames:
+        found = [i for i in range(first, last) if text.words[i] in surnames] if surnames else []
+        taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked if found else masked
+        for i in found:
+            if i not in taken:
                 spans[i] = named_span(text, i, i + 1, surnames[text.words[i]])
 
     def tied(

@@ -19,6 +19,7 @@ _PARTICLE = r"(?:(?:al|el|van|von|de|der|den|di|da|bin|ibn)[ -])*"
 _SURNAME = rf"{_PARTICLE}(?:[{_BIG}][{_SMALL}]{{2,}}(?:-[{_BIG}][{_SMALL}]+)?|[{_BIG}]{{3,}}(?:-[{_BIG}]{{3,}})?)"
 _INITIALS_FIRST = re.compile(rf"\b({_INITIAL}[ \-]?(?:{_INITIAL}[ ]?){{0,2}})({_SURNAME})\b")
 _INITIALS_LAST = re.compile(rf"\b({_SURNAME}) ((?:{_INITIAL} ?){{1,3}})(?! ?[A-Z][a-z]{{2,}} (?:{_INITIAL}))")
+_INITIAL_SIGN = re.compile(r"[A-Z][a-z]?\.")
 _LONGEST = 5
 _LONGEST_LEAD = 9
 _LONG_SURNAME = 6
@@ -97,7 +98,7 @@ class People:
     def by_initials(self, text: Text, first: int, last: int) -> list[tuple[int, int]]:
         """Return the names that initials mark, as token ranges."""
         start, end = text.starts[first], text.ends[last - 1]
-        if "." not in text.text[start:end]:
+        if not _INITIAL_SIGN.search(text.text, start, end):
             return []
         found: list[tuple[int, int]] = []
         for pattern in (_INITIALS_FIRST, _INITIALS_LAST):

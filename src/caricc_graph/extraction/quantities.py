@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _BLANKS = "\u0020\u00a0\u202f\u2009"
 _WORDS = {
@@ -24,13 +28,15 @@ _CUES = {
     "about": "~", "around": "~", "approximately": "~", "nearly": "~", "almost": "~", "some": "~", "close to": "~", "roughly": "~", "just under": "~",
     "up to": "<", "less than": "<", "under": "<", "not more than": "<", "no more than": "<", "below": "<",
 }  # fmt: skip
-_CUE = "|".join(sorted(_CUES, key=len, reverse=True))
+_CUE = re.compile(rf"(?:{'|'.join(sorted(_CUES, key=len, reverse=True))})\s+$", re.IGNORECASE)
 _AMOUNT = re.compile(
-    rf"(?:(?P<cue>{_CUE})\s+)?"
-    rf"(?<![\d.,])(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*(?P<unit>{_UNIT})\b(?!\.?\w)",
+    rf"(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*(?P<unit>{_UNIT})\b(?!\.?\w)",
     re.IGNORECASE,
 )
+_BEGIN = re.compile(rf"\d+|\b(?:{'|'.join(sorted({words.split()[0] for words in _WORDS}))})\b", re.IGNORECASE)
+_CUE_LENGTH = 20
 _SHARE = re.compile(r"(?P<n>\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent|percent)")
+_SIGN = re.compile(r"%|cent")
 _UNITS = (
     ("kg", r"k"), ("mg", r"mg"), ("g", r"g"), ("t", r"t(?:on|onne)?s?$|metric"), ("ml", r"ml"), ("l", r"l"),
     ("tablets", r"tab|pill"), ("ampoules", r"amp"), ("capsules", r"cap"), ("doses", r"dos"), ("pieces", r"pie|pcs"),
@@ -54,16 +60,28 @@ class Amount:
 def find(text: str, start: int, end: int) -> list[Amount]:
     """Return the amounts of goods between `start` and `end`, in order."""
     found: list[Amount] = []
-    for match in _AMOUNT.finditer(text, start, end):
+    for match in _amounts(text, start, end):
         unit = match["unit"].lower()
         name = next((name for name, pattern in _UNITS if re.match(pattern, unit)), unit)
         value = number(match["n"], scale=_SCALES.get((match["scale"] or "").lower(), 0))
-        amount = Amount(match.start(), match.end(), value, name, _CUES.get((match["cue"] or "").lower(), "="))
+        cue = _CUE.search(text, max(start, match.start() - _CUE_LENGTH), match.start())
+        comparator = _CUES[" ".join(cue[0].lower().split())] if cue else "="
+        amount = Amount(cue.start() if cue else match.start(), match.end(), value, name, comparator)
         if found and _joined(text, found[-1], amount):
             found[-1] = _sum(found[-1], amount)
         else:
             found.append(amount)
     return found
+
+
+def _amounts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the numbers with a unit, looking only where a number begins."""
+    reach = start
+    for begin in _BEGIN.finditer(text, start, end):
+        at = begin.start()
+        if at >= reach and not (at and text[at - 1] in ".,") and (match := _AMOUNT.match(text, at, end)):
+            reach = match.end()
+            yield match
 
 
 def _joined(text: str, one: Amount, other: Amount) -> bool:
@@ -90,6 +108,8 @@ def _sum(one: Amount, other: Amount) -> Amount:
 
 def shares(text: str, start: int, end: int) -> list[Amount]:
     """Return the percentages between `start` and `end`, in order."""
+    if not _SIGN.search(text, start, end):
+        return []
     return [Amount(m.start(), m.end(), number(m["n"]), "%", "=") for m in _SHARE.finditer(text, start, end)]
 
 

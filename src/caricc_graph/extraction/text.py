@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from spacy.tokens import Doc
+    from collections.abc import Mapping
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSING = frozenset("\"'”’»)]")
@@ -38,32 +36,40 @@ class Text:
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
-def tokenizer() -> Callable[[str], Doc]:
-    """Return spaCy's English tokenizer, without any model."""
-    import spacy
+class Tokens:
+    """spaCy's English tokenizer, without any model; words that came before are not made again."""
 
-    return spacy.blank("en").tokenizer
+    def __init__(self) -> None:
+        import spacy
+
+        self._pipeline = spacy.blank("en")
+        self._words: dict[int, str] = {}
+
+    def of(self, text: str) -> tuple[list[str], list[int]]:
+        """Return the tokens, but white space, and their offsets."""
+        known = self._words
+        words, starts = [], []
+        at = 0
+        for orth, space in self._pipeline.tokenizer(text).to_array(["ORTH", "SPACY"]).tolist():
+            word = known.get(orth)
+            if word is None:
+                word = known[orth] = self._pipeline.vocab.strings[orth]
+            if not word.isspace():
+                words.append(word)
+                starts.append(at)
+            at += len(word) + space
+        return words, starts
 
 
-def read(
-    text: str, tokens: Callable[[str], Doc], *, spelling: Mapping[str, str], abbreviations: frozenset[str]
-) -> Text:
+def read(text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviations: frozenset[str]) -> Text:
     """Return the tokens and sentences of `text`.
 
     `spelling` maps lower-case words to the one spelling that names are compared in; a word of
     `abbreviations` before a full stop does not end its sentence.
     """
-    doc = tokens(text)
-    words, starts, ends, norms = [], [], [], []
-    for token in doc:
-        word = token.text
-        if word.isspace():
-            continue
-        words.append(word)
-        starts.append(token.idx)
-        ends.append(token.idx + len(word))
-        low = word.lower().lstrip("-") or word
-        norms.append(spelling.get(low, low))
+    words, starts = tokens.of(text)
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    norms = [spelling.get(low, low) for low in (word.lower().lstrip("-") or word for word in words)]
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
     return Text(text, words, norms, starts, ends, _sentences(words, starts, ends, breaks, abbreviations))
 
