@@ -24,14 +24,21 @@ def helped() -> Iterator[str]:
     yield "Exit codes: 0; 1 where nothing was found; 2 for wrong use or bad input. This page is made from `--help` (`pytest --record`)."
     yield ""
     yield 'Shell completion: `eval "$(_CARICC_GRAPH_COMPLETE=bash_source caricc-graph)"` in `.bashrc`; `zsh_source` and `fish_source` for these shells.'
-    for name, command in sorted(commands.commands.items()):
-        context = click.Context(command, info_name=f"caricc-graph {name}", max_content_width=100, terminal_width=100)
+    yield from helped_of(commands, "caricc-graph")
+
+
+def helped_of(group: click.Group, path: str) -> Iterator[str]:
+    """Yield a section for each command of a group, those of a group in it behind it."""
+    for name, command in sorted(group.commands.items()):
+        context = click.Context(command, info_name=f"{path} {name}", max_content_width=100, terminal_width=100)
         yield ""
-        yield f"## {name}"
+        yield f"## {f'{path} {name}'.removeprefix('caricc-graph ')}"
         yield ""
         yield "```"
         yield from command.get_help(context).splitlines()
         yield "```"
+        if isinstance(command, click.Group):
+            yield from helped_of(command, f"{path} {name}")
 
 
 def test_the_page_of_commands_is_true(recorded: Callable[[Path, str], None]) -> None:

@@ -126,6 +126,7 @@ SOUND = f"""
 <{BASE}mention/n> {TYPE} {CG}Mention> <{BASE}bulletin/b> .
 <{BASE}mention/n> {CG}inBulletin> <{BASE}bulletin/b> <{BASE}bulletin/b> .
 <{BASE}mention/n> {CG}refersTo> {ENTITY}a> <{BASE}bulletin/b> .
+<{BASE}mention/n> {CG}referent> "a" <{BASE}bulletin/b> .
 <{BASE}mention/n> {CG}start> "0"^^<http://www.w3.org/2001/XMLSchema#integer> <{BASE}bulletin/b> .
 <{BASE}mention/n> {CG}end> "1"^^<http://www.w3.org/2001/XMLSchema#integer> <{BASE}bulletin/b> .
 <{BASE}mention/n> {CG}text> "a" <{BASE}bulletin/b> .
@@ -158,6 +159,7 @@ BOTH = [
     ('"0.8"^^', '"1.8"^^', "confidence"),
     (f'{STATEMENT} {CG}rule> "r"', f'{STATEMENT} <a:other> "r"', "rule"),
     (f"{STATEMENT} {CG}evidence> <{BASE}evidence/v>", f"{STATEMENT} <a:other> <{BASE}evidence/v>", "a statement without evidence"),
+    (f'{STATEMENT} {CG}rule> "r"', f'{STATEMENT} {CG}accepted> "seen" <{BASE}graph/statements> .\n{STATEMENT} {CG}rule> "r"', "not for one reason with confidence 1"),
     (f'{STATEMENT} {CG}unit> "kg"', f'{STATEMENT} <a:other> "kg"', "an amount without unit"),
     (f'{STATEMENT} {CG}comparator> "="', f'{STATEMENT} {CG}comparator> "about"', "comparator"),
     (f'{STATEMENT} {CG}unit> "kg"', f'{STATEMENT} {CG}partOfTotal> <{BASE}statement/none> <{BASE}graph/statements> .\n{STATEMENT} {CG}unit> "kg"', "a part of a total that is not there"),
@@ -165,6 +167,7 @@ BOTH = [
 CHECKS_ALONE = [
     ('"2021-01-01"', '"2022-01-01"', "a date that ends before it begins"),
     (f"{CG}refersTo> {ENTITY}a>", f"{CG}refersTo> {ENTITY}none>", "a mention whose words are not the text"),
+    (f'{CG}referent> "a"', f'{CG}referent> "o"', "a mention whose words are not the text"),
     (f'{CG}text> "a"', f'{CG}text> "b"', "a mention whose words are not the text"),
     (
         f"<{BASE}source/q> {TYPE} {CG}Source>",

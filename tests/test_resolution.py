@@ -76,19 +76,23 @@ def resolved(
     referents: Sequence[Referent], claims: Sequence[Claim] = (), *, days: Mapping[str, str] | None = None
 ) -> Resolution:
     """Resolve what is made by hand, a bulletin for each part before the hyphen of an id, told on its day."""
-    return resolve(
-        [
-            Extraction(
-                bulletin,
-                (),
-                tuple(r for r in referents if r.bulletin == bulletin),
-                tuple(c for c in claims if c.evidence.bulletin == bulletin),
-                day=(days or {}).get(bulletin),
-            )
-            for bulletin in sorted({r.bulletin for r in referents})
-        ],
-        known(),
-    )
+    return resolve(extractions(referents, claims, days=days), known())
+
+
+def extractions(
+    referents: Sequence[Referent], claims: Sequence[Claim] = (), *, days: Mapping[str, str] | None = None
+) -> list[Extraction]:
+    """Return what is made by hand, a bulletin for each part before the hyphen of an id, told on its day."""
+    return [
+        Extraction(
+            bulletin,
+            (),
+            tuple(r for r in referents if r.bulletin == bulletin),
+            tuple(c for c in claims if c.evidence.bulletin == bulletin),
+            day=(days or {}).get(bulletin),
+        )
+        for bulletin in sorted({r.bulletin for r in referents})
+    ]
 
 
 def count(resolution: Resolution, kind: Kind) -> int:
@@ -212,6 +216,10 @@ def test_accounts_are_of_one_event_where_kind_day_and_place_or_parties_agree(
 
 def announcement(*, day_told: bool) -> Resolution:
     """Resolve an announcement with day and place, and a report by another bulletin, of an event that a file knows."""
+    return resolve(announcement_extractions(day_told=day_told), known())
+
+
+def announcement_extractions(*, day_told: bool = False) -> list[Extraction]:
     event = next(entry for entry in known().entries.values() if entry.kind is Kind.EVENT)
     forum = [
         Referent(f"{b}-e", b, Kind.EVENT, event.name, (event.name,), authority=event.id, event_kind="forum")
@@ -225,7 +233,7 @@ def announcement(*, day_told: bool) -> Resolution:
     if day_told:
         claims.append(claim("b2-e", Predicate.HELD_ON, "2021-05-04"))
     others = [referent("b1-l", Kind.PLACE, "Osh"), referent("b2-a", Kind.AGENCY, "Glass Office")]
-    return resolved([*forum, *others], claims)
+    return extractions([*forum, *others], claims)
 
 
 def test_an_announced_day_is_inferred_where_the_report_tells_none() -> None:

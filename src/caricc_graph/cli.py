@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,6 +84,9 @@ def graph_option(command: Callable[..., Any]) -> Callable[..., Any]:
     help="An authority file of your own; may be given again.",
 )
 @click.option(
+    "--curation", "-c", type=click.Path(path_type=Path), help="A file of your decisions, as `curate` writes it."
+)
+@click.option(
     "--processes",
     "-p",
     type=click.IntRange(1, 64),
@@ -104,6 +108,7 @@ def build(  # noqa: PLR0913 - one parameter for each option of the command
     sources: tuple[Path, ...],
     out: Path,
     authority: tuple[Path, ...],
+    curation: Path | None,
     processes: int,
     base_iri: str | None,
     model: str | None,
@@ -119,6 +124,7 @@ def build(  # noqa: PLR0913 - one parameter for each option of the command
         sources,
         out=out,
         authority=authority,
+        curation=curation,
         processes=processes,
         base_iri=base_iri,
         model=model,
@@ -150,9 +156,14 @@ def _told(report: Report) -> Iterator[str]:
     ):
         yield f"{title}: {sum(counts.values())} ({', '.join(f'{name} {count}' for name, count in counts.items())})"
     yield f"Merged names: {report.merged}."
-    for title, counts in (("Claims left out", report.rejected), ("Named, but in no claim", report.unlinked)):
+    for title, counts in (
+        ("Decisions obeyed", report.decisions),
+        ("Claims left out", report.rejected),
+        ("Named, but in no claim", report.unlinked),
+    ):
         if counts:
             yield f"{title}: {sum(counts.values())} ({', '.join(f'{reason} {count}' for reason, count in counts.items())})"
+    yield from (f"  {warning}" for warning in report.warnings)
     yield f"Graph: {report.quads} quads, {report.size / 1_000_000:.1f} MB."
 
 
@@ -185,9 +196,10 @@ def query(sparql: str | None, file: Any, form: str, seconds: float | None, graph
 
 @commands.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 @click.argument("question", required=False)
+@click.option("--ids", is_flag=True, help="Show the ids of the statements that each answer rests on.")
 @graph_option
 @click.pass_context
-def ask(context: click.Context, question: str | None, graph: Path) -> None:
+def ask(context: click.Context, question: str | None, *, ids: bool, graph: Path) -> None:
     """Ask a ready-made question; without QUESTION, list them. Its own options stand behind it: --NAME VALUE.
 
     Example: caricc-graph ask posts-held --official Miralizoda
@@ -205,7 +217,7 @@ def ask(context: click.Context, question: str | None, graph: Path) -> None:
         answer = opened.ask(question, _named(context.args))
     for name, taken in answer.resolved:
         click.echo(f"{name}: {taken}")
-    for line in _answered(answer):
+    for line in _answered(answer, ids=ids):
         click.echo(line)
     if not answer.rows:
         sys.exit(1)
@@ -228,7 +240,7 @@ def _named(words: list[str]) -> dict[str, str]:
     return values
 
 
-def _answered(answer: Answer) -> Iterator[str]:
+def _answered(answer: Answer, *, ids: bool) -> Iterator[str]:
     from caricc_graph.dossier import cited
     from caricc_graph.store import Rows
 
@@ -240,7 +252,7 @@ def _answered(answer: Answer) -> Iterator[str]:
     yield from table(Rows(("", *answer.columns), tuple(numbered)))
     yield ""
     for number, row in enumerate(answer.rows, 1):
-        yield f"[{number}]"
+        yield f"[{number}]{f' {chr(32).join(row.statements)}' if ids else ''}"
         for citation in row.citations[:_SENTENCES]:
             yield from cited(citation, indent="    ")
         if len(row.citations) > _SENTENCES:
@@ -286,23 +298,146 @@ def search(text: str, kinds: tuple[str, ...], limit: int, graph: Path) -> None:
     type=click.Choice(_KINDS, case_sensitive=False),
     help="Only this kind; may be given again.",
 )
+@click.option("--ids", is_flag=True, help="Show the ids of names within bulletins and of statements.")
 @graph_option
-def show(name: str, kinds: tuple[str, ...], graph: Path) -> None:
+def show(name: str, kinds: tuple[str, ...], *, ids: bool, graph: Path) -> None:
     """Show all that the graph holds of an entity: names, posts and links, with their sentences.
 
     Example: caricc-graph show CARICC
     """
     from caricc_graph.dossier import text
+
+    with _asked(graph) as opened:
+        found = opened.entity(name, kinds=kinds)
+    for line in text(found, ids=ids):
+        click.echo(line)
+
+
+@commands.command()
+@click.argument("one")
+@click.argument("other", required=False)
+@graph_option
+def why(one: str, other: str | None, graph: Path) -> None:
+    """Say why two names are one entity, or why not; with one argument, a statement's id, what the statement rests on.
+
+    Ids of statements are shown by `ask` and `show` with --ids, and stand in exports.
+
+    Example: caricc-graph why "R. Miralizoda" "Rustam Aziz Miralizoda"
+    """
+    from caricc_graph.why import text
+
+    with _asked(graph) as opened:
+        found = opened.why(one) if other is None else opened.why(one, other)
+    for line in text(found):
+        click.echo(line)
+
+
+@contextmanager
+def _asked(graph: Path) -> Iterator[Graph]:
+    """Open a graph for a question; what it does not have ends with exit code 1."""
     from caricc_graph.search import UnknownName
+    from caricc_graph.verdicts import UnknownStatement
 
     with Graph(graph) as opened:
         try:
-            found = opened.entity(name, kinds=kinds)
-        except UnknownName as error:
+            yield opened
+        except (UnknownName, UnknownStatement) as error:
             click.echo(f"caricc-graph: {error}", err=True)
             sys.exit(1)
-    for line in text(found):
-        click.echo(line)
+
+
+@commands.group()
+def curate() -> None:
+    """Write a decision to a file that `build --curation` replays: two are one or are not, a statement is wrong or right, a name.
+
+    Example: caricc-graph curate same Yazlyyev "A. Yazlyev" --because "one Director"
+    """
+
+
+def decision_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of a decision: its reason, the file that it is written to, and the graph that names are looked up in."""
+    because = click.option("--because", default="", help="Why; it stands in the line and in the graph.")
+    file = click.option(
+        "--curation",
+        "-c",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=Path("curation.txt"),
+        show_default=True,
+        help="The file to write to.",
+    )
+    return because(file(graph_option(command)))
+
+
+def _decided(  # noqa: PLR0913 - a decision, its reason, and where it is looked up and written
+    verb: str, one: str, other: str, *, because: str, curation: Path, graph: Path
+) -> None:
+    """Write a decision and tell of it."""
+    from caricc_graph.curation import Verb, append
+
+    with _asked(graph) as opened:
+        decision = opened.decide(Verb(verb), one, other, reason=because)
+    written = append(curation, decision)
+    click.echo(f"{curation}: {'written' if written else 'stands there already'}: {decision}")
+    if written:
+        click.echo(f"It counts from the next `caricc-graph build SOURCE --curation {curation}`.")
+
+
+@curate.command()
+@click.argument("one")
+@click.argument("other")
+@decision_options
+def same(one: str, other: str, because: str, curation: Path, graph: Path) -> None:
+    """Say that two names or ids are one entity.
+
+    Example: caricc-graph curate same Yazlyyev "A. Yazlyev" --because "one Director"
+    """
+    _decided("same", one, other, because=because, curation=curation, graph=graph)
+
+
+@curate.command()
+@click.argument("one")
+@click.argument("other")
+@decision_options
+def different(one: str, other: str, because: str, curation: Path, graph: Path) -> None:
+    """Say that two names or ids are two entities; of names of one entity, that those who bear them are two.
+
+    Example: caricc-graph curate different CARICC SELEC --because "two centres"
+    """
+    _decided("different", one, other, because=because, curation=curation, graph=graph)
+
+
+@curate.command()
+@click.argument("entity")
+@click.argument("name")
+@decision_options
+def alias(entity: str, name: str, because: str, curation: Path, graph: Path) -> None:
+    """Give an entity a further name; what bulletins call by it joins the entity.
+
+    Example: caricc-graph curate alias CARICC "Almaty Centre"
+    """
+    _decided("alias", entity, name, because=because, curation=curation, graph=graph)
+
+
+@curate.command()
+@click.argument("statement")
+@decision_options
+def reject(statement: str, because: str, curation: Path, graph: Path) -> None:
+    """Say that a statement, given by its id, is wrong: it stays, marked, and gives no link.
+
+    Example: caricc-graph curate reject 0123456789abcdef --because "misread"
+    """
+    _decided("reject", statement, "", because=because, curation=curation, graph=graph)
+
+
+@curate.command()
+@click.argument("statement")
+@decision_options
+def accept(statement: str, because: str, curation: Path, graph: Path) -> None:
+    """Say that a statement, given by its id, is right: its confidence becomes 1.
+
+    Example: caricc-graph curate accept 0123456789abcdef --because "read in the protocol"
+    """
+    _decided("accept", statement, "", because=because, curation=curation, graph=graph)
 
 
 @commands.command()

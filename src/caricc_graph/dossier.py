@@ -28,9 +28,9 @@ WHERE {
 """
 _NAMES = "SELECT ?name WHERE { ?entity skos:prefLabel|skos:altLabel ?name }"
 _MENTIONS = """
-SELECT ?text ?start ?bulletin ?title ?issued ?file
+SELECT ?text ?start ?bulletin ?title ?issued ?file ?referent
 WHERE {
-  ?mention cg:refersTo ?entity ; cg:text ?text ; cg:start ?start ; cg:inBulletin ?bulletin .
+  ?mention cg:refersTo ?entity ; cg:referent ?referent ; cg:text ?text ; cg:start ?start ; cg:inBulletin ?bulletin .
   ?bulletin cg:appearance/dcterms:source/cg:file ?file
   OPTIONAL { ?bulletin dcterms:title ?title }
   OPTIONAL { ?bulletin dcterms:issued ?issued }
@@ -78,7 +78,10 @@ _PAGES = 3
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of an entity: how often it stands in bulletins, and the first that has it; an authority file's alias may stand in none."""
+    """A name of an entity: how often it stands in bulletins, the first that has it, and the ids of those that bear it there.
+
+    An alias of an authority file or of a reader may stand in none.
+    """
 
     text: str
     mentions: int
@@ -86,6 +89,7 @@ class Name:
     title: str
     date: str
     file: str
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +167,17 @@ def _local(iri: str | None) -> str:
 def _names(store: Store, bound: Mapping[str, str]) -> tuple[Name, ...]:
     first: dict[str, tuple[str, str, str, str]] = {}
     places: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for text, start, bulletin, title, issued, file in store.query(_MENTIONS, bindings=bound).rows:
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for text, start, bulletin, title, issued, file, referent in store.query(_MENTIONS, bindings=bound).rows:
         places[str(text)].add((str(bulletin), str(start)))
+        bearers[str(text)].add(str(referent))
         first.setdefault(str(text), (str(bulletin), title or "", issued or "", str(file)))
     known = {str(name) for (name,) in store.query(_NAMES, bindings=bound).rows}
     ordered = sorted(known | set(places), key=lambda name: (-len(places.get(name, ())), name))
-    return tuple(Name(name, len(places.get(name, ())), *first.get(name, ("", "", "", ""))) for name in ordered)
+    return tuple(
+        Name(name, len(places.get(name, ())), *first.get(name, ("", "", "", "")), tuple(sorted(bearers.get(name, ()))))
+        for name in ordered
+    )
 
 
 def posts(store: Store, officials: Sequence[str]) -> dict[str, tuple[Tenure, ...]]:
@@ -213,8 +222,8 @@ def _sorted(rules: str | None) -> str:
     return ", ".join(sorted((rules or "").split(", ")))
 
 
-def text(found: Dossier) -> Iterator[str]:
-    """Yield the dossier's lines for a terminal, quotes marked as «…»."""
+def text(found: Dossier, *, ids: bool = False) -> Iterator[str]:
+    """Yield the dossier's lines for a terminal, quotes marked as «…»; with `ids` those of names and statements too."""
     kind = f"{found.kind}, {found.event_kind}" if found.event_kind else found.kind
     yield f"{found.name}  [{kind}]  id {found.id}"
     yield from (f"  {scheme}: {value}" for scheme, value in found.identifiers)
@@ -222,7 +231,9 @@ def text(found: Dossier) -> Iterator[str]:
     yield "Names"
     for name in found.names:
         where = f"{name.mentions}×, first in {name.title or name.file}{f' ({name.date})' if name.date else ''}"
-        yield f"  {name.text}  – {where if name.mentions else 'from an authority file'}"
+        yield f"  {name.text}  – {where if name.mentions else 'from an authority file or a reader'}"
+        if ids and name.ids:
+            yield f"      {' '.join(name.ids)}"
     if found.merges:
         yield ""
         yield "One entity, because"
@@ -234,11 +245,11 @@ def text(found: Dossier) -> Iterator[str]:
         stated = "".join(f", {word} {day}" for word, day in (("from", tenure.begun), ("until", tenure.ended)) if day)
         days = ", ".join(tenure.attested) or "no day known"
         yield f"  {tenure.title}, {tenure.body}{stated}  – attested on {days}"
-    yield from _section("Links", found.links)
-    yield from _section("Planned, recommended or quoted only", found.unsettled)
+    yield from _section("Links", found.links, ids=ids)
+    yield from _section("Planned, recommended or quoted only", found.unsettled, ids=ids)
 
 
-def _section(title: str, links: Sequence[Link]) -> Iterator[str]:
+def _section(title: str, links: Sequence[Link], *, ids: bool) -> Iterator[str]:
     if not links:
         return
     yield ""
@@ -251,7 +262,8 @@ def _section(title: str, links: Sequence[Link]) -> Iterator[str]:
             "" if link.modality == "asserted" else link.modality,
             "inferred" if link.inferred else "",
         ]
-        yield f"  {arrow}  [{', '.join([*filter(None, marks), f'{link.confidence:.2f}', link.rules])}]"
+        shown = f"  {_local(link.statement)}" if ids else ""
+        yield f"  {arrow}  [{', '.join([*filter(None, marks), f'{link.confidence:.2f}', link.rules])}]{shown}"
         for citation in link.citations[:_PAGES]:
             yield from cited(citation)
         if len(link.citations) > _PAGES:

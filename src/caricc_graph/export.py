@@ -43,6 +43,7 @@ _EDGES = (
     "title",
     "date",
     "address",
+    "statements",
 )
 _PAGES = """
 SELECT ?bulletin ?file ?ordinal ?text
@@ -164,6 +165,7 @@ def _edges(store: Store, graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]
             "source": subject, "target": obj, "predicate": told["predicate"], "first": told["first"], "last": told["last"],
             "confidence": told["confidence"], "inferred": told["inferred"], "bulletins": len({c.bulletin for c in sentences}),
             "sentence": first.sentence, "title": first.title, "date": first.date, "address": first.address or first.page,
+            "statements": " ".join(_local(statement) for statement in told["statements"]),
         }  # fmt: skip
 
 
@@ -265,7 +267,7 @@ def _claims(store: Store) -> dict[str, list[dict[str, Any]]]:
         claim: dict[str, Any] = {
             "s": _local(told["subject"]), "p": _local(told["predicate"]), "o": _local(told["object"], date=_local(told["predicate"]) == "heldOn"),
             "modality": _local(told["modality"]), "quote": told["quote"],
-            "rule": ", ".join(sorted(rules[str(told["statement"])])), "confidence": float(told["confidence"] or 0),
+            "statement": _local(told["statement"]), "rule": ", ".join(sorted(rules[str(told["statement"])])), "confidence": float(told["confidence"] or 0),
         }  # fmt: skip
         if told["post"]:
             claim["post"] = told["post"]

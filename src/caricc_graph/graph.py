@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from caricc_graph.curation import Decision, Verb
     from caricc_graph.dossier import Dossier
     from caricc_graph.queries import Answer, Question
     from caricc_graph.search import Found
     from caricc_graph.store import Rows
+    from caricc_graph.why import Grounds, Identity
 
 __all__ = ["Graph"]
 
@@ -85,6 +87,30 @@ class Graph:
         from caricc_graph.dossier import dossier
 
         return dossier(self.store, self.names.resolve(name, kinds=kinds).id)
+
+    @overload
+    def why(self, one: str) -> Grounds: ...
+
+    @overload
+    def why(self, one: str, other: str) -> Identity: ...
+
+    def why(self, one: str, other: str | None = None) -> Grounds | Identity:
+        """Return what the statement with the id `one` rests on; of two names or ids, why they are one entity or why not.
+
+        Raises UnknownStatement, UnknownName with names that come near, and AmbiguousName with the candidates.
+        """
+        from caricc_graph import why
+
+        return why.grounds(self.store, one) if other is None else why.identity(self.store, self.names, one, other)
+
+    def decide(self, verb: Verb, one: str, other: str = "", *, reason: str = "") -> Decision:
+        """Return a reader's decision about names, ids or a statement's id, in ids that last; `curation.append` writes it to a file.
+
+        Raises UnknownName, AmbiguousName, UnknownStatement, and UndecidableError where names do not tell two members of an entity apart.
+        """
+        from caricc_graph.verdicts import decide
+
+        return decide(self.store, self.names, verb, one, other=other, reason=reason)
 
     def network(  # noqa: PLR0913 - one parameter for each way to choose a part
         self,

@@ -238,7 +238,8 @@ class Statement:
     """A claim between entities: one for each subject, predicate, object, quantity, qualifiers and modality.
 
     `object` is an entity id, or an EDTF date for `heldOn`. `qualifiers` are as in `Claim`, with `event`
-    an entity id and `total` a statement id. `rejected` holds a reader's reason, else it is empty.
+    an entity id and `total` a statement id. `rejected` and `accepted` hold a reader's reason, else they are empty.
+    `claims` are ids of what single bulletins say of it, which no merge changes.
     """
 
     id: str
@@ -253,19 +254,24 @@ class Statement:
     qualifiers: tuple[tuple[str, str], ...] = ()
     inferred: bool = False
     rejected: str = ""
+    accepted: str = ""
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """All entities and statements of a build, sorted by id, and what became of the rest.
 
-    `mentions` maps a referent's id to its entity's id; `rejected` counts claims left out, by reason.
+    `mentions` maps a referent's id to its entity's id; `rejected` counts claims left out, by reason. `decisions` are a reader's
+    that were obeyed, as they are written; `warnings` tell of those that were not, by file and line.
     """
 
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     mentions: tuple[tuple[str, str], ...]
     rejected: tuple[tuple[str, int], ...] = ()
+    decisions: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 class CariccGraphError(Exception):

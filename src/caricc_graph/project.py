@@ -43,7 +43,8 @@ class Report:
     """What a build read, left out and made.
 
     `unlinked` counts what bulletins name without a claim, by kind; `remembered` the bulletins whose extraction was kept
-    from an earlier build; `size` is in bytes, on disk.
+    from an earlier build; `size` is in bytes, on disk. `decisions` counts those of a reader that were obeyed, `warnings` tell of the
+    others by file and line.
     """
 
     sources: int
@@ -55,6 +56,8 @@ class Report:
     rejected: dict[str, int]
     unlinked: dict[str, int]
     merged: int
+    decisions: dict[str, int]
+    warnings: tuple[str, ...]
     remembered: int
     quads: int
     size: int
@@ -66,6 +69,7 @@ def build(  # noqa: PLR0913 - a build has as many settings
     *,
     out: Path,
     authority: Sequence[Path] = (),
+    curation: Path | None = None,
     processes: int = 1,
     base_iri: str | None = None,
     model: str | None = None,
@@ -73,14 +77,16 @@ def build(  # noqa: PLR0913 - a build has as many settings
 ) -> Report:
     """Build a graph of `sources` in the folder `out`, and return what was made; a graph there is replaced at the end.
 
-    Raises CariccGraphError, before anything is written, for a source, an authority file or a model that can't be used.
+    Raises CariccGraphError, before anything is written, for a source, an authority file, a file of decisions or a model that can't be used.
     """
     from caricc_graph.authority import load
     from caricc_graph.corpus import read
+    from caricc_graph.curation import load as load_decisions
     from caricc_graph.extraction import Reader, version
 
     begun = time.monotonic()
     known = load(extra=authority)
+    decisions = load_decisions(curation)
     corpus = read(sources)
     reader = Reader(authority, model, known=known)
     libraries = " ".join(f"{name} {metadata.version(name)}" for name in _READING)
@@ -98,7 +104,9 @@ def build(  # noqa: PLR0913 - a build has as many settings
             processes=processes,
             progress=progress or _silent,
         )
-        resolved = resolution.resolve(extractions, known)
+        resolved = resolution.resolve(extractions, known, decisions)
+        if decisions.version:
+            versions = {**versions, "curation": decisions.version}
         place = _fresh(
             out, content_id(*versions.values(), *(b.id for b in corpus.bulletins), *(s.sha256 for s in corpus.sources))
         )
@@ -303,6 +311,8 @@ def _report(  # noqa: PLR0913 - a report tells of all that a build has made
         rejected=dict(resolved.rejected),
         unlinked=dict(sorted(unlinked.items())),
         merged=sum(len(entity.merges) for entity in resolved.entities),
+        decisions=counted(decision.partition(" ")[0] for decision in resolved.decisions),
+        warnings=resolved.warnings,
         remembered=remembered,
         quads=quads,
         size=size,

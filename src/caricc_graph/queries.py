@@ -69,10 +69,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer: its values, and the sentences on which it rests."""
+    """One answer: its values, the sentences on which it rests, and the ids of the statements that they state."""
 
     values: tuple[str, ...]
     citations: tuple[Citation, ...]
+    statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +210,18 @@ def _answer(
         told = statements.setdefault(tuple(" ".join((row[i] or "").split()) for i in shown), [])
         told += [iri for i in hidden for iri in sorted((row[i] or "").split()) if iri not in told]
     cited = citations(store, [iri for told in statements.values() for iri in told])
+    base = store.prefixes["statement"]
     return Answer(
         question,
         tuple(variables[i] for i in shown),
-        tuple(Row(values, tuple(c for iri in told for c in cited.get(iri, ()))) for values, told in statements.items()),
+        tuple(
+            Row(
+                values,
+                tuple(c for iri in told for c in cited.get(iri, ())),
+                tuple(iri.removeprefix(base) for iri in told),
+            )
+            for values, told in statements.items()
+        ),
         tuple(resolved),
     )
 

@@ -1,275 +1,260 @@
-"""A sentence as a row of chunks: a mention, a person with his post, or a word."""
+"""Clauses: each verb with its subject, its objects and the phrases around it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from caricc_graph.model import Kind
+from caricc_graph.extraction.nouns import Link, Nouns, Phrase
+from caricc_graph.extraction.verbs import PREPOSITIONS, Form, Verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from caricc_graph.extraction.dates import Dated
+    from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.lexicon import Lexicon
-    from caricc_graph.extraction.mentions import Sentence
-    from caricc_graph.extraction.spans import Span
-    from caricc_graph.extraction.text import Text
+    from caricc_graph.extraction.nouns import Noun
+    from caricc_graph.extraction.verbs import Verb
 
-AGENTS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
-_COMITATIVE = frozenset({"together", "along", "jointly", "as", "well", "also", "including", "both"})
-_INNER = frozenset({"of", "under"})
-_OUTER = frozenset(
-    {
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "with",
-        "within",
-        "under",
-        "during",
-        "against",
-        "through",
-        "towards",
-        "into",
-        "about",
-        "between",
-        "by",
-        "along",
-        "according",
-        "regarding",
-        "concerning",
-        "via",
-        "after",
-        "before",
-        "beyond",
-        "near",
-        "outside",
-        "inside",
-        "across",
-        "over",
-        "throughout",
-        "toward",
-    }
-)
-_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "also", "then", "jointly"})
-_GOVERNING = frozenset({"of", "with", "between", "from", "for", "to", "the", "by", "in"})
-_COMPLEMENT = 5
-_BREAKS = frozenset({";", ":", "which", "that", "who", "where", "whose", "while", "when", "because", "although"})
+    Choices = list[list[Noun]]
+
+_RELATIVE = frozenset({"which", "who", "whose", "whom"})
+_SUBORDINATE = frozenset({"that", "where", "when", "while", "because", "although", "if", "whereas"})
+_BREAKS = _RELATIVE | _SUBORDINATE | {";"}
+_JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
+_ACTED_ON = frozenset({"event", "document"})
+_PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
+_LEADING = frozenset({"head", "lead"})
+_DELEGATIONS = frozenset({"delegation", "delegations", "group", "team", "mission"})
+_THANKING = frozenset({"thank", "congratulate", "commend", "praise", "award"})
 
 
 @dataclass(slots=True)
-class Chunk:
-    """Tokens `first` up to `last`: the mention `span`, or one word; `norm` is the word, or `<event>` and the like.
+class Clause:
+    """A verb with its subject and objects as they stand (passive: the subject is what is acted on).
 
-    `nested` marks an event that only tells what another is about ("a meeting on the operation").
+    `subjects` are alternatives, the likeliest first: one list, or what a relative clause or a participle may speak of.
+    `links` are the phrases behind the verb, `opening` those before its subject. `spoken_of` is what a relative clause
+    with a subject of its own may speak of.
     """
 
+    verb: Verb
+    subjects: Choices = field(default_factory=list)
+    objects: list[Noun] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    opening: list[Link] = field(default_factory=list)
+    spoken_of: Choices = field(default_factory=list)
+    dependent: bool = False
+
+    def link(self, *preps: str) -> list[Noun]:
+        """Return the nouns behind any of the prepositions, in the order of the text."""
+        return [noun for link in (*self.links, *self.opening) if link.prep in preps for noun in link.nouns]
+
+    def agents(self) -> Choices:
+        """Return who may act: behind "by" where the verb is passive, else the subject, which may stand behind it."""
+        together = self.link("together")
+        if self.verb.passive:
+            return [[*self.link("by"), *together]]
+        acting = self.subjects or [self.objects]
+        return [[*choice, *together] for choice in acting]
+
+    def acted_on(self) -> Choices:
+        """Return what may be acted on: the subject where the verb is passive, else the objects."""
+        return [*self.subjects, self.objects] if self.verb.passive else [self.objects, *self.spoken_of]
+
+
+@dataclass(slots=True)
+class Segment:
+    """The phrases between two breaks or verbs of a sentence; `mark` is the break before it, empty behind a verb."""
+
+    mark: str
     first: int
     last: int
-    norm: str
-    span: Span | None = None
-    nested: bool = False
+    phrases: list[Phrase]
+
+    def bare(self) -> list[Phrase]:
+        """Return the phrases without a preposition."""
+        return [phrase for phrase in self.phrases if not phrase.prep and phrase.nouns[0].sort != "date"]
+
+
+@dataclass(slots=True)
+class Parse:
+    """A sentence as clauses, and the segments of phrases between their verbs, one segment or more a gap."""
+
+    clauses: list[Clause]
+    gaps: list[list[Segment]]
+
+    def nouns(self) -> Iterator[tuple[Noun, Phrase, int]]:
+        """Yield each noun with its phrase and the number of its gap."""
+        for number, gap in enumerate(self.gaps):
+            for phrase in (phrase for segment in gap for phrase in segment.phrases):
+                for noun in (one for top in phrase.nouns for one in top.whole()):
+                    yield noun, phrase, number
 
 
 class Clauses:
-    """Cuts sentences into chunks and finds the arguments around a trigger."""
+    """Reads the clauses of one sentence after the other."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        groups = lexicon.files["names"]["groups"]
-        self._group_nouns = frozenset(groups["of_body"])
-        self._described = frozenset(groups["described"])
-        self._excluding = frozenset(groups["excluding"])
-        self.finite = finite_forms(lexicon)
+        self._verbs = Verbs(lexicon)
+        self.nouns = Nouns(lexicon)
 
-    def chunks(self, text: Text, sentence: Sentence, events: Sequence[Span], dates: Sequence[Dated]) -> list[Chunk]:
-        """Return the chunks of a sentence, from left to right."""
-        starts = {span.first: span for span in (*sentence.spans, *events)}
-        whole = _people_with_posts(sentence)
-        dated = {date.start: date for date in dates}
-        chunks: list[Chunk] = []
-        i = _behind_dateline(text, sentence, dates)
-        while i < sentence.last:
-            span, last = whole.get(i) or (starts.get(i), 0)
-            date = dated.get(text.starts[i])
-            if span is not None:
-                last = last or span.last
-                chunks.append(Chunk(i, last, f"<{span.thing.kind.value.lower()}>", span))
-            elif date is not None:
-                last = next((k for k in range(i, sentence.last) if text.starts[k] >= date.end), sentence.last)
-                chunks.append(Chunk(i, last, "<date>"))
-            else:
-                last = i + 1
-                chunks.append(Chunk(i, last, text.norms[i] or text.words[i].lower()))
-            i = last
-        return _nested(chunks)
+    def read(self, chunks: Sequence[Chunk]) -> Parse:
+        """Return the clauses of a sentence."""
+        verbs = self._verbs.find(chunks)
+        ends = [0, *(verb.last for verb in verbs)]
+        starts = [*(verb.first for verb in verbs), len(chunks)]
+        gaps = [self._segments(chunks, first, last) for first, last in zip(ends, starts, strict=True)]
+        clauses: list[Clause] = []
+        for i, verb in enumerate(verbs):
+            clause = Clause(verb)
+            _find_subject(chunks, clause, clauses, gaps[: i + 1])
+            clauses.append(clause)
+            _read_behind(clause, gaps[i + 1][0])
+            _join_leader(clause)
+        for clause, after in zip(clauses, clauses[1:], strict=False):
+            _give_up(clause, after)
+        clauses += [other for clause in clauses for other in _as_did(clause)]
+        if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
+            clauses[0].subjects = clauses[1].subjects
+        return Parse(clauses, gaps)
 
-    def right(
-        self, chunks: Sequence[Chunk], i: int, stops: frozenset[int], kinds: frozenset[Kind] = AGENTS
-    ) -> list[Chunk]:
-        """Return the mentions behind position `i` that a list there names, up to the end of its clause."""
-        found: list[Chunk] = []
-        depth = 0
-        for k in range(i, len(chunks)):
-            chunk = chunks[k]
-            depth += (chunk.norm == "(") - (chunk.norm == ")")
-            if chunk.span is None:
-                if depth <= 0 and (chunk.norm in _BREAKS or k in stops or self._verb(chunks, k)):
-                    break
-            elif chunk.span.thing.kind in kinds and self.acts(chunks, k, i):
-                found.append(chunk)
+    def _segments(self, chunks: Sequence[Chunk], first: int, last: int) -> list[Segment]:
+        found, begin, mark = [], first, ""
+        for k in range(first, last):
+            if chunks[k].span is None and chunks[k].norm in _BREAKS:
+                found.append(Segment(mark, begin, k, self.nouns.phrases(chunks, begin, k)))
+                begin, mark = k + 1, chunks[k].norm
+        found.append(Segment(mark, begin, last, self.nouns.phrases(chunks, begin, last)))
         return found
 
-    def left(self, chunks: Sequence[Chunk], i: int, kinds: frozenset[Kind] = AGENTS) -> list[Chunk]:
-        """Return the mentions that are the subject of the verb at position `i`."""
-        start = i = _before_relative(chunks, i)
-        while start > 0 and not self._ends_subject(chunks, start - 1, i):
-            start -= 1
-        found = [k for k in range(start, i) if chunks[k].span is not None and chunks[k].span.thing.kind in kinds]  # type: ignore[union-attr] # checked beside it
-        acting = [k for k in found if self.acts(chunks, k, start)]
-        if len(acting) < len(found) and acting:
-            last_out = max(k for k in found if k not in acting)
-            chained = [k for k in acting if k < last_out]
-            acting = [k for k in acting if k > last_out] or chained
-            acting = self._after_comma(chunks, acting, last_out)
-        return [chunks[k] for k in acting]
 
-    def _after_comma(self, chunks: Sequence[Chunk], acting: list[int], out: int) -> list[int]:
-        """Drop the items that only go on with a list whose first item stands in an adjunct."""
-        if not acting or acting[0] < out:
-            return acting
-        joined = acting[:1] and all(chunks[k].norm in {",", "and", "the"} for k in range(out + 1, acting[0]))
-        if not joined or len(acting) == 1:
-            return acting
-        commas = [k for k in range(out + 1, acting[-1]) if chunks[k].norm == ","]
-        return [k for k in acting if not commas or k > commas[-1]]
-
-    def _ends_subject(self, chunks: Sequence[Chunk], k: int, i: int) -> bool:
-        norm = chunks[k].norm
-        if norm in {";", ":", "that", "where", "while", "when"}:
-            return True
-        return self._verb(chunks, k) and any(
-            chunks[j].span is not None or chunks[j].norm == "," for j in range(k + 1, i)
-        )
-
-    def _verb(self, chunks: Sequence[Chunk], k: int) -> bool:
-        if chunks[k].span is not None or chunks[k].norm not in self.finite:
-            return False
-        reduced = k + 1 < len(chunks) and chunks[k + 1].norm == "by" and chunks[k].norm not in _BEING
-        return not reduced or (k > 0 and chunks[k - 1].norm in _BEING)
-
-    def acts(self, chunks: Sequence[Chunk], k: int, start: int) -> bool:
-        """Tell whether the mention at `k` stands as a party: not in an adjunct, not describing another noun."""
-        if k + 1 < len(chunks) and chunks[k + 1].norm in self._described:
-            return False
-        if self._above_unit(chunks, k):
-            return False
-        j = k - 1
-        while j >= start and chunks[j].span is None:
-            word = chunks[j].norm
-            if word in {",", "(", ";", "and", "or", "<date>"} or word.isdigit() or self._verb(chunks, j):
-                break
-            if word in self._excluding and chunks[j + 1].norm in _GOVERNING:
-                return False
-            if word in _OUTER and not (j > 0 and chunks[j - 1].norm in _COMITATIVE):
-                return False
-            j -= 1
-        return True
-
-    def _above_unit(self, chunks: Sequence[Chunk], k: int) -> bool:
-        """Tell whether the body at `k` only says whose the unit or person before it is ("the Unit of the Department", "N. from the Agency")."""
-        j = k - 1
-        while j >= 0 and chunks[j].norm == "the":
-            j -= 1
-        if j > 1 and chunks[j].norm == "(" and k + 1 < len(chunks) and chunks[k + 1].norm == ")":
-            return chunks[j - 1].norm == "<official>"
-        if j > 0 and chunks[j].norm in {"from", "of"} and chunks[j - 1].norm == "<official>":
-            return True
-        if j <= 0 or chunks[j].norm not in _INNER:
-            return False
-        j -= 1
-        while j > 0 and chunks[j].norm == ")":
-            j -= 1
-        unit = chunks[j].span
-        return unit is not None and unit.thing.kind is Kind.AGENCY
+def _find_subject(
+    chunks: Sequence[Chunk], clause: Clause, before: Sequence[Clause], gaps: Sequence[list[Segment]]
+) -> None:
+    verb, segment = clause.verb, gaps[-1][-1]
+    previous = before[-1] if before else None
+    if verb.form is Form.INFINITIVE:
+        _of_governor(clause, before, segment)
+    elif segment.mark in _RELATIVE or (segment.mark == "that" and not segment.phrases):
+        clause.dependent = True
+        spoken_of = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
+        spoken_of += previous.subjects if previous is not None else []
+        clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
+        before = chunks[segment.first - 2].norm if segment.first > 1 else ""
+        if before in PREPOSITIONS:
+            clause.opening = [Link(before, nouns, segment.first) for nouns in spoken_of]
+        elif segment.bare():
+            clause.spoken_of = spoken_of
+    elif verb.form is Form.GERUND:
+        clause.dependent = True
+        if previous is None:
+            clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else []
+        else:
+            clause.subjects = [previous.objects] if previous.verb.lemma in _THANKING else previous.agents()
+    elif verb.form is Form.PARTICIPLE:
+        clause.dependent = True
+        clause.subjects = [*_antecedents(gaps[-1]), *(previous.subjects if previous is not None else [])]
+    else:
+        _of_finite(chunks, clause, previous, segment)
+        if segment.mark == "where":
+            places = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
+            clause.opening = [*clause.opening, *(Link("in", nouns, segment.first) for nouns in places[:1])]
 
 
-def finite_forms(lexicon: Lexicon) -> frozenset[str]:
-    """Return the past and present forms of the lexicon's verbs, and of "be" and the auxiliaries."""
-    verbs = lexicon.files["verbs"]
-    forms = {*verbs["be"]["forms"], *verbs["auxiliary"]["forms"]}
-    for verb in (*verbs["regular"], *verbs["irregular"]):
-        forms.add(conjugated(lexicon, verb)[2])
-    return frozenset(forms - {"being", "having"})
+def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> None:
+    """Give an infinitive the subject, or the object, of the verb that governs it."""
+    if not 0 <= clause.verb.governor < len(before):
+        clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else []
+        return
+    governor = before[clause.verb.governor]
+    clause.subjects = [governor.objects] if clause.verb.of_object else governor.subjects
+    clause.opening = governor.opening
+    clause.dependent = governor.dependent
 
 
-def conjugated(lexicon: Lexicon, verb: str) -> tuple[str, str, str, str, str]:
-    """Return a verb's base, third person, past, participle and -ing form."""
-    if verb == "be":
-        return "be", "is", "was", "been", "being"
-    irregular = lexicon.files["verbs"]["irregular"].get(verb)
-    stem = verb.removesuffix("e")
-    consonant_y = verb.endswith("y") and verb[-2] not in "aeiou"
-    third = f"{verb[:-1]}ies" if consonant_y else f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s"
-    past = f"{verb[:-1]}ied" if consonant_y else f"{stem}ed"
-    past, participle = irregular.split() if irregular else (past, past)
-    doubled = verb in {"run", "set", "put", "plan", "stop", "get", "win", "refer"}
-    return verb, third, past, participle, f"{verb}{verb[-1]}ing" if doubled else f"{stem}ing"
+def _of_finite(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None, segment: Segment) -> None:
+    bare = segment.bare()
+    joined = _joined(chunks, clause.verb.first)
+    clause.dependent = segment.mark in _SUBORDINATE
+    if previous is None or segment.mark:
+        clause.subjects = [bare[-1].nouns] if bare else []
+        clause.opening = [
+            _as_link(phrase) for phrase in segment.phrases if phrase.prep or phrase.nouns[0].sort == "date"
+        ]
+        return
+    free = [phrase for phrase in bare if not _is_object(phrase, previous, segment)]
+    if free and not joined:
+        clause.subjects = [free[-1].nouns]
+        clause.opening = [_as_link(p) for p in segment.phrases if p.prep and p.comma and p.first < free[-1].first]
+    elif joined or previous.dependent or not bare:
+        goes_on = joined and chunks[clause.verb.first - 1].norm != ","
+        clause.dependent = previous.dependent and goes_on
+        clause.subjects = previous.subjects if goes_on or not previous.dependent else previous.subjects[::-1]
+        clause.opening = previous.opening
+    else:
+        clause.subjects = [bare[-1].nouns[-1:]]
 
 
-def _people_with_posts(sentence: Sentence) -> dict[int, tuple[Span, int]]:
-    """Return, by its first token, each person together with the posts around the name."""
-    reach: dict[int, list[int]] = {}
-    spans: dict[int, Span] = {}
-    for post, person in sentence.posts:
-        if person is not None:
-            ends = reach.setdefault(person.first, [person.first, person.last])
-            ends[0], ends[1] = min(ends[0], post.first), max(ends[1], post.last)
-            spans[person.first] = person
-    return {ends[0]: (spans[first], ends[1]) for first, ends in reach.items()}
+def _joined(chunks: Sequence[Chunk], first: int) -> bool:
+    """Tell whether "and" or a comma stands right before a verb, which so goes on with the subject of the one before."""
+    k = first - 1
+    while k >= 0 and chunks[k].span is None and chunks[k].norm in {"also", "then", "later", "subsequently", "jointly"}:
+        k -= 1
+    return k >= 0 and chunks[k].span is None and chunks[k].norm in _JOINS
 
 
-def _before_relative(chunks: Sequence[Chunk], i: int) -> int:
-    """Return where the relative clause that a comma closes before position `i` begins ("officers, who serve there, were"); else `i`."""
-    if i == 0 or chunks[i - 1].norm != ",":
-        return i
-    pronouns = [k for k in range(1, i) if chunks[k].norm in {"who", "which"} and chunks[k - 1].norm == ","]
-    return pronouns[-1] - 1 if pronouns else i
+def _is_object(phrase: Phrase, clause: Clause, segment: Segment) -> bool:
+    return phrase is segment.phrases[0] and not phrase.comma and not clause.verb.passive
 
 
-def _behind_dateline(text: Text, sentence: Sentence, dates: Sequence[Dated]) -> int:
-    """Return where a sentence goes on behind a dateline ("ALMATY, Kazakhstan, 21 February 2020 –"); else where it begins."""
-    placed = {
-        k
-        for span in sentence.spans
-        if span.thing.kind in {Kind.PLACE, Kind.COUNTRY}
-        for k in range(span.first, span.last)
-    }
-    dated = {(date.start, date.end) for date in dates}
-    if sentence.first not in placed:
-        return sentence.first
-    for k in range(sentence.first, sentence.last):
-        if text.words[k] in {"–", "—", "-"} and k - 1 > sentence.first and text.starts[k] > text.ends[k - 1]:
-            return k + 1
-        inside = any(start <= text.starts[k] < end for start, end in dated)
-        if k not in placed and not inside and text.words[k] not in {",", "(", ")", "/"}:
-            return sentence.first
-    return sentence.first
+def _as_link(phrase: Phrase) -> Link:
+    return Link(phrase.prep or "on", phrase.nouns, phrase.first)
 
 
-def _nested(chunks: list[Chunk]) -> list[Chunk]:
-    """Mark the events that stand in the complement of another, and return the chunks."""
-    outer: Chunk | None = None
-    open_since = 0
-    for k, chunk in enumerate(chunks):
-        if chunk.norm == "<event>":
-            between = [other.norm for other in chunks[open_since:k]]
-            chunk.nested = outer is not None and between[:1] in (["on"], ["about"]) and outer.span is not chunk.span
-            outer, open_since = (outer, open_since) if chunk.nested else (chunk, k + 1)
-        elif (k == open_since and chunk.norm not in {"on", "about"}) or (
-            outer is not None and k - open_since > _COMPLEMENT
-        ):
-            outer = None
-    return chunks
+def _read_behind(clause: Clause, segment: Segment) -> None:
+    """Give a clause the objects and phrases behind its verb."""
+    for n, phrase in enumerate(segment.phrases):
+        if phrase.prep or phrase.nouns[0].sort == "date":
+            clause.links.append(_as_link(phrase))
+        elif not clause.objects and (not phrase.comma or (n and phrase.nouns[0].sort in _ACTED_ON)):
+            clause.objects = phrase.nouns
+
+
+def _join_leader(clause: Clause) -> None:
+    """Let who leads a delegation be one of it ("the delegation of A, headed by N., visited B")."""
+    if clause.verb.lemma not in _LEADING:
+        return
+    led = [noun for choice in clause.acted_on() for noun in choice if noun.word in _DELEGATIONS]
+    for noun in led[:1]:
+        leaders = [leader for choice in clause.agents()[:1] for leader in choice if leader.span is not None]
+        noun.listed += [leader for leader in leaders if leader not in noun.listed]
+
+
+def _as_did(clause: Clause) -> Iterator[Clause]:
+    """Yield the clause that "as did N." repeats with another subject."""
+    for link in clause.links:
+        if link.prep == "as" and link.nouns[0].words & _PRO_VERBS:
+            yield Clause(clause.verb, [link.nouns], clause.objects, clause.links, clause.opening)
+
+
+def _give_up(clause: Clause, after: Clause) -> None:
+    """Take from a clause what stands before the subject of the next verb, or is that subject."""
+    if after.verb.form is not Form.FINITE or after.dependent or not after.subjects:
+        return
+    opening = {link.at for link in after.opening} if after.opening is not clause.opening else set()
+    clause.links = [link for link in clause.links if link.at not in opening]
+    subject = after.subjects[0]
+    if len(clause.objects) > 1 and subject and subject[0] is clause.objects[-1]:
+        clause.objects = clause.objects[:-1]
+
+
+def _antecedents(segments: Sequence[Segment]) -> Choices:
+    """Return the lists of nouns that a relative clause or a participle may speak of, the nearest and deepest first."""
+    found: Choices = []
+    for phrase in (phrase for segment in reversed(segments) for phrase in reversed(segment.phrases)):
+        chain = [phrase.nouns]
+        while chain[-1][-1].links:
+            chain.append(chain[-1][-1].links[-1].nouns)
+        found += [nouns for nouns in reversed(chain) if nouns[0].sort != "date"]
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -25,34 +26,51 @@ _CARDINAL = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, 
 _DAY_SPAN = re.compile(
     rf"\b(?P<d1>{_D})\s+(?:of\s+)?(?P<m1>{_M}){_Y.format('y1')}{_TO}(?P<d2>{_D})\s+(?:of\s+)?(?P<m2>{_M}){_Y.format('y2')}\b"
     rf"|\b(?P<m3>{_M})\s+(?P<d3>{_D}){_Y.format('y3')}{_TO}(?:the\s+)?(?P<m4>{_M})\s+(?P<d4>{_D}){_Y.format('y4')}\b"
-    rf"|\b(?P<d5>{_D}){_TO_OR_AND}(?:the\s+)?(?P<d6>{_D})\s+(?:of\s+)?(?P<m5>{_M}){_Y.format('y5')}\b"
+    rf"|\b(?P<d5>{_D})(?:\s*,\s*{_D})*{_TO_OR_AND}(?:the\s+)?(?P<d6>{_D})\s+(?:of\s+)?(?P<m5>{_M}){_Y.format('y5')}\b"
     rf"|\b(?P<m6>{_M})\s+(?P<d7>{_D}){_TO_OR_AND}(?:the\s+)?(?P<d8>{_D})\b{_Y.format('y6')}(?!\d)"
+)
+_DIGITS_SPAN = re.compile(
+    r"\b(?P<d1>\d{1,2})(?:\.(?P<n1>\d{1,2}))?(?:\.(?P<y1>(?:19|20)\d\d))?\s*(?:-|–|—|to|till|until)\s*"
+    r"(?P<d2>\d{1,2})\.(?P<n2>\d{1,2})\.(?P<y2>(?:19|20)\d\d)\b"
 )
 _DAY = re.compile(
     rf"\b(?P<d1>{_D})\s+(?:of\s+)?(?P<m1>{_M}){_Y.format('y1')}\b"
     rf"|\b(?P<m2>{_M})\s+(?P<d2>{_D})\b{_Y.format('y2')}(?!\d)"
     r"|\b(?P<d3>\d{1,2})[./](?P<n3>\d{1,2})[./](?P<y3>(?:19|20)\d\d)\b"
-    r"|\b(?P<y4>(?:19|20)\d\d)-(?P<n4>\d\d)-(?P<d4>\d\d)\b"
+    r"|\b(?P<y4>(?:19|20)\d\d)(?P<mark>[-/])(?P<n4>\d\d)(?P=mark)(?P<d4>\d\d)\b"
 )
 _MONTH = re.compile(
-    rf"\b(?P<m1>{_M}){_TO}(?P<m2>{_M})(?:\s+of)?,?\s+(?P<y1>(?:19|20)\d\d)\b|\b(?P<m3>{_M})(?:\s+of)?,?\s+(?P<y2>(?:19|20)\d\d)\b"
+    rf"\b(?P<m1>{_M})(?:\s+(?P<y0>(?:19|20)\d\d))?{_TO_OR_AND}(?P<m2>{_M})(?:\s+of)?,?\s+(?P<y1>(?:19|20)\d\d)\b"
+    rf"|\b(?P<m3>{_M})(?:\s+of)?,?\s+(?P<y2>(?:19|20)\d\d)\b"
+    rf"|\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|end\s+of|beginning\s+of)\s+(?:early[ -]|late[ -]|mid-|mid\s+)?(?P<m4>{_M})\b(?!\s*(?:\d|-|–|—|(?:to|till|until|through|and)\s+(?:{_M}|\d)))"
 )
 _PART = re.compile(
-    r"\b(?:the\s+)?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?P<part>half|quarter)\s+of\s+(?:the\s+year\s+)?(?P<y>(?:19|20)\d\d)\b"
-    r"|\b(?P<months>\d{1,2}|three|six|nine|eleven)\s+months\s+of\s+(?P<y2>(?:19|20)\d\d)\b",
+    r"\b(?:the\s+)?(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?P<part>half|quarter)\s+of\s+(?:the\s+year\s+)?(?P<y>(?:19|20)\d\d|(?:this|the\s+current|the)\s+year)\b"
+    r"|\b(?:the\s+)?(?:first\s+)?(?P<months>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months\s+of\s+(?P<y2>(?:19|20)\d\d|(?:this|the\s+current|the)\s+year)\b"
+    r"|\bH(?P<half>[12])\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)\b|\bQ(?P<quarter>[1-4])\s+(?:of\s+)?(?P<y4>(?:19|20)\d\d)\b"
+    r"|\b(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<y5>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(
-    r"\b(?:from\s+|since\s+)?(?P<y1>(?:19|20)\d\d)\s*(?:-|–|—|to|till|until)\s*(?:the\s+)?(?P<y2>(?:19|20)\d\d|present(?:\s+(?:day|time))?|now|today)\b"
-    r"|\b(?:in|since|from|of|during|for|year|by|to)\s+(?:the\s+year\s+)?(?P<y3>(?:19|20)\d\d)\b(?![\d,.]*\s*(?:kg|g|t|tons|rounds))"
+    r"\b(?:(?:from|since|in|of|for|during)\s+)?(?P<y1>(?:19|20)\d\d)\s*(?:-|–|—|to|till|until)\s*(?:the\s+)?(?P<y2>(?:19|20)\d\d|present(?:\s+(?:day|time))?|now|today)\b"
+    r"|\b(?:in|since|from|of|during|for|year|by|to|early|late|mid)[\s-]+(?:the\s+year\s+)?(?P<y3>(?:19|20)\d\d)\b(?![\d,.]*\s*(?:kg|g|t|tons|rounds))"
     r"|(?<=, )(?P<y4>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(
+    r"\b(?P<day>today|yesterday|the\s+day\s+before)\b"
+    r"|\b(?P<same>(?:on\s+)?the\s+same\s+day)\b"
+    r"|\b(?P<which>this|last|next)\s+(?P<unit>week|month|year)\b"
+    r"|\b(?:on|last)\s+(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!\s*,?\s*(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))",
+    re.IGNORECASE,
+)
 _THIS_YEAR = re.compile(r"\s+(?:of\s+)?(?:this|the current)\s+year\b", re.IGNORECASE)
-_NUMBERS = {"three": 3, "six": 6, "nine": 9, "eleven": 11}
-_HALF, _YEAR_LENGTH = 6, 4
-_DIGIT = re.compile(r"\d")
-_BEFORE_DIGIT = 60
+_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+_NUMBERS = {name: number for number, name in enumerate(_COUNTS, start=2)}
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+_STEPS = {"last": -1, "this": 0, "next": 1}
+_HALF, _YEAR_LENGTH, _DAY_LENGTH = 6, 4, 10
+_HALF_YEAR = 183
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +83,14 @@ class Dated:
     yearless: bool = False
 
 
-def find(text: str, start: int, end: int, *, year: int | None) -> list[Dated]:
-    """Return the dates between `start` and `end`, in order; `year` stands in where the text gives none."""
-    digit = _DIGIT.search(text, start, end)
-    if not digit:
-        return []
-    start = max(start, digit.start() - _BEFORE_DIGIT)
+def find(  # noqa: PLR0913 - where to look, and what stands in for what the text leaves out
+    text: str, start: int, end: int, *, year: int | None, published: str | None = None, same: str | None = None
+) -> list[Dated]:
+    """Return the dates between `start` and `end`, in order; `year` stands in where the text gives none.
+
+    `published`, an ISO day, dates "on Saturday", "today" or "this week", and takes a day without a year that lies far behind
+    it into the year before. `same` is the day that "on the same day" stands for.
+    """
     found: list[Dated] = []
     for pattern, reading, sign in _READINGS:
         if not sign.search(text, start, end):
@@ -82,7 +102,45 @@ def find(text: str, start: int, end: int, *, year: int | None) -> list[Dated]:
             if dated:
                 found.append(dated)
     found.sort(key=lambda dated: dated.start)
-    return [_with_this_year(dated, text) for dated in _with_shared_year(found)]
+    found = [_with_this_year(dated, text) for dated in _with_shared_year(found)]
+    if published is None and same is None:
+        return found
+    today = dt.date.fromisoformat(published) if published else None
+    found = [_not_ahead(dated, today) for dated in found]
+    for match in _RELATIVE.finditer(text, start, end) if _RELATIVE_SIGN.search(text, start, end) else ():
+        edtf = _relative(match, today, same)
+        if edtf and not any(match.start() < other.end and other.start < match.end() for other in found):
+            found.append(Dated(match.start(), match.end(), edtf))
+    return sorted(found, key=lambda dated: dated.start)
+
+
+def _not_ahead(dated: Dated, today: dt.date | None) -> Dated:
+    """Take a date whose year was supplied into the year before, where it lies more than half a year behind `today`."""
+    first = dated.edtf.split("/")[0]
+    if today is None or not dated.yearless or len(first) < _DAY_LENGTH or first[:4] != f"{today.year:04d}":
+        return dated
+    if (dt.date.fromisoformat(first) - today).days <= _HALF_YEAR:
+        return dated
+    return replace(dated, edtf=re.sub(r"(?<![\d-])\d{4}(?=-)", f"{today.year - 1:04d}", dated.edtf))
+
+
+def _relative(match: re.Match[str], today: dt.date | None, same: str | None) -> str | None:
+    """Return what a day, week, month or year stands for that is told from the day of publication."""
+    if match["same"]:
+        return same
+    if today is None:
+        return None
+    if match["day"]:
+        return (today - dt.timedelta(days=match["day"].lower() != "today")).isoformat()
+    if match["weekday"]:
+        back = (today.weekday() - list(calendar.day_name).index(match["weekday"].capitalize())) % 7
+        return (today - dt.timedelta(days=back)).isoformat()
+    step, unit = _STEPS[match["which"].lower()], match["unit"].lower()
+    if unit == "week":
+        monday = today + dt.timedelta(days=7 * step - today.weekday())
+        return f"{monday.isoformat()}/{(monday + dt.timedelta(days=6)).isoformat()}"
+    months = today.year * 12 + today.month - 1 + step
+    return f"{today.year + step:04d}" if unit == "year" else f"{months // 12:04d}-{months % 12 + 1:02d}"
 
 
 def _with_shared_year(found: list[Dated]) -> Iterator[Dated]:
@@ -139,33 +197,46 @@ def _read_day(match: re.Match[str], year: int | None) -> Dated | None:
     return Dated(match.start(), match.end(), edtf, yearless=not stated) if edtf else None
 
 
-def _read_month(match: re.Match[str], _: int | None) -> Dated | None:
+def _read_digits(match: re.Match[str], _: int | None) -> Dated | None:
     g = match.groupdict()
+    first = _day(g["y1"] or g["y2"], int(g["n1"] or g["n2"]), g["d1"])
+    last = _day(g["y2"], int(g["n2"]), g["d2"])
+    return Dated(match.start(), match.end(), f"{first}/{last}") if first and last and first < last else None
+
+
+def _read_month(match: re.Match[str], year: int | None) -> Dated | None:
+    g = match.groupdict()
+    if g["m4"]:
+        edtf = f"{year:04d}-{_MONTHS[g['m4'].lower()]:02d}" if year else None
+        return Dated(match.start("m4"), match.end("m4"), edtf, yearless=True) if edtf else None
     if g["m3"]:
         return Dated(match.start(), match.end(), f"{g['y2']}-{_MONTHS[g['m3'].lower()]:02d}")
-    first, last = _MONTHS[g["m1"].lower()], _MONTHS[g["m2"].lower()]
-    if first >= last:
-        return None
-    return Dated(match.start(), match.end(), f"{g['y1']}-{first:02d}/{g['y1']}-{last:02d}")
+    first, last = (f"{g['y0'] or g['y1']}-{_MONTHS[g['m1'].lower()]:02d}", f"{g['y1']}-{_MONTHS[g['m2'].lower()]:02d}")
+    return Dated(match.start(), match.end(), f"{first}/{last}") if first < last else None
 
 
-def _read_part(match: re.Match[str], _: int | None) -> Dated | None:
+def _read_part(match: re.Match[str], year: int | None) -> Dated | None:
     g = match.groupdict()
+    stated = next(g[name] for name in ("y", "y2", "y3", "y4", "y5") if g[name])
+    used = int(stated) if stated.isdigit() else year
+    first, last = _months(g)
+    if used is None or not 1 <= first <= last <= 12:  # noqa: PLR2004 - months of a year
+        return None
+    return Dated(match.start(), match.end(), f"{used:04d}-{first:02d}/{used:04d}-{last:02d}")
+
+
+def _months(g: dict[str, str]) -> tuple[int, int]:
+    """Return the first and last month of a half, a quarter, a season, or so many months; 0 where there are none."""
     if g["months"]:
         last = _NUMBERS.get(g["months"].lower()) or int(g["months"])
-        return (
-            Dated(match.start(), match.end(), f"{g['y2']}-01/{g['y2']}-{last:02d}")
-            if last > 1 and last in _MONTHS.values()
-            else None
-        )
-    length = _HALF if g["part"].lower() == "half" else _HALF // 2
-    last = _CARDINAL[g["n"].lower()] * length
-    first = last - length + 1
-    return (
-        Dated(match.start(), match.end(), f"{g['y']}-{first:02d}/{g['y']}-{last:02d}")
-        if first in _MONTHS.values()
-        else None
-    )
+        return (1, last) if last > 1 else (0, 0)
+    if g["season"]:
+        return _SEASONS.get(g["season"].lower(), (0, 0))
+    half = g["half"] or (g["part"] or "").lower() == "half"
+    length = _HALF if half else _HALF // 2
+    number = g["half"] or g["quarter"] or g["n"].lower()
+    last = (_CARDINAL.get(number) or (12 // length if number == "last" else int(number))) * length
+    return last - length + 1, last
 
 
 def _read_years(match: re.Match[str], _: int | None) -> Dated | None:
@@ -174,20 +245,24 @@ def _read_years(match: re.Match[str], _: int | None) -> Dated | None:
         last = g["y2"] if g["y2"].isdigit() else ".."
         if last != ".." and last <= g["y1"]:
             return None
-        return Dated(match.start(), match.end(), f"{g['y1']}/{last}")
+        begin = match.start() if last == ".." else match.start("y1")
+        return Dated(begin, match.end(), f"{g['y1']}/{last}")
     name = "y3" if g["y3"] else "y4"
     return Dated(match.start(name), match.end(name), g[name])
 
 
-_MONTH_NAME = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
-_DAY_SIGN = re.compile(rf"{_MONTH_NAME.pattern}|\d[./-]\d")
-_PART_SIGN = re.compile(r"half|quarter|months", re.IGNORECASE)
+_MONTH_SIGN = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_DIGITS_SIGN = re.compile(r"\d\.\d")
+_DAY_SIGN = re.compile(rf"\d[./-]\d|{_MONTH_SIGN.pattern}")
+_PART_SIGN = re.compile(r"half|quarter|months|spring|summer|autumn|fall|winter|[hq][1-4]", re.IGNORECASE)
 _YEAR_SIGN = re.compile(r"(?:19|20)\d\d")
-# Each style with its reading, and a sign without which it does not stand in a sentence.
+_RELATIVE_SIGN = re.compile(r"day|week|month|year", re.IGNORECASE)
+# Each style with its reading, and a sign without which it stands in no sentence.
 _READINGS = (
-    (_DAY_SPAN, _read_span, _MONTH_NAME),
+    (_DAY_SPAN, _read_span, _MONTH_SIGN),
+    (_DIGITS_SPAN, _read_digits, _DIGITS_SIGN),
     (_DAY, _read_day, _DAY_SIGN),
     (_PART, _read_part, _PART_SIGN),
-    (_MONTH, _read_month, _MONTH_NAME),
+    (_MONTH, _read_month, _MONTH_SIGN),
     (_YEARS, _read_years, _YEAR_SIGN),
 )

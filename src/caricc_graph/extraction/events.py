@@ -6,11 +6,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.complements import Complements
+from caricc_graph.extraction.nominals import Nominal, Nominals
 from caricc_graph.extraction.spans import Span, Thing
+from caricc_graph.extraction.titles import Titles
+from caricc_graph.extraction.verbs import finite_forms
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.mentions import Sentence
@@ -18,340 +22,454 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Discourse
     from caricc_graph.extraction.text import Text
 
-_GENERIC = frozenset({"event", "meeting", "action"})
 _DATE_WORD = re.compile(
     r"\d{1,2}|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December"
 )
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?|[IVXL]+")
-_NAME_END = frozenset(
-    {
-        ",",
-        ";",
-        "(",
-        ".",
-        ":",
-        "“",
-        '"',
-        "«",
-        "was",
-        "were",
-        "is",
-        "will",
-        "has",
-        "have",
-        "took",
-        "in",
-        "at",
-        "with",
-        "within",
-        "under",
-        "by",
-        "between",
-        "from",
-        "which",
-        "that",
-        "to",
-        "as",
-        "held",
-        "and",
-        "during",
-        "organized",
-        "organised",
-        "hosted",
-        "began",
-        "started",
-    }
-)
 _ABOUT = frozenset({"of", "on", "for"})
+_SETTING = frozenset({"in", "with", "between"})
 _MEANS = frozenset({"by", "via", "through", "using"})
-_LONGEST_NAME = 24
-_TITLE_REACH = 8
+_BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
+_SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
+_PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
+_OPERATION = "operation"
+_NEAR = 3
 
 
 @dataclass(slots=True)
 class Scene:
-    """What a bulletin speaks of: its events, the main one and the latest, and who spoke last."""
+    """What a bulletin speaks of: its events, the main one and the latest, and who spoke last.
+
+    `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for.
+    """
 
     main: Thing | None = None
     latest: Thing | None = None
     operation: Thing | None = None
+    verbal: Thing | None = None
     teller: Thing | None = None
+    person: Thing | None = None
+    body: Thing | None = None
+    programme: Thing | None = None
     substance: Thing | None = None
     organizers: list[Thing] = field(default_factory=list)
+    present: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)
 
     def add(self, thing: Thing, *, operation: bool) -> None:
-        """Make a new event the one that is spoken of."""
+        """Make a new event the one that is spoken of; several at once take no other's place."""
         self.events.append(thing)
         if operation:
             self.operation = thing
         else:
-            self.latest = thing
+            self.latest = self.latest if thing.plural and self.latest else thing
             self.main = self.main or thing
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the events of one sentence are read from."""
+
+    text: Text
+    sentence: Sentence
+    discourse: Discourse
+    scene: Scene
+    held: bool
+    starts: Mapping[int, Span]
+    ends: Mapping[int, Span]
 
 
 class Events:
     """Finds the events of one sentence after the other."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._heads: Phrases[str] = lexicon.phrases((*lexicon.words("events", "heads"), "event", "events"))
-        self._weak = frozenset(lexicon.words("events", "weak"))
-        self._operations = frozenset(lexicon.words("events", "operations"))
-        self._modifiers = frozenset(lexicon.words("events", "modifiers"))
-        self._determiners = frozenset(lexicon.words("events", "determiners"))
-        self._definite = frozenset(lexicon.words("events", "definite"))
-        self._acts = frozenset(lexicon.words("events", "acts"))
-        self._ordinals = frozenset(lexicon.words("events", "ordinals"))
-        self._arranging = frozenset(lexicon.words("events", "arranging"))
+        words = lexicon.files["events"]["words"]
+        self._nominals = Nominals(lexicon)
+        self._titles = Titles(lexicon)
+        self._weak = frozenset(words["weak"])
+        self._acts = frozenset(words["acts"])
+        self._arranging = frozenset(words["arranging"])
+        self._generic = frozenset(words["generic"])
+        self._parts = frozenset(words["parts"])
+        self._definite = frozenset(words["definite"])
+        self._possessive = frozenset(words["possessive"])
+        self._indefinite = frozenset(words["indefinite"])
+        self._void = frozenset(words["void"])
+        self._told = frozenset(words["told"])
+        self._telling = frozenset(words["telling"])
         self._holding = frozenset(lexicon.words("events", "holding"))
+        self._complements = Complements(lexicon)
+        verbs = lexicon.files["events"]["verbs"]
+        self._verbs: dict[str, Phrases[str]] = {
+            kind: lexicon.phrases(verbs[kind]) for kind in ("meeting", "reception", "visit")
+        }
+        self._guests = frozenset(verbs["guests"])
 
     def read(self, text: Text, sentence: Sentence, discourse: Discourse, scene: Scene) -> list[Span]:
         """Return the spans of the sentence's events, new or taken up again."""
-        taken = {span.first: span for span in sentence.spans}
-        ends = {span.last: span for span in sentence.spans}
-        held = any(text.norms[k] in self._holding for k in range(sentence.first, sentence.last))
+        reading = _Reading(
+            text,
+            sentence,
+            discourse,
+            scene,
+            held=any(text.norms[k] in self._holding for k in range(sentence.first, sentence.last)),
+            starts={span.first: span for span in sentence.spans},
+            ends={span.last: span for span in sentence.spans},
+        )
+        scene.verbal = None
         found: list[Span] = []
         i = sentence.first
         while i < sentence.last:
-            if i in taken or i in sentence.masked:
-                i = taken[i].last if i in taken else i + 1
+            if i in sentence.masked or i in reading.starts:
+                i = reading.starts[i].last if i in reading.starts else i + 1
                 continue
-            matches = self._heads.match(text.norms, i, sentence.last) if self._heads.begins(text.norms[i]) else []
-            if not matches:
-                i += 1
-                continue
-            end, (head, *_) = matches[0]
-            span = self._event(text, sentence, i, end, head, ends=ends, held=held, discourse=discourse, scene=scene)
-            if span:
+            span = self._part(reading, i) or self._nominal(reading, i) or self._quoted(reading, i)
+            if span is not None:
                 found.append(span)
-            i = end
-        return found
+            i = max(span.last, i + 1) if span is not None else i + 1
+        if not found:
+            self._verb(reading)
+        return [span for span in found if span.thing.key]
 
-    def _event(  # noqa: PLR0913 - an event is read from its noun, its sentence and its bulletin
-        self,
-        text: Text,
-        sentence: Sentence,
-        i: int,
-        end: int,
-        head: str,
-        *,
-        ends: Mapping[int, Span],
-        held: bool,
-        discourse: Discourse,
-        scene: Scene,
-    ) -> Span | None:
-        first, counted, named = self._modified_from(text, i, sentence, ends)
-        determiner = text.words[first - 1].lower() if first > sentence.first else ""
-        definite = determiner in self._definite
-        title = (
-            self._title(text, end, sentence, named=named)
-            or self._title_before(text, first, sentence)
-            or self._name_behind(text, i, end, head, sentence)
+    def _nominal(self, reading: _Reading, i: int) -> Span | None:
+        nominal = self._nominals.at(reading.text, i, reading.sentence, reading.ends)
+        if nominal is None or self._titles.spelled_out(reading.text, i, reading.sentence):
+            return None
+        title = self._titles.of(reading.text, nominal, reading.sentence, reading.starts, reading.ends)
+        return self._event(reading, nominal, title)
+
+    def _event(self, reading: _Reading, nominal: Nominal, title: tuple[int, int] | None) -> Span | None:
+        """Return the span of the event that a nominal names or takes up; none where it is no event."""
+        text, scene = reading.text, reading.scene
+        void = nominal.determiner in self._void or any(
+            text.words[k].lower() in self._void for k in range(nominal.first, nominal.head)
         )
-        numbered = any(_ORDINAL.fullmatch(text.words[k]) or text.norms[k] in self._ordinals for k in range(first, i))
-        edition = numbered and not counted
-        if (first > sentence.first and determiner in _MEANS) or self._spelled_out(text, i, sentence):
+        if void or (text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first):
             return None
-        if head in self._acts and not self._arranged(text, first, end, sentence):
+        if nominal.noun == "event":
+            again = scene.main is not None and not nominal.plural and nominal.determiner not in self._indefinite
+            return Span(nominal.first, nominal.last, scene.main, bare=True) if scene.main and again else None
+        if nominal.noun in self._acts and not self._arranged(reading, nominal):
             return None
-        known = self._renamed(text, first, end, head, scene) if named else None
-        other = self._of_other_body(text, end, sentence, scene)
-        if known is None and not (other or title or named or edition or self._dated_anew(text, first, end, ends)):
-            known = self._known(text, head, first, i, end, definite=definite, scene=scene)
-        if known:
-            return self._again(text, first, i, end, known)
-        plural = head.endswith("s") and not head.endswith("ss") and head != "talks"
-        indefinite = determiner in {"a", "an", "another", "the next", "regular"}
-        specific = named or bool(title) or counted or (held and (indefinite or definite or not plural))
-        if head in self._weak and not (named or title or counted or (held and (indefinite or definite or first < i))):
-            specific = False
-        if plural and not (counted or named or title or definite):
-            specific = False
-        if not specific or head in {"event", "events"}:
-            return Span(first, end, scene.main, bare=True) if scene.main and head == "event" else None
-        operation = head in self._operations
-        thing = discourse.thing(Kind.EVENT, f"event {len(scene.events) + 1}")
-        thing.event_kind = "operation" if operation else _singular(head)
-        thing.descriptive = not (title or named or edition)
-        thing.plural = plural
-        scene.add(thing, operation=operation)
-        self._names(text, sentence, first, i, end, thing, title, determiner=determiner)
-        return Span(first, end, thing)
+        known = self._titled(scene, text, title) if title else self._known(reading, nominal)
+        if known is not None:
+            return self._again(reading, nominal, known, title)
+        if not (title or self._happens(reading, nominal)):
+            return None
+        return self._new(reading, nominal, title)
 
-    def _of_other_body(self, text: Text, end: int, sentence: Sentence, scene: Scene) -> bool:
-        """Tell whether the head goes on with "of" and a body that the event spoken of does not have in its name."""
-        if end + 1 >= sentence.last or text.norms[end] != "of" or scene.main is None:
+    def _happens(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether a nominal that takes up nothing stands for an event of its own."""
+        weak = nominal.noun in self._weak
+        definite = nominal.determiner in self._definite
+        if nominal.plural:
+            return nominal.counted or ((nominal.named or definite) and not weak) or self._told_of(reading, nominal)
+        if nominal.numbered or nominal.named or nominal.counted:
+            return True
+        if nominal.determiner in self._indefinite or nominal.other:
+            return not weak or reading.held or nominal.first < nominal.head
+        if definite or nominal.determiner in self._possessive:
+            return not weak or (reading.held and self._stands(reading, nominal))
+        return reading.held and nominal.first < nominal.head
+
+    def _stands(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether a noun such as "the training" is told of as an event: with words before it, or as a verb's subject."""
+        text, end = reading.text, nominal.last
+        behind = text.words[end].lower() if end < reading.sentence.last else ""
+        return (nominal.first < nominal.head and behind != "of") or self._complements.is_finite(behind)
+
+    def _told_of(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether a plural is said to take or have taken place."""
+        text, sentence = reading.text, reading.sentence
+        last = self._paired(reading, nominal) or nominal.last
+        reach = self._complements.end(text, last, sentence.last, _ABOUT, ends=_SETTING)
+        behind = text.norms[reach : min(reach + _NEAR, sentence.last)]
+        passive = behind[:1] != [] and behind[0] in _BEING and any(word in self._told for word in behind)
+        possessed = nominal.determiner in self._possessive
+        before = text.norms[max(sentence.first, nominal.first - 1 - possessed) : nominal.first - possessed]
+        listed = nominal.first - 2 >= sentence.first and text.words[nominal.first - 1].lower() == "and"
+        joined = listed and any(
+            end == text.ends[nominal.first - 2] for t in reading.scene.events[-1:] for _, end in t.mentions
+        )
+        told = any(word in self._told for word in behind[:1]) or any(word in self._telling for word in before)
+        return passive or told or joined
+
+    def _arranged(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether an act such as a presentation is arranged as an event of its own."""
+        norms, sentence = reading.text.norms, reading.sentence
+        before = norms[max(sentence.first, nominal.first - _NEAR) : nominal.first]
+        behind = norms[nominal.last : min(nominal.last + _NEAR + 1, sentence.last)]
+        return any(word in self._arranging for word in (*before, *behind))
+
+    def _titled(self, scene: Scene, text: Text, title: tuple[int, int]) -> Thing | None:
+        name = text.slice(*title).lower()
+        return next((thing for thing in scene.events if any(name == told.lower() for told in thing.names)), None)
+
+    def _known(self, reading: _Reading, nominal: Nominal) -> Thing | None:
+        """Return the event that a nominal without a title takes up again."""
+        scene = reading.scene
+        if nominal.determiner in self._indefinite or self._dated_anew(reading, nominal) or nominal.counted:
+            return None
+        if nominal.numbered or nominal.named:
+            return self._renamed(reading, nominal)
+        if nominal.other or self._of_other_body(reading, nominal):
+            return None
+        behind = reading.text.norms[nominal.last] if nominal.last < reading.sentence.last else ""
+        speaking = nominal.first == nominal.head and behind in _SPEAKING_OF
+        if nominal.determiner not in self._definite and not speaking:
+            return None
+        if nominal.noun in self._nominals.families and _OPERATION in self._nominals.families[nominal.noun]:
+            several = [t for t in scene.events if t.plural and t.event_kind == _OPERATION]
+            return scene.operation if not nominal.plural else several[-1] if several else None
+        return self._of_kind(nominal, scene, complement=behind in _ABOUT)
+
+    def _of_kind(self, nominal: Nominal, scene: Scene, *, complement: bool) -> Thing | None:
+        """Return the latest event of the nominal's noun, else of its family; for "the meeting" the main one.
+
+        A nominal with a `complement` takes up none of another noun.
+        """
+        events = [thing for thing in scene.events if thing.event_kind != _OPERATION]
+        same = [thing for thing in events if nominal.noun == thing.event_kind]
+        if same or complement:
+            return same[-1] if same else None
+        named = [thing for thing in events if any(nominal.noun in name.lower().split() for name in thing.names)]
+        if named:
+            return named[-1]
+        if nominal.noun in self._generic:
+            return scene.main
+        family = self._nominals.families[nominal.noun]
+        akin = [t for t in events if family & self._nominals.families.get(t.event_kind, frozenset())]
+        return akin[-1] if akin else None
+
+    def _renamed(self, reading: _Reading, nominal: Nominal) -> Thing | None:
+        """Return the event of the same kind whose names hold all words of this one, or whose body this one has before it."""
+        words = {word for word in reading.text.norms[nominal.first : nominal.last] if word}
+        for thing in reversed(reading.scene.events):
+            names = [name.lower() for name in thing.names]
+            if any(words <= set(re.split(r"[\s/]+", name)) for name in names):
+                return thing
+            body = nominal.body.names if nominal.body and not nominal.numbered and not nominal.other else []
+            if thing.event_kind == nominal.noun and any(own.lower() in name for own in body for name in names):
+                return thing
+        return None
+
+    def _of_other_body(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether the head goes on with "of" and a body that no event spoken of has in its name."""
+        text, end, scene = reading.text, nominal.last, reading.scene
+        if end + 1 >= reading.sentence.last or text.norms[end] != "of" or scene.main is None:
             return False
-        starts = {span.first: span for span in sentence.spans if span.thing.kind is Kind.AGENCY and not span.bare}
-        body = starts.get(end + 1) or (starts.get(end + 2) if text.words[end + 1].lower() == "the" else None)
-        if body is None or not any(" of " in name for name in scene.main.names):
+        at = end + 2 if text.words[end + 1].lower() in {"the", "its"} else end + 1
+        body = reading.starts.get(at)
+        if body is None or body.bare or body.thing.kind is not Kind.AGENCY:
             return False
         return not any(name in told for thing in scene.events for told in thing.names for name in body.thing.names)
 
-    def _spelled_out(self, text: Text, i: int, sentence: Sentence) -> bool:
-        """Tell whether the head stands in brackets right behind a quoted title, whose letters it spells out."""
-        opening = next((k for k in range(i, sentence.first, -1) if text.words[k] in {"(", ")"}), sentence.first)
-        return text.words[opening] == "(" and text.words[opening - 1] in {"”", '"', "»"}
-
-    def _modified_from(
-        self, text: Text, i: int, sentence: Sentence, ends: Mapping[int, Span]
-    ) -> tuple[int, bool, bool]:
-        """Return where the words before the head begin, whether they count several, and whether they make a name."""
-        capital, counted, named, k = text.words[i][0].isupper(), False, False, i
-        while k > sentence.first and k - 1 not in sentence.masked:
-            before, norm = text.words[k - 1], text.norms[k - 1] or text.words[k - 1].lower()
-            span = ends.get(k)
-            if span:
-                if span.thing.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY}:
-                    k, named = span.first, named or capital
-                break
-            if norm in self._determiners:
-                break
-            numbered = bool(_ORDINAL.fullmatch(before))
-            if norm in self._modifiers or numbered or (capital and before[0].isupper() and k - 1 > sentence.first):
-                counted = counted or (before.isdigit() and int(before) > 1)
-                named = named or (capital and before[0].isupper() and norm not in self._modifiers)
-                k -= 1
-            else:
-                break
-        while k < i and text.words[k].lower() in {"and", "-", "–", "/", "the"}:
-            k += 1
-        return k, counted, named
-
-    def _title(self, text: Text, end: int, sentence: Sentence, *, named: bool) -> tuple[int, int] | None:
-        """Return the tokens of the quoted title that follows the head or ends its clause."""
-        for k in range(end, min(end + _TITLE_REACH + (0 if named else 6), sentence.last)):
-            if text.words[k] in {"“", '"', "«"} and k not in sentence.masked:
-                close = next((j for j in range(k + 1, sentence.last) if text.words[j] in {"”", '"', "»"}), None)
-                if (
-                    close is None
-                    or close - k == 1
-                    or (close + 1 < sentence.last and text.norms[close + 1] in {"method", "methods"})
-                ):
-                    return None
-                return (
-                    (k + 1, close)
-                    if k == end
-                    or text.words[k - 1] in {",", ":", "topic", "theme", "titled", "entitled", "subject", "called"}
-                    else None
-                )
-            if text.words[k] in {";", "("}:
-                return None
-        return None
-
-    def _name_behind(self, text: Text, i: int, end: int, head: str, sentence: Sentence) -> tuple[int, int] | None:
-        """Return the tokens of the name that follows an operation's capitalised head ("Operation REFLEX 2019")."""
-        taken = {span.first for span in sentence.spans}
-        if head not in self._operations or not text.words[i][0].isupper():
-            return None
-        k = end
-        while (
-            k < sentence.last
-            and k not in taken
-            and (text.words[k][0].isupper() or (k > end and text.words[k].isdigit()))
-        ):
-            k += 1
-        return (end, k) if k > end else None
-
-    def _title_before(self, text: Text, first: int, sentence: Sentence) -> tuple[int, int] | None:
-        """Return the tokens of the quoted name that the head explains (“Kanal”, a joint operation)."""
-        close = first - 3
-        if (
-            close <= sentence.first
-            or text.words[first - 1].lower() not in {"a", "an", "the"}
-            or text.words[first - 2] != ","
-        ):
-            return None
-        if text.words[close] not in {"”", '"', "»"}:
-            return None
-        opening = next((k for k in range(close - 1, sentence.first - 1, -1) if text.words[k] in {"“", '"', "«"}), None)
-        return (opening + 1, close) if opening is not None and close - opening > 1 else None
-
-    def _known(  # noqa: PLR0913 - see _event
-        self, text: Text, head: str, first: int, i: int, end: int, *, definite: bool, scene: Scene
-    ) -> Thing | None:
-        """Return the event that this nominal takes up again."""
-        if head in self._operations:
-            plural = head.endswith("s")
-            return scene.operation if definite and scene.operation and (not plural or scene.operation.plural) else None
-        single = _singular(head)
-        complement = end < len(text.words) and text.norms[end] == "of" and end + 1 < len(text.words) and not definite
-        behind = text.norms[end] if end < len(text.words) else ""
-        of_main = first == i and (single in _GENERIC or behind in {"participants", "participant"})
-        if complement or not (definite or of_main):
-            return None
-        same = [thing for thing in scene.events if thing.event_kind == single]
-        if same:
-            return same[-1]
-        if single in _GENERIC or of_main:
-            return scene.main
-        return scene.main if scene.main and single in scene.main.event_kind else None
-
-    def _dated_anew(self, text: Text, first: int, end: int, ends: Mapping[int, Span]) -> bool:
+    def _dated_anew(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a body's meeting has a date of its own beside it ("the CNC meeting on 23 November 2021")."""
-        of_body = any(span.first == first for span in ends.values())
+        text, end = reading.text, nominal.last
         return (
-            of_body
+            nominal.body is not None
             and end + 1 < len(text.words)
             and text.norms[end] in {"on", "of", "in"}
             and _DATE_WORD.fullmatch(text.words[end + 1]) is not None
         )
 
-    def _arranged(self, text: Text, first: int, end: int, sentence: Sentence) -> bool:
-        """Tell whether an act such as a presentation is arranged as an event of its own."""
-        before = text.norms[max(sentence.first, first - 3) : first]
-        behind = text.norms[end : min(end + 4, sentence.last)]
-        return any(word in self._arranging for word in (*before, *behind))
+    def _again(self, reading: _Reading, nominal: Nominal, thing: Thing, title: tuple[int, int] | None) -> Span:
+        text = reading.text
+        for first in {nominal.head, nominal.first}:
+            thing.name(text.slice(first, nominal.last))
+        thing.mentions.add((text.starts[nominal.first], text.ends[nominal.last - 1]))
+        last = self._behind(nominal.last, title)
+        return Span(nominal.first, last, thing, bare=not title)
 
-    def _renamed(self, text: Text, first: int, end: int, head: str, scene: Scene) -> Thing | None:
-        """Return the event of the same kind whose name holds all words of this one."""
-        words = {word for word in text.norms[first:end] if word}
-        for thing in reversed(scene.events):
-            if thing.event_kind == _singular(head) and any(words <= set(name.lower().split()) for name in thing.names):
-                return thing
-        return None
+    def _new(self, reading: _Reading, nominal: Nominal, title: tuple[int, int] | None) -> Span:
+        scene, text = reading.scene, reading.text
+        operation = _OPERATION in self._nominals.families.get(nominal.noun, ())
+        thing = reading.discourse.thing(Kind.EVENT, f"event {len(scene.events) + 1}")
+        thing.event_kind = _OPERATION if operation else nominal.noun
+        thing.descriptive = not (title or nominal.named or nominal.numbered)
+        thing.plural = nominal.plural
+        scene.add(thing, operation=operation)
+        self._names(reading, nominal, thing, title)
+        if nominal.counted and self._divided(reading, nominal):
+            self._other(reading, thing)
+        pair = self._paired(reading, nominal)
+        if pair:
+            thing.name(text.slice(nominal.first, pair))
+            thing.mentions = {(text.starts[nominal.first], text.ends[pair - 1])}
+        return Span(nominal.first, pair or self._behind(nominal.last, title), thing)
 
-    def _again(self, text: Text, first: int, i: int, end: int, thing: Thing) -> Span:
-        if text.norms[i] != "event":
-            thing.name(text.slice(i, end))
-            thing.name(text.slice(first, end))
-            thing.mentions.add((text.starts[first], text.ends[end - 1]))
-        return Span(first, end, thing, bare=True)
+    def _divided(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether several events are then told apart ("two round tables, one on … and the other on …")."""
+        behind = reading.text.norms[nominal.last : reading.sentence.last]
+        return behind[:2] == [",", "one"] and bool({"other", "another"} & set(behind))
 
-    def _names(  # noqa: PLR0913 - see _event
-        self,
-        text: Text,
-        sentence: Sentence,
-        first: int,
-        i: int,
-        end: int,
-        thing: Thing,
-        title: tuple[int, int] | None,
-        *,
-        determiner: str,
-    ) -> None:
-        reach = end
-        while (
-            reach < sentence.last
-            and reach - end < _LONGEST_NAME
-            and text.words[reach].lower() not in _NAME_END - ({"and"} if reach > end else set())
-        ):
-            if reach == end and text.words[reach].lower() not in _ABOUT:
-                break
-            reach += 1
+    def _other(self, reading: _Reading, thing: Thing) -> None:
+        """Add the other one of two events that have their words in common."""
+        other = reading.discourse.thing(Kind.EVENT, f"event {len(reading.scene.events) + 1}")
+        other.event_kind, other.names, other.mentions = thing.event_kind, [*thing.names], {*thing.mentions}
+        other.descriptive = thing.descriptive
+        thing.plural = False
+        reading.scene.events.append(other)
+
+    def _paired(self, reading: _Reading, nominal: Nominal) -> int | None:
+        """Return where a pair of plurals ends that are told of as one ("seminars and trainings")."""
+        at, last = nominal.last, reading.sentence.last
+        if not nominal.plural or nominal.determiner or at + 1 >= last or reading.text.norms[at : at + 1] != [""]:
+            return None
+        other = self._nominals.at(reading.text, at + 1, reading.sentence, reading.ends)
+        return other.last if other and other.plural and reading.text.words[at].lower() == "and" else None
+
+    def _behind(self, last: int, title: tuple[int, int] | None) -> int:
+        """Return where the span of a nominal ends: behind the name that stands right behind its head without quotes."""
+        return title[1] if title and title[0] == last else last
+
+    def _names(self, reading: _Reading, nominal: Nominal, thing: Thing, title: tuple[int, int] | None) -> None:
+        text, first, last = reading.text, nominal.first, nominal.last
+        reach = self._complements.end(text, last, reading.sentence.last, _ABOUT, ends=_SETTING)
         if title:
             thing.title = text.slice(*title)
             thing.name(thing.title)
             thing.mentions.add((text.starts[title[0]], text.ends[title[1] - 1]))
-        thing.name(text.slice(first, reach))
-        thing.name(text.slice(first, end))
-        if determiner in {"a", "an"}:
-            thing.name(text.slice(first - 1, end))
-        thing.name(text.slice(i, end))
-        thing.mentions.add((text.starts[first], text.ends[end - 1]))
+        named = self._behind(last, title)
+        for begin, end in ((first, reach), (first, last), (first, named)):
+            thing.name(text.slice(begin, end))
+            thing.mentions.add((text.starts[begin], text.ends[end - 1]))
+        head = text.slice(nominal.head, last)
+        if not nominal.counted or not any(head in other.names for other in reading.scene.events):
+            thing.name(head)
+        if nominal.determiner in self._indefinite:
+            thing.name(text.slice(first - 1, last))
+
+    def _part(self, reading: _Reading, i: int) -> Span | None:
+        """Return the span of a phase, stage or round that is an event of its own ("the second phase of the operation")."""
+        text, sentence, scene = reading.text, reading.sentence, reading.scene
+        if text.norms[i] not in self._parts:
+            return None
+        nominal = self._nominals.around(text, i, i + 1, sentence, text.norms[i])
+        whole = self._whole(reading, i + 1)
+        several = whole is not None and whole.plural and nominal.determiner in self._indefinite
+        if not (nominal.numbered or nominal.other or several) or nominal.determiner in self._void:
+            return None
+        if whole is None and not any(text.norms[i] in thing.names for thing in scene.events):
+            return None
+        known = self._renamed(reading, nominal)
+        if known is not None:
+            return self._again(reading, nominal, known, None)
+        kind = whole.noun if whole else next(t.event_kind for t in scene.events if text.norms[i] in t.names)
+        thing = self._new(reading, nominal, None).thing
+        thing.event_kind = _OPERATION if _OPERATION in self._nominals.families.get(kind, ()) else kind
+        last = nominal.last
+        if whole is not None:
+            title = self._titles.of(text, whole, sentence, reading.starts, reading.ends)
+            if title is not None:
+                self._event(reading, whole, title)
+            last = self._past_quote(text, title) if title else whole.last
+            thing.name(text.slice(nominal.first, last))
+            thing.mentions.add((text.starts[nominal.first], text.ends[last - 1]))
+        return Span(nominal.first, last, thing)
+
+    def _past_quote(self, text: Text, title: tuple[int, int]) -> int:
+        """Return where a title ends with the quotation mark behind it."""
+        return title[1] + (text.words[title[1] : title[1] + 1] in (["”"], ['"'], ["»"]))
+
+    def _whole(self, reading: _Reading, k: int) -> Nominal | None:
+        """Return the nominal of the event that goes on behind "of" at `k`."""
+        if k >= reading.sentence.last or reading.text.norms[k] != "of":
+            return None
+        for j in range(k + 1, min(k + 8, reading.sentence.last)):
+            if j in reading.starts:
+                return None
+            nominal = self._nominals.at(reading.text, j, reading.sentence, reading.ends)
+            if nominal is not None:
+                return nominal if nominal.first <= k + 2 else None
+        return None
+
+    def _quoted(self, reading: _Reading, i: int) -> Span | None:
+        """Return the span of a quoted name that goes on a list of named operations, or names an edition of one."""
+        title = self._titles.quoted(reading.text, i, reading.sentence)
+        if title is None:
+            return None
+        text, scene = reading.text, reading.scene
+        known = self._titled(scene, text, title)
+        akin = [thing for thing in scene.events if thing.title and _stem(thing.title) == _stem(text.slice(*title))]
+        listed = self._titles.listed(text, i, reading.sentence)
+        like = (
+            known
+            or next(iter(akin), None)
+            or (scene.events[-1] if listed and scene.events and scene.events[-1].title else None)
+        )
+        if like is None:
+            return None
+        thing = known or self._edition(reading, title, like)
+        thing.mentions.add((text.starts[title[0]], text.ends[title[1] - 1]))
+        return Span(title[0], title[1], thing, bare=known is not None)
+
+    def _edition(self, reading: _Reading, title: tuple[int, int], like: Thing) -> Thing:
+        """Return a new event that is named by its title alone and is of the kind of another."""
+        scene = reading.scene
+        thing = reading.discourse.thing(Kind.EVENT, f"event {len(scene.events) + 1}")
+        thing.event_kind, thing.title = like.event_kind, reading.text.slice(*title)
+        thing.name(thing.title)
+        scene.add(thing, operation=like.event_kind == _OPERATION)
+        return thing
+
+    def _verb(self, reading: _Reading) -> None:
+        """Let the scene hold the event that a verb alone tells of ("the Council met in Almaty")."""
+        text, scene = reading.text, reading.scene
+        if scene.main is not None and not self._sits(reading):
+            return
+        for kind, first, last in self._verbs_of(reading):
+            if not self._encounters(reading, kind, first, last):
+                continue
+            thing = reading.discourse.thing(Kind.EVENT, f"event {len(scene.events) + 1}")
+            thing.event_kind = "visit" if kind == "visit" else "meeting"
+            thing.descriptive = True
+            scene.add(thing, operation=False)
+            scene.verbal = thing
+            thing.name(text.slice(first, last))
+            thing.mentions.add((text.starts[first], text.ends[last - 1]))
+            return
+
+    def _verbs_of(self, reading: _Reading) -> Iterator[tuple[str, int, int]]:
+        sentence = reading.sentence
+        for i in range(sentence.first + 1, sentence.last):
+            if i in sentence.masked or i in reading.starts or not reading.text.norms[i]:
+                continue
+            for kind, phrases in self._verbs.items():
+                for last, _ in phrases.match(reading.text.norms, i, sentence.last)[:1]:
+                    yield kind, i, last
+
+    def _sits(self, reading: _Reading) -> bool:
+        """Tell whether the sentence has a date of its own and a body as its subject, whose sitting is an event."""
+        text, sentence = reading.text, reading.sentence
+        dated = any(_DATE_WORD.fullmatch(text.words[k]) for k in range(sentence.first, sentence.last))
+        bodies = [s for s in sentence.spans if s.thing.kind is Kind.AGENCY]
+        verbs = [i for kind, i, _ in self._verbs_of(reading) if kind == "meeting"]
+        return dated and any(0 < i - s.last <= _NEAR and not s.inner for i in verbs[:1] for s in bodies)
+
+    def _encounters(self, reading: _Reading, kind: str, first: int, last: int) -> bool:
+        """Tell whether the verb has a party before it and, to be received or visited, a guest or a body behind or before it."""
+        text, sentence = reading.text, reading.sentence
+        before = [s for s in sentence.spans if s.last <= first and s.thing.kind in _PARTIES]
+        behind = [s for s in sentence.spans if last <= s.first <= last + 2 * _NEAR]
+        if kind == "meeting":
+            return (
+                bool(before)
+                and text.words[last - 1 : last] != []
+                and (
+                    text.words[last - 1].lower() in {"with", "again"}
+                    or text.words[last : last + 1] == []
+                    or text.words[last].lower() in {"in", "at", "on", "for", "by", "under", "with"}
+                )
+            )
+        if kind == "visit":
+            return bool(before) and any(s.thing.kind in {Kind.AGENCY, Kind.COUNTRY, Kind.PLACE} for s in behind)
+        passive = last - first > 1
+        near = range(sentence.first, first) if passive else range(last, min(last + 2 * _NEAR, sentence.last))
+        guests = any(text.words[k].lower() in self._guests for k in near)
+        officials = [s for s in (before if passive else behind) if s.thing.kind is Kind.OFFICIAL]
+        return guests or bool(officials)
 
 
-def _singular(head: str) -> str:
-    return (
-        head[:-1] if head.endswith("s") and head not in {"talks", "negotiations", "consultations", "hearings"} else head
-    )
+def _stem(title: str) -> str:
+    return re.split(r"[\s\-–.,:]", title.lower(), maxsplit=1)[0]

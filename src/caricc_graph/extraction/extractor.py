@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction import dates as dating
 from caricc_graph.extraction import inherent, lexicon, text
+from caricc_graph.extraction.careers import Careers
+from caricc_graph.extraction.chunks import row
 from caricc_graph.extraction.clauses import Clauses
 from caricc_graph.extraction.events import Events, Scene
 from caricc_graph.extraction.frames import Draft, Frames
@@ -61,10 +62,10 @@ class Extractor:
         self._abbreviations = frozenset(words.words("names", "text", "abbreviations"))
         self._mentions = Mentions(authority, words)
         self._events = Events(words)
-        self._clauses = Clauses(words)
-        self._frames = Frames(words, self._clauses)
+        self._frames = Frames(words, Clauses(words))
+        self._careers = Careers(words, self._frames)
         self._settings = Settings(words, self._frames)
-        self._seizures = Seizures(words, self._clauses, self._frames.modality)
+        self._seizures = Seizures(words, self._frames)
         self._confidence: dict[str, float] = dict(words.files["rules"]["confidence"])
         self._default = float(words.files["rules"]["default"])
 
@@ -76,8 +77,17 @@ class Extractor:
         claims: list[Claim] = []
         collector = _Collector(bulletin, parsed, self._rate)
         opening: str | None = None
+        same: str | None = None
         for number, (first, last) in enumerate(parsed.sentences):
-            found = dating.find(parsed.text, parsed.starts[first], parsed.ends[last - 1], year=year)
+            found = dating.find(
+                parsed.text,
+                parsed.starts[first],
+                parsed.ends[last - 1],
+                year=year,
+                published=bulletin.published,
+                same=same,
+            )
+            same = next((d.edtf for d in reversed(found) if len(d.edtf) == _DAY), same)
             year = next((int(d.edtf[:_YEAR]) for d in found if len(d.edtf) >= _DAY), year)
             if number < _OPENING and opening is None:
                 opening = next((d.edtf.split("/")[-1] for d in found if len(d.edtf.split("/")[-1]) == _DAY), None)
@@ -99,18 +109,17 @@ class Extractor:
     ) -> list[Claim]:
         sentence = self._mentions.read(parsed, first, last, discourse)
         events = self._events.read(parsed, sentence, discourse, scene)
-        chunks = self._clauses.chunks(parsed, sentence, events, found)
-        starts = {date.start: date for date in found}
-        by_token = {chunk.first: starts[parsed.starts[chunk.first]] for chunk in chunks if chunk.norm == "<date>"}
+        reading = self._frames.reading(row(parsed, sentence, events, found, self._mentions.lead), scene)
         drafts: list[Draft] = [
             *inherent.of_names(parsed, sentence, discourse),
             *inherent.of_posts(sentence),
-            *self._settings.read(chunks, by_token),
-            *self._frames.read(chunks, scene),
+            *self._settings.read(reading),
+            *self._careers.read(reading, sentence.posts),
+            *self._frames.read(reading),
         ]
         _tell(drafts, scene)
         periods = [(date.start, date.edtf) for date in found]
-        seized = self._seizures.read(parsed, chunks, scene, periods)
+        seized = self._seizures.read(parsed, reading, periods)
         return [
             *(collector.claim(draft, first, last) for draft in drafts),
             *collector.seized(seized, first, last),
@@ -234,7 +243,7 @@ def _longest(thing: Thing) -> str:
 
 
 def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return each claim once: of those that say the same, the one with the shortest evidence."""
+    """Return each claim once: of those that say the same, the surest, and of these the first in the text."""
     best: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
         key = (
@@ -247,8 +256,8 @@ def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:
             claim.negated,
         )
         known = best.get(key)
-        if known is None or len(claim.evidence.quote) < len(known.evidence.quote):
-            best[key] = claim if known is None else replace(claim, confidence=max(claim.confidence, known.confidence))
+        if known is None or (-claim.confidence, claim.evidence) < (-known.confidence, known.evidence):
+            best[key] = claim
     return tuple(sorted(best.values(), key=lambda claim: (claim.evidence, claim.id)))
 
 

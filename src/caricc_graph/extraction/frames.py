@@ -1,65 +1,43 @@
-"""Frames: a trigger phrase opens one, and its roles take the mentions around it."""
+"""Frames: what a verb, or a noun with its prepositions, claims of the mentions around it."""
 
 from __future__ import annotations
 
 import itertools
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from caricc_graph.extraction.clauses import AGENTS, Chunk, Clauses, conjugated
 from caricc_graph.extraction.modality import Cues
-from caricc_graph.extraction.phrases import Phrases
+from caricc_graph.extraction.nouns import noun_mods
+from caricc_graph.extraction.verbs import Form, stronger
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from caricc_graph.extraction.chunks import Chunk
+    from caricc_graph.extraction.clauses import Choices, Clause, Clauses, Parse
     from caricc_graph.extraction.events import Scene
     from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.nouns import Noun, Phrase
     from caricc_graph.extraction.spans import Thing
 
-_VERB = re.compile(r"\{([\w-]+)(\.pp)?\}")
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-_KINDS: dict[str, frozenset[Kind]] = {
-    "agents": AGENTS,
-    "pair": AGENTS | {Kind.PROGRAMME},
-    "with": AGENTS | {Kind.PROGRAMME},
-    "states": frozenset({Kind.COUNTRY}),
-    "officials": frozenset({Kind.OFFICIAL}),
-    "agencies": frozenset({Kind.AGENCY}),
-    "programmes": frozenset({Kind.PROGRAMME}),
-    "patrons": AGENTS | {Kind.PROGRAMME},
-    "parties": frozenset({Kind.AGENCY, Kind.COUNTRY}),
-    "trainees": AGENTS,
-    "host": AGENTS,
-    "visitor": AGENTS,
-    "delegation": frozenset({Kind.AGENCY, Kind.COUNTRY}),
-    "destination": frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE}),
-    "document": frozenset({Kind.DOCUMENT}),
-    "supported": frozenset({Kind.PROGRAMME, Kind.EVENT, Kind.AGENCY}),
-    "whole": frozenset({Kind.PROGRAMME, Kind.EVENT}),
-    "event": frozenset({Kind.EVENT}),
-    "operation": frozenset({Kind.EVENT}),
-}
-_PASSED_OVER = frozenset({"the", "and", "-", "a", "an", "active", "direct", "close", "strong", "full", "not"})
-_ONE = frozenset({"event", "operation", "document", "whole", "supported", "destination"})
-_NEAR = 14
-_DOER = 5
-_LESSONS = frozenset(
-    {"training", "training course", "course", "training seminar", "workshop", "seminar", "study visit", "lecture"}
-)
-_EVENT_ROLES = frozenset({"event", "session", "operation", "happening", "supported", "organized", "document"})
+_EVENT = frozenset({Kind.EVENT})
+_ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
+_LONGEST = 75
+_FEW = 3
+_COPULAS = frozenset({"be", "become", "remain", "serve", "act", "include"})
+_STATUS = "status"
+_GIVING = frozenset({"grant", "give", "award", "receive", "obtain"})
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One frame of the lexicon; `finite` tells that its trigger is a verb that stands for itself."""
+    """One frame of the lexicon; empty conditions ask for nothing."""
 
     rule: str
     claims: tuple[tuple[Predicate, str, str], ...]
-    active: bool
-    needs: str = ""
+    conditions: Mapping[str, frozenset[str]]
     modality: Modality = Modality.ASSERTED
     post: str = ""
 
@@ -80,235 +58,515 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Trigger:
-    """A frame opened by the chunks `first` up to `last`."""
+class Filler:
+    """What fills a role: a thing, and the tokens that name it; none where the bulletin speaks of it without a word here."""
 
-    first: int
-    last: int
-    frame: Frame
+    thing: Thing
+    first: int = -1
+    last: int = -1
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a noun stands: its phrase, the clause that it belongs to, and whether as the clause's subject."""
+
+    noun: Noun
+    phrase: Phrase
+    clause: Clause | None = None
+    as_subject: bool = False
+    holder: Noun | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sentence as it is read: its chunks, clauses and cues, what the bulletin speaks of, and the noun that a frame looks at."""
+
+    chunks: Sequence[Chunk]
+    parse: Parse
+    scene: Scene
+    cues: Sequence[tuple[int, int, str]]
+    places: list[Place] = field(default_factory=list)
 
 
 class Frames:
-    """Reads the claims of one sentence."""
+    """Reads the claims of one sentence after the other."""
 
     def __init__(self, lexicon: Lexicon, clauses: Clauses) -> None:
+        spec = lexicon.files["frames"]
         self._clauses = clauses
+        self._nouns = clauses.nouns
         self._cues = Cues(lexicon)
-        self._phrases: Phrases[Frame] = Phrases()
-        for spec in lexicon.files["frames"]["frame"]:
-            claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, spec["claims"]))
-            frame = Frame(
-                spec["rule"],
-                claims,
-                spec.get("voice") == "active",
-                spec.get("needs", ""),
-                Modality(spec.get("modality", "asserted")),
-                spec.get("post", ""),
+        self._signature = {
+            Predicate(name): tuple(
+                frozenset(Kind(kind.capitalize()) for kind in side.split()) for side in told.split("|")
             )
-            for phrase in spec["trigger"]:
-                for words in _expanded(lexicon, phrase):
-                    self._phrases.add(words, frame)
+            for name, told in spec["signature"].items()
+        }
+        self._speeches = frozenset(next(f["object"] for f in spec["verb"] if f["rule"] == "made-speech"))
+        self._stand_ins = frozenset(spec["stand_ins"]["nouns"])
+        self._proposing = frozenset(lexicon.files["verbs"]["control"]["recommended"])
+        self._organizing = frozenset(next(f["lemmas"] for f in spec["verb"] if f["rule"] == "organized"))
+        self._by_lemma: dict[str, list[Frame]] = defaultdict(list)
+        self._by_noun: dict[str, list[Frame]] = defaultdict(list)
+        for told, index, key in ((spec["verb"], self._by_lemma, "lemmas"), (spec["noun"], self._by_noun, "nouns")):
+            for one in told:
+                for word in one[key]:
+                    index[word].append(_frame(one, key))
 
-    def read(self, chunks: Sequence[Chunk], scene: Scene) -> list[Draft]:
-        """Return the claims that the frames of a sentence state."""
-        triggers = self._triggers(chunks)
-        stops = frozenset(trigger.first for trigger in triggers)
-        cues = self._cues.find(chunks)
-        drafts: list[Draft] = []
-        subject: dict[str, list[Chunk]] = {}
-        for trigger in triggers:
-            finite = self._finite(chunks, trigger)
-            modality, negated = self._cues.of(chunks, cues, trigger.first, finite=finite)
-            modality = trigger.frame.modality if modality is Modality.ASSERTED else modality
-            negated = negated or any(chunk.norm == "not" for chunk in chunks[trigger.first : trigger.last])
-            for predicate, left, right in trigger.frame.claims:
-                pairs = self._pairs(chunks, trigger, (left, right), stops=stops, scene=scene, subject=subject)
-                for one, other in pairs:
-                    drafts.extend(_draft(predicate, one, other, trigger, chunks, modality=modality, negated=negated))
-            scene.organizers = _organizers(drafts) or scene.organizers
-        return drafts
+    def reading(self, chunks: Sequence[Chunk], scene: Scene) -> Reading:
+        """Return a sentence, parsed, as its frames and settings are read."""
+        parse = self._clauses.read(chunks)
+        return Reading(chunks, parse, scene, self._cues.find(chunks), _places(parse))
 
-    def is_verb(self, norm: str) -> bool:
-        """Tell whether a word is a verb's finite form."""
-        return norm in self._clauses.finite
-
-    def modality(self, chunks: Sequence[Chunk], i: int, *, finite: bool) -> tuple[Modality, bool]:
-        """Return the modality at position `i`, and whether it is negated."""
-        return self._cues.of(chunks, self._cues.find(chunks), i, finite=finite)
-
-    def _triggers(self, chunks: Sequence[Chunk]) -> list[Trigger]:
-        norms = ["" if chunk.norm in _PASSED_OVER else chunk.norm for chunk in chunks]
-        found: list[Trigger] = []
-        i = 0
-        while i < len(norms):
-            last = i + 1
-            for end, frames in self._phrases.match(norms, i, len(norms)) if norms[i] else []:
-                fitting = [frame for frame in frames if self._fits(frame, chunks, i, end)]
-                if fitting:
-                    found.extend(Trigger(i, end, frame) for frame in fitting)
-                    last = end - 1 if chunks[end - 1].span is not None else end
-                    break
-            i = max(last, i + 1)
-        return found
-
-    def _fits(self, frame: Frame, chunks: Sequence[Chunk], i: int, end: int) -> bool:
-        if frame.needs and not any(chunk.norm == f"<{frame.needs}>" for chunk in chunks[:end]):
-            return False
-        if chunks[end - 1].norm == "by" and not self._by_agent(chunks, end - 1):
-            return False
-        return not frame.active or self._is_active(chunks, i, end)
-
-    def _is_active(self, chunks: Sequence[Chunk], i: int, end: int) -> bool:
-        k = i - 1
-        while (
-            k >= 0 and chunks[k].span is None and (chunks[k].norm.endswith("ly") or chunks[k].norm in {"also", "not"})
-        ):
-            k -= 1
-        passive = k >= 0 and chunks[k].norm in _BE and chunks[i].norm not in _BE
-        ing = chunks[i].norm.endswith("ing")
-        return (not passive or ing) and not self._by_agent(chunks, end)
-
-    def _by_agent(self, chunks: Sequence[Chunk], end: int) -> bool:
-        """Tell whether "by" and a party stand at `end`; "by videoconference" is none."""
-        if end >= len(chunks) or chunks[end].norm != "by":
-            return False
-        behind = chunks[end + 1 : end + _DOER]
-        event = next((k for k, chunk in enumerate(behind) if chunk.norm == "<event>"), len(behind))
-        return event == len(behind) or any(chunk.span is not None for chunk in behind[:event])
-
-    def _finite(self, chunks: Sequence[Chunk], trigger: Trigger) -> bool:
-        first = chunks[trigger.first].norm
-        before = chunks[trigger.first - 1].norm if trigger.first else ""
-        return first in self._clauses.finite or before in {"was", "were", "is", "are", "been"}
-
-    def _pairs(  # noqa: PLR0913 - roles are filled from a trigger's sentence and its bulletin
-        self,
-        chunks: Sequence[Chunk],
-        trigger: Trigger,
-        roles: tuple[str, str],
-        *,
-        stops: frozenset[int],
-        scene: Scene,
-        subject: dict[str, list[Chunk]],
-    ) -> Iterator[tuple[Chunk | Thing, Chunk | Thing]]:
-        left, right = roles
-        if right in {"right.pair", "right.with"}:
-            yield from self._between(chunks, trigger, right, stops)
-            return
-        ones = self._fill(chunks, trigger, left, stops=stops, scene=scene, subject=subject)
-        others = self._fill(chunks, trigger, right, stops=stops, scene=scene, subject=subject)
-        yield from itertools.product(ones, others)
-
-    def _between(
-        self, chunks: Sequence[Chunk], trigger: Trigger, role: str, stops: frozenset[int]
-    ) -> Iterator[tuple[Chunk, Chunk]]:
-        found = self._clauses.right(chunks, trigger.last, stops - {trigger.first}, _KINDS["pair"])
-        if role == "right.with":
-            positions = [k for k in range(trigger.last, len(chunks)) if chunks[k].norm == "with"]
-            if not positions:
-                return
-            behind = self._clauses.right(chunks, positions[0] + 1, stops, _KINDS["pair"])
-            yield from itertools.product([c for c in found if c.first < chunks[positions[0]].first], behind)
-            return
-        if len(found) > 1:
-            yield from ((found[0], other) for other in found[1:])
-
-    def _fill(  # noqa: PLR0913 - one return for each role
-        self,
-        chunks: Sequence[Chunk],
-        trigger: Trigger,
-        role: str,
-        *,
-        stops: frozenset[int],
-        scene: Scene,
-        subject: dict[str, list[Chunk]],
-    ) -> list[Chunk | Thing]:
-        if role.startswith("inside."):
-            inside = [chunk for chunk in chunks[trigger.first : trigger.last] if chunk.span is not None]
-            return [chunk for chunk in inside if chunk.span and chunk.span.thing.kind in _KINDS[role[7:]]]
-        if role in {"organizers", "trainers"}:
-            taught = role == "organizers" or any(
-                chunk.span and chunk.span.thing.event_kind in _LESSONS for chunk in chunks
-            )
-            return list(scene.organizers) if taught else []
-        if role in _EVENT_ROLES:
-            thing = self._event(chunks, trigger, role, scene)
-            return [thing] if thing is not None else []
-        if role == "left.beside":
-            beside = chunks[trigger.first - 1] if trigger.first else None
-            return [beside] if beside and beside.span and beside.span.thing.kind is Kind.AGENCY else []
-        side, _, name = role.partition(".")
-        kinds = _KINDS[name]
-        if side == "left":
-            found = self._clauses.left(chunks, trigger.first, kinds)
-            if not found and trigger.frame.active and self._coordinated(chunks, trigger.first):
-                found = [chunk for chunk in subject.get("last", []) if chunk.span and chunk.span.thing.kind in kinds]
-            if found and trigger.frame.active:
-                subject["last"] = found
-            return list(found)
-        nearby = stops - {trigger.first}
-        found = (
-            self._clauses.right(chunks, trigger.last, nearby, kinds)
-            if name not in _ONE
-            else self._nearest(chunks, trigger, nearby, kinds)
-        )
-        return list(found)
-
-    def _nearest(
-        self, chunks: Sequence[Chunk], trigger: Trigger, stops: frozenset[int], kinds: frozenset[Kind]
-    ) -> list[Chunk]:
-        for k in range(trigger.last - 1, min(trigger.last + _NEAR, len(chunks))):
-            span = chunks[k].span
-            if span is not None and span.thing.kind in kinds and (k >= trigger.last or chunks[k].norm == "<event>"):
-                return [chunks[k]]
-            if k >= trigger.last and (k in stops or chunks[k].norm in {";", "that", "which"}):
-                return []
+    def agents(self, reading: Reading, k: int, kinds: frozenset[Kind]) -> list[Thing]:
+        """Return who acts in the clause whose verb stands at the chunk `k`; none where no verb does."""
+        for clause in reading.parse.clauses:
+            if clause.verb.first <= k < clause.verb.last:
+                return [filler.thing for filler in self.filled(reading, clause.agents(), kinds)]
         return []
 
-    def _elsewhere(self, chunks: Sequence[Chunk], trigger: Trigger) -> bool:
-        """Tell whether a trigger such as "participated in" goes on with something that is no event ("in the initiatives")."""
-        if chunks[trigger.last - 1].norm not in {"in", "at"} or trigger.last >= len(chunks):
+    def read(self, reading: Reading) -> list[Draft]:
+        """Return the claims that the frames of a sentence state."""
+        parse, scene = reading.parse, reading.scene
+        drafts = [draft for clause in parse.clauses for draft in self._of_verb(reading, clause)]
+        drafts += [draft for place in reading.places for draft in self._of_noun(reading, place)]
+        scene.organizers = _organizers(drafts) or scene.organizers
+        scene.present += [draft.subject for draft in drafts if draft.predicate is Predicate.ATTENDS]
+        _remember(reading.chunks, scene)
+        return drafts
+
+    # --- verbs
+
+    def _of_verb(self, reading: Reading, clause: Clause) -> Iterator[Draft]:
+        if clause.verb.purpose:
+            return
+        for frame in self._by_lemma.get(clause.verb.lemma, ()):
+            if not self._opens(reading, frame, clause):
+                continue
+            modality, negated = self.clause_modality(reading, clause)
+            for predicate, left, right in frame.claims:
+                kinds = self._signature[predicate]
+                ones = self._verb_role(reading, clause, left, kinds[0])
+                others = self._verb_role(reading, clause, right, kinds[1])
+                if predicate is Predicate.HOSTS and left != "agent":
+                    ones = [one for one in ones if one.thing.kind is Kind.AGENCY]
+                at = (reading.chunks[clause.verb.first].first, reading.chunks[clause.verb.last - 1].last)
+                if "place" in frame.conditions:
+                    others = [other for other in others if other.thing.kind is Kind.PLACE]
+                unposted = predicate is Predicate.REPRESENTS or "unposted" in frame.conditions
+                for one, other in _paired(ones, others, left, right):
+                    if not (unposted and _has_post(one, reading.chunks)):
+                        yield from _draft(frame, predicate, one, other, at, modality, negated=negated)
+
+    def _opens(self, reading: Reading, frame: Frame, clause: Clause) -> bool:
+        asked = frame.conditions
+        if asked.get("object") and not _heads(clause.acted_on(), asked["object"]):
             return False
-        behind = [chunk.norm for chunk in chunks[trigger.last :] if chunk.norm not in {"the", "a", "an", "this"}][:1]
-        return (
-            bool(behind)
-            and behind[0] not in {"it", "them", "work", "event", "which", ".", ","}
-            and not behind[0].startswith("<")
-        )
+        if asked.get("subject") and not _heads([*clause.subjects, clause.link("among")], asked["subject"]):
+            return False
+        if asked.get("complement") and not self._complement(reading, clause, asked["complement"]):
+            return False
+        if asked.get("no_by") and clause.link("by"):
+            return False
+        if asked.get("passive") and not clause.verb.passive:
+            return False
+        if asked.get("as") and not _heads([clause.link("as"), *clause.acted_on()], asked["as"]):
+            return False
+        if asked.get("linked") and not _heads([clause.link("with")], asked["linked"]):
+            return False
+        if asked.get("own") and not any("its" in noun.words for choice in clause.acted_on() for noun in choice):
+            return False
+        if asked.get("not_own") and any("its" in noun.words for choice in clause.acted_on() for noun in choice):
+            return False
+        if asked.get("present") and not self._is_present(reading, clause):
+            return False
+        if asked.get("direct") and not any(n.sort == "agent" for choice in clause.acted_on()[:1] for n in choice):
+            return False
+        if asked.get("alone") and any(
+            noun.sort == "event" and noun.link("with") for c in clause.acted_on() for noun in c
+        ):
+            return False
+        if asked.get("person") and not self.filled(reading, clause.agents(), frozenset({Kind.OFFICIAL})):
+            return False
+        if asked.get("event") and not self.filled(reading, clause.agents(), _EVENT):
+            return False
+        if asked.get("with"):
+            return any(link.prep in asked["with"] for link in clause.links) or self._said(
+                reading, clause, asked["with"]
+            )
+        return True
 
-    def _coordinated(self, chunks: Sequence[Chunk], i: int) -> bool:
-        k = i - 1
-        while k >= 0 and (chunks[k].norm.endswith("ly") or chunks[k].norm in {"also", "then"}):
-            k -= 1
-        return k >= 0 and chunks[k].norm in {"and", ","}
+    def _is_present(self, reading: Reading, clause: Clause) -> bool:
+        """Tell whether who acts is known to take part in what the bulletin speaks of, or the sentence tells of a speech."""
+        told = any(chunk.norm in self._speeches for chunk in reading.chunks)
+        agents = self.filled(reading, clause.agents(), frozenset({Kind.OFFICIAL}))
+        return told or any(agent.thing is one for agent in agents for one in reading.scene.present)
 
-    def _event(self, chunks: Sequence[Chunk], trigger: Trigger, role: str, scene: Scene) -> Chunk | Thing | None:
-        if role == "session":
-            thing = self._event(chunks, trigger, "event", scene)
-            found = thing.span.thing if isinstance(thing, Chunk) and thing.span is not None else thing
-            if isinstance(found, Chunk) or found is None or found.event_kind != "operation":
-                return thing
-            return scene.latest or scene.main
-        kinds = {"supported": _KINDS["supported"] - {Kind.AGENCY}, "document": _KINDS["document"]}.get(
-            role, _KINDS["event"]
-        )
-        behind = [
-            c for c in chunks[trigger.last : trigger.last + _NEAR] if c.span is not None and c.span.thing.kind in kinds
-        ]
-        before = [c for c in chunks[: trigger.last] if c.span is not None and c.span.thing.kind in kinds]
+    def _said(self, reading: Reading, clause: Clause, words: frozenset[str]) -> bool:
+        """Tell whether the word right behind the verb, or its object's head, is one of these."""
+        after = reading.chunks[clause.verb.last].norm if clause.verb.last < len(reading.chunks) else ""
+        return after in words or bool(_heads([clause.objects], words))
+
+    def _complement(self, reading: Reading, clause: Clause, words: frozenset[str]) -> bool:
+        return any(noun.word in words or noun.words & words for noun in clause.objects)
+
+    def _verb_role(self, reading: Reading, clause: Clause, role: str, kinds: frozenset[Kind]) -> list[Filler]:
+        role = role.removesuffix("+")
+        if role == "verbal":
+            return [Filler(reading.scene.verbal)] if reading.scene.verbal is not None else []
+        if role == "operation:patient":
+            return self._operation(reading, [*clause.acted_on(), clause.link("of", "for")])
+        if role in {"event", "meeting"}:
+            choices = [
+                *clause.acted_on(),
+                clause.link("in", "at", "during", "to", "for", "of", "within", "on"),
+                *clause.agents(),
+            ]
+            return self.filled(reading, choices, _EVENT)[:1] or _spoken_of(reading.scene)
+        if role == "trainer":
+            return self.filled(reading, clause.agents(), kinds) or [Filler(thing) for thing in reading.scene.organizers]
+        if role.startswith("event:"):
+            return self._event_at(reading, clause, role)
+        choices = [choice for part in role.split("|") for choice in self._choices(clause, part)]
+        return self.filled(reading, choices, kinds)
+
+    def _choices(self, clause: Clause, part: str) -> Choices:
+        if part == "agent":
+            return clause.agents()
+        if part == "patient":
+            return clause.acted_on()
+        if part == "together":
+            return [clause.link("together")]
+        return [clause.link(part)]
+
+    def _event_at(self, reading: Reading, clause: Clause, role: str) -> list[Filler]:
+        """Return the event where a role asks for it; the one spoken of where nothing stands there and the role admits it."""
+        explicit = role.endswith("!")
+        choices = [c for part in role[6:].removesuffix("!").split("|") for c in self._choices(clause, part)]
+        found = self.filled(reading, choices, _EVENT)[:1]
+        if found or explicit:
+            return found
+        words = {noun.word for choice in choices for noun in choice}
+        return _spoken_of(reading.scene) if not words or words & self._stand_ins else []
+
+    # --- nouns
+
+    def _of_noun(self, reading: Reading, place: Place) -> Iterator[Draft]:
+        for frame in self._by_noun.get(self._word(place.noun), ()):
+            if not self._noun_opens(reading, frame, place):
+                continue
+            modality, negated = self.noun_modality(reading, place)
+            for predicate, left, right in frame.claims:
+                kinds = self._signature[predicate]
+                ones = self._noun_role(reading, place, left, kinds[0])
+                others = self._noun_role(reading, place, right, kinds[1])
+                if predicate is Predicate.HOSTS:
+                    ones = [one for one in ones if one.thing.kind is Kind.AGENCY]
+                at = (reading.chunks[place.noun.first].first, reading.chunks[place.noun.last - 1].last)
+                for one, other in _paired(ones, others, left, right):
+                    yield from _draft(frame, predicate, one, other, at, modality, negated=negated)
+
+    def _word(self, noun: Noun) -> str:
+        if noun.span is None:
+            return noun.word
+        return f"<{noun.word}>" if noun.sort == "event" else f"<{noun.span.thing.kind.lower()}>"
+
+    def _noun_opens(self, reading: Reading, frame: Frame, place: Place) -> bool:
+        asked, noun = frame.conditions, place.noun
+        prep = _governing(place)
+        if asked.get("prep") and prep not in asked["prep"]:
+            return False
+        if asked.get("without_prep") and prep in asked["without_prep"]:
+            return False
+        if asked.get("has") and not any(noun.link(part) for part in asked["has"]):
+            return False
+        if asked.get("without_link") and noun.link(*asked["without_link"]):
+            return False
+        if asked.get("modifier") and not asked["modifier"] & (noun.words | {noun.word}):
+            return False
+        if asked.get("without") and asked["without"] & noun.words:
+            return False
+        if asked.get("complement") and not any(below.word in asked["complement"] for below in noun.link("of", "as")):
+            return False
+        return not asked.get("needs") or (place.clause is not None and place.clause.verb.lemma in asked["needs"])
+
+    def _noun_role(self, reading: Reading, place: Place, role: str, kinds: frozenset[Kind]) -> list[Filler]:
+        role = role.removesuffix("+")
+        noun, clause = place.noun, place.clause
+        if role == "this":
+            return self._this(reading, noun, kinds)
+        if role == "target":
+            return self._target(reading, place, kinds) or (_spoken_of(reading.scene) if Kind.EVENT in kinds else [])
+        if role == "programme":
+            known = reading.scene.programme
+            return self._target(reading, place, kinds) or ([Filler(known)] if known is not None else [])
+        if role == "organized":
+            return self._target(reading, place, _EVENT)
+        if role == "happening":
+            return self._target(reading, place, kinds, own=False) or _spoken_of(reading.scene)
         if role == "operation":
-            behind, before = [_operations(found) for found in (behind, before)]
-        else:
-            behind, before = [[chunk for chunk in found if not chunk.nested] for found in (behind, before)]
-        if role == "event" and not behind and self._elsewhere(chunks, trigger):
-            return None
-        sides = (behind, before[::-1]) if trigger.frame.active else (before[::-1], behind)
-        for side in sides:
-            if side:
-                return side[0]
-        if role in {"supported", "organized", "document"}:
-            return None
-        return scene.operation if role == "operation" else scene.latest or scene.main
+            return self._operation(reading, [*clause.acted_on(), *clause.agents()] if clause else [])
+        if role == "equals":
+            return self.filled(reading, self._equals(place), kinds)
+        if role == "holder":
+            return self.filled(reading, self._holders(place), kinds)
+        if role == "organizer":
+            return self._organizer(reading, place, kinds)
+        choices = [choice for part in role.split("|") for choice in self._noun_choices(place, part)]
+        if "mods" in role.split("|") and not self.filled(reading, choices, kinds):
+            own = [self._filler(reading, k) for k in noun_mods(noun, kinds)]
+            body = reading.scene.body
+            return own or ([Filler(body)] if body is not None and body.kind in kinds and "its" in noun.words else [])
+        return self.filled(reading, choices, kinds)
+
+    def _noun_choices(self, place: Place, part: str) -> Choices:
+        clause = place.clause
+        if part in {"agent", "patient"}:
+            if clause is None or (place.as_subject and not clause.verb.passive):
+                return []
+            return clause.agents() if part == "agent" else clause.acted_on()
+        if part == "listed":
+            return [place.noun.listed]
+        if part == "mods":
+            return []
+        own = place.noun.link(part)
+        beside = (
+            clause.link(part)
+            if clause is not None and not own and place.holder is place.noun and part in {"with", "between"}
+            else []
+        )
+        return [own or beside]
+
+    def _this(self, reading: Reading, noun: Noun, kinds: frozenset[Kind]) -> list[Filler]:
+        if noun.span is not None:
+            return [self._filler(reading, noun.head)] if noun.span.thing.kind in kinds else []
+        return _spoken_of(reading.scene) if Kind.EVENT in kinds else []
+
+    def _target(self, reading: Reading, place: Place, kinds: frozenset[Kind], *, own: bool = True) -> list[Filler]:
+        """Return the event, programme or body that a phrase belongs to: what it hangs on, else what its clause acts on or is about."""
+        above = place.noun.above
+        while above is not None:
+            if above.span is not None and above.span.thing.kind in kinds and above.span.thing.kind is not Kind.AGENCY:
+                return [self._filler(reading, above.head)]
+            above = above.above
+        if place.clause is None:
+            return []
+        wanted = kinds - {Kind.AGENCY}
+        inside = {id(below) for below in place.noun.whole()} if not own else set()
+        clause = place.clause
+        choices = [*clause.acted_on(), *clause.agents(), clause.link("in", "at", "for", "during", "to", "of")]
+        choices = [[noun for noun in choice if id(noun) not in inside] for choice in choices]
+        found = self.filled(reading, choices, wanted)
+        return [one for one in found if one.first < 0 or not _within(one, place.noun, reading.chunks)][:1]
+
+    def _operation(self, reading: Reading, choices: Choices) -> list[Filler]:
+        for choice in choices:
+            found = [f for f in self.filled(reading, [choice], _EVENT) if f.thing.event_kind == "operation"]
+            if found:
+                return found[:1]
+        return [Filler(reading.scene.operation)] if reading.scene.operation is not None else []
+
+    def _equals(self, place: Place) -> Choices:
+        """Return what a noun is said to be the same as: across "is", as the status of somebody, or right before it."""
+        clause, noun = place.clause, place.holder or place.noun
+        if place.noun.above is not None and place.noun.above.word == _STATUS:
+            return self._holders(place)
+        if clause is not None and clause.verb.lemma in _COPULAS:
+            ahead = place.as_subject or place.phrase.prep == "among"
+            return [clause.objects] if ahead else clause.subjects
+        before = [one for one in place.phrase.nouns if one.last <= noun.first]
+        return [before[-1:]] if before and noun is place.noun and before[-1].last + 1 >= noun.first else []
+
+    def _holders(self, place: Place) -> Choices:
+        """Return who has a status: to whom it is granted, who applies for it, else the subject."""
+        clause = place.clause
+        if clause is None:
+            return []
+        if clause.verb.lemma in _GIVING and (given := clause.link("to") or place.noun.link("to")):
+            return [given]
+        return clause.agents() if clause.verb.passive and clause.link("by") else clause.subjects
+
+    def _organizer(self, reading: Reading, place: Place, kinds: frozenset[Kind]) -> list[Filler]:
+        clause = place.clause
+        found = self.filled(reading, [place.noun.link("by")], kinds)
+        if not found and clause is not None and clause.verb.lemma in self._organizing:
+            found = self.filled(reading, clause.agents(), kinds)
+        return found or [Filler(thing) for thing in reading.scene.organizers]
+
+    # --- fillers
+
+    def filled(self, reading: Reading, choices: Choices, kinds: frozenset[Kind]) -> list[Filler]:
+        """Return what the first choice that names anything of these kinds names."""
+        acting = kinds & {Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME}
+        if Kind.AGENCY in kinds and Kind.EVENT in kinds:
+            return self.filled(reading, choices, kinds & _ARRANGED) or self.filled(reading, choices, kinds - _ARRANGED)
+        for nouns in choices:
+            found = self._nouns.parties(nouns, acting) if acting else []
+            found += self._nouns.named(nouns, kinds - acting) if kinds - acting else []
+            if Kind.PROGRAMME in kinds and not found:
+                found = self._nouns.named(nouns, frozenset({Kind.PROGRAMME}))
+            if found:
+                return [self._filler(reading, k) for k in found]
+            meant = [thing for noun in nouns for thing in _meant(noun, reading.scene) if thing.kind in kinds]
+            if meant:
+                return [Filler(thing) for thing in meant]
+        return []
+
+    def _filler(self, reading: Reading, k: int) -> Filler:
+        chunk = reading.chunks[k]
+        if chunk.span is None:
+            raise AssertionError(chunk)
+        return Filler(chunk.span.thing, chunk.first, chunk.last)
+
+    # --- modality
+
+    def clause_modality(self, reading: Reading, clause: Clause) -> tuple[Modality, bool]:
+        """Return how a clause is held, and whether it is denied."""
+        verb = clause.verb
+        modality = verb.modality
+        denied = verb.negated or any("no" in noun.words for choice in clause.subjects[:1] for noun in choice)
+        before = _before(reading.parse, clause)
+        if verb.form is Form.PARTICIPLE:
+            modality = stronger(modality, _main(reading.parse, verb.first))
+        if (
+            clause.dependent
+            and before is not None
+            and before.verb.lemma in self._proposing
+            and verb.form is Form.FINITE
+        ):
+            modality = stronger(modality, Modality.RECOMMENDED)
+        told, negated = self._cues.of(
+            reading.chunks, reading.cues, verb.first, finite=verb.form in {Form.FINITE, Form.PARTICIPLE}
+        )
+        return stronger(modality, told), denied or (negated and verb.form is not Form.FINITE)
+
+    def modality_at(self, reading: Reading, k: int) -> tuple[Modality, bool]:
+        """Return how what the word at the chunk `k` says is held, and whether it is denied."""
+        for clause in reading.parse.clauses:
+            if clause.verb.first <= k < clause.verb.last:
+                return self.clause_modality(reading, clause)
+        return self._cues.of(reading.chunks, reading.cues, k, finite=False)
+
+    def noun_modality(self, reading: Reading, place: Place) -> tuple[Modality, bool]:
+        """Return how what a noun says is held, and whether it is denied."""
+        told, negated = self._cues.of(reading.chunks, reading.cues, place.noun.first, finite=False)
+        if place.clause is None:
+            return told, negated
+        modality, denied = self.clause_modality(reading, place.clause)
+        if place.clause.verb.purpose:
+            modality = stronger(modality, Modality.RECOMMENDED)
+        return stronger(told, modality), negated or denied
+
+
+def _frame(told: Mapping[str, Any], key: str) -> Frame:
+    names = (
+        "object", "subject", "with", "complement", "prep", "without_prep", "without_link", "modifier", "without", "needs", "has", "as", "linked",
+    )  # fmt: skip
+    conditions = {name: frozenset(told[name]) for name in names if name in told}
+    conditions |= {
+        name: frozenset({name})
+        for name in ("passive", "no_by", "event", "own", "not_own", "alone", "person", "present", "direct", "unposted", "place")
+        if told.get(name)
+    }
+    claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, told["claims"]))
+    return Frame(told["rule"], claims, conditions, Modality(told.get("modality", "asserted")), told.get("post", ""))
+
+
+def _places(parse: Parse) -> list[Place]:
+    """Return where each noun of a sentence stands."""
+    clauses: dict[int, tuple[Clause, bool]] = {}
+    for clause in parse.clauses:
+        subjects = clause.subjects[:1] if clause.dependent else clause.subjects
+        for nouns, as_subject in (*((choice, True) for choice in subjects), (clause.objects, False)):
+            for noun in nouns:
+                clauses.setdefault(id(noun), (clause, as_subject))
+        for link in (*clause.links, *clause.opening):
+            for noun in link.nouns:
+                clauses.setdefault(id(noun), (clause, False))
+    found = []
+    for _, phrase, top in ((one, phrase, top) for one, phrase, _, top in _tops(parse)):
+        clause, as_subject = clauses.get(id(top), (None, False))
+        found += [Place(noun, phrase, clause, as_subject, top) for noun in top.whole()]
+    return found
+
+
+def _tops(parse: Parse) -> Iterator[tuple[Noun, Phrase, int, Noun]]:
+    for number, gap in enumerate(parse.gaps):
+        for phrase in (phrase for segment in gap for phrase in segment.phrases):
+            for top in phrase.nouns:
+                yield top, phrase, number, top
+
+
+def _governing(place: Place) -> str:
+    """Return the preposition before a noun, or before the one that it stands in a list with."""
+    if place.noun.above is None:
+        return place.phrase.prep
+    return next((link.prep for link in place.noun.above.links if place.noun in link.nouns), "")
+
+
+def _heads(choices: Choices, words: frozenset[str]) -> list[Noun]:
+    return [
+        noun
+        for choice in choices
+        for noun in choice
+        if noun.word in words or f"<{noun.word}>" in words or noun.words & words
+    ]
+
+
+def _spoken_of(scene: Scene) -> list[Filler]:
+    thing = scene.verbal or scene.main or scene.latest
+    return [Filler(thing)] if thing is not None else []
+
+
+def _has_post(filler: Filler, chunks: Sequence[Chunk]) -> bool:
+    """Tell whether a post stands beside the name of a person, so that he is no mere representative."""
+    return any(chunk.posted for chunk in chunks if chunk.first == filler.first)
+
+
+def _remember(chunks: Sequence[Chunk], scene: Scene) -> None:
+    """Keep whom and what a sentence names first, for the pronouns of the next one."""
+    for kind, name in ((Kind.OFFICIAL, "person"), (Kind.AGENCY, "body"), (Kind.PROGRAMME, "programme")):
+        first = next((c.span.thing for c in chunks if c.span is not None and c.span.thing.kind is kind), None)
+        setattr(scene, name, first or getattr(scene, name))
+
+
+def _meant(noun: Noun, scene: Scene) -> list[Thing]:
+    """Return what a pronoun may stand for."""
+    if noun.span is not None:
+        return []
+    if noun.word in {"he", "she"}:
+        things = [scene.person]
+    elif noun.word == "it":
+        things = [scene.verbal or scene.main or scene.latest, scene.programme, scene.body]
+    else:
+        things = []
+    return [thing for thing in things if thing is not None]
+
+
+def _within(filler: Filler, noun: Noun, chunks: Sequence[Chunk]) -> bool:
+    below = [one for one in noun.whole() if one is not noun]
+    return any(chunks[one.first].first <= filler.first < chunks[one.last - 1].last for one in below)
+
+
+def _before(parse: Parse, clause: Clause) -> Clause | None:
+    at = next(i for i, one in enumerate(parse.clauses) if one is clause)
+    return parse.clauses[at - 1] if at else None
+
+
+def _main(parse: Parse, first: int) -> Modality:
+    """Return the modality of the main clause nearest to a participle."""
+    main = [c.verb for c in parse.clauses if c.verb.form is Form.FINITE and not c.dependent]
+    nearest = min(main, key=lambda verb: abs(verb.first - first), default=None)
+    return nearest.modality if nearest is not None else Modality.ASSERTED
+
+
+def _paired(ones: Sequence[Filler], others: Sequence[Filler], left: str, right: str) -> Iterator[tuple[Filler, Filler]]:
+    """Yield the pairs of two roles; of one list with itself ("A and B met"), where it is short, each two of it."""
+    if left.endswith("+") and left == right:
+        if 1 < len(ones) <= _FEW:
+            yield from itertools.combinations(ones, 2)
+        return
+    yield from itertools.product(ones, others)
 
 
 def _organizers(drafts: Sequence[Draft]) -> list[Thing]:
@@ -320,57 +578,24 @@ def _organizers(drafts: Sequence[Draft]) -> list[Thing]:
     ]
 
 
-def _operations(found: list[Chunk]) -> list[Chunk]:
-    return [chunk for chunk in found if chunk.span is not None and chunk.span.thing.event_kind == "operation"]
-
-
 def _draft(  # noqa: PLR0913 - a claim has as many parts
+    frame: Frame,
     predicate: Predicate,
-    one: Chunk | Thing,
-    other: Chunk | Thing,
-    trigger: Trigger,
-    chunks: Sequence[Chunk],
-    *,
+    one: Filler,
+    other: Filler,
+    at: tuple[int, int],
     modality: Modality,
+    *,
     negated: bool,
 ) -> Iterator[Draft]:
-    ends = [(chunks[trigger.first].first, chunks[trigger.last - 1].last)]
-    things: list[Thing] = []
-    for part in (one, other):
-        if isinstance(part, Chunk):
-            if part.span is None:
-                return
-            ends.append((part.first, part.last))
-            things.append(part.span.thing)
-        else:
-            things.append(part)
-    if things[0] is not things[1]:
-        first, last = min(a for a, _ in ends), max(b for _, b in ends)
-        post = (("post", trigger.frame.post),) if trigger.frame.post else ()
-        yield Draft(things[0], predicate, things[1], trigger.frame.rule, first, last, modality, negated, post)
-
-
-def _expanded(lexicon: Lexicon, phrase: str) -> Iterator[list[str]]:
-    """Yield the normalised words of a trigger for each form of its verb."""
-    match = _VERB.search(phrase)
-    if not match:
-        yield _norms(lexicon, phrase)
+    if one.thing is other.thing:
         return
-    verb, participle = match.groups()
-    base = (*conjugated(lexicon, verb), "are", "were", "am") if verb == "be" else conjugated(lexicon, verb)
-    for form in dict.fromkeys((base[3],) if participle else base):
-        for words in _expanded(lexicon, phrase[: match.start()] + form + phrase[match.end() :]):
-            yield words
-            british = [re.sub(r"iz(e|ed|es|ing)$", r"is\1", word) for word in words]
-            if british != words:
-                yield british
-
-
-def _norms(lexicon: Lexicon, phrase: str) -> list[str]:
-    phrase = re.sub(r"([,:(])", r" \1", phrase)
-    return [
-        norm
-        for word in phrase.split()
-        for norm in ([word] if word.startswith("<") else lexicon.norms(word))
-        if norm not in _PASSED_OVER
-    ]
+    named = [filler for filler in (one, other) if filler.first >= 0]
+    first, last = min([at[0], *(f.first for f in named)]), max([at[1], *(f.last for f in named)])
+    if last - first > _LONGEST and named:
+        far = max(named, key=lambda filler: max(at[0] - filler.first, filler.last - at[1]))
+        first, last = far.first, far.last
+    post = (("post", frame.post),) if frame.post else ()
+    yield Draft(
+        one.thing, predicate, other.thing, frame.rule, first, last, stronger(modality, frame.modality), negated, post
+    )

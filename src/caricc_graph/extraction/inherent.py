@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction import lexicon
 from caricc_graph.extraction.frames import Draft
 from caricc_graph.model import Kind, Predicate
 
@@ -17,24 +19,90 @@ if TYPE_CHECKING:
 
 _UNION = "eu"
 _NUMBERED = frozenset("0123456789")
+_OWNING = frozenset({"", "of", "under", "at", "'s"})
+_OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 
 
 def of_names(text: Text, sentence: Sentence, discourse: Discourse) -> Iterator[Draft]:
-    """Yield the claims that the names of a sentence state."""
-    for span in sentence.spans:
-        if span.thing.kind is Kind.AGENCY:
-            yield from _unit(text, span)
-        elif span.thing.kind is Kind.PROGRAMME:
-            yield from _programme(text, span, discourse)
-    for unit, body in pairwise(sentence.spans):
-        if (
-            unit.thing.kind is Kind.AGENCY
-            and body.thing.kind in {Kind.AGENCY, Kind.COUNTRY}
-            and _owned(text, unit, body)
-        ):
-            yield Draft(unit.thing, Predicate.UNIT_OF, body.thing, "unit-of-body", unit.first, body.last)
-        elif unit.thing.kind is Kind.OFFICIAL and body.thing.kind is Kind.AGENCY and _from(text, unit, body):
-            yield Draft(unit.thing, Predicate.REPRESENTS, body.thing, "from-body", unit.first, body.last)
+    """Yield the claims that the names of a sentence state, by the shipped lexicon."""
+    return _rules().of_names(text, sentence, discourse)
+
+
+@cache
+def _rules() -> _Rules:
+    return _Rules(lexicon.load())
+
+
+class _Rules:
+    def __init__(self, words: lexicon.Lexicon) -> None:
+        bodies = words.files["names"]["bodies"]
+        self._described = frozenset(words.words("names", "groups", "described"))
+        self._belonging = {tuple(words.norms(phrase)) for phrase in bodies["belonging"]}
+        self._of_state = frozenset(bodies["of_state"])
+        self._attached = frozenset(bodies["attached"])
+
+    def of_names(self, text: Text, sentence: Sentence, discourse: Discourse) -> Iterator[Draft]:
+        """Yield the claims that the names of a sentence state."""
+        for span in sentence.spans:
+            if span.thing.kind is Kind.AGENCY:
+                yield from self._unit(text, span)
+            elif span.thing.kind is Kind.PROGRAMME:
+                yield from _programme(text, span, discourse)
+        for one, other in pairwise(sentence.spans):
+            yield from self._beside(text, one, other)
+        yield from self._possessed(text, sentence)
+
+    def _unit(self, text: Text, span: Span) -> Iterator[Draft]:
+        """A body is a unit of the one named first inside its name, unless only as where it sits; else of its list's state."""
+        for inner in span.inner:
+            if inner.thing.kind is Kind.AGENCY:
+                yield from self._unit(text, inner)
+        owner = next((inner for inner in span.inner if self._owns(text, span, inner)), None)
+        if owner is not None and _is_fullest(text, span):
+            yield Draft(span.thing, Predicate.UNIT_OF, owner.thing, "parent-in-name", span.first, span.last)
+        elif owner is None and span.state is not None:
+            yield Draft(span.thing, Predicate.UNIT_OF, span.state.thing, "state-of-list", span.first, span.state.last)
+
+    def _owns(self, text: Text, span: Span, inner: Span) -> bool:
+        if inner.thing.kind not in _OWNERS or inner.thing is span.thing or (inner.demonym and not inner.thing.names):
+            return False
+        before = inner.first - 1
+        while before > span.first and text.words[before].lower() in {"the", "president", "government"}:
+            before -= 1
+            before -= text.norms[before] == "of" and text.norms[before - 1] in {"president", "government"}
+        described = inner.last < len(text.norms) and text.norms[inner.last] in self._described
+        return not described and (inner.first == span.first or text.norms[before] in _OWNING)
+
+    def _beside(self, text: Text, one: Span, other: Span) -> Iterator[Draft]:
+        """Yield what is said by a body or person right before another."""
+        between = _between(text, one, other)
+        if one.thing is other.thing or other.thing.kind not in _OWNERS:
+            return
+        if one.thing.kind is Kind.OFFICIAL:
+            bracketed = between == ("(",) and text.words[other.last : other.last + 1] == [")"]
+            if bracketed or (other.thing.kind is Kind.AGENCY and between in {("from",), ("of",)}):
+                yield Draft(one.thing, Predicate.REPRESENTS, other.thing, "from-body", one.first, other.last)
+        elif one.thing.kind is Kind.AGENCY:
+            if between in self._belonging or (between == ("at",) and text.norms[one.last - 1] in self._attached):
+                yield Draft(one.thing, Predicate.UNIT_OF, other.thing, "unit-of-body", one.first, other.last)
+            elif between == ("(",) and other.thing.kind is Kind.COUNTRY and self._is_of_state(text, one):
+                yield Draft(one.thing, Predicate.UNIT_OF, other.thing, "unit-of-body", one.first, other.last)
+        if between == ("'s",) and one.thing.kind in _OWNERS and other.thing.kind is Kind.AGENCY:
+            yield Draft(other.thing, Predicate.UNIT_OF, one.thing, "unit-of-body", one.first, other.last)
+
+    def _is_of_state(self, text: Text, span: Span) -> bool:
+        return any(text.norms[k] in self._of_state for k in range(span.first, span.last))
+
+    def _possessed(self, text: Text, sentence: Sentence) -> Iterator[Draft]:
+        """Yield the body that "its" before a unit without an owner in its name stands for: the one named last."""
+        bodies = [span for span in sentence.spans if span.thing.kind is Kind.AGENCY]
+        for body, unit in pairwise(bodies):
+            if (
+                text.words[unit.first - 1].lower() in {"its", "their"}
+                and not unit.inner
+                and unit.thing is not body.thing
+            ):
+                yield Draft(unit.thing, Predicate.UNIT_OF, body.thing, "unit-of-body", body.first, unit.last)
 
 
 def of_posts(sentence: Sentence) -> Iterator[Draft]:
@@ -44,15 +112,9 @@ def of_posts(sentence: Sentence) -> Iterator[Draft]:
             continue
         first, last = min(post.first, person.first), max(post.last, person.last)
         if post.stand_in:
-            yield Draft(
-                person.thing,
-                Predicate.REPRESENTS,
-                post.body.thing,
-                "representative-of",
-                first,
-                last,
-            )
+            yield Draft(person.thing, Predicate.REPRESENTS, post.body.thing, "representative-of", first, last)
         else:
+            former = (("role", "former"),) if post.former else ()
             yield Draft(
                 person.thing,
                 Predicate.HOLDS_POST,
@@ -60,53 +122,29 @@ def of_posts(sentence: Sentence) -> Iterator[Draft]:
                 "post-beside-name",
                 first,
                 last,
-                qualifiers=(("post", post.title), *((("role", "former"),) if post.former else ())),
+                qualifiers=(("post", post.title), *former),
             )
 
 
-def _owned(text: Text, unit: Span, body: Span) -> bool:
-    """Tell whether only "of the" or "under the" stands between a unit and a body, past the unit's acronym."""
-    between = [text.words[k].lower() for k in range(unit.last, body.first)]
-    between = [word for word in between if word not in {")", "the"}]
-    return len(between) == 1 and between[0] in {"of", "under"} and unit.thing is not body.thing
+def _between(text: Text, one: Span, other: Span) -> tuple[str, ...]:
+    """Return the words between two mentions, without articles and a name or acronym in brackets."""
+    words = [
+        text.norms[k] or text.words[k].lower() for k in range(one.last, other.first) if text.words[k].lower() != "the"
+    ]
+    if "(" in words and ")" in words:
+        words = words[: words.index("(")] + words[words.index(")") + 1 :]
+    return tuple(words[1:] if words[:1] == [")"] else words)
 
 
-def _from(text: Text, person: Span, body: Span) -> bool:
-    """Tell whether only "from the" or "of the" stands between a person and a body."""
-    between = [text.words[k].lower() for k in range(person.last, body.first)]
-    return [word for word in between if word != "the"] in (["from"], ["of"])
-
-
-def _unit(text: Text, span: Span) -> Iterator[Draft]:
-    """A body is a unit of the one named first inside its name, unless only as where it sits."""
-    for inner in span.inner:
-        if inner.thing.kind not in {Kind.AGENCY, Kind.COUNTRY} or inner.thing is span.thing:
-            continue
-        before = text.words[inner.first - 1].lower() if inner.first > span.first else ""
-        before = text.words[inner.first - 2].lower() if before == "the" and inner.first - 2 >= span.first else before
-        if before in {"", "of", "under", "at"} or inner.first == span.first:
-            yield Draft(
-                span.thing,
-                Predicate.UNIT_OF,
-                inner.thing,
-                "parent-in-name",
-                span.first,
-                span.last,
-            )
-            return
+def _is_fullest(text: Text, span: Span) -> bool:
+    """Tell whether no longer name of the same body has been read, so that an acronym adds nothing to a full name."""
+    return len(text.slice(span.first, span.last)) >= max(map(len, span.thing.names), default=0)
 
 
 def _programme(text: Text, span: Span, discourse: Discourse) -> Iterator[Draft]:
     for inner in span.inner:
         if inner.thing.authority == _UNION:
-            yield Draft(
-                inner.thing,
-                Predicate.FUNDS,
-                span.thing,
-                "union-in-name",
-                span.first,
-                span.last,
-            )
+            yield Draft(inner.thing, Predicate.FUNDS, span.thing, "union-in-name", span.first, span.last)
     name = text.slice(span.first, span.last)
     if not _NUMBERED & set(name):
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+_SPLIT = re.compile(r"([’']s\b|[,()]|[’'](?=\s|$))")
 _FILES = ("names", "events", "verbs", "frames", "modality", "rules", "model")
 
 
@@ -33,7 +35,7 @@ class Lexicon:
 
     def norms(self, phrase: str) -> list[str]:
         """Return the normalised words of a phrase, as `text.read` gives them for a bulletin."""
-        words = phrase.lower().replace("-", " ").replace("/", " ").split()
+        words = _SPLIT.sub(r" \1 ", phrase.lower().replace("-", " ").replace("/", " ")).split()
         return [self.spelling.get(word, word) for word in words if word not in self.passed_over]
 
     def phrases(self, words: Iterable[str]) -> Phrases[str]:

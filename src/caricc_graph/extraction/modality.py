@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.chunks import GLUE
 from caricc_graph.model import Modality
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from caricc_graph.extraction.clauses import Chunk
+    from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.phrases import Phrases
 
@@ -33,7 +34,7 @@ class Cues:
 
     def find(self, chunks: Sequence[Chunk]) -> list[tuple[int, int, str]]:
         """Return the cues of a sentence as (first, last, modality), from left to right."""
-        norms = ["" if chunk.norm in {"the", "and", "-"} else chunk.norm for chunk in chunks]
+        norms = ["" if chunk.norm in {"the", "and", "-", GLUE} else chunk.norm for chunk in chunks]
         found: list[tuple[int, int, str]] = []
         i = 0
         while i < len(norms):

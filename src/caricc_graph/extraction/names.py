@@ -5,29 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.described import CODE
+from caricc_graph.extraction.gazetteer import Hit
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from caricc_graph.extraction.gazetteer import Hit
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.phrases import Phrases
     from caricc_graph.extraction.text import Text
 
 _FIELD = frozenset({"of", "for", "on", "against"})
+_OWNING = frozenset({"of", "under", "at"})
+_JOINING = frozenset({"-", "–", "/", "&", "and", ","})
 _LOOK = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A capitalised name from `first` up to, not including, `last`, with its head noun at `head`; `hits` stand inside."""
+    """A capitalised name from `first` up to, not including, `last`, with its head noun at `head`; `inner` are the names inside."""
 
     first: int
     last: int
     head: int
     kind: Kind
-    hits: tuple[Hit, ...]
+    inner: tuple[Hit | Run, ...]
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The known names inside, those inside other names included."""
+        return tuple(hit for part in self.inner for hit in (part.hits if isinstance(part, Run) else (part,)))
 
 
 class Grammar:
@@ -41,32 +49,70 @@ class Grammar:
             (Kind.PROGRAMME, lexicon.words("names", "programmes", "heads")),
             (Kind.AGENCY, lexicon.words("names", "bodies", "heads")),
         ]
-        self._heads: Mapping[str, Kind] = {
+        self._heads: dict[str, Kind] = {
             norm[-1]: kind for kind, words in kinds for norm in map(lexicon.norms, words) if norm
         }
+        bodies = lexicon.files["names"]["bodies"]
+        self.singular: dict[str, str] = {
+            plural(norm): norm for norm, kind in self._heads.items() if kind is Kind.AGENCY and not norm.endswith("s")
+        }
+        self._heads |= {word: Kind.AGENCY for word in self.singular if word not in self._heads}
         self._titles: Phrases[str] = lexicon.phrases(
             (*lexicon.words("names", "people", "titles"), *lexicon.words("names", "people", "ranks"))
         )
         self._honorifics = frozenset(lexicon.words("names", "people", "honorifics"))
-        self._located = frozenset(lexicon.words("names", "bodies", "located"))
-        self._units = frozenset(lexicon.norms(word)[0] for word in lexicon.words("names", "bodies", "units"))
-        self._unit_modifiers = frozenset(lexicon.words("names", "bodies", "unit_modifiers"))
+        self._attributes = frozenset(bodies["attributes"])
+        self._located = frozenset(bodies["located"])
+        self._attached = frozenset(bodies["attached"])
+        self._powers = frozenset(bodies["powers"])
+        self._tasks = frozenset(bodies["tasks"])
+        self._task_words = frozenset(bodies["task_words"]) | self._tasks
+        self._broad = frozenset(bodies["broad"])
+        self._units = frozenset(lexicon.norms(word)[0] for word in bodies["units"])
+        self._unit_modifiers = frozenset(bodies["unit_modifiers"])
+        self._not_heads_before = frozenset(lexicon.words("names", "documents", "not_heads_before"))
         self._phases = frozenset(lexicon.words("names", "programmes", "phases"))
         self._described = frozenset(lexicon.words("names", "groups", "described"))
+        self._sited = lexicon.phrases(lexicon.words("names", "places", "small_heads"))
 
     def run(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the name that begins with token `i`, or None."""
-        inside: list[Hit] = []
+        inside: list[Hit | Run] = []
         end, head = self._premodified(text, i, last, hits, inside)
         if head is None:
-            return None
+            return self._place(text, i, end, last, inside)
         kind = self._heads[text.norms[head]]
         if kind is Kind.PROGRAMME and end < last and text.norms[end] in self._phases:
             end += 1
-        end = self._complements(text, head, end, last, hits, inside)
+        if kind is Kind.PROGRAMME and self._designated(text, end, last, hits):
+            head = end
+            end += 1
+        end = self._complements(text, i, head, end, last, hits, inside)
         if end == i + 1 or (end == head + 1 and all(text.norms[k] in self._heads for k in range(i, end))):
             return None
         return Run(i, end, head, kind, tuple(inside))
+
+    def small(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
+        """Return the unit that begins with small letters at `i` and names the body above it ("regional office of the OSCE")."""
+        head = self._lower_unit(text, i, last)
+        if head is None or head == i or text.norms[head] in self.singular:
+            return None
+        inside: list[Hit | Run] = []
+        end = self._complements(text, i, head, head + 1, last, hits, inside)
+        first = inside[0] if inside else None
+        above = first and (first.kind if isinstance(first, Run) else first.name.entry.kind)
+        return Run(i, end, head, Kind.AGENCY, tuple(inside)) if above is Kind.AGENCY else None
+
+    def _designated(self, text: Text, end: int, last: int, hits: Mapping[int, Hit]) -> bool:
+        """Tell whether a programme's noun goes on with its number, code or acronym ("Component 2", "Project XACK22")."""
+        if end >= last or end in hits or text.norms[end] in self._heads:
+            return False
+        word = text.words[end]
+        return bool(CODE.fullmatch(word)) or (word.isalpha() and word.isupper() and len(word) > 2)  # noqa: PLR2004 - an acronym has three letters
+
+    def _compound(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether the noun at `k` only begins a compound ("law enforcement")."""
+        return k + 1 < last and text.norms[k + 1] in self._not_heads_before
 
     def is_head(self, norm: str) -> bool:
         """Tell whether a word is the head noun of names."""
@@ -76,8 +122,24 @@ class Grammar:
         """Tell whether a title or rank of a person begins at token `k`."""
         return bool(text.norms[k]) and bool(self._titles.match(text.norms, k, last))
 
+    def title_with_head(self, text: Text, k: int, last: int) -> int:
+        """Return the token behind a title that holds the head noun of names ("Chief of Mission"); else `k`."""
+        found = self._titles.match(text.norms, k, last) if text.norms[k] else []
+        return next((end for end, _ in found if "of" in text.norms[k:end] and text.norms[end - 1] in self._heads), k)
+
+    def is_state_body(self, text: Text, run: Run) -> bool:
+        """Tell whether a name is one that every state has a body for ("Border Service"), and says no state."""
+        return run.kind is Kind.AGENCY and text.norms[run.head] not in self.singular and not run.inner
+
+    def _place(self, text: Text, i: int, end: int, last: int, inside: list[Hit | Run]) -> Run | None:
+        """Return the place whose head noun is written small ("Altay region")."""
+        if end == i or end >= last or any(not _is_place(part) for part in inside) or not text.norms[end]:
+            return None
+        found = self._sited.match(text.norms, end, last)
+        return Run(i, found[0][0], found[0][0] - 1, Kind.PLACE, tuple(inside)) if found else None
+
     def _premodified(
-        self, text: Text, i: int, last: int, hits: Mapping[int, Hit], inside: list[Hit]
+        self, text: Text, i: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]
     ) -> tuple[int, int | None]:
         """Return where the capitalised words from `i` end, and the last head noun among them."""
         head, end, k = None, i, i
@@ -90,37 +152,74 @@ class Grammar:
                 k = end = hit.last
                 if text.norms[end - 1] in self._heads and hit.name.entry.kind is not Kind.COUNTRY:
                     head = end - 1
-            elif self._is_name_word(text, k) or (head is None and inside and self._lower_unit(text, k, last)):
-                if text.norms[k] not in self._heads and self._titles.match(text.norms, k, last):
+            elif self._is_name_word(text, k) or (
+                (head is None or text.norms[head] in self.singular) and self._small_head(text, k, i, last, inside)
+            ):
+                if text.norms[k] not in self._heads and self._person_ahead(text, k, last):
                     break
-                if text.norms[k] in self._heads:
+                if text.norms[k] in self._heads and not self._compound(text, k, last):
                     head = k
                 k = end = k + 1
-            elif (
-                text.words[k] in {"-", "–", "/", "&", "and", "'s", "’s"}
-                and k > i
-                and self._joins(text, k, last, hits, head)
-            ):
+            elif k > i and self._joins(text, k, last, hits, head):
                 k += 1
             else:
                 break
         if head is not None:
             end = head + 1
-            inside[:] = [hit for hit in inside if hit.last <= end]
+            inside[:] = [part for part in inside if part.last <= end]
         return end, head
+
+    def _person_ahead(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether a title or rank at `k` is one of a person, not a word of a body's name ("General Secretariat")."""
+        found = self._titles.match(text.norms, k, last)
+        return bool(found) and not (text.norms[k] in self._attributes and self._heads_after(text, k + 1, last))
+
+    def _small_head(self, text: Text, k: int, i: int, last: int, inside: list[Hit | Run]) -> bool:
+        """Tell whether small letters at `k` go on to the noun of a unit of the body named before, or of one named behind."""
+        unit = self._lower_unit(text, k, last)
+        if unit is None:
+            return False
+        named = [part for part in inside if part.last <= k]
+        return bool(named) or (unit == k > i and unit + 1 < last and text.norms[unit + 1] == "of")
 
     def _joins(self, text: Text, k: int, last: int, hits: Mapping[int, Hit], head: int | None) -> bool:
         """Tell whether the connector `k` stands inside a name: a head noun still comes, and none has come."""
+        if text.words[k] not in _JOINING and text.norms[k] != "'s":
+            return False
         if k + 1 >= last or head == k - 1:
             return False
+        if text.words[k] == ",":
+            return self._enumerates(text, k, last, hits) and self._heads_after(text, k + 1, last)
         if text.words[k] == "and" and (k + 1 in hits or not self._is_name_word(text, k + 1)):
             return False
         return self._heads_after(text, k + 1, last)
 
+    def _enumerates(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
+        """Tell whether the comma at `k` parts single words of one field ("Drugs, Tobacco and Alcohol")."""
+        k += 1
+        while k + 2 < last and self._is_field_word(text, k, hits, last):
+            if text.words[k + 1] in {"and", "&"}:
+                return self._is_field_word(text, k + 2, hits, last)
+            if text.words[k + 1] != ",":
+                return False
+            k += 2
+        return False
+
+    def _is_field_word(self, text: Text, k: int, hits: Mapping[int, Hit], last: int) -> bool:
+        named = k in hits and hits[k].name.entry.kind is not Kind.SUBSTANCE
+        return (
+            not named
+            and self._is_name_word(text, k)
+            and not self.is_title(text, k, last)
+            and text.norms[k] not in self._heads
+        )
+
     def _heads_after(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a head noun ends the words of a name that go on at `k`."""
         for j in range(k, min(k + _LOOK, last)):
-            if text.norms[j] in self._heads and (text.words[j][0].isupper() or self._lower_unit(text, j, last)):
+            if text.norms[j] in self._heads and (
+                text.words[j][0].isupper() or self._lower_unit(text, j, last) is not None
+            ):
                 return True
             if not (
                 self._is_name_word(text, j)
@@ -130,35 +229,60 @@ class Grammar:
                 return False
         return False
 
-    def _lower_unit(self, text: Text, k: int, last: int) -> bool:
-        """Tell whether small letters at `k` go on to a unit's noun, as in "UNODC regional office"."""
+    def _lower_unit(self, text: Text, k: int, last: int) -> int | None:
+        """Return where small letters at `k` come to a unit's noun, as in "UNODC regional office"."""
         for j in range(k, min(k + _LOOK, last)):
             if text.norms[j] in self._units:
-                return True
-            if text.norms[j] not in self._unit_modifiers:
-                return False
-        return False
+                return j
+            if (text.norms[j] or text.words[j]) not in self._unit_modifiers:
+                return None
+        return None
 
     def _complements(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
-        self, text: Text, head: int, end: int, last: int, hits: Mapping[int, Hit], inside: list[Hit]
+        self, text: Text, first: int, head: int, end: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]
     ) -> int:
         """Return where the name ends after its "of …", "for …", "in …" complements."""
+        noun = text.norms[head]
         while end < last:
             word = text.norms[end] or text.words[end].lower()
-            located = word in {"in", "to"} and text.norms[head] in self._located
-            if word not in _FIELD and not located:
+            located = word in {"in", "to"} and noun in self._located
+            attached = (word == "under" and self._heads[noun] is Kind.AGENCY) or (
+                word == "at" and noun in self._attached
+            )
+            if word not in _FIELD and not located and not attached:
                 return end
             k = end + 1
             while k < last and text.words[k].lower() in {"the", "its"}:
                 k += 1
-            reach = self._complement(text, k, last, hits, inside, located=located)
-            if reach == k:
+            if attached:
+                k = self._power(text, k, last)
+            reach = self._complement(text, end, k, last, hits, inside, named_only=located or attached)
+            if reach == k and word in _FIELD and end == head + 1 and self._is_broad(text, first, head, hits):
+                reach = self._task(text, k, last, hits)
+            if reach == k or k >= last:
                 return end
-            end = reach
+            end = self._enumerated(text, word, reach, last, hits, inside) if noun in self._located else reach
         return end
 
+    def _power(self, text: Text, k: int, last: int) -> int:
+        """Return the token behind "President of the" and its like at `k`, which stand for their state; else `k`."""
+        if k + 1 >= last or text.norms[k] not in self._powers or text.norms[k + 1] != "of":
+            return k
+        k += 2
+        while k < last and text.words[k].lower() == "the":
+            k += 1
+        return k
+
     def _complement(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
-        self, text: Text, k: int, last: int, hits: Mapping[int, Hit], inside: list[Hit], *, located: bool
+        self,
+        text: Text,
+        preposition: int,
+        k: int,
+        last: int,
+        hits: Mapping[int, Hit],
+        inside: list[Hit | Run],
+        *,
+        named_only: bool,
     ) -> int:
         """Return where the complement that begins at `k` ends; `k` itself where there is none."""
         hit = hits.get(k)
@@ -169,12 +293,72 @@ class Grammar:
             and text.norms[hit.last + 1] in {"funded", "financed"}
         ):
             return k
-        if hit and (hit.last >= last or text.norms[hit.last] not in self._described):
-            inside.append(hit)
-            return hit.last if not self._heads_after(text, hit.last, last) else self._words(text, hit.last, last, hits)
-        if hit or located:
+        nested = self._nested(text, preposition, k, last, hits)
+        if nested:
+            inside.append(nested)
+            return nested.last
+        if hit and not (hit.name.demonym and named_only):
+            return self._behind_hit(text, hit, k, last, hits, inside)
+        if hit or named_only:
             return k
         return self._words(text, k, last, hits)
+
+    def _behind_hit(  # noqa: PLR0913 - see _complement
+        self, text: Text, hit: Hit, k: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]
+    ) -> int:
+        end = hit.last
+        if end < last and text.norms[end] in self._described:
+            while end < last and text.norms[end] in self._described and text.words[end][0].isupper():
+                end += 1
+            if end == hit.last:
+                return k
+        inside.append(hit)
+        return end if not self._heads_after(text, end, last) else self._words(text, end, last, hits)
+
+    def _nested(self, text: Text, preposition: int, k: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
+        """Return the body that is named at `k`, behind a preposition that makes it the owner of what stands before."""
+        if text.norms[preposition] not in _OWNING or k >= last or not (k in hits or self._is_name_word(text, k)):
+            return None
+        run = self.run(text, k, last, hits)
+        if run is None or run.kind is not Kind.AGENCY or (k in hits and run.last <= hits[k].last):
+            return None
+        definite = k > preposition + 1 or run.inner or text.norms[k] in self._heads
+        return run if definite and text.norms[run.head] not in self.singular else None
+
+    def _enumerated(  # noqa: PLR0913 - see _complement
+        self, text: Text, word: str, end: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]
+    ) -> int:
+        """Return where the list of states and regions that an office is for ends; `end` itself where none goes on."""
+        found: list[Hit] = []
+        k = end
+        while word == "for" and k + 1 < last and text.words[k] in {",", "and"}:
+            k += 1 + (text.words[k + 1] == "and")
+            hit = hits.get(k)
+            if hit is None or not _is_place(hit):
+                break
+            found.append(hit)
+            if text.words[k - 1] == "and":
+                inside += found
+                return hit.last
+            k = hit.last
+        return end
+
+    def _is_broad(self, text: Text, first: int, head: int, hits: Mapping[int, Hit]) -> bool:
+        """Tell whether a name says nothing yet of what its body does ("Central Directorate")."""
+        return self._heads[text.norms[head]] is Kind.AGENCY and all(
+            text.norms[k] in self._broad or k in hits for k in range(first, head + 1) if text.norms[k]
+        )
+
+    def _task(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> int:
+        """Return where a task in small letters ends ("combating drug trafficking"); else `k`."""
+        if k >= last or text.norms[k] not in self._tasks:
+            return k
+        end = j = k
+        while j < last and (text.norms[j] in self._task_words or text.words[j] in _JOINING or text.norms[j] == "of"):
+            j += 1
+            if text.norms[j - 1] in self._task_words and (j - 1 not in hits or _kind(hits[j - 1]) is Kind.SUBSTANCE):
+                end = j
+        return end
 
     def _words(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> int:
         """Return where the capitalised words from `k` end; "and" joins where no new name begins behind it."""
@@ -184,12 +368,7 @@ class Grammar:
                 k = end = hits[k].last
             elif self._is_name_word(text, k):
                 k = end = k + 1
-            elif (
-                end
-                and text.words[k] in {"and", "&", "-", "–", "/", ","}
-                and k == end
-                and self._goes_on(text, k, last, hits)
-            ):
+            elif k == end and self._goes_on(text, k, last, hits):
                 k += 1
             else:
                 break
@@ -200,9 +379,28 @@ class Grammar:
         if after >= last or after in hits or not self._is_name_word(text, after):
             return False
         if text.words[k] == ",":
+            return self._enumerates(text, k, last, hits)
+        if text.words[k] == "the":
+            return text.words[k - 1].endswith("ing")
+        if text.words[k] not in _JOINING:
             return False
-        return text.words[k] != "and" or not self._heads_after(text, after, last)
+        return text.words[k] != "and" or not (self._heads_after(text, after, last) or self.is_title(text, after, last))
 
     def _is_name_word(self, text: Text, k: int) -> bool:
         word = text.words[k]
         return word[0].isupper() and word.lower() not in self._honorifics and (len(word) > 1 or not word.isalpha())
+
+
+def plural(noun: str) -> str:
+    """Return the plural of an English noun that is regular."""
+    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+
+
+def _kind(part: Hit | Run) -> Kind:
+    return part.name.entry.kind if isinstance(part, Hit) else part.kind
+
+
+def _is_place(part: Hit | Run) -> bool:
+    return _kind(part) in {Kind.PLACE, Kind.COUNTRY} and not (isinstance(part, Hit) and part.name.demonym)

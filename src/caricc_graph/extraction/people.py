@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _INITIAL = r"(?:[A-Z]|Kh|Sh|Ch|Zh|Yu|Ya|Ye|Dz|Ts|Gh|Dj|Th|Ju|Fe)\."
-_SURNAME = r"[A-Z][a-zʼ’'`é]{2,}(?:-[A-Z][a-z]+)?|[A-Z]{3,}(?:-[A-Z]{3,})?"
+_BIG, _SMALL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽ", "a-zß-öø-ÿāăąćčďđēęěğģīıķĺļľłńņňōőœŕřśşšţťūůűźżžʼ’'`"
+_PARTICLE = r"(?:(?:al|el|van|von|de|der|den|di|da|bin|ibn)[ -])*"
+_SURNAME = rf"{_PARTICLE}(?:[{_BIG}][{_SMALL}]{{2,}}(?:-[{_BIG}][{_SMALL}]+)?|[{_BIG}]{{3,}}(?:-[{_BIG}]{{3,}})?)"
 _INITIALS_FIRST = re.compile(rf"\b({_INITIAL}[ \-]?(?:{_INITIAL}[ ]?){{0,2}})({_SURNAME})\b")
 _INITIALS_LAST = re.compile(rf"\b({_SURNAME}) ((?:{_INITIAL} ?){{1,3}})(?! ?[A-Z][a-z]{{2,}} (?:{_INITIAL}))")
 _INITIAL_SIGN = re.compile(r"[A-Z][a-z]?\.")
 _LONGEST = 5
+_LONGEST_LEAD = 9
+_LONG_SURNAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,9 @@ class People:
         self._honorifics: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "honorifics"))
         self._ranks: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "ranks"))
         self._services: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "services"))
+        self._given_names = frozenset(lexicon.words("names", "people", "given_names"))
+        self._endings = lexicon.words("names", "people", "surname_endings")
+        self._weak = frozenset(lexicon.words("names", "people", "weak_ranks"))
         self._particles = frozenset(lexicon.words("names", "people", "particles"))
 
     def rank(self, text: Text, i: int, last: int) -> int:
@@ -52,6 +59,10 @@ class People:
                     i = after
         return i
 
+    def lead(self, text: Text, k: int, first: int) -> int:
+        """Return where the ranks and honorifics right before the name at `k` begin, not before `first`; else `k`."""
+        return next((j for j in range(max(first, k - _LONGEST_LEAD), k) if self.rank(text, j, k) == k), k)
+
     def _one(self, text: Text, i: int, last: int) -> int:
         if not text.norms[i] or not text.words[i][0].isupper():
             return i
@@ -63,11 +74,26 @@ class People:
         if not rank:
             return i
         end = rank[0][0]
+        if end < last and text.words[end] == ".":
+            return end + 1
         if end + 1 < last and text.norms[end] == "of":
             service = self._services.match(text.norms, end + 1 + (not text.norms[end + 1]), last)
             if service:
                 return service[0][0]
         return end
+
+    def is_weak(self, text: Text, i: int, ranked: int) -> bool:
+        """Tell whether the rank from `i` to `ranked` is one common word ("Justice")."""
+        return ranked == i + 1 and text.norms[i] in self._weak
+
+    def is_known_form(self, text: Text, first: int, last: int) -> bool:
+        """Tell whether one of these words is a given name or ends as family names do."""
+        return any(self.is_personal(text.words[k]) for k in range(first, last))
+
+    def is_personal(self, word: str) -> bool:
+        """Tell whether a word is a given name or ends as family names do."""
+        low = word.lower()
+        return low in self._given_names or (len(low) >= _LONG_SURNAME and low.endswith(self._endings))
 
     def by_initials(self, text: Text, first: int, last: int) -> list[tuple[int, int]]:
         """Return the names that initials mark, as token ranges."""

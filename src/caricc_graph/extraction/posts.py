@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.names import plural
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.people import People
     from caricc_graph.extraction.phrases import Phrases
     from caricc_graph.extraction.spans import Span
     from caricc_graph.extraction.text import Text
@@ -19,11 +21,15 @@ _BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "on", "from", "with"})
 _FIELD_LENGTH = 8
 _BRACKETED = 6
+_LEAVING = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post named by tokens `first` up to `last`: its title without the body's name, and the body where one is named."""
+    """A post named by tokens `first` up to `last`: its title without the body's name, and the body where one is named.
+
+    `plural` marks one that several people hold; `calls_for` is the kind of body that a post without one is at the head or in the service of.
+    """
 
     first: int
     last: int
@@ -31,15 +37,22 @@ class Post:
     body: Span | None
     stand_in: bool = False
     former: bool = False
+    plural: bool = False
+    calls_for: Kind | None = None
 
 
 class Posts:
     """Finds posts around the words of the title lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, named: People) -> None:
+        self._named = named
         people = lexicon.files["names"]["people"]
         self._titles: Phrases[str] = lexicon.phrases(people["titles"])
         self._fields: Phrases[str] = lexicon.phrases(people["fields"])
+        self._heading: Phrases[str] = lexicon.phrases(people["heading"])
+        self._of_state: Phrases[str] = lexicon.phrases(people["of_state"])
+        self._states = frozenset(people["states"])
+        self._doing: dict[str, str] = dict(people["doing"])
         self._stand_ins = frozenset(people["stand_ins"])
         self._modifiers = frozenset(people["title_modifiers"])
         self._dropped = frozenset(people["dropped_modifiers"])
@@ -47,22 +60,13 @@ class Posts:
             lexicon.words("verbs", "auxiliary", "forms")
         )
         self._past = frozenset(people["past_modifiers"])
-        self._stops = frozenset(
-            {
-                "who",
-                "which",
-                "that",
-                "and",
-                "as",
-                "by",
-                "during",
-                "under",
-                "within",
-                "made",
-                "took",
-                "informed",
-                "noted",
-            }
+        self._single = frozenset(lexicon.norms(title)[-1] for title in people["titles"] if title != "heads")
+        self._leaving = frozenset(people["leaving"])
+        self._stops = frozenset(people["field_stops"])
+        self._plurals: Phrases[str] = lexicon.phrases(
+            f"{start} {plural(last)}".strip()
+            for title in people["titles"]
+            for start, _, last in (title.rpartition(" "),)
         )
 
     def find(self, text: Text, first: int, last: int, spans: Mapping[int, Span]) -> list[Post]:
@@ -74,22 +78,49 @@ class Posts:
             if i in spans:
                 i = spans[i].last
                 continue
-            matches = self._titles.match(text.norms, i, last) if self._titles.begins(text.norms[i]) else []
-            if not matches or (i > first and text.norms[i - 1] == "who"):
+            if i > first and text.norms[i - 1] == "who":
+                done = self._done(text, i, last, spans)
+                found += done
+                i = done[0].last if done else i + 1
+                continue
+            end = self._title_end(text, i, last, spans)
+            if end == i:
                 i += 1
                 continue
-            end = matches[0][0]
-            while (
-                end < last
-                and text.norms[end]
-                and end not in spans
-                and (again := self._titles.match(text.norms, end, last))
-            ):
-                end = again[0][0]
             post = self._post(text, i, end, first=first, last=last, spans=spans, ends=ends)
             found.append(post)
             i = post.last
         return found
+
+    def _title_end(self, text: Text, i: int, last: int, spans: Mapping[int, Span]) -> int:
+        """Return the token behind the title that begins at `i` ("Deputy Foreign Minister", "Adviser/Head"); else `i`."""
+        end = self._one(text, i, last, spans)
+        while i < end < last:
+            k = end + (text.words[end] == "/")
+            again = self._one(text, k, last, spans)
+            while again == k and k < last and text.norms[k] in self._modifiers and text.words[k][0].isupper():
+                k += 1
+                again = self._one(text, k, last, spans)
+            if again == k:
+                break
+            end = again
+        return end
+
+    def _one(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> int:
+        """Return the token behind the one title, in the singular or plural, at `k`; else `k`."""
+        if k >= last or k in spans or not text.norms[k]:
+            return k
+        found = self._titles.match(text.norms, k, last) or self._plurals.match(text.norms, k, last)
+        return found[0][0] if found else k
+
+    def _done(self, text: Text, i: int, last: int, spans: Mapping[int, Span]) -> list[Post]:
+        """Return the post that a verb at `i` states of its body ("who directs the Agency")."""
+        title = self._doing.get(text.norms[i])
+        at = i + 1
+        while at < last and text.words[at].lower() == "the":
+            at += 1
+        body = spans.get(at)
+        return [Post(i, body.last, title, body)] if title and body and body.thing.kind in _BODIES else []
 
     def _post(  # noqa: PLR0913 - a post is read from both sides of its title, within a sentence and among its spans
         self,
@@ -106,6 +137,15 @@ class Posts:
         body, front = self._body_before(text, begin, first, ends)
         words = list(range(begin, end))
         k = end
+        inside = spans.get(end)
+        if (
+            body is None
+            and inside
+            and inside.thing.kind in _BODIES
+            and self._one(text, inside.last, last, spans) > inside.last
+        ):
+            body, k = inside, self._title_end(text, inside.last, last, spans)
+            words += range(inside.last, k)
         while k < last:
             reach, named = self._complement(text, k, last, spans, has_body=body is not None)
             if reach == k:
@@ -116,15 +156,34 @@ class Posts:
                 words += range(k, reach)
             k = reach
         title = self._title(text, words)
-        former = any(text.words[w].lower() in self._past for w in range(max(first, begin - 1), end))
+        capital = text.words[end - 1][0].isupper() and body is not None and body.thing.kind is Kind.AGENCY
+        many = text.norms[end - 1] not in self._single and bool(self._plurals.match(text.norms, end - 1, end))
+        if many:
+            title = title.replace(text.words[end - 1], self._singular(text.words[end - 1]), 1)
+        former = any(text.words[w].lower() in self._past for w in range(max(first, begin - 1), end)) or any(
+            text.words[w].lower() in self._leaving for w in range(max(first, begin - _LEAVING), begin)
+        )
         return Post(
             front,
             k,
             title,
             body,
-            stand_in=text.norms[end - 1] in self._stand_ins and begin == i == end - 1,
+            stand_in=text.norms[end - 1] in self._stand_ins and begin == i == end - 1 and not capital,
             former=former,
+            plural=many,
+            calls_for=self._calls_for(text, front, end, first),
         )
+
+    def _singular(self, word: str) -> str:
+        return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
+
+    def _calls_for(self, text: Text, front: int, end: int, first: int) -> Kind | None:
+        """Return the kind of body that a post is of, though none is named beside it."""
+        state = front - 1 > first and text.norms[front - 1] == "'s" and text.norms[front - 2] in self._states
+        if state or any(self._of_state.match(text.norms, k, end) for k in range(front, end) if text.norms[k]):
+            return Kind.COUNTRY
+        heads = any(self._heading.match(text.norms, k, end) for k in range(front, end) if text.norms[k])
+        return Kind.AGENCY if heads else None
 
     def _modified_from(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
         while i > first and i not in ends:
@@ -147,7 +206,13 @@ class Posts:
         if at - 1 > first and text.words[at - 1] in {"'s", "’s"}:
             at -= 1
         span = ends.get(at)
-        if span and span.thing.kind in _BODIES:
+        origin = (
+            span is not None
+            and span.thing.kind is Kind.COUNTRY
+            and span.first > first
+            and text.norms[span.first - 1] == "of"
+        )
+        if span and span.thing.kind in _BODIES and not origin:
             return span, span.first
         return None, begin
 
@@ -159,7 +224,7 @@ class Posts:
         if word not in _PREPOSITIONS:
             return k, None
         at = k + 1
-        while at < last and not text.norms[at] and text.words[at].lower() == "the":
+        while at < last and text.words[at].lower() in {"the", "same"}:
             at += 1
         span = spans.get(at)
         if span:
@@ -167,7 +232,8 @@ class Posts:
                 return self._titled_behind(text, span, last), span
             placed = span.thing.kind in {Kind.PLACE, Kind.COUNTRY} and word in {"for", "in", "to"}
             return (span.last, None) if placed else (k, None)
-        return self._field(text, k, at, last, spans), None
+        officer = self._title_end(text, at, last, spans) if word in {"to", "of"} else at
+        return (officer if officer > at else self._field(text, k, at, last, spans)), None
 
     def _titled_behind(self, text: Text, span: Span, last: int) -> int:
         """Return the token behind a title that follows the body ("of the UN Secretary-General")."""
@@ -188,6 +254,11 @@ class Posts:
                 end = i = inside.last
                 continue
             word = text.norms[i] or text.words[i].lower()
+            if i > at and self._name_begins(text, at, i, last):
+                break
+            if text.words[i] == "," and self._enumerates(text, i, last, spans):
+                i += 1
+                continue
             if (
                 word in _PREPOSITIONS
                 or word in self._verbs
@@ -195,12 +266,39 @@ class Posts:
             ):
                 break
             if word in self._stops and not (
-                word == "and" and i + 1 < last and text.words[i + 1][0].isupper() and i + 1 not in spans
+                word == "and"
+                and i + 1 < last
+                and text.words[i + 1][0].isupper()
+                and i + 1 not in spans
+                and self._one(text, i + 1, last, spans) == i + 1
             ):
                 break
             i += 1
             end = i
         return end
+
+    def _name_begins(self, text: Text, at: int, i: int, last: int) -> bool:
+        """Tell whether a person's name begins at `i`, behind a field of work that begins at `at`."""
+        if not text.words[i][0].isupper():
+            return False
+        return self._named.is_personal(text.words[i]) or (
+            text.words[at][0].islower() and self._named.rank(text, i, last) > i
+        )
+
+    def _enumerates(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> bool:
+        """Tell whether the comma at `k` parts capitalised words of one field ("of Labour, Migration and Employment")."""
+        word = k + 1
+        if (
+            word + 2 >= last
+            or word in spans
+            or not text.words[word][0].isupper()
+            or text.norms[word + 1] not in {"", "and", ","}
+        ):
+            return False
+        if text.words[word + 1] == ",":
+            return self._enumerates(text, word + 1, last, spans)
+        joined = text.words[word + 1] == "and" and text.words[word + 2][0].isupper() and word + 2 not in spans
+        return joined and not self._titles.match(text.norms, word + 2, last)
 
     def _title(self, text: Text, words: list[int]) -> str:
         kept = list(words)
@@ -208,16 +306,19 @@ class Posts:
             kept.pop()
         while kept and (text.words[kept[0]].lower() in self._dropped or text.words[kept[0]] in {"-", "–"}):
             kept.pop(0)
-        kept = [
-            k
-            for k, after in zip(kept, [*kept[1:], None], strict=True)
-            if after is None or not {text.words[k].lower(), text.words[after].lower()} <= _PREPOSITIONS | {"the"}
-        ]
+        kept = [k for i, k in enumerate(kept) if not self._is_left_over(text, kept, i)]
         pieces: list[str] = []
         for previous, k in zip([None, *kept], kept, strict=False):
             glued = previous is not None and text.starts[k] == text.ends[previous]
             pieces.append(text.words[k] if glued or not pieces else f" {text.words[k]}")
         return "".join(pieces)
+
+    def _is_left_over(self, text: Text, kept: list[int], i: int) -> bool:
+        """Tell whether a preposition or article at `i` lost its noun, so that another preposition follows."""
+        if text.words[kept[i]].lower() not in _PREPOSITIONS | {"the"}:
+            return False
+        after = next((text.words[k].lower() for k in kept[i + 1 :] if text.words[k].lower() != "the"), "")
+        return after in _PREPOSITIONS
 
 
 def _behind_acronym(text: Text, k: int, last: int) -> int:

@@ -10,24 +10,29 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NUMBER = r"\d{1,3}(?:[  ,  ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+_BLANKS = "\u0020\u00a0\u202f\u2009"
+_WORDS = {
+    "one and a half": "1.5", "two and a half": "2.5", "half a": "0.5", "a half": "0.5", "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4",
+    "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "twenty": "20", "fifty": "50", "a hundred": "100",
+}  # fmt: skip
+_NUMBER = rf"\d{{1,3}}(?:[{_BLANKS},]\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:\.\d{{3}})+,\d+|\d+(?:[.,]\d+)?|" + "|".join(
+    rf"\b{words}(?!\w)" for words in sorted(_WORDS, key=len, reverse=True)
+)
 _UNIT = (
     r"kilogram(?:me)?s?|kilos?|kgs?|grams?|grammes?|gr?|mg|metric tons?|tonnes?|tons?|t|lit(?:re|er)s?|l|ml|"
     r"tablets?|pills?|ampoules?|capsules?|doses?|pieces?|pcs|plants?|bushes|blotters?|stamps?|packages?"
 )
-_AMOUNT = re.compile(rf"(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*(?P<unit>{_UNIT})\b(?!\.?\w)", re.IGNORECASE)
-_CUE = re.compile(
-    r"(?:more than|over|at least|not less than|no less than|exceeding|about|around|approximately|nearly|almost|some|up to|less than|under)\s+$",
-    re.IGNORECASE,
-)
-_DIGITS = re.compile(r"\d+")
-_CUE_LENGTH = 20
-_SHARE = re.compile(r"(?P<n>\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent|percent)")
-_SIGN = re.compile(r"%|cent")
 _CUES = {
-    "more than": ">", "over": ">", "at least": ">", "not less than": ">", "no less than": ">", "exceeding": ">",
-    "about": "~", "around": "~", "approximately": "~", "nearly": "~", "almost": "~", "some": "~", "up to": "<", "less than": "<", "under": "<",
+    "more than": ">", "over": ">", "at least": ">", "not less than": ">", "no less than": ">", "exceeding": ">", "upwards of": ">", "in excess of": ">",
+    "slightly over": ">", "just over": ">", "well over": ">", "slightly more than": ">", "above": ">",
+    "about": "~", "around": "~", "approximately": "~", "nearly": "~", "almost": "~", "some": "~", "close to": "~", "roughly": "~", "just under": "~",
+    "up to": "<", "less than": "<", "under": "<", "not more than": "<", "no more than": "<", "below": "<",
 }  # fmt: skip
+_CUE = re.compile(rf"(?P<cue>{'|'.join(sorted(_CUES, key=len, reverse=True))})\s+$", re.IGNORECASE)
+_CUE_LENGTH = 24
+_BEGINNING = re.compile(rf"\d+|\b(?:{'|'.join(sorted({words.split()[0] for words in _WORDS}))})\b", re.IGNORECASE)
+_AMOUNT = re.compile(rf"(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*(?P<unit>{_UNIT})\b(?!\.?\w)", re.IGNORECASE)
+_SHARE = re.compile(r"(?P<n>\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent|percent)")
 _UNITS = (
     ("kg", r"k"), ("mg", r"mg"), ("g", r"g"), ("t", r"t(?:on|onne)?s?$|metric"), ("ml", r"ml"), ("l", r"l"),
     ("tablets", r"tab|pill"), ("ampoules", r"amp"), ("capsules", r"cap"), ("doses", r"dos"), ("pieces", r"pie|pcs"),
@@ -56,7 +61,7 @@ def find(text: str, start: int, end: int) -> list[Amount]:
         name = next((name for name, pattern in _UNITS if re.match(pattern, unit)), unit)
         value = number(match["n"], scale=_SCALES.get((match["scale"] or "").lower(), 0))
         cue = _CUE.search(text, max(start, match.start() - _CUE_LENGTH), match.start())
-        comparator = _CUES[" ".join(cue[0].lower().split())] if cue else "="
+        comparator = _CUES.get(cue["cue"].lower(), "=") if cue else "="
         amount = Amount(cue.start() if cue else match.start(), match.end(), value, name, comparator)
         if found and _joined(text, found[-1], amount):
             found[-1] = _sum(found[-1], amount)
@@ -66,10 +71,10 @@ def find(text: str, start: int, end: int) -> list[Amount]:
 
 
 def _amounts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the numbers with a unit, looking at digits alone."""
+    """Yield the numbers with a unit, looked for where a number begins alone."""
     reach = start
-    for digits in _DIGITS.finditer(text, start, end):
-        at = digits.start()
+    for beginning in _BEGINNING.finditer(text, start, end):
+        at = beginning.start()
         if at >= reach and not (at and text[at - 1] in ".,") and (match := _AMOUNT.match(text, at, end)):
             reach = match.end()
             yield match
@@ -99,8 +104,6 @@ def _sum(one: Amount, other: Amount) -> Amount:
 
 def shares(text: str, start: int, end: int) -> list[Amount]:
     """Return the percentages between `start` and `end`, in order."""
-    if not _SIGN.search(text, start, end):
-        return []
     return [Amount(m.start(), m.end(), number(m["n"]), "%", "=") for m in _SHARE.finditer(text, start, end)]
 
 
@@ -109,7 +112,8 @@ def number(digits: str, *, scale: int = 0) -> str:
 
     A comma or a space before exactly three digits separates thousands; else a comma is decimal.
     """
-    plain = re.sub(r"[   ]", "", digits)
+    plain = _WORDS.get(digits.lower()) or re.sub(rf"[{_BLANKS}]", "", digits)
+    plain = re.sub(r"\.(?=\d{3}\D)", "", plain) if "," in plain and "." in plain.split(",")[0] else plain
     plain = re.sub(r",(?=\d{3}(?:\D|$))", "", plain).replace(",", ".")
     for _ in range(scale):
         whole, _, rest = plain.partition(".")

@@ -10,9 +10,10 @@ from caricc_graph.extraction import quantities
 from caricc_graph.model import Kind, Modality, Predicate, Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from caricc_graph.extraction.clauses import Chunk, Clauses
+    from caricc_graph.extraction.chunks import Chunk
+    from caricc_graph.extraction.frames import Frames, Reading
     from caricc_graph.extraction.events import Scene
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.quantities import Amount
@@ -34,6 +35,10 @@ _OF_TOTAL = re.compile(
 _TOLD = re.compile(r"\baccording to\b|\breported that\b|\binformed that\b|\bsaid\b|\bstated\b", re.IGNORECASE)
 _ADJECTIVES = r"(?:pure|various|dried|high-quality|illicit|so-called|types of|hard|smuggled|different|kinds of)"
 _OF_DRUG = re.compile(rf"\s*(?:of\s+)?(?:the\s+)?(?:{_ADJECTIVES}\s+)*(?:drugs?\s+)?")
+_SEIZERS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
+_THEN_AMOUNT = re.compile(
+    r"\s*(?:[-–—:(]|in the amount of|in quantity of|in the quantity of|amounting to|weighing|for)\s*", re.IGNORECASE
+)
 _TELLERS = frozenset({Kind.AGENCY, Kind.OFFICIAL})
 _NEAR = 90
 _WITHIN = 8
@@ -62,22 +67,23 @@ class Seized:
 class Seizures:
     """Reads seizures and figures sentence by sentence."""
 
-    def __init__(self, lexicon: Lexicon, clauses: Clauses, modality: Callable[..., tuple[Modality, bool]]) -> None:
+    def __init__(self, lexicon: Lexicon, frames: Frames) -> None:
         self._seizing = frozenset(lexicon.words("verbs", "seizing", "forms"))
         self._nominal = frozenset(lexicon.words("verbs", "seizing", "nouns"))
         self._others = frozenset(lexicon.words("verbs", "seizing", "counted_otherwise"))
-        self._clauses = clauses
-        self._modality = modality
+        self._making = frozenset(lexicon.words("verbs", "seizing", "making"))
+        self._frames = frames
 
-    def read(self, text: Text, chunks: Sequence[Chunk], scene: Scene, dates: Sequence[tuple[int, str]]) -> list[Seized]:
+    def read(self, text: Text, reading: Reading, dates: Sequence[tuple[int, str]]) -> list[Seized]:
         """Return the seizures and figures of a sentence; `dates` are (code point, EDTF) pairs."""
+        chunks, scene = reading.chunks, reading.scene
         start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
         drugs = [chunk for chunk in chunks if chunk.span is not None and chunk.span.thing.kind is Kind.SUBSTANCE]
         amounts = quantities.find(text.text, start, end)
         found: list[Seized] = []
         trigger = next((k for k, chunk in enumerate(chunks) if chunk.norm in self._seizing | self._nominal), None)
         if trigger is not None and (drugs or amounts):
-            found += self._seizures(text, chunks, trigger, drugs, amounts, scene, dates)
+            found += self._seizures(text, reading, trigger, drugs, amounts, dates)
         found += self._changes(text, chunks, drugs, scene, dates)
         spoken = [chunk.span.thing for chunk in drugs if chunk.span is not None]
         scene.substance = spoken[0] if spoken else scene.substance
@@ -86,22 +92,22 @@ class Seizures:
     def _seizures(  # noqa: PLR0913 - a seizure is read from its sentence and its bulletin
         self,
         text: Text,
-        chunks: Sequence[Chunk],
+        reading: Reading,
         trigger: int,
         drugs: Sequence[Chunk],
         amounts: Sequence[Amount],
-        scene: Scene,
         dates: Sequence[tuple[int, str]],
     ) -> Iterator[Seized]:
-        shared = self._shared_out(text, chunks, trigger, amounts, scene) if not drugs else []
+        chunks = reading.chunks
+        shared = self._shared_out(text, reading, trigger, amounts) if not drugs else []
         if shared:
             yield from shared
             return
-        subject, predicate = self._subject(text, chunks, trigger, scene, dated=bool(dates))
+        subject, predicate = self._subject(text, reading, trigger, dated=bool(dates))
         if subject is None:
             return
         finite = chunks[trigger].norm in self._seizing
-        modality, negated = self._modality(chunks, trigger, finite=finite)
+        modality, negated = self._frames.modality_at(reading, trigger)
         at = trigger_start = text.starts[chunks[trigger].first]
         total, made = -1, 0
         for drug in drugs:
@@ -109,8 +115,8 @@ class Seizures:
             if span is None or not _linked(chunks, trigger, drug):
                 continue
             begin, end = text.starts[span.first], text.ends[span.last - 1]
-            amount = next((a for a in amounts if a.end <= begin and _OF_DRUG.fullmatch(text.text[a.end : begin])), None)
-            if amount is None and (predicate is Predicate.REPORTS or not finite):
+            amount = _amount_of(text, amounts, begin, end)
+            if (amount is None and predicate is Predicate.REPORTS) or self._made_into(chunks, drug):
                 continue
             part = total >= 0 and amount is not None and _part(text.text, at, amount.start)
             quantity = Quantity(amount.value, amount.unit, amount.comparator) if amount else None
@@ -125,15 +131,14 @@ class Seizures:
                 total, at = made, max(at, amount.end) if amount.start > at else amount.end
             made += 1
 
-    def _shared_out(
-        self, text: Text, chunks: Sequence[Chunk], trigger: int, amounts: Sequence[Amount], scene: Scene
-    ) -> list[Seized]:
+    def _shared_out(self, text: Text, reading: Reading, trigger: int, amounts: Sequence[Amount]) -> list[Seized]:
         """Return who seized which part of the amount told of before ("of this amount 3 kg were seized by A and 2 kg by B")."""
+        chunks, scene = reading.chunks, reading.scene
         start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
         if scene.substance is None or not _OF_TOTAL.search(text.text, start, end):
             return []
         found: list[Seized] = []
-        modality, negated = self._modality(chunks, trigger, finite=True)
+        modality, negated = self._frames.modality_at(reading, trigger)
         for amount, limit in zip(amounts, [*(a.start for a in amounts[1:]), end], strict=True):
             by = next(
                 (k for k, c in enumerate(chunks) if c.norm == "by" and amount.end <= text.starts[c.first] < limit), None
@@ -148,37 +153,19 @@ class Seizures:
                 )  # fmt: skip
         return found
 
-    def _subject(
-        self, text: Text, chunks: Sequence[Chunk], trigger: int, scene: Scene, *, dated: bool
-    ) -> tuple[Thing | None, Predicate]:
+    def _subject(self, text: Text, reading: Reading, trigger: int, *, dated: bool) -> tuple[Thing | None, Predicate]:
         """Return who or what seized; else who tells the figure."""
+        chunks, scene = reading.chunks, reading.scene
         things = [chunk.span.thing for chunk in chunks if chunk.span is not None]
         operations = [thing for thing in things if thing.event_kind == "operation"]
         if operations:
             return operations[0], Predicate.SEIZES
-        spans = [chunk.span for chunk in self._agents(chunks, trigger) if chunk.span is not None]
-        if spans:
-            return spans[-1].thing, Predicate.SEIZES
+        agents = self._frames.agents(reading, trigger, _SEIZERS)
+        if agents:
+            return agents[-1], Predicate.SEIZES
         if scene.operation is not None and not dated:
             return scene.operation, Predicate.SEIZES
         return self._teller(text, chunks, scene), Predicate.REPORTS
-
-    def _agents(self, chunks: Sequence[Chunk], trigger: int) -> list[Chunk]:
-        if chunks[trigger].norm in self._nominal:
-            return []
-        clause = next(
-            (
-                k
-                for k in range(trigger + 1, len(chunks))
-                if chunks[k].span is None and chunks[k].norm in self._clauses.finite
-            ),
-            len(chunks),
-        )
-        behind = next((k for k in range(trigger, clause) if chunks[k].norm == "by"), None)
-        passive = trigger > 0 and chunks[trigger - 1].norm in {"were", "was", "been", "are", "is", "be"}
-        if passive or (behind is not None and behind == trigger + 1):
-            return self._clauses.right(chunks, behind + 1, frozenset())[:1] if behind is not None else []
-        return self._clauses.left(chunks, trigger)
 
     def _teller(self, text: Text, chunks: Sequence[Chunk], scene: Scene) -> Thing | None:
         """Return who tells a figure: the agent that the sentence names as its source, else the last who spoke."""
@@ -189,7 +176,7 @@ class Seizures:
             named = [c for c in parties if text.starts[c.first] >= told.end()][:1]
         else:
             named = [c for c in parties if told and 0 <= told.start() - text.ends[c.last - 1] <= _BESIDE][-1:]
-        named = named or ([] if scene.teller else self._clauses.right(chunks, 0, frozenset())[:1])
+        named = named or ([] if scene.teller else [c for c in parties if c.span is not None][:1])
         return named[0].span.thing if named and named[0].span is not None else scene.teller
 
     def _changes(
@@ -225,10 +212,22 @@ class Seizures:
                 teller, Predicate.REPORTS, span.thing, Modality.ASSERTED, quantity, "changed-by", text.starts[span.first], share.end
             )  # fmt: skip
 
+    def _made_into(self, chunks: Sequence[Chunk], drug: Chunk) -> bool:
+        """Tell whether a substance is only what something else is for ("precursors for production of amphetamine")."""
+        before = chunks[max(0, chunks.index(drug) - _BESIDE) : chunks.index(drug)]
+        return any(chunk.norm in self._making for chunk in before)
+
     def _counts_others(self, chunks: Sequence[Chunk], drug: Chunk) -> bool:
         """Tell whether a figure counts something else than the substance ("the number of laboratories for production of drugs")."""
         before = chunks[max(0, chunks.index(drug) - _WITHIN) : chunks.index(drug)]
         return any(chunk.norm in self._others for chunk in before)
+
+
+def _amount_of(text: Text, amounts: Sequence[Amount], begin: int, end: int) -> Amount | None:
+    """Return the amount before a substance ("45 kg of hashish"), else the one behind it ("hashish – 45 kg", "hashish (45 kg)")."""
+    before = (a for a in amounts if a.end <= begin and _OF_DRUG.fullmatch(text.text[a.end : begin]))
+    behind = (a for a in amounts if a.start >= end and _THEN_AMOUNT.fullmatch(text.text[end : a.start]))
+    return next(before, None) or next(behind, None)
 
 
 def _linked(chunks: Sequence[Chunk], position: int, drug: Chunk) -> bool:

@@ -2,179 +2,187 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft, Frames
+from caricc_graph.extraction.nouns import Link
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from caricc_graph.extraction.clauses import Chunk
-    from caricc_graph.extraction.dates import Dated
+    from caricc_graph.extraction.clauses import Choices, Clause, Segment
+    from caricc_graph.extraction.frames import Place, Reading
     from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.spans import Thing
 
-_AT = frozenset({"in", "at", "along"})
-_NOT_HELD = frozenset(
-    {"compared", "agreement", "approved", "signed", "dated", "founded", "established", "adopted", "until"}
-)
-_DIRECT = 4
-_REACH = 22
-_CLOSE = 7
+_AT = ("in", "at", "on", "along", "near", "inside")
+_WHEN = ("on", "in", "from", "during", "at", "", "of", "for", "between", "within")
+_ATTENDED = ("in", "at", "during", "to", "of", "on", "for")
+_PREMISES, _PLACES, _STATES = frozenset({Kind.AGENCY}), frozenset({Kind.PLACE}), frozenset({Kind.COUNTRY})
+_VAGUE = frozenset({"central-asia"})
 
 
 class Settings:
     """Reads dates, places and premises of events."""
 
     def __init__(self, lexicon: Lexicon, frames: Frames) -> None:
-        self._holding = frozenset(lexicon.words("events", "holding"))
+        spec = lexicon.files["frames"]["settings"]
         self._frames = frames
+        self._telling = frozenset(spec["telling"])
+        self._premises = frozenset(spec["premises"])
+        self._meeting = frozenset(spec["meeting"])
 
-    def read(self, chunks: Sequence[Chunk], dates: dict[int, Dated]) -> Iterator[Draft]:
-        """Yield where and when each event of a sentence is said to take place; `dates` by their first token."""
-        events = [
-            k
-            for k, chunk in enumerate(chunks)
-            if chunk.span is not None and chunk.span.thing.kind is Kind.EVENT and not chunk.nested
-        ]
-        used: set[int] = set()
-        for n, k in enumerate(events):
-            first, last = self._group(chunks, events, n)
-            start = events[first - 1] + 1 if first else 0
-            end = events[last + 1] if last + 1 < len(events) else len(chunks)
-            shared = used if first == last else set()
-            verb = self._held(chunks, start, k, end)
-            modality, negated = self._modality(chunks, k, verb)
-            span = chunks[k].span
-            if (
-                negated
-                or span is None
-                or self._told_of(chunks, k)
-                or (span.bare and (verb is None or abs(verb - k) > _DIRECT))
-            ):
+    def read(self, reading: Reading) -> list[Draft]:
+        """Return where and when each event of a sentence is said to take place."""
+        found = [draft for clause in reading.parse.clauses for draft in self._of_clause(reading, clause)]
+        found += [draft for draft in self._of_nouns(reading) if not _told(found, draft)]
+        if not reading.parse.clauses:
+            found += [
+                draft
+                for gap in reading.parse.gaps
+                for draft in self._of_heading(reading, gap)
+                if not _told(found, draft)
+            ]
+        return found
+
+    def _of_clause(self, reading: Reading, clause: Clause) -> Iterator[Draft]:
+        if clause.verb.purpose or clause.verb.lemma in self._telling:
+            return
+        modality, negated = self._frames.clause_modality(reading, clause)
+        links = [*clause.links, *clause.opening]
+        at = (clause.verb.first, clause.verb.last)
+        verbal = reading.scene.verbal
+        if verbal is not None and clause.verb.lemma in self._meeting:
+            yield from self._drafts(reading, verbal, links, at, modality, negated=negated)
+            return
+        for event in self._events(reading, clause):
+            if event.span is not None:
+                around = (min(at[0], event.first), max(at[1], event.last))
+                own = [*event.links, *links]
+                yield from self._drafts(reading, event.span.thing, own, around, modality, negated=negated)
+
+    def _events(self, reading: Reading, clause: Clause) -> list[Noun]:
+        """Return the events that a clause is about: those acted on, else its subject, else those that somebody took part in."""
+        choices: Choices = [*clause.acted_on(), *clause.subjects[:1], clause.link(*_ATTENDED)]
+        for choice in choices:
+            found = [event for noun in choice for event in _event(reading, noun)]
+            if found:
+                return found
+        return []
+
+    def _of_nouns(self, reading: Reading) -> Iterator[Draft]:
+        """Yield what an event's own phrases say ("a meeting in Madrid on 26 February")."""
+        for place in reading.places:
+            noun = place.noun
+            links = [*noun.links, *_following(reading, place)]
+            if noun.sort != "event" or noun.span is None or noun.span.bare or not links:
                 continue
-            for predicate, j, value in self._set(chunks, k, start, end, verb=verb, dates=dates, used=shared):
-                first, last = _reach(chunks, [k, j] + ([verb] if verb is not None else []))
-                if predicate is Predicate.HOSTS and not isinstance(value, str):
-                    yield Draft(value, predicate, span.thing, "held-in-premises", first, last, modality, negated)
-                else:
-                    yield Draft(span.thing, predicate, value, _RULES[predicate], first, last, modality, negated)
+            modality, negated = self._frames.noun_modality(reading, place)
+            at = (noun.first, noun.last)
+            yield from self._drafts(reading, noun.span.thing, links, at, modality, negated=negated)
 
-    def _told_of(self, chunks: Sequence[Chunk], k: int) -> bool:
-        """Tell whether the sentence speaks of the results of the event, held elsewhere and before."""
-        return any(chunk.norm in {"results", "outcome", "outcomes"} for chunk in chunks[max(0, k - 4) : k])
+    def _of_heading(self, reading: Reading, gap: Sequence[Segment]) -> Iterator[Draft]:
+        """Yield what a heading without a verb says of its only event."""
+        phrases = [phrase for segment in gap for phrase in segment.phrases]
+        events = [noun for phrase in phrases for top in phrase.nouns for noun in top.whole() if noun.sort == "event"]
+        if len(events) != 1:
+            return
+        links = [Link(phrase.prep, phrase.nouns, phrase.first) for phrase in phrases]
+        event = events[0]
+        if event.span is not None:
+            at = (event.first, event.last)
+            yield from self._drafts(reading, event.span.thing, links, at, Modality.ASSERTED, negated=False)
 
-    def _group(self, chunks: Sequence[Chunk], events: Sequence[int], n: int) -> tuple[int, int]:
-        """Return the first and last of the events that "and" joins to the event `n` ("the 36th plenary and the 24th meeting will be held")."""
-        first = last = n
-        while first > 0 and self._joined(chunks, events[first - 1], events[first]):
-            first -= 1
-        while last + 1 < len(events) and self._joined(chunks, events[last], events[last + 1]):
-            last += 1
-        return first, last
-
-    def _joined(self, chunks: Sequence[Chunk], i: int, j: int) -> bool:
-        between = [chunk.norm for chunk in chunks[i + 1 : j]]
-        return "and" in between and not any(self._frames.is_verb(norm) or norm in {";", ":"} for norm in between)
-
-    def _held(self, chunks: Sequence[Chunk], start: int, k: int, end: int) -> int | None:
-        """Return the word of holding nearest to the event."""
-        words = [
-            j
-            for j in range(start, end)
-            if chunks[j].span is None and chunks[j].norm in self._holding and abs(j - k) <= _REACH
-        ]
-        return min(words, key=lambda j: (abs(j - k), j), default=None)
-
-    def _modality(self, chunks: Sequence[Chunk], k: int, verb: int | None) -> tuple[Modality, bool]:
-        at = k if verb is None else max(k, verb)
-        finite = verb is not None and chunks[verb].norm not in {"hold", "holding", "organize", "conduct", "take"}
-        modality, negated = self._frames.modality(chunks, at, finite=finite)
-        return modality, negated
-
-    def _set(  # noqa: PLR0913 - the setting is looked for around an event and its verb
+    def _drafts(  # noqa: PLR0913 - a setting is read from an event, its phrases and its clause
         self,
-        chunks: Sequence[Chunk],
-        k: int,
-        start: int,
-        end: int,
+        reading: Reading,
+        event: Thing,
+        links: Sequence[Link],
+        at: tuple[int, int],
+        modality: Modality,
         *,
-        verb: int | None,
-        dates: dict[int, Dated],
-        used: set[int],
-    ) -> Iterator[tuple[Predicate, int, Thing | str]]:
-        near = range(start, end) if verb is not None else range(k + 1, min(k + 1 + _DIRECT, end))
-        dated = [j for j in near if chunks[j].norm == "<date>" and j not in used and not self._of_other(chunks, j)]
-        if dated:
-            j = min(dated, key=lambda j: (abs(j - k), j))
-            used.add(j)
-            yield Predicate.HELD_ON, j, dates[chunks[j].first].edtf
-        opening = self._opening(chunks) if start == 0 and verb is not None and verb > k - _REACH else []
-        [*dict.fromkeys((*near, *(j for j in opening if j < k)))]
-        if not dated:
-            dated = [j for j in opening if chunks[j].norm == "<date>" and j not in used and j < k]
-            for j in dated[:1]:
-                used.add(j)
-                yield Predicate.HELD_ON, j, dates[chunks[j].first].edtf
-        close = [
-            j
-            for j in near
-            if j in opening or j < k or min(abs(j - k), abs(j - (k if verb is None else verb))) <= _CLOSE
-        ]
-        placed = [j for j in close if self._placed(chunks, j, Kind.PLACE)]
-        hosting = [j for j in close if self._placed(chunks, j, Kind.AGENCY)]
-        states = [j for j in close if self._placed(chunks, j, Kind.COUNTRY)]
-        for j in (placed or ([] if hosting else states))[:1]:
-            yield Predicate.HELD_AT, j, _thing(chunks, j)
-        for j in hosting[:1]:
-            yield Predicate.HOSTS, j, _thing(chunks, j)
-
-    def _opening(self, chunks: Sequence[Chunk]) -> list[int]:
-        """Return the positions of a sentence's opening adverbials ("In Madrid on 26 February 2024 the Director …")."""
-        found: list[int] = []
-        for j, chunk in enumerate(chunks):
-            setting = chunk.norm in {"<date>", "<place>", "<country>"}
-            if setting:
-                found.append(j)
-            elif chunk.norm not in {"in", "on", "at", "from", ",", "the", "city", "of"}:
-                break
-        return found if found and chunks[0].norm in {"in", "on", "at", "from"} else []
-
-    def _of_other(self, chunks: Sequence[Chunk], j: int) -> bool:
-        return chunks[j - 1].norm in {"by", "since"} or any(
-            chunk.norm in _NOT_HELD for chunk in chunks[max(0, j - 3) : j]
+        negated: bool,
+    ) -> Iterator[Draft]:
+        dated = next(
+            (noun for link in links if link.prep in _WHEN for noun in link.nouns if reading.chunks[noun.first].edtf),
+            None,
         )
+        if dated is not None:
+            edtf = reading.chunks[dated.first].edtf
+            yield self._draft(reading, event, Predicate.HELD_ON, edtf, dated, at, modality, negated=negated)
+        nouns = [noun for link in links if link.prep in _AT for noun in self._placed(link)]
+        for kinds, predicate in (
+            (_PREMISES, Predicate.HOSTS),
+            (_PLACES, Predicate.HELD_AT),
+            (_STATES, Predicate.HELD_AT),
+        ):
+            venue = next((noun for noun in nouns if noun.span is not None and noun.span.thing.kind in kinds), None)
+            if venue is not None and venue.span is not None:
+                where = venue.span.thing
+                yield self._draft(reading, event, predicate, where, venue, at, modality, negated=negated)
+                if predicate is Predicate.HELD_AT:
+                    return
+                seat = next((part.thing for part in venue.span.inner if part.thing.kind is Kind.PLACE), None)
+                if seat is not None and seat.key not in _VAGUE:
+                    yield self._draft(reading, event, Predicate.HELD_AT, seat, venue, at, modality, negated=negated)
 
-    def _placed(self, chunks: Sequence[Chunk], j: int, kind: Kind) -> bool:
-        span = chunks[j].span
-        if span is None or span.thing.kind is not kind or span.thing.key == "central-asia":
-            return False
-        before = [
-            chunk.norm
-            for chunk in chunks[max(0, j - 4) : j]
-            if chunk.norm
-            not in {"the", "city", "capital", "town", "of", "headquarters", "office", "building", "premises"}
-        ]
-        return (
-            bool(before)
-            and before[-1] in _AT
-            and not (
-                j + 1 < len(chunks)
-                and chunks[j + 1].norm in {"state", "states", "countries", "region", "format", "program", "cooperation"}
+    def _placed(self, link: Link) -> Iterator[Noun]:
+        for noun in link.nouns:
+            if noun.span is not None:
+                if noun.span.thing.key not in _VAGUE and not (link.prep == "on" and noun.sort == "agent"):
+                    yield noun
+                    yield from (
+                        below for below in noun.link("in", "of") if noun.sort == "place" and below.sort == "place"
+                    )
+            elif noun.word in self._premises:
+                yield from (below for below in noun.link("of", "in") if below.span is not None)
+
+    def _draft(  # noqa: PLR0913 - a claim has as many parts
+        self,
+        reading: Reading,
+        event: Thing,
+        predicate: Predicate,
+        value: Thing | str,
+        noun: Noun,
+        at: tuple[int, int],
+        modality: Modality,
+        *,
+        negated: bool,
+    ) -> Draft:
+        first = reading.chunks[min(at[0], noun.first)].first
+        last = reading.chunks[max(at[1], noun.last) - 1].last
+        if predicate is Predicate.HOSTS and not isinstance(value, str):
+            return Draft(value, predicate, event, "held-in-premises", first, last, modality, negated)
+        rule = "held-on" if predicate is Predicate.HELD_ON else "held-at"
+        return Draft(event, predicate, value, rule, first, last, modality, negated)
+
+
+def _event(reading: Reading, noun: Noun) -> list[Noun]:
+    """Return the event that a noun is, or that stands behind it ("the work of the forum")."""
+    if noun.sort == "event":
+        return [noun]
+    if noun.span is not None or noun.sort == "group":
+        return []
+    return [below for below in noun.link("of") if below.sort == "event"]
+
+
+def _following(reading: Reading, place: Place) -> list[Link]:
+    """Return the phrases of place and time right behind the phrase that an event stands in."""
+    for segment in (segment for gap in reading.parse.gaps for segment in gap):
+        at = next((i for i, phrase in enumerate(segment.phrases) if phrase is place.phrase), None)
+        if at is not None:
+            behind = itertools.takewhile(
+                lambda p: p.prep in _AT or p.nouns[0].sort == "date", segment.phrases[at + 1 :]
             )
-        )
+            return [Link(phrase.prep, phrase.nouns, phrase.first) for phrase in behind]
+    return []
 
 
-_RULES = {Predicate.HELD_ON: "held-on", Predicate.HELD_AT: "held-at"}
-
-
-def _thing(chunks: Sequence[Chunk], j: int) -> Thing:
-    span = chunks[j].span
-    if span is None:
-        raise AssertionError(j)
-    return span.thing
-
-
-def _reach(chunks: Sequence[Chunk], positions: list[int]) -> tuple[int, int]:
-    return min(chunks[j].first for j in positions), max(chunks[j].last for j in positions)
+def _told(found: Sequence[Draft], draft: Draft) -> bool:
+    """Tell whether the setting of a draft's event is already told."""
+    if draft.predicate is Predicate.HOSTS:
+        return any(one.object is draft.object for one in found)
+    return any(one.subject is draft.subject and one.predicate is draft.predicate for one in found)

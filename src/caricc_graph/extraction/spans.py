@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
     from caricc_graph.extraction.text import Text
     from caricc_graph.model import Kind
 
@@ -35,7 +37,8 @@ class Thing:
 class Span:
     """Tokens `first` up to, not including, `last` that name `thing`; `inner` are names within the name.
 
-    `bare` marks a nominal such as "the Center", which is no mention but carries claims.
+    `bare` marks a nominal such as "the Center", which is no mention but carries claims. `state` is the one that a list of bodies
+    names behind its last alone.
     """
 
     first: int
@@ -44,15 +47,22 @@ class Span:
     inner: tuple[Span, ...] = ()
     bare: bool = False
     demonym: bool = False
+    state: Span | None = None
 
 
 @dataclass(slots=True)
 class Discourse:
-    """What a bulletin has spoken of so far: its things by kind and key, its acronyms and its people's surnames."""
+    """What a bulletin has spoken of so far: its things by kind and key, its acronyms, its people, and names without their state.
+
+    `served` is the body of each person's last post, by the person's key; `latest` the body and the state that a post was last told of.
+    """
 
     things: dict[tuple[Kind, str], Thing] = field(default_factory=dict)
     acronyms: dict[str, Thing] = field(default_factory=dict)
     people: list[Thing] = field(default_factory=list)
+    short: dict[tuple[Kind, str], Thing] = field(default_factory=dict)
+    served: dict[str, Thing] = field(default_factory=dict)
+    latest: dict[Kind, Thing] = field(default_factory=dict)
 
     def thing(self, kind: Kind, key: str, *, authority: str | None = None) -> Thing:
         """Return the thing of this kind and key, made if it is new."""
@@ -60,6 +70,20 @@ class Discourse:
         if found is None:
             found = self.things[(kind, key)] = Thing(kind, key, authority)
         return found
+
+    def last_named(self, kinds: Container[Kind], before: int) -> Thing | None:
+        """Return the thing of these kinds that was named last before an offset of the text."""
+        named = {
+            max(start for start, _ in thing.mentions if start < before): thing
+            for thing in self.things.values()
+            if thing.kind in kinds and any(start < before for start, _ in thing.mentions)
+        }
+        return named[max(named)] if named else None
+
+    def shorten(self, kind: Kind, keys: Iterable[str], thing: Thing) -> None:
+        """Let a name without its owner, by its key, stand for `thing`, unless it stands for another already."""
+        for key in keys:
+            self.short.setdefault((kind, key), thing)
 
 
 def named_span(text: Text, first: int, last: int, thing: Thing, inner: tuple[Span, ...] = ()) -> Span:

@@ -73,7 +73,7 @@ class Model:
         self._before, self._after = frozenset(told["trimmed"]["before"]), frozenset(told["trimmed"]["after"])
         self._confidence: dict[str, float] = told["confidence"]
         self._marks = {name: tuple(told["words"][name]) for name in ("opening", "closing", "either")}
-        self._events = frozenset(words.words("events", "heads"))
+        self._events = frozenset(noun for family in words.files["events"]["families"].values() for noun in family)
         self._common = frozenset(
             word
             for path in told["no_names"]["lists"]

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSING = frozenset("\"'”’»)]")
+_QUOTING = frozenset({'"', "“", "”", "«", "»"})
+_TITLE, _TITLE_REST = 12, 6
+_NAME = 5
 _FINAL = frozenset({".", "!", "?", "…", "..."})
 
 
@@ -66,7 +69,8 @@ def read(text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviation
     """
     words, starts = tokens.of(text)
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    norms = [spelling.get(low, low) for low in map(str.lower, words)]
+    lowered = [word.lower().lstrip("-") or word for word in words]
+    norms = [spelling.get(low, low) for low in lowered]
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
     return Text(text, words, norms, starts, ends, _sentences(words, starts, ends, breaks, abbreviations))
 
@@ -78,7 +82,7 @@ def _sentences(
     paragraph = next(following)
     for i in range(len(words)):
         last = i + 1 == len(words)
-        ended = last or _ends_sentence(words, i, abbreviations)
+        ended = last or (_ends_sentence(words, i, abbreviations) and not _inside_title(words, i))
         if not last and paragraph is not None and starts[i + 1] > paragraph >= ends[i]:
             ended = True
             while paragraph is not None and paragraph < starts[i + 1]:
@@ -89,14 +93,33 @@ def _sentences(
     return sentences
 
 
+def _inside_title(words: list[str], i: int) -> bool:
+    """Tell whether token `i` stands in a short quotation that goes on behind it ("Substitution. Phase 3")."""
+    marks = [k for k in range(max(0, i - _TITLE), min(i + _TITLE, len(words))) if words[k] in _QUOTING]
+    opened = [k for k in marks if k < i]
+    return len(opened) % 2 == 1 and any(i < k <= i + _TITLE_REST for k in marks) and marks[len(opened)] - i > 1
+
+
 def _ends_sentence(words: list[str], i: int, abbreviations: frozenset[str]) -> bool:
     """Tell whether a sentence ends with token `i`, which is not the last."""
     word, after = words[i], words[i + 1]
     if word in _CLOSING and i and words[i - 1] in _FINAL:
-        return after[0].isupper() or after in {"“", '"', "«"}
+        initials = i > 1 and words[i - 2].split(".")[-1].lower() in abbreviations
+        return not initials and (after[0].isupper() or after in {"“", '"', "«"})
+    if not (word.endswith(".") or word in _FINAL) or _inside_name(words, i):
+        return False
     if word not in _FINAL:
         stopped = word.endswith(".") and len(word) > 2 and word[:-1].lower() not in abbreviations  # noqa: PLR2004 - an initial is one letter and a stop
         return stopped and "." not in word[:-1] and after[0].isupper()
     if after in _CLOSING or not (after[0].isupper() or after[0].isdigit() or after[0] in '“"«(-—•'):
         return False
     return word != "." or i == 0 or words[i - 1].split(".")[-1].lower() not in abbreviations
+
+
+def _inside_name(words: list[str], i: int) -> bool:
+    """Tell whether token `i` stands in a short quotation that begins and ends near it ("Substitution. Phase 2")."""
+    before, behind = words[max(0, i - _NAME) : i], words[i + 2 : i + _NAME]
+    if words[i + 1] in _CLOSING:
+        return False
+    straight = before.count('"') % 2 == 1 and '"' in behind
+    return straight or any(o in before and c not in before and c in behind for o, c in (("“", "”"), ("«", "»")))

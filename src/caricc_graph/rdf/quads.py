@@ -42,7 +42,7 @@ def write(  # noqa: PLR0913 - a graph is written from all that a build has made
     writer = _Writer(base_iri)
     lines = {
         *writer.ontology(),
-        *writer.build(sources, versions),
+        *writer.build(sources, versions, resolution.decisions),
         *(line for entity in resolution.entities for line in writer.entity(entity)),
         *writer.all_bulletins(bulletins, extractions, dict(resolution.mentions)),
         *writer.all_statements(bulletins, extractions, resolution),
@@ -76,13 +76,14 @@ class _Writer:
         for triple in rdflib.Graph().parse(folder("ontology") / "caricc-graph.ttl"):
             yield f"{' '.join(_term(term) for term in triple)} {graph} ."
 
-    def build(self, sources: Sequence[Source], versions: Mapping[str, str]) -> Iterator[str]:
-        """Yield the build activity and the sources."""
+    def build(self, sources: Sequence[Source], versions: Mapping[str, str], decisions: Sequence[str]) -> Iterator[str]:
+        """Yield the build activity, a reader's decisions that it obeyed, and the sources."""
         graph = "graph:build"
         yield self.line(graph, "rdf:type", "prov:Activity", graph)
         yield self.line(graph, "cg:formatVersion", literal(FORMAT_VERSION), graph)
         for name, version in versions.items():
             yield self.line(graph, f"cg:{name}Version", literal(version), graph)
+        yield from (self.line(graph, "cg:decision", literal(decision), graph) for decision in decisions)
         for source in sources:
             node = _source(source)
             yield self.line(graph, "prov:used", node, graph)
@@ -139,6 +140,7 @@ class _Writer:
                 yield self.line(node, "rdf:type", "cg:Mention", graph)
                 yield self.line(node, "cg:inBulletin", graph, graph)
                 yield self.line(node, "cg:refersTo", f"entity:{ids[mention.referent]}", graph)
+                yield self.line(node, "cg:referent", literal(mention.referent), graph)
                 yield self.line(node, "cg:start", literal(str(mention.start), "integer"), graph)
                 yield self.line(node, "cg:end", literal(str(mention.end), "integer"), graph)
                 yield self.line(node, "cg:text", literal(mention.text), graph)
@@ -205,8 +207,10 @@ class _Writer:
             yield from self._date(statement.object)
         if statement.inferred:
             yield self.line(node, "cg:inferred", literal("true", "boolean"), graph)
-        if statement.rejected:
-            yield self.line(node, "cg:rejected", literal(statement.rejected), graph)
+        for key, reason in (("rejected", statement.rejected), ("accepted", statement.accepted)):
+            if reason:
+                yield self.line(node, f"cg:{key}", literal(reason), graph)
+        yield from (self.line(node, "cg:claimId", literal(claim), graph) for claim in statement.claims)
         yield from (self.line(node, f"cg:{key}", literal(told[key]), graph) for key in _LITERALS if key in told)
         for key in _DATES:
             if key in told:

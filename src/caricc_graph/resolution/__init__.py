@@ -7,33 +7,41 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from caricc_graph.curation import NO_DECISIONS
 from caricc_graph.model import Entity, Kind, Resolution
 from caricc_graph.resolution import names
 from caricc_graph.resolution.clusters import Clusters
+from caricc_graph.resolution.decisions import Decisions
 from caricc_graph.resolution.events import Accounts, describe, join_events
-from caricc_graph.resolution.people import People, posts_of
+from caricc_graph.resolution.names import fold
+from caricc_graph.resolution.people import People, in_other_states, posts_of
 from caricc_graph.resolution.statements import announced, statements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from caricc_graph.authority import Authority
+    from caricc_graph.authority import Authority, Entry
+    from caricc_graph.curation import Curation
     from caricc_graph.model import Extraction, Referent
 
-__all__ = ["resolve"]
+__all__ = ["agreement", "fold", "in_other_states", "objection", "resolve"]
 
 _NUMBERS = re.compile(r"\d+")
 
 
-def resolve(extractions: Sequence[Extraction], authority: Authority) -> Resolution:
-    """Return the entities and statements of all bulletins; the order of the input makes no difference."""
+def resolve(extractions: Sequence[Extraction], authority: Authority, curation: Curation = NO_DECISIONS) -> Resolution:
+    """Return the entities and statements of all bulletins, a reader's decisions obeyed; the order of the input makes no difference."""
     found = sorted(extractions, key=lambda extraction: extraction.bulletin)
-    referents = {r.id: r for extraction in found for r in extraction.referents}
+    decisions = Decisions(curation, {r.id: r for extraction in found for r in extraction.referents})
+    referents = decisions.referents
     claims = [claim for extraction in found for claim in extraction.claims]
     posts = posts_of(claims, referents)
-    clusters = Clusters(lambda a, b: _contradict(referents[a], referents[b]) or posts.other_states(a, b))
+    clusters = Clusters(lambda a, b: objection(referents[a], referents[b]) or posts.other_states(a, b), decisions.never)
     for key in sorted(referents):
         clusters.add(key)
+    decisions.join(
+        clusters, lambda a, b: not (_other_authority(referents[a], referents[b]) or posts.other_states(a, b))
+    )
     _join_known(clusters, referents, authority)
     _join_named(clusters, referents)
     days = {e.bulletin: e.day for e in found if e.day}
@@ -42,28 +50,47 @@ def resolve(extractions: Sequence[Extraction], authority: Authority) -> Resoluti
     people.join_holders(days)
     accounts = Accounts(referents, claims, clusters)
     join_events(clusters, accounts, days)
-    entities = [_entity(key, clusters, referents, authority, accounts) for key in clusters.roots()]
+    entities = _entities(clusters, referents, authority, accounts, decisions.aliases(clusters))
     ids = {member: entity.id for entity in entities for member in entity.members}
     made, rejected = statements(claims, ids)
-    made = announced(made, {entity.id: entity for entity in entities})
+    judged = decisions.judged(made)
+    added = announced([s for s in judged if not s.rejected], {entity.id: entity for entity in entities})
+    judged += decisions.judged(added)
+    decisions.tell_unused()
+    rejected["rejected by a reader"] = sum(len(s.claims) for s in judged if s.rejected)
     return Resolution(
-        tuple(sorted(_merged_ids(entities), key=lambda entity: entity.id)),
-        tuple(made),
+        tuple(sorted(entities, key=lambda entity: entity.id)),
+        tuple(sorted(judged, key=lambda statement: statement.id)),
         tuple(sorted(ids.items())),
-        tuple(sorted(rejected.items())),
+        tuple(sorted((reason, count) for reason, count in rejected.items() if count)),
+        decisions.obeyed,
+        decisions.warnings,
     )
 
 
-def _contradict(one: Referent, other: Referent) -> bool:
-    """Tell whether two referents can't be one: another kind, another authority id, other numbers, or a name that does not fit."""
-    if one.kind is not other.kind or (one.authority and other.authority and one.authority != other.authority):
-        return True
+def objection(one: Referent, other: Referent) -> str:
+    """Return why no rule may make two referents one, else an empty text: kind, authority id, numbers of phases, or a name that does not fit."""
+    if one.kind is not other.kind:
+        return f"one is of kind {one.kind}, the other {other.kind}"
+    if _other_authority(one, other):
+        return f"authority files know them as two: {one.authority} and {other.authority}"
     if one.kind is Kind.OFFICIAL:
         mine, theirs = names.person(one.name), names.person(other.name)
-        return bool(mine.words & theirs.words) and not names.agree(mine, theirs)
-    if one.kind is Kind.PROGRAMME:
-        return _numbers(one) != _numbers(other) and (one.authority is None or one.authority != other.authority)
-    return False
+        apart = mine.words & theirs.words and not names.agree(mine, theirs)
+        return f"the names do not agree: {one.name!r} and {other.name!r}" if apart else ""
+    if one.kind is Kind.PROGRAMME and _numbers(one) != _numbers(other):
+        known = one.authority is not None and one.authority == other.authority
+        return "" if known else f"the numbers of their phases differ: {one.name!r} and {other.name!r}"
+    return ""
+
+
+def agreement(one: str, other: str) -> str:
+    """Return why two names may be one person's, or an empty text where they may not."""
+    return names.agree(names.person(one), names.person(other))
+
+
+def _other_authority(one: Referent, other: Referent) -> bool:
+    return bool(one.authority and other.authority and one.authority != other.authority)
 
 
 def _numbers(programme: Referent) -> frozenset[str]:
@@ -100,23 +127,40 @@ def _join_named(clusters: Clusters, referents: Mapping[str, Referent]) -> None:
                 clusters.join(one, other, rule="same-name", reason=f"both are called {name!r}")
 
 
+def _entities(
+    clusters: Clusters,
+    referents: Mapping[str, Referent],
+    authority: Authority,
+    accounts: Accounts,
+    aliases: Mapping[str, set[str]],
+) -> list[Entity]:
+    """Return an entity for each cluster; an entry of the authority files is the largest of those that a reader has made of it."""
+    taken: set[str | None] = set()
+    made = []
+    for key in sorted(clusters.roots(), key=lambda root: (-len(clusters.members(root)), root)):
+        members = [referents[member] for member in clusters.members(key)]
+        known = {r.authority for r in members if r.authority in authority.entries} - taken
+        taken |= known
+        entries = [authority.entries[one] for one in sorted(filter(None, known))]
+        made.append(_entity(key, members, entries, accounts, aliases.get(key, set())))
+    return made
+
+
 def _entity(
-    key: str, clusters: Clusters, referents: Mapping[str, Referent], authority: Authority, accounts: Accounts
+    key: str, members: Sequence[Referent], entries: Sequence[Entry], accounts: Accounts, aliases: set[str]
 ) -> Entity:
-    members = [referents[member] for member in clusters.members(key)]
-    entry = next(
-        (authority.entries[r.authority] for r in members if r.authority and r.authority in authority.entries), None
-    )
+    """Return the entity of a cluster; of several entries, which a reader has made one, the first gives id and name."""
     surface = Counter(name for r in members for name in r.names)
-    first = members[0]
+    first, entry = members[0], next(iter(entries), None)
     name = entry.name if entry else _best_name(members, surface)
     if first.kind is Kind.EVENT and all(r.descriptive for r in members):
         name = describe(key, accounts)
-    aliases = {*surface, *(n.text for n in entry.names if entry)} if entry else set(surface)
+    known = {n.text for one in entries for n in one.names} | {one.name for one in entries}
     kinds = Counter(r.event_kind for r in members if r.event_kind)
     return Entity(
-        entry.id if entry else key, first.kind, name, tuple(sorted(aliases - {name})), tuple(r.id for r in members),
-        entry.identifiers if entry else (), min(kinds, key=lambda kind: (-kinds[kind], kind), default=""), tuple(sorted(clusters.merges.get(key, ()))),
+        entry.id if entry else key, first.kind, name, tuple(sorted({*surface, *known, *aliases} - {name})),
+        (*(r.id for r in members), *(one.id for one in entries[1:])), entry.identifiers if entry else (),
+        min(kinds, key=lambda kind: (-kinds[kind], kind), default=""), tuple(sorted(accounts.clusters.merges.get(key, ()))),
     )  # fmt: skip
 
 
@@ -131,12 +175,3 @@ def _best_name(members: Sequence[Referent], surface: Counter[str]) -> str:
         given = [member.name for member in members if not member.descriptive]
         return min(given or [members[0].name], key=lambda name: (-len(name), name))
     return min(surface or [members[0].name], key=lambda name: (-len(name), name))
-
-
-def _merged_ids(entities: Sequence[Entity]) -> list[Entity]:
-    """Return the entities, of which no two may have one id."""
-    seen = Counter(entity.id for entity in entities)
-    twice = [key for key, count in seen.items() if count > 1]
-    if twice:
-        raise AssertionError(f"an id of two entities: {twice[0]}")
-    return list(entities)

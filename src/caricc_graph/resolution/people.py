@@ -11,7 +11,7 @@ from caricc_graph.model import Kind, Predicate
 from caricc_graph.resolution import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from caricc_graph.model import Claim, Referent
     from caricc_graph.resolution.clusters import Clusters
@@ -31,10 +31,9 @@ class Posts:
     held: Mapping[str, frozenset[Held]]
     states: Mapping[str, frozenset[str]]
 
-    def other_states(self, one: str, other: str) -> bool:
-        """Tell whether two officials hold posts, all of one in other states than all of the other's."""
-        mine, theirs = self.states.get(one, frozenset()), self.states.get(other, frozenset())
-        return bool(mine and theirs) and not mine & theirs
+    def other_states(self, one: str, other: str) -> str:
+        """Return that two officials hold posts, all of one in other states than all of the other's; else an empty text."""
+        return in_other_states(self.states.get(one, frozenset()), self.states.get(other, frozenset()))
 
     def shared(self, one: str, other: str, clusters: Clusters) -> str:
         """Return the title of a post that both hold at one body, else an empty text."""
@@ -42,6 +41,14 @@ class Posts:
             {(title, clusters.root(body)) for title, body in self.held.get(key, ())} for key in (one, other)
         )
         return min((title for title, _ in mine & theirs), default="")
+
+
+def in_other_states(mine: Collection[str], theirs: Collection[str]) -> str:
+    """Return that posts are in other states, given by their ids, else an empty text."""
+    apart = mine and theirs and not {*mine} & {*theirs}
+    return (
+        f"their posts are in other states: {', '.join(sorted(mine))} and {', '.join(sorted(theirs))}" if apart else ""
+    )
 
 
 def posts_of(claims: Sequence[Claim], referents: Mapping[str, Referent]) -> Posts:
@@ -132,10 +139,12 @@ class People:
 
     def _may_be_one(self, one: str, other: str) -> bool:
         """Tell whether all names of two clusters agree, and not both hold posts."""
-        mine, theirs = self.clusters.members(one), self.clusters.members(other)
-        if any(key in self.posts.held for key in mine) and any(key in self.posts.held for key in theirs):
-            return False
-        return all(names.agree(self._names[a], self._names[b]) for a in mine for b in theirs)
+        held = self.posts.held
+
+        def fits(a: str, b: str) -> bool:
+            return not (a in held and b in held) and bool(names.agree(self._names[a], self._names[b]))
+
+        return self.clusters.agree(one, other, fits)
 
     def _one(self, one: str, other: str, why: str) -> None:
         reason = f"{self.referents[one].name!r} and {self.referents[other].name!r}: {why}"

@@ -77,18 +77,27 @@ def _statement(group: Group, claims: Sequence[Claim]) -> Statement:
     return Statement(
         content_id(subject, predicate, obj, quantity, folded, modality), subject, predicate, obj, modality, round(min(1 - doubt, _SURE), 4),
         tuple(sorted({claim.rule for claim in claims})), tuple(sorted({claim.evidence for claim in claims})), quantity, qualifiers,
+        claims=tuple(sorted({_claim_key(claim) for claim in claims})),
     )  # fmt: skip
 
 
+def _claim_key(claim: Claim) -> str:
+    """Return the id of what a claim says in its bulletin, whichever words there say it."""
+    ends = (claim.subject, claim.object)
+    subject, obj = sorted(ends) if claim.predicate in SYMMETRIC else ends
+    told = ((key, _folded(value) if key == "post" else value) for key, value in claim.qualifiers if key != "total")
+    return content_id(claim.evidence.bulletin, subject, claim.predicate, obj, claim.modality, claim.quantity, *told)
+
+
 def announced(made: Sequence[Statement], entities: Mapping[str, Entity]) -> list[Statement]:
-    """Return the statements with those added that an announcement lends to the report of the same event, sorted by id."""
+    """Return the statements that an announcement lends to the report of the same event, sorted by id."""
     by_event: dict[str, list[Statement]] = defaultdict(list)
     for statement in made:
         for end in (statement.subject, statement.object):
             if end in entities and entities[end].kind is Kind.EVENT:
                 by_event[end].append(statement)
     added = [inferred for event in sorted(by_event) for inferred in _held_as_announced(event, by_event[event])]
-    return sorted([*made, *added], key=lambda statement: statement.id)
+    return sorted(added, key=lambda statement: statement.id)
 
 
 def _held_as_announced(event: str, found: Sequence[Statement]) -> list[Statement]:
@@ -113,6 +122,8 @@ def _held_as_announced(event: str, found: Sequence[Statement]) -> list[Statement
 
 def _as_held(statement: Statement, *, report_key: str, evidences: tuple[Evidence, ...]) -> Statement:
     key = content_id(statement.id, "held-as-announced", report_key)
+    claims = tuple(content_id(claim, "held-as-announced") for claim in statement.claims)
     return replace(
         statement, id=key, modality=Modality.ASSERTED, confidence=_INFERRED, rules=("held-as-announced",), evidences=tuple(sorted(evidences)), inferred=True,
+        accepted="", claims=claims,
     )  # fmt: skip

@@ -1,0 +1,83 @@
+"""Posts that a verb gives to somebody: "N. was appointed Director of A", "N. has been its Head", "he worked there as Head of B"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.frames import Draft
+from caricc_graph.extraction.verbs import stronger
+from caricc_graph.model import Kind, Modality, Predicate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from caricc_graph.extraction.clauses import Choices, Clause
+    from caricc_graph.extraction.frames import Frames, Reading
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.posts import Post
+    from caricc_graph.extraction.spans import Span
+
+_PEOPLE = frozenset({Kind.OFFICIAL})
+_FORMER = ("role", "former")
+
+
+class Careers:
+    """Ties the posts of a sentence that stand beside nobody's name to whom its verbs give them."""
+
+    def __init__(self, lexicon: Lexicon, frames: Frames) -> None:
+        spec = lexicon.files["frames"]["careers"]
+        self._frames = frames
+        self._holding = frozenset(spec["holding"])
+        self._giving = frozenset(spec["giving"])
+        self._leaving = frozenset(spec["leaving"])
+        self._proposing = frozenset(spec["proposing"])
+
+    def read(self, reading: Reading, posts: Sequence[tuple[Post, Span | None]]) -> Iterator[Draft]:
+        """Yield who holds, is given, or leaves a post by the verb before it."""
+        for post, person in posts:
+            if person is None and post.body is not None and post.title and not post.stand_in:
+                yield from self._of_post(reading, post)
+
+    def _of_post(self, reading: Reading, post: Post) -> Iterator[Draft]:
+        clause = self._governing(reading, post)
+        if clause is None or post.body is None:
+            return
+        holder = next(iter(self._frames.filled(reading, self._holders(clause), _PEOPLE)), None)
+        if holder is None or clause.verb.purpose:
+            return
+        modality, negated = self._frames.clause_modality(reading, clause)
+        if clause.verb.lemma in self._proposing:
+            modality = stronger(modality, Modality.RECOMMENDED)
+        former = post.former or clause.verb.lemma in self._leaving
+        qualifiers = (("post", post.title), *((_FORMER,) if former else ()))
+        first = min(
+            reading.chunks[clause.verb.first].first, *((holder.first,) if holder.first >= 0 else ()), post.first
+        )
+        last = max(post.last, holder.last)
+        yield Draft(
+            holder.thing,
+            Predicate.HOLDS_POST,
+            post.body.thing,
+            "post-by-verb",
+            first,
+            last,
+            modality,
+            negated,
+            qualifiers,
+        )
+
+    def _governing(self, reading: Reading, post: Post) -> Clause | None:
+        """Return the clause whose verb stands nearest before a post, if it is one that gives posts."""
+        chunks = reading.chunks
+        before = [c for c in reading.parse.clauses if chunks[c.verb.last - 1].last <= post.first]
+        clause = max(before, key=lambda one: one.verb.last, default=None)
+        known = self._holding | self._giving | self._leaving | self._proposing
+        if clause is None or clause.verb.lemma not in known:
+            return None
+        between = [c.norm for c in chunks if chunks[clause.verb.last - 1].last <= c.first < post.first]
+        return None if {"that", "which", "who", ";"} & set(between) or "by" in between[:1] else clause
+
+    def _holders(self, clause: Clause) -> Choices:
+        if clause.verb.lemma in self._holding and not clause.verb.passive:
+            return clause.subjects
+        return clause.acted_on()

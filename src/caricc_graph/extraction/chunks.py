@@ -1,0 +1,109 @@
+"""A sentence as a row of chunks: a mention, a person with his posts, a date, or a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from caricc_graph.extraction.dates import Dated
+    from caricc_graph.extraction.mentions import Sentence
+    from caricc_graph.extraction.spans import Span
+    from caricc_graph.extraction.text import Text
+
+
+GLUE = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Tokens `first` up to `last`: the mention `span`, the date `edtf`, or one word; `norm` is the word in small letters, GLUE for what joins words; `posted` tells a person beside a post."""
+
+    first: int
+    last: int
+    norm: str
+    span: Span | None = None
+    edtf: str = ""
+    posted: bool = False
+
+
+def row(
+    text: Text,
+    sentence: Sentence,
+    events: Sequence[Span],
+    dates: Sequence[Dated],
+    lead: Callable[[Text, int, int], int],
+) -> list[Chunk]:
+    """Return the chunks of a sentence from left to right, without its dateline; `lead` tells where the rank before a name begins."""
+    starts = {span.first: span for span in (*sentence.spans, *events)}
+    whole = {lead(text, first, sentence.first): named for first, named in _people_with_posts(sentence).items()}
+    posted = {person.first for _, person in sentence.posts if person is not None}
+    dated = {date.start: date for date in dates}
+    chunks: list[Chunk] = []
+    i = _behind_dateline(text, sentence, dates)
+    while i < sentence.last:
+        chunk = _chunk(text, i, sentence.last, whole.get(i) or (starts.get(i), 0), dated.get(text.starts[i]))
+        beside = chunk.span is not None and chunk.span.first in posted
+        chunks.append(replace(chunk, posted=True) if beside else chunk)
+        i = chunk.last
+    return chunks
+
+
+def _chunk(text: Text, i: int, last: int, named: tuple[Span | None, int], date: Dated | None) -> Chunk:
+    span, reach = named
+    if span is not None:
+        return Chunk(i, reach or span.last, f"<{span.thing.kind.value.lower()}>", span)
+    if date is not None:
+        end = next((k for k in range(i, last) if text.starts[k] >= date.end), last)
+        return Chunk(i, end, "<date>", edtf=date.edtf)
+    return Chunk(i, i + 1, text.norms[i] or (GLUE if _glues(text, i) else text.words[i].lower()))
+
+
+def _glues(text: Text, i: int) -> bool:
+    """Tell whether a hyphen joins two words, or an apostrophe ends a possessive."""
+    if text.words[i] in {"'", "’"}:
+        return i > 0 and text.words[i - 1].endswith("s") and text.starts[i] == text.ends[i - 1]
+    inside = 0 < i < len(text.words) - 1
+    return (
+        text.words[i] in {"-", "–"}
+        and inside
+        and text.starts[i] == text.ends[i - 1]
+        and text.starts[i + 1] == text.ends[i]
+    )
+
+
+def _people_with_posts(sentence: Sentence) -> dict[int, tuple[Span | None, int]]:
+    """Return, by its first token, each person together with the posts around the name."""
+    people = [span for span in sentence.spans if span.thing.kind is Kind.OFFICIAL]
+    reach: dict[int, list[int]] = {span.first: [span.first, span.last] for span in people}
+    spans: dict[int, Span] = {span.first: span for span in people}
+    for post, person in sentence.posts:
+        if person is not None:
+            ends = reach.setdefault(person.first, [person.first, person.last])
+            ends[0], ends[1] = min(ends[0], post.first), max(ends[1], post.last)
+            spans[person.first] = person
+    return {ends[0]: (spans[first], ends[1]) for first, ends in reach.items()}
+
+
+def _behind_dateline(text: Text, sentence: Sentence, dates: Sequence[Dated]) -> int:
+    """Return where a sentence goes on behind a dateline ("ALMATY, Kazakhstan, 21 February 2020 –"); else where it begins."""
+    placed = {
+        k
+        for span in sentence.spans
+        if span.thing.kind in {Kind.PLACE, Kind.COUNTRY}
+        for k in range(span.first, span.last)
+    }
+    dated = {(date.start, date.end) for date in dates}
+    if sentence.first not in placed:
+        return sentence.first
+    for k in range(sentence.first, sentence.last):
+        if text.words[k] in {"–", "—", "-"} and k - 1 > sentence.first and text.starts[k] > text.ends[k - 1]:
+            return k + 1
+        inside = any(start <= text.starts[k] < end for start, end in dated)
+        if k not in placed and not inside and text.words[k] not in {",", "(", ")", "/"}:
+            return sentence.first
+    return sentence.first

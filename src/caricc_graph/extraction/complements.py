@@ -1,0 +1,62 @@
+"""How far a name goes on behind its head noun ("… of the Council on precursors")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.verbs import finite_forms
+
+if TYPE_CHECKING:
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.text import Text
+
+_LONGEST = 24
+_END = frozenset(
+    {
+        ",", ";", "(", ")", ".", ":", "“", "”", '"', "«", "»", "?", "!", "was", "were", "is", "are", "will", "has", "have", "took", "at", "within", "under", "by",
+        "from", "which", "that", "who", "where", "to", "as", "held", "during", "began", "whereupon",
+        "through", "until", "since", "would", "should", "can", "could", "may", "not", "because", "while", "when", "although", "after", "before", "he", "she", "it", "they", "we",
+    }
+)  # fmt: skip
+_ANEW = frozenset({"of", "on", "for", "a", "an", "the", "to", "with"})
+_PRONOUNS = frozenset({"it", "him", "her", "them", "this", "these"})
+_LINKING = frozenset(
+    {"of", "on", "for", "in", "at", "with", "between", "against", "the", "a", "an", "and", "-", "–", "its", "their"}
+)
+
+
+class Complements:
+    """Finds the ends of names that small words continue."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._finite = finite_forms(lexicon)
+
+    def end(self, text: Text, k: int, last: int, openers: frozenset[str], *, ends: frozenset[str] = frozenset()) -> int:
+        """Return where the complement behind `k` ends, which begins with one of `openers`; `k` itself where there is none.
+
+        Words of `ends` end it as verbs and punctuation do.
+        """
+        if k >= last or text.words[k].lower() not in openers:
+            return k
+        reach, pair = k + 1, text.words[k].lower() == "between"
+        while reach < last and reach - k < _LONGEST and not self._ends(text, reach, last, ends, pair=pair):
+            pair = pair and text.words[reach].lower() != "and"
+            reach += 1
+        while reach > k and text.words[reach - 1].lower() in _LINKING:
+            reach -= 1
+        return reach
+
+    def _ends(self, text: Text, k: int, last: int, ends: frozenset[str], *, pair: bool) -> bool:
+        """Tell whether the name is over at token `k`; `pair` tells that the second of two parties is still to come."""
+        low = text.words[k].lower()
+        after = text.words[k + 1].lower() if k + 1 < last else "."
+        if low == "and":
+            return after in _ANEW and not pair
+        small = after in _LINKING or after in _END or after in _PRONOUNS
+        if low.endswith("ed"):
+            return text.words[k].islower() and small
+        return self.is_finite(low) or low in _END or low in ends
+
+    def is_finite(self, word: str) -> bool:
+        """Tell whether a word is a verb's past or an auxiliary's form."""
+        return word in self._finite

@@ -1,0 +1,203 @@
+"""Documents and programmes that common nouns name ("the cooperation agreement between …", "the UNODC project K-50")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.complements import Complements
+from caricc_graph.extraction.spans import Span, named_span
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.phrases import Phrases
+    from caricc_graph.extraction.spans import Discourse, Thing
+    from caricc_graph.extraction.text import Text
+
+CODE = re.compile(r"(?=[A-Z0-9/-]*\d)(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]+(?:[/-][A-Z0-9]+)*|[IVX]+|\d{1,2}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{2,}|[A-Z]{1,3}\d[A-Za-z]+")
+_OPENING = {"“": "”", '"': '"', "«": "»"}
+_AUTHORS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_SIGNING_REACH = 4
+_LONGEST_TITLE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A noun from `i` to `end` with the words before it from `first`, in the sentence from `begin` to `last`."""
+
+    text: Text
+    begin: int
+    first: int
+    i: int
+    end: int
+    last: int
+
+    def lower(self, k: int) -> str:
+        return self.text.words[k].lower() if 0 <= k < self.last else ""
+
+
+class Described:
+    """Reads the documents and programmes of a sentence that are named by common nouns."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        documents, programmes = lexicon.files["names"]["documents"], lexicon.files["names"]["programmes"]
+        self._documents: Phrases[str] = lexicon.phrases(documents["common"])
+        self._programmes: Phrases[str] = lexicon.phrases(programmes["common"])
+        self._bound = frozenset(documents["bound"])
+        self._issuing = frozenset(documents["issuing"])
+        self._openers = frozenset(documents["openers"])
+        self._not_before = frozenset(documents["not_before"])
+        self._not_behind = frozenset(documents["not_behind"])
+        self._abstract = frozenset(documents["abstract"])
+        self._not_of = frozenset(documents["not_of"])
+        self._modifiers = frozenset(documents["modifiers"])
+        self._stripped = frozenset(documents["stripped"])
+        self._aims = frozenset(programmes["openers"])
+        self._parts = frozenset(programmes["parts"])
+        self._plans = frozenset(programmes["plans"])
+        self._complements = Complements(lexicon)
+
+    def read(  # noqa: PLR0913 - a sentence is given by its text, its two ends and what was found in it
+        self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span], masked: set[int]
+    ) -> None:
+        """Add to `spans` what common nouns name between `first` and `last`."""
+        taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked
+        i = first
+        while i < last:
+            span = None if i in taken or not text.norms[i] else self._at(text, i, (first, last), discourse, spans)
+            if span is not None:
+                spans.pop(span.first, None)
+                spans[span.first] = span
+            i = max(i + 1, span.last) if span is not None else i + 1
+
+    def _at(
+        self, text: Text, i: int, reach: tuple[int, int], discourse: Discourse, spans: dict[int, Span]
+    ) -> Span | None:
+        if not (self._programmes.begins(text.norms[i]) or self._documents.begins(text.norms[i])):
+            return None
+        ends = {span.last: span for span in spans.values()}
+        first = self._first(text, i, reach[0], ends)
+        for end, (noun, *_) in self._programmes.match(text.norms, i, reach[1])[:1]:
+            return self._programme(_Place(text, reach[0], first, i, end, reach[1]), noun, discourse, spans)
+        for end, (noun, *_) in self._documents.match(text.norms, i, reach[1])[:1]:
+            return self._document(_Place(text, reach[0], first, i, end, reach[1]), noun, discourse)
+        return None
+
+    def _first(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
+        """Return where the words before the noun begin, without an article and "draft"."""
+        k = i
+        while k > first and k not in ends and self._modifies(text, k - 1):
+            k -= 1
+        while k < i and (text.words[k].lower() in self._stripped or not text.words[k][0].isalnum()):
+            k += 1
+        return k
+
+    def _modifies(self, text: Text, k: int) -> bool:
+        return text.norms[k] in self._modifiers or text.words[k] == "-" or bool(_YEAR.fullmatch(text.words[k]))
+
+    def _document(self, place: _Place, noun: str, discourse: Discourse) -> Span | None:
+        """Return the document that a noun with a modifier, a complement or a signature names."""
+        text, i, end = place.text, place.i, place.end
+        before, behind = place.lower(place.first - 1), [place.lower(k) for k in range(end, end + _SIGNING_REACH)]
+        abstract = noun in self._abstract and text.words[i].islower() and place.first == i
+        if abstract and (before in self._not_before or behind[0] in self._not_behind or "reached" in behind):
+            return None
+        if behind[0] == "of" and noun in self._not_of:
+            return None
+        reach = self._complements.end(text, end, place.last, self._openers)
+        around = (*(place.lower(k) for k in range(place.first - _SIGNING_REACH, place.first)), *behind)
+        issued = any(word in self._issuing for word in around)
+        capital = text.words[i][0].isupper() and i > 0 and place.first == i and before == "the"
+        if noun in self._bound:
+            named = issued or (place.first < i and reach > end)
+        else:
+            named = place.first < i or reach > end or issued or capital
+        if not named:
+            return None
+        known = self._known(text, place, reach, discourse)
+        thing = known or discourse.thing(Kind.DOCUMENT, _key(text, place.first, max(reach, end)))
+        return self._span(text, (place.first, end, reach), thing)
+
+    def _known(self, text: Text, place: _Place, reach: int, discourse: Discourse) -> Thing | None:
+        """Return the document spoken of that "the Agreement" without more stands for."""
+        if reach > place.end or place.first < place.i:
+            return None
+        noun = text.words[place.i].lower()
+        found = [
+            t for t in discourse.things.values() if t.kind is Kind.DOCUMENT and any(noun in n.lower() for n in t.names)
+        ]
+        return found[-1] if found else None
+
+    def _programme(self, place: _Place, noun: str, discourse: Discourse, spans: Mapping[int, Span]) -> Span | None:
+        """Return the programme that a noun with a code, a title, a name, a body or an aim names."""
+        text, end = place.text, place.end
+        ends = {span.last: span for span in spans.values()}
+        body = ends.get(place.first) or (
+            ends.get(place.first - 1) if place.lower(place.first - 1) in _POSSESSIVE else None
+        )
+        body = body if body is not None and body.thing.kind in _AUTHORS else None
+        first = body.first if body else place.first
+        code = self._code(place, ends)
+        if code is not None:
+            name = text.slice(*code)
+            thing = discourse.acronyms.setdefault(
+                name, discourse.acronyms.get(name) or discourse.thing(Kind.PROGRAMME, name.lower())
+            )
+            named_span(text, *code, thing)
+            inner = (body,) if body else ()
+            last = code[1] + 1 if text.words[code[0] - 1] in _OPENING else code[1]
+            return named_span(text, min(first, code[0]), max(last, end), thing, inner)
+        if noun.endswith("s") and noun not in self._plans:
+            return None
+        numbered = noun in self._parts and end < place.last and bool(CODE.fullmatch(text.words[end]))
+        end += numbered
+        place = replace(place, end=end)
+        reach = self._complements.end(text, end, place.last, self._aims)
+        whole = spans.get(end + 2 if place.lower(end + 1) == "the" else end + 1)
+        if not numbered and (reach == end or not self._of_programme(place, noun, whole)):
+            return None
+        thing = discourse.thing(Kind.PROGRAMME, _key(text, place.first, reach))
+        return self._span(text, (first, end, reach), thing)
+
+    def _of_programme(self, place: _Place, noun: str, whole: Span | None) -> bool:
+        """Tell whether the noun's complement is fit for a programme: a body whose it is, a programme that it is a part of, an aim."""
+        behind, before = place.lower(place.end), place.lower(place.first - 1)
+        kind = whole.thing.kind if whole is not None else None
+        if noun in self._parts:
+            return behind == "of" and kind is Kind.PROGRAMME and (noun != "phase" or place.first < place.i)
+        if behind == "of":
+            return kind in {Kind.AGENCY, Kind.COUNTRY} and noun != "initiative"
+        return noun in self._plans or (before not in {"a", "an"} and behind != "to")
+
+    def _code(self, place: _Place, ends: Mapping[int, Span]) -> tuple[int, int] | None:
+        """Return the tokens of a project's code, acronym or quoted title, behind its noun or before it."""
+        text, i, end = place.text, place.i, place.end
+        if i and i not in ends and _CAPITALS.fullmatch(text.words[i - 1]):
+            return (i - 3 if text.words[i - 2] == "/" and i > place.begin + 2 else i - 1, i)
+        if end < place.last and CODE.fullmatch(text.words[end]) and any(c.isupper() for c in text.words[end]):
+            return (end, end + 1)
+        close = _OPENING.get(text.words[end]) if end < place.last else None
+        if close:
+            found = next(
+                (k for k in range(end + 1, min(end + _LONGEST_TITLE, place.last)) if text.words[k] == close), None
+            )
+            return (end + 1, found) if found is not None and found > end + 1 else None
+        return None
+
+    def _span(self, text: Text, marks: tuple[int, int, int], thing: Thing) -> Span:
+        """Return the span of the noun with what stands before it; with its complement it is a mention too."""
+        first, end, reach = marks
+        if reach > end:
+            named_span(text, first, reach, thing)
+        return named_span(text, first, end, thing)
+
+
+def _key(text: Text, first: int, last: int) -> str:
+    return " ".join(norm for norm in text.norms[first:last] if norm)

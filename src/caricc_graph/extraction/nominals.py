@@ -1,0 +1,178 @@
+"""Nominals of events: a head noun with what stands before it ("the third regional training course")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.phrases import Phrases
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.mentions import Sentence
+    from caricc_graph.extraction.spans import Span, Thing
+    from caricc_graph.extraction.text import Text
+
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?|[IVXL]+")
+_MONTH = re.compile(
+    r"January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_HYPHENS = frozenset({"-", "–", "/"})
+_LEADING = frozenset({"and", "-", "–", "/", ","})
+_NAMING = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A head noun at `head` up to `last` with the words before it from `first`; `noun` is its singular.
+
+    `numbered` tells of an edition, `other` of words such as "next", `body` is the party that stands before the head.
+    """
+
+    first: int
+    head: int
+    last: int
+    noun: str
+    determiner: str
+    plural: bool = False
+    counted: bool = False
+    numbered: bool = False
+    named: bool = False
+    other: bool = False
+    body: Thing | None = None
+
+
+class Nominals:
+    """Finds the nominals of events in a sentence."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        families = lexicon.files["events"]["families"]
+        self.families = {
+            noun: frozenset(name for name, nouns in families.items() if noun in nouns)
+            for nouns in families.values()
+            for noun in nouns
+        }
+        self._heads: Phrases[tuple[str, bool]] = Phrases()
+        for noun in (*self.families, "event"):
+            self._heads.add(lexicon.norms(noun), (noun, noun.endswith("s") and noun[-2:] != "ss"))
+            if not noun.endswith("s"):
+                self._heads.add(lexicon.norms(_plural(noun)), (noun, True))
+        words = lexicon.files["events"]["words"]
+        self._modifiers = frozenset(words["modifiers"])
+        self._endings = tuple(words["endings"])
+        self._determiners = frozenset(words["determiners"])
+        self._ordinals = frozenset(words["ordinals"])
+        self._several = frozenset(words["several"])
+        self._others = frozenset(words["others"])
+        self._compounds = frozenset(words["compounds"])
+
+    def at(self, text: Text, i: int, sentence: Sentence, ends: Mapping[int, Span]) -> Nominal | None:
+        """Return the nominal whose head begins at token `i`; `ends` are the sentence's spans by their end."""
+        matches = self._heads.match(text.norms, i, sentence.last) if text.norms[i] else []
+        if not matches:
+            return None
+        last, ((noun, plural), *_) = matches[0]
+        if self._ends_longer(text, i, last, sentence) or (last < sentence.last and text.norms[last] in self._compounds):
+            return None
+        return self._modified(text, sentence, ends, Nominal(i, i, last, noun, "", plural=plural))
+
+    def _ends_longer(self, text: Text, i: int, last: int, sentence: Sentence) -> bool:
+        """Tell whether the head is only the end of a longer one ("course" of "training course")."""
+        before = (j for j in range(max(sentence.first, i - 2), i) if text.norms[j])
+        return any(end >= last for j in before for end, _ in self._heads.match(text.norms, j, sentence.last)[:1])
+
+    def around(self, text: Text, i: int, last: int, sentence: Sentence, noun: str) -> Nominal:
+        """Return the nominal of a head that is none of the lexicon's families."""
+        return self._modified(text, sentence, {}, Nominal(i, i, last, noun, ""))
+
+    def _modified(self, text: Text, sentence: Sentence, ends: Mapping[int, Span], bare: Nominal) -> Nominal:
+        """Return the nominal with the words before its head."""
+        first, body, named = self._first(text, bare.head, sentence, ends)
+        words = [text.words[k] for k in range(first, bare.head)]
+        low = [word.lower() for word in words]
+        before = [text.words[k].lower() for k in range(max(sentence.first, first - 3), first)]
+        determiner = before[-1] if before else ""
+        of_several = determiner == "of" and before[-2:-1] != [] and before[-2] in self._several
+        counted = of_several or any(
+            (word.isdigit() and 1 < int(word) < 1900) or (word in self._several and bare.plural) for word in (*low, determiner)  # noqa: PLR2004 - a year is no count
+        )  # fmt: skip
+        return Nominal(
+            first,
+            bare.head,
+            bare.last,
+            bare.noun,
+            determiner if determiner in self._determiners else "",
+            plural=bare.plural,
+            counted=counted,
+            numbered=not counted and any(_ORDINAL.fullmatch(w) or w.lower() in self._ordinals for w in words),
+            named=named,
+            other=any(word in self._others for word in (*low, determiner)),
+            body=body,
+        )
+
+    def _first(
+        self, text: Text, head: int, sentence: Sentence, ends: Mapping[int, Span]
+    ) -> tuple[int, Thing | None, bool]:
+        """Return where the words before the head begin, the party among them, and whether they make a name."""
+        capital, named, k = text.words[head][0].isupper(), False, head
+        while k > sentence.first and k - 1 not in sentence.masked:
+            span = ends.get(self._before_acronym(text, k))
+            if span is not None:
+                if span.thing.kind in _NAMING:
+                    return span.first, span.thing, True
+                break
+            if self._listed(text, k, sentence) or self._hyphenated(text, k - 1, sentence):
+                k -= 1
+                continue
+            if self._hyphenated(text, k, sentence):
+                k -= 2
+                named = named or text.words[k][0].isupper()
+                continue
+            word = text.words[k - 1]
+            edition = _YEAR.fullmatch(word) and k - 2 > sentence.first and self._names(text.words[k - 2])
+            if not (edition or self._modifies(word, opening=k - 1 == sentence.first)):
+                break
+            proper = capital or word.lower() not in self._modifiers
+            named = named or (word[0].isupper() and proper and k - 1 > sentence.first)
+            k -= 1
+        while k < head and text.words[k].lower() in _LEADING:
+            k += 1
+        return k, None, named
+
+    def _before_acronym(self, text: Text, k: int) -> int:
+        """Return where the name ends whose acronym in brackets ends at `k`; else `k`."""
+        return k - 3 if k > 3 and text.words[k - 1] == ")" and text.words[k - 3] == "(" else k  # noqa: PLR2004 - bracket, acronym, bracket
+
+    def _listed(self, text: Text, k: int, sentence: Sentence) -> bool:
+        """Tell whether a comma divides two of the words before the head ("the second, final stage")."""
+        if text.words[k - 1] != "," or k - 2 < sentence.first:
+            return False
+        return text.norms[k - 2] in self._ordinals
+
+    def _hyphenated(self, text: Text, k: int, sentence: Sentence) -> bool:
+        """Tell whether a hyphen without blanks joins the word at `k` to the one before ("train-the-trainers course")."""
+        if k - 2 < sentence.first or text.words[k - 1] not in _HYPHENS or not text.words[k - 2][-1].isalnum():
+            return False
+        return text.ends[k - 1] == text.starts[k] and text.ends[k - 2] == text.starts[k - 1]
+
+    def _names(self, word: str) -> bool:
+        return word[0].isupper() and not _MONTH.fullmatch(word)
+
+    def _modifies(self, word: str, *, opening: bool) -> bool:
+        low = word.lower()
+        if low in self._determiners or _MONTH.fullmatch(word):
+            return False
+        if low in self._modifiers or _ORDINAL.fullmatch(word):
+            return True
+        if word[0].isupper():
+            return not opening
+        return low.endswith(self._endings) or low in self._several
+
+
+def _plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"

@@ -1,0 +1,437 @@
+"""Noun phrases between the verbs of a sentence: heads, what prepositions hang on them, lists, and what stands in brackets."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.verbs import PREPOSITIONS
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from caricc_graph.extraction.chunks import Chunk
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.spans import Span
+
+_CLASSES = {
+    Kind.AGENCY: "agent",
+    Kind.COUNTRY: "agent",
+    Kind.OFFICIAL: "agent",
+    Kind.PROGRAMME: "programme",
+    Kind.PLACE: "place",
+    Kind.EVENT: "event",
+    Kind.DOCUMENT: "document",
+    Kind.SUBSTANCE: "substance",
+}
+_CONJUNCTIONS = frozenset({"and", "or", "&", ",", "/", "plus", "but"})
+_MARKS = frozenset({".", ";", "–", "—", '"', "“", "”", "«", "»", "!", "?", "'", "’", "‘"})
+_LISTING = frozenset(
+    {"including", "namely", "i.e.", "i.e", "e.g.", "e.g", "such", ":", "particular", "especially", "notably"}
+)
+_MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"may", "march"}
+_ARTICLES = frozenset({"the", "a", "an"})
+_OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
+_NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words")
+_DASHES = frozenset({"-", "–", "—"})
+_QUOTES = frozenset({'"', "“", "«", "„"})
+_SKIPPED = frozenset(
+    {"likewise", "too", "also", "jointly", "then", "not", "both", "either", "even", "only", "as", "namely", "well"}
+)
+_COMPATIBLE = {
+    "agent": ("agent", "group", "programme"),
+    "group": ("group", "agent", "noun"),
+    "programme": ("programme", "agent"),
+    "place": ("place", "agent"),
+    "event": ("event",),
+    "document": ("document", "noun"),
+    "substance": ("substance", "noun"),
+    "date": ("date",),
+    "noun": ("noun", "group"),
+}
+
+
+@dataclass(slots=True)
+class Link:
+    """A preposition that hangs on a noun or a verb, with the list of nouns behind it."""
+
+    prep: str
+    nouns: list[Noun]
+    at: int
+
+
+@dataclass(slots=True, eq=False)
+class Noun:
+    """A noun phrase of the chunks `first` up to `last` with its head; `mods` are mentions before the head, `listed` those in brackets."""
+
+    first: int
+    last: int
+    head: int
+    word: str
+    sort: str
+    span: Span | None = None
+    mods: list[tuple[int, Kind]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    listed: list[Noun] = field(default_factory=list)
+    words: frozenset[str] = frozenset()
+    above: Noun | None = None
+
+    def link(self, *preps: str) -> list[Noun]:
+        """Return the nouns that hang on this one by any of the prepositions."""
+        return [noun for link in self.links if link.prep in preps for noun in link.nouns]
+
+    def whole(self) -> Iterator[Noun]:
+        """Yield this noun and all that hang on it."""
+        yield self
+        for below in (*self.listed, *(noun for link in self.links for noun in link.nouns)):
+            yield from below.whole()
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A list of nouns on the level of the clause, behind a preposition or bare; `comma` tells that a comma stands before it."""
+
+    prep: str
+    nouns: list[Noun]
+    first: int
+    last: int
+    comma: bool = False
+
+
+class Nouns:
+    """Reads the noun phrases of a stretch of chunks, and the parties that they name."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        groups = lexicon.files["names"]["groups"]
+        self._groups = frozenset(groups["of_body"])
+        self._described = frozenset(groups["described"])
+        takes = lexicon.files["frames"]["takes"]
+        self._takes: dict[str, frozenset[str]] = {}
+        for spec in takes:
+            for noun in spec["nouns"]:
+                self._takes[noun] = frozenset(spec["prepositions"])
+        self._clausal = frozenset(lexicon.files["frames"]["clausal"]["nouns"])
+
+    def phrases(self, chunks: Sequence[Chunk], first: int, last: int) -> list[Phrase]:
+        """Return the phrases of a stretch without verbs, from left to right."""
+        return _Stretch(self, chunks, first, last).read()
+
+    def noun(self, chunks: Sequence[Chunk], i: int, last: int) -> Noun | None:
+        """Return the noun phrase without complements that begins at `i`, or None where none does."""
+        k, head = i, -1
+        mods: list[tuple[int, Kind]] = []
+        words: list[str] = []
+        while k < last:
+            chunk = chunks[k]
+            if chunk.edtf:
+                if k == i:
+                    return Noun(i, i + 1, i, "<date>", "date")
+                break
+            if chunk.span is not None:
+                if head >= 0 and (chunks[head].span is not None or self._is_noun(chunks, i, head, chunk.span)):
+                    break
+                if words in (["this"], ["that"]) and chunk.span.thing.kind is not Kind.EVENT:
+                    break
+                head = k
+                mods.append((k, chunk.span.thing.kind))
+            elif _ends_noun(chunk.norm) or (head >= 0 and chunk.norm in _ARTICLES | _OWN):
+                break
+            elif chunk.norm in _MONTHS:
+                if k == i:
+                    return Noun(i, i + 1, i, chunk.norm, "date")
+                break
+            else:
+                head = k
+                words.append(chunk.norm)
+            k += 1
+        if head < 0:
+            return None
+        span = chunks[head].span
+        mods = [mod for mod in mods if mod[0] != head]
+        word = span.thing.event_kind if span is not None and span.thing.event_kind else chunks[head].norm
+        return Noun(i, k, head, word, self._sort(span, word), span, mods, words=frozenset(words))
+
+    def _is_noun(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
+        """Tell whether the words before a mention already make a noun phrase ("in its presentation CARICC ...")."""
+        if span.thing.kind not in {Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY} or chunks[first].norm not in _OWN:
+            return False
+        return chunks[head].norm in self._clausal or chunks[head].norm.endswith(_NOUN_ENDINGS)
+
+    def _sort(self, span: Span | None, word: str) -> str:
+        if span is not None:
+            return _CLASSES[span.thing.kind]
+        return "group" if word in self._groups else "noun"
+
+    def takes(self, noun: Noun, prep: str, below: Noun) -> bool:
+        """Tell whether a preposition and the noun behind it hang on `noun`, not on the clause."""
+        if prep == "of":
+            return noun.sort != "date"
+        if below.word in self._clausal and prep not in {"on"}:
+            return False
+        known = self._takes.get(noun.word) or self._takes.get(f"<{noun.sort}>", frozenset())
+        return prep in known and not (prep == "in" and below.sort == "date")
+
+    def parties(self, nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[int]:
+        """Return the chunks that name the parties of a list: names, and the bodies whose people a group noun means."""
+        return list(dict.fromkeys(k for noun in nouns for k in self._parties(noun, kinds)))
+
+    def _parties(self, noun: Noun, kinds: frozenset[Kind]) -> list[int]:
+        if noun.span is not None:
+            return [noun.head] if noun.span.thing.kind in kinds else []
+        if noun.sort == "group":
+            linked = self.parties(noun.link("of", "from", "for", "in", "at", "under", "to"), kinds)
+            return [*noun_mods(noun, kinds), *linked, *self.parties(noun.listed, kinds)]
+        if noun.listed:
+            return self.parties(noun.listed, kinds)
+        return []
+
+    def named(self, nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[int]:
+        """Return the chunks of these kinds that a list names, at any depth behind "of"."""
+        found: list[int] = []
+        for noun in nouns:
+            if noun.span is not None and noun.span.thing.kind in kinds:
+                found.append(noun.head)
+            elif noun.span is None or noun.span.thing.kind is Kind.DOCUMENT:
+                below = [*noun.link("of", "on", "for"), *noun.listed]
+                found += self.named(below, kinds) or noun_mods(noun, kinds)
+        return list(dict.fromkeys(found))
+
+
+def noun_mods(noun: Noun, kinds: frozenset[Kind]) -> list[int]:
+    """Return the mentions of these kinds before a noun's head ("CARICC analysts")."""
+    return [k for k, kind in noun.mods if kind in kinds]
+
+
+def _ends_noun(norm: str) -> bool:
+    return (
+        norm in PREPOSITIONS
+        or norm in _CONJUNCTIONS
+        or norm in _MARKS
+        or norm in _LISTING
+        or norm
+        in {
+            "(",
+            ")",
+            "[",
+            "]",
+            "also",
+            "jointly",
+            "then",
+            "not",
+            "together",
+            "itself",
+            "themselves",
+            "himself",
+            "herself",
+            "likewise",
+            "too",
+            "which",
+            "who",
+            "that",
+            "whose",
+            "where",
+            "when",
+            "while",
+        }
+        or (norm.endswith("ly") and norm not in {"assembly", "family"})
+    )
+
+
+class _Stretch:
+    """The phrases of one stretch in the making."""
+
+    def __init__(self, nouns: Nouns, chunks: Sequence[Chunk], first: int, last: int) -> None:
+        self._nouns = nouns
+        self._chunks = chunks
+        self._i, self._last = first, last
+        self._first = first
+        self._found: list[Phrase] = []
+        self._prep, self._at = "", -1
+        self._joined = self._comma = False
+        self._listing: Noun | None = None
+
+    def read(self) -> list[Phrase]:
+        while self._i < self._last:
+            self._step()
+        return self._found
+
+    def _step(self) -> None:
+        norm = self._chunks[self._i].norm
+        noun = None if self._skips(norm) else self._nouns.noun(self._chunks, self._i, self._last)
+        if noun is not None:
+            self._place(noun)
+            self._i = max(noun.last, self._i + 1)
+            self._prep, self._joined, self._comma = "", False, False
+            return
+        if norm == "(":
+            self._bracket()
+            return
+        if self._conjoins():
+            return
+        if norm in _LISTING or self._dashes():
+            self._begin_list()
+        elif norm in PREPOSITIONS:
+            self._prep, self._at = norm, self._i
+            self._listing = None
+        elif norm == "then":
+            self._prep = ""
+        elif norm in _CONJUNCTIONS:
+            self._joined = True
+            self._comma = self._comma or norm == ","
+        elif norm in {";", "–", "—"}:
+            self._joined, self._comma, self._prep = False, True, ""
+            self._listing = None
+        self._i += 1
+
+    def _skips(self, norm: str) -> bool:
+        return norm in _SKIPPED and self._chunks[self._i].span is None
+
+    def _dashes(self) -> bool:
+        """Tell whether a dash opens a list of names behind a plain noun ("the Council members – Kazakhstan, ...")."""
+        named = self._i + 1 < self._last and self._chunks[self._i + 1].span is not None
+        chain = self._chain()
+        return self._chunks[self._i].norm in _DASHES and named and bool(chain) and chain[0].span is None
+
+    def _conjoins(self) -> bool:
+        """Read "as well as", "along with" and "together with" between nouns as "and"."""
+        norms = [chunk.norm for chunk in self._chunks[self._i : min(self._i + 3, self._last)]]
+        if norms == ["as", "well", "as"]:
+            self._joined, self._i = True, self._i + 3
+            return True
+        if norms[:2] in (["along", "with"], ["together", "with"], ["jointly", "with"], ["in", "conjunction"]):
+            width = 3 if norms[:2] == ["in", "conjunction"] else 2
+            if self._found and self._found[-1].last == self._i:
+                self._joined = True
+            else:
+                self._prep, self._at = "together", self._i
+            self._i += width
+            return True
+        return False
+
+    def _begin_list(self) -> None:
+        norm = self._chunks[self._i].norm
+        if norm == ":" and self._first == 0 and all(phrase.prep for phrase in self._found):
+            self._joined, self._comma, self._prep = False, True, ""
+            return
+        chain = self._chain()
+        self._listing = next((noun for noun in chain if noun.span is None), chain[0] if chain else None)
+        self._prep, self._joined = "", False
+        if norm == "such":
+            self._i += 1
+
+    def _bracket(self) -> None:
+        close = next((k for k in range(self._i + 1, self._last) if self._chunks[k].norm == ")"), self._last)
+        inner = self._nouns.phrases(self._chunks, self._i + 1, close)
+        chain = self._chain()
+        if chain:
+            owner = (
+                chain[0]
+                if chain[0].span is None
+                else next((n for n in chain if n.span is None and n.sort == "group"), chain[0])
+            )
+            owner = chain[0] if chain[0].span is not None else owner
+            owner.listed += [noun for phrase in inner if not phrase.prep for noun in phrase.nouns]
+        self._i = close + 1
+        if self._found:
+            self._found[-1].last = self._i
+
+    def _chain(self) -> list[Noun]:
+        """Return the nouns that are still open, the deepest and latest first."""
+        if not self._found:
+            return []
+        chain: list[Noun] = []
+        noun: Noun | None = self._found[-1].nouns[-1]
+        while noun is not None:
+            chain.append(noun)
+            below = noun.links[-1].nouns if noun.links else []
+            noun = below[-1] if below else None
+        return chain[::-1]
+
+    def _place(self, noun: Noun) -> None:
+        chain = self._chain()
+        if chain and not self._prep and self._names_again(chain[0], noun):
+            self._found[-1].last = noun.last
+            return
+        if self._listing is not None and not self._prep:
+            self._listing.listed.append(noun)
+            self._found[-1].last = noun.last
+            return
+        if self._prep and self._prep != "together":
+            beside = self._parallel(noun, chain) if self._joined else None
+            if beside is not None:
+                self._add(noun, beside)
+                return
+            host = next((one for one in chain if self._nouns.takes(one, self._prep, noun)), None)
+            host = host or self._event_before(noun)
+            if host is not None and self._found[-1].last >= self._at - (1 if self._joined else 0):
+                noun.above = host
+                host.links.append(Link(self._prep, [noun], self._at))
+                self._found[-1].last = noun.last
+                return
+        elif self._joined and not self._prep:
+            sister = self._sister(noun, chain)
+            if sister is not None:
+                self._add(noun, sister)
+                return
+        elif not self._prep and chain and chain[0].last == noun.first and self._apposed(chain[0], noun):
+            self._add(noun, chain[0])
+            return
+        self._found.append(Phrase(self._prep, [noun], self._at if self._prep else noun.first, noun.last, self._comma))
+
+    def _names_again(self, before: Noun, noun: Noun) -> bool:
+        """Tell whether a noun is the quoted name of what stands before it ("the operation “Reflex”")."""
+        if noun.span is None or self._joined:
+            return False
+        same = before.span is not None and before.span.thing is noun.span.thing
+        return same or (self._chunks[noun.first - 1].norm in _QUOTES and before.last == noun.first - 1)
+
+    def _event_before(self, noun: Noun) -> Noun | None:
+        """Return the event of an earlier phrase that takes the preposition ("a training in analysis for staff")."""
+        events = [one for phrase in reversed(self._found) for one in phrase.nouns if one.sort == "event"]
+        return next((one for one in events if self._prep != "of" and self._nouns.takes(one, self._prep, noun)), None)
+
+    def _parallel(self, noun: Noun, chain: list[Noun]) -> Noun | None:
+        """Return the noun behind the same preposition that "and of ..." goes on with, the outermost that fits."""
+        for one in reversed(chain):
+            if one.above is None:
+                continue
+            prep = next(link.prep for link in one.above.links if one in link.nouns)
+            if (
+                prep == self._prep
+                and noun.sort in _COMPATIBLE[one.sort]
+                and (one.above.span is None or one.above.sort == "event")
+            ):
+                return one
+        return None
+
+    def _apposed(self, before: Noun, noun: Noun) -> bool:
+        """Tell whether two names stand side by side ("the Director of CARICC Mr. N.")."""
+        return before.span is not None and noun.span is not None and before.sort == noun.sort
+
+    def _add(self, noun: Noun, sister: Noun) -> None:
+        noun.above = sister.above
+        if sister.above is None:
+            self._found[-1].nouns.append(noun)
+        else:
+            next(link.nouns for link in sister.above.links if sister in link.nouns).append(noun)
+        self._found[-1].last = noun.last
+
+    def _sister(self, noun: Noun, chain: list[Noun]) -> Noun | None:
+        """Return the noun whose list goes on with `noun` behind "and" or a comma: the deepest of its sort, else of a sort that fits."""
+        for sort in _COMPATIBLE[noun.sort]:
+            for one in chain:
+                if one.sort == sort and _fits(one, noun):
+                    return one
+        return None
+
+
+def _fits(one: Noun, noun: Noun) -> bool:
+    """Tell whether two nouns may stand in one list: people go with bodies on the level of the clause alone, and whose a body is takes only states."""
+    if one.sort != "agent" or noun.sort != "agent" or one.span is None or noun.span is None:
+        return True
+    kind, other = one.span.thing.kind, noun.span.thing.kind
+    if one.above is not None and one.above.span is not None and one.above.sort == "agent":
+        return kind is other is Kind.COUNTRY
+    return (kind is Kind.OFFICIAL) == (other is Kind.OFFICIAL) or one.above is None

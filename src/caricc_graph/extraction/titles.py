@@ -1,0 +1,133 @@
+"""Names of events in quotation marks, or behind their head noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.mentions import Sentence
+    from caricc_graph.extraction.nominals import Nominal
+    from caricc_graph.extraction.spans import Span
+    from caricc_graph.extraction.text import Text
+
+_OPENING = frozenset({"“", '"', "«"})
+_CLOSING = frozenset({"”", '"', "»"})
+_INTRODUCING = frozenset({",", ":", "topic", "theme", "titled", "entitled", "subject", "called", "named", "codenamed"})
+_TITLED = frozenset({Kind.PROGRAMME, Kind.DOCUMENT})
+_METHODS = frozenset({"method", "methods", "principle"})
+_REACH = 14
+_NAMED_REACH = 8
+_LONGEST_QUOTED = 8
+
+
+class Titles:
+    """Finds the title that belongs to a nominal."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        families = lexicon.files["events"]["families"]
+        self._nouns = frozenset(lexicon.norms(noun)[-1] for nouns in families.values() for noun in nouns)
+        self._named_behind = frozenset((*families["operation"], *families["exercise"]))
+
+    def of(
+        self, text: Text, nominal: Nominal, sentence: Sentence, starts: Mapping[int, Span], ends: Mapping[int, Span]
+    ) -> tuple[int, int] | None:
+        """Return the tokens of a nominal's title, without quotation marks; `starts` and `ends` are the sentence's spans."""
+        return (
+            self._behind(text, nominal, sentence, ends)
+            or self._before(text, nominal.first, sentence)
+            or self._unquoted(text, nominal, sentence, starts)
+        )
+
+    def quoted(self, text: Text, i: int, sentence: Sentence) -> tuple[int, int] | None:
+        """Return the tokens of the short quotation that opens at `i`."""
+        if text.words[i] not in _OPENING or i in sentence.masked:
+            return None
+        close = self._close(text, i, sentence)
+        return (i + 1, close) if close is not None and 1 < close - i <= _LONGEST_QUOTED else None
+
+    def listed(self, text: Text, i: int, sentence: Sentence) -> bool:
+        """Tell whether the quotation that opens at `i` goes on a list of quotations."""
+        before = [text.words[k].lower() for k in range(max(sentence.first, i - 3), i)]
+        while before and before[-1] in {"and", ",", "of"}:
+            before.pop()
+        return i - 3 >= sentence.first and len(before) < 3 and before[-1:] != [] and before[-1] in _CLOSING  # noqa: PLR2004 - at least one connector stands between
+
+    def spelled_out(self, text: Text, i: int, sentence: Sentence) -> bool:
+        """Tell whether `i` stands in brackets right behind a quoted title, whose letters it spells out."""
+        opening = next((k for k in range(i, sentence.first, -1) if text.words[k] in {"(", ")"}), sentence.first)
+        return opening > sentence.first and text.words[opening] == "(" and text.words[opening - 1] in _CLOSING
+
+    def _close(self, text: Text, opening: int, sentence: Sentence) -> int | None:
+        return next((j for j in range(opening + 1, sentence.last) if text.words[j] in _CLOSING), None)
+
+    def _behind(
+        self, text: Text, nominal: Nominal, sentence: Sentence, ends: Mapping[int, Span]
+    ) -> tuple[int, int] | None:
+        """Return the quoted title that follows the head or ends its clause."""
+        end = self._past_acronym(text, nominal.last, sentence)
+        reach = _NAMED_REACH if nominal.named else _REACH
+        for k in range(end, min(end + reach, sentence.last)):
+            if text.words[k] in {";", "("} or (k > end and text.norms[k] in self._nouns):
+                return None
+            if text.words[k] in _OPENING and k not in sentence.masked:
+                close = self._close(text, k, sentence)
+                if close is None or close - k == 1:
+                    return None
+                if close + 1 < sentence.last and text.norms[close + 1] in _METHODS:
+                    return None
+                return (k + 1, close) if k == end or self._introduced(text, end, k, ends) else None
+        return None
+
+    def _introduced(self, text: Text, end: int, k: int, ends: Mapping[int, Span]) -> bool:
+        """Tell whether the quotation at `k` names the event whose nominal ends at `end`, not the programme before it."""
+        if text.words[k - 1].lower() in _INTRODUCING:
+            return k - 1 not in ends or ends[k - 1].thing.kind not in _TITLED
+        body = ends.get(k)
+        words = [text.words[j].lower() for j in range(end, body.first)] if body else []
+        return words in (["of"], ["of", "the"])
+
+    def _past_acronym(self, text: Text, k: int, sentence: Sentence) -> int:
+        """Return where a nominal goes on behind an acronym in brackets."""
+        if k + 2 < sentence.last and text.words[k] == "(" and text.words[k + 2] == ")":
+            return k + 3
+        return k
+
+    def _before(self, text: Text, first: int, sentence: Sentence) -> tuple[int, int] | None:
+        """Return the quoted name that the head explains (“Kanal”, a joint operation)."""
+        close = first - 3
+        if close <= sentence.first or text.words[first - 1].lower() not in {"a", "an", "the"}:
+            return None
+        if text.words[first - 2] != "," or text.words[close] not in _CLOSING:
+            return None
+        opening = next((k for k in range(close - 1, sentence.first - 1, -1) if text.words[k] in _OPENING), None)
+        return (opening + 1, close) if opening is not None and close - opening > 1 else None
+
+    def _unquoted(
+        self, text: Text, nominal: Nominal, sentence: Sentence, starts: Mapping[int, Span]
+    ) -> tuple[int, int] | None:
+        """Return the name that follows an operation's or exercise's head ("operation REFLEX 2019", "exercise North-South 2017")."""
+        if nominal.noun not in self._named_behind or nominal.plural:
+            return None
+        k = nominal.last
+        while k < sentence.last and (k not in starts or self._joined(text, starts[k].last, sentence)):
+            if self._hyphen(text, k) and k > nominal.last:
+                k += 2
+            elif text.words[k][0].isupper() or (k > nominal.last and text.words[k].isdigit()):
+                k += 1
+            else:
+                break
+        return (nominal.last, k) if k > nominal.last else None
+
+    def _joined(self, text: Text, k: int, sentence: Sentence) -> bool:
+        return k < sentence.last and self._hyphen(text, k)
+
+    def _hyphen(self, text: Text, k: int) -> bool:
+        """Tell whether the word at `k` is a hyphen without blanks around it."""
+        if k + 1 >= len(text.words) or text.words[k] not in {"-", "–"}:
+            return False
+        return text.ends[k - 1] == text.starts[k] and text.ends[k] == text.starts[k + 1]

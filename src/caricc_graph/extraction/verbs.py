@@ -1,0 +1,552 @@
+"""The verb groups of a sentence: lemma, voice, and what auxiliaries and governing verbs make of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.chunks import GLUE
+from caricc_graph.model import Kind, Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from caricc_graph.extraction.chunks import Chunk
+    from caricc_graph.extraction.lexicon import Lexicon
+
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am"})
+_HAVE = frozenset({"have", "has", "had", "having"})
+_DO = frozenset({"do", "does", "did"})
+_MODALS = {
+    "will": Modality.PLANNED,
+    "shall": Modality.PLANNED,
+    "should": Modality.RECOMMENDED,
+    "would": Modality.RECOMMENDED,
+    "could": Modality.RECOMMENDED,
+    "might": Modality.RECOMMENDED,
+    "may": Modality.RECOMMENDED,
+    "must": Modality.RECOMMENDED,
+    "can": Modality.RECOMMENDED,
+}
+_AUXILIARIES = _BE | _HAVE | _DO | frozenset(_MODALS)
+_ADVERBS = frozenset(
+    {
+        "also",
+        "not",
+        "jointly",
+        "then",
+        "already",
+        "again",
+        "further",
+        "still",
+        "never",
+        "always",
+        "often",
+        "now",
+        "thus",
+        "therefore",
+        "however",
+        "n't",
+        "first",
+        "once",
+        "in",
+        "turn",
+    }
+)
+_NEGATING = frozenset({"not", "never", "n't", "cannot", "nor", "neither"})
+_RELATIVE = frozenset({"which", "who", "that", "whose"})
+_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
+_DETERMINERS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "each",
+        "every",
+        "any",
+        "some",
+        "no",
+        "another",
+        "such",
+        "several",
+        "both",
+        "all",
+        "various",
+        "other",
+        "'s",
+        "’s",
+    }
+)
+PREPOSITIONS = frozenset(
+    {
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "with",
+        "within",
+        "under",
+        "during",
+        "against",
+        "through",
+        "towards",
+        "toward",
+        "into",
+        "about",
+        "between",
+        "by",
+        "along",
+        "regarding",
+        "concerning",
+        "via",
+        "after",
+        "before",
+        "beyond",
+        "near",
+        "outside",
+        "inside",
+        "across",
+        "over",
+        "throughout",
+        "among",
+        "amid",
+        "without",
+        "upon",
+        "per",
+        "despite",
+        "since",
+        "until",
+        "till",
+        "as",
+        "than",
+        "like",
+        "following",
+    }
+)
+_ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
+_CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
+_ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
+_SHORTEST = 4
+_YET = ("have", "has", "had")
+
+
+class Form(Enum):
+    """How a verb stands in its sentence."""
+
+    FINITE = "finite"
+    PARTICIPLE = "participle"
+    INFINITIVE = "infinitive"
+    GERUND = "gerund"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb group of the chunks `first` up to `last`, its main verb last.
+
+    `governor` is the place, in the sentence's verbs, of the verb that it depends on ("plans to hold"); -1 where there is none.
+    `of_object` tells that the governor's object is its subject; `purpose` that nothing but an aim is told ("visited X to learn").
+    """
+
+    first: int
+    last: int
+    lemma: str
+    form: Form
+    passive: bool = False
+    modality: Modality = Modality.ASSERTED
+    negated: bool = False
+    governor: int = -1
+    of_object: bool = False
+    purpose: bool = False
+
+
+class Verbs:
+    """Finds the verb groups of one sentence after the other."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        spec = lexicon.files["verbs"]
+        self._forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for verb in (*spec["regular"], *spec["irregular"]):
+            lemma = f"{verb[:-3]}ize" if verb.endswith("ise") and f"{verb[:-3]}ize" in spec["regular"] else verb
+            for name, form in zip(("base", "s", "past", "pp", "ing"), conjugated(lexicon, verb), strict=True):
+                if (lemma, name) not in self._forms[form]:
+                    self._forms[form].append((lemma, name))
+        self._intransitive = frozenset(spec["intransitive"])
+        self._speech = frozenset(spec["speech"])
+        self._nounlike = frozenset(spec["nounlike"])
+        self._means = frozenset(spec["means"])
+        control = spec["control"]
+        self._control = {
+            lemma: kind for kind in ("asserted", "recommended", "planned", "negated") for lemma in control[kind]
+        }
+        self._of_object = frozenset(control["object"])
+        self._nouns = {
+            noun: Modality(kind) for kind in ("planned", "recommended") for noun in spec["governing_nouns"][kind]
+        }
+
+    def find(self, chunks: Sequence[Chunk]) -> list[Verb]:
+        """Return the verb groups of a sentence from left to right."""
+        found: list[Verb] = []
+        k = 0
+        while k < len(chunks):
+            verb = self._at(chunks, k, found) if self._may_be(chunks[k]) else None
+            if verb:
+                found.append(verb)
+            k = verb.last if verb else k + 1
+        return found
+
+    def _may_be(self, chunk: Chunk) -> bool:
+        """Tell whether a chunk is a word of a known verb, or one that an auxiliary may make a verb."""
+        norm = chunk.norm
+        known = norm in self._forms or norm.endswith("ed") or norm in _BE or norm in _HAVE
+        return known and chunk.span is None and not chunk.edtf
+
+    def _at(self, chunks: Sequence[Chunk], k: int, found: Sequence[Verb]) -> Verb | None:
+        norm = chunks[k].norm
+        first, auxiliaries, negated = _auxiliaries(chunks, k, found[-1].last if found else 0)
+        known = self._known(norm) if auxiliaries else self._forms.get(norm, [])
+        forms = dict(reversed([(name, lemma) for lemma, name in known]))
+        if norm in _BE | _HAVE and not self._goes_on(chunks, k):
+            return self._copula(chunks, k, first, auxiliaries, negated)
+        if not forms or norm in _AUXILIARIES:
+            return None
+        if auxiliaries:
+            return self._grouped(chunks, k, first, auxiliaries, forms, found, negated=negated)
+        bare = self._bare(chunks, k, forms)
+        if bare is None:
+            return None
+        lemma, form, passive = bare
+        return Verb(k, k + 1, lemma, form, passive=passive)
+
+    def _known(self, norm: str) -> list[tuple[str, str]]:
+        """Return the lemma and form of a word behind an auxiliary; "-ed" makes a participle of an unknown one."""
+        unknown = norm.endswith("ed") and len(norm) > _SHORTEST
+        return self._forms.get(norm) or ([(norm.removesuffix("ed"), "pp")] if unknown else [])
+
+    def _goes_on(self, chunks: Sequence[Chunk], k: int) -> bool:
+        """Tell whether the form of "be" or "have" at `k` is an auxiliary of a verb that follows."""
+        j = k + 1
+        while j < len(chunks) and (_adverb(chunks, j) or chunks[j].norm in _AUXILIARIES):
+            j += 1
+        names = {name for _, name in self._known(chunks[j].norm)} if j < len(chunks) else set()
+        if chunks[k].norm in _BE and "ing" in names:
+            return True
+        return "pp" in names or (j < len(chunks) and chunks[j].norm in {"to", "yet"})
+
+    def _copula(
+        self,
+        chunks: Sequence[Chunk],
+        k: int,
+        first: int,
+        auxiliaries: Sequence[str],
+        negated: bool,  # noqa: FBT001 - as _grouped
+    ) -> Verb:
+        if "to" in auxiliaries:
+            return Verb(first, k + 1, "be", Form.INFINITIVE, purpose=True)
+        lemma = "be" if chunks[k].norm in _BE else "have"
+        form = Form.GERUND if chunks[k].norm in {"being", "having"} else Form.FINITE
+        return Verb(first, k + 1, lemma, form, modality=_modal(auxiliaries), negated=negated or _denied(chunks, k))
+
+    def _grouped(  # noqa: PLR0913 - a verb group is read from its words and what came before
+        self,
+        chunks: Sequence[Chunk],
+        k: int,
+        first: int,
+        auxiliaries: Sequence[str],
+        forms: dict[str, str],
+        found: Sequence[Verb],
+        *,
+        negated: bool,
+    ) -> Verb | None:
+        nearest = auxiliaries[-1]
+        if nearest in _BE and "pp" in forms:
+            lemma, passive = forms["pp"], True
+        elif nearest in _BE and "ing" in forms:
+            lemma, passive = forms["ing"], False
+        elif nearest in _HAVE and "pp" in forms:
+            lemma, passive = forms["pp"], False
+        elif (nearest in _DO or nearest in _MODALS or nearest == "to") and "base" in forms:
+            lemma, passive = forms["base"], False
+        else:
+            return None
+        if auxiliaries[0] == "to":
+            return self._infinitive(chunks, first, k + 1, lemma, found, passive=passive, negated=negated)
+        modality = _modal(auxiliaries)
+        if "to" in auxiliaries and modality is Modality.ASSERTED:
+            modality = Modality.PLANNED
+        form = Form.GERUND if auxiliaries[0] in {"being", "having"} else Form.FINITE
+        if auxiliaries[0] == "been":
+            return None
+        return Verb(first, k + 1, lemma, form, passive=passive, modality=modality, negated=negated)
+
+    def _infinitive(  # noqa: PLR0913 - see _grouped
+        self,
+        chunks: Sequence[Chunk],
+        first: int,
+        last: int,
+        lemma: str,
+        found: Sequence[Verb],
+        *,
+        passive: bool,
+        negated: bool,
+    ) -> Verb:
+        governor = len(found) - 1
+        before = found[governor] if found else None
+        word = chunks[first - 1].norm if first else ""
+        if before is not None and _adjacent(chunks, before.last, first):
+            kind = self._control.get(before.lemma)
+            if kind:
+                return self._governed(first, last, lemma, before, governor, kind, passive=passive, negated=negated)
+        elif word in self._nouns:
+            return Verb(first, last, lemma, Form.INFINITIVE, passive, self._nouns[word], negated, governor)
+        elif before is not None and before.lemma in self._of_object and _object_only(chunks, before.last, first):
+            kind = self._control.get(before.lemma, "asserted")
+            made = self._governed(first, last, lemma, before, governor, kind, passive=passive, negated=negated)
+            return Verb(
+                made.first, made.last, lemma, Form.INFINITIVE, passive, made.modality, made.negated, governor,
+                of_object=not before.passive,
+            )  # fmt: skip
+        return Verb(first, last, lemma, Form.INFINITIVE, passive, governor=governor, negated=negated, purpose=True)
+
+    def _governed(  # noqa: PLR0913 - see _grouped
+        self,
+        first: int,
+        last: int,
+        lemma: str,
+        before: Verb,
+        governor: int,
+        kind: str,
+        *,
+        passive: bool,
+        negated: bool,
+    ) -> Verb:
+        if kind == "negated":
+            return Verb(first, last, lemma, Form.INFINITIVE, passive, before.modality, not negated, governor)
+        modality = stronger(before.modality, Modality(kind))
+        return Verb(
+            first, last, lemma, Form.INFINITIVE, passive, modality, negated or before.negated, governor,
+            purpose=before.purpose,
+        )  # fmt: skip
+
+    def _bare(self, chunks: Sequence[Chunk], k: int, forms: dict[str, str]) -> tuple[str, Form, bool] | None:
+        """Return lemma, form and voice of a verb without auxiliary; None where the word is no verb."""
+        before = chunks[k - 1] if k else None
+        after = chunks[k + 1] if k + 1 < len(chunks) else None
+        if before is not None and before.norm == GLUE:
+            return None
+        if "past" in forms or "pp" in forms:
+            return self._past(chunks, k, forms, before, after)
+        if "s" in forms:
+            return self._present(forms["s"], before, after, chunks, k)
+        if "base" in forms:
+            return self._present(forms["base"], before, after, chunks, k) if _many(chunks, k) else None
+        return self._gerund(forms["ing"], before, after) if "ing" in forms else None
+
+    def _past(
+        self, chunks: Sequence[Chunk], k: int, forms: dict[str, str], before: Chunk | None, after: Chunk | None
+    ) -> tuple[str, Form, bool] | None:
+        lemma = forms.get("past") or forms["pp"]
+        if before is not None and _modifies(before, after):
+            return None
+        if after is not None and after.norm == "by" and not self._by_means(chunks, k + 2):
+            return (forms.get("pp", lemma), Form.PARTICIPLE, True) if "pp" in forms else (lemma, Form.FINITE, False)
+        if "pp" not in forms:
+            return lemma, Form.FINITE, False
+        if "past" not in forms:
+            return forms["pp"], Form.PARTICIPLE, True
+        if lemma in self._intransitive or lemma in self._speech:
+            return lemma, Form.FINITE, False
+        if before is not None and before.norm in _RELATIVE | _PRONOUNS:
+            return lemma, Form.FINITE, False
+        j = k + 1
+        while j < len(chunks) and _adverb(chunks, j):
+            j += 1
+        ended = j >= len(chunks) or chunks[j].norm in _ENDS or chunks[j].norm in PREPOSITIONS or chunks[j].edtf
+        if ended and not self._main(chunks, k):
+            return lemma, Form.PARTICIPLE, True
+        return lemma, Form.FINITE, False
+
+    def _by_means(self, chunks: Sequence[Chunk], k: int) -> bool:
+        """Tell whether what stands behind "by" is a means, not who did it ("by videoconference")."""
+        return k < len(chunks) and chunks[k].norm in self._means
+
+    def _main(self, chunks: Sequence[Chunk], k: int) -> bool:
+        """Tell whether a past form before a preposition is its clause's verb: it has a subject beside it, and no other verb is there."""
+        begin = next((j + 1 for j in range(k - 1, -1, -1) if chunks[j].norm in _CLAUSE_ENDS), 0)
+        end = next((j for j in range(k + 1, len(chunks)) if chunks[j].norm in _CLAUSE_ENDS), len(chunks))
+        if k == begin or chunks[k - 1].norm in _DETERMINERS | PREPOSITIONS:
+            return False
+        if any(self._surely_finite(chunks, j) for j in range(begin, end) if j != k):
+            return False
+        return any(_bare_party(chunks, j, begin) for j in range(begin, k))
+
+    def _surely_finite(self, chunks: Sequence[Chunk], j: int) -> bool:
+        if chunks[j].span is not None:
+            return False
+        names = {name for _, name in self._forms.get(chunks[j].norm, ())}
+        after = chunks[j + 1] if j + 1 < len(chunks) else None
+        transitive = after is not None and (after.span is not None or after.norm in _DETERMINERS)
+        return chunks[j].norm in _AUXILIARIES or ("past" in names and ("pp" not in names or transitive))
+
+    def _present(
+        self, lemma: str, before: Chunk | None, after: Chunk | None, chunks: Sequence[Chunk], k: int
+    ) -> tuple[str, Form, bool] | None:
+        if before is None:
+            return None
+        if before.norm in _RELATIVE | _PRONOUNS:
+            return lemma, Form.FINITE, False
+        if before.norm in _DETERMINERS | PREPOSITIONS or before.edtf:
+            return None
+        named = before.span is not None or (before.norm == ")" and k > 1)
+        starts = after is not None and (
+            after.span is not None or after.norm in _DETERMINERS or after.norm in PREPOSITIONS - {"of"}
+        )
+        if lemma in self._nounlike:
+            bare = before.span is not None and not (
+                k > 1 and chunks[k - 2].norm in PREPOSITIONS | {"the"} and after is None
+            )
+            return (lemma, Form.FINITE, False) if named and bare and starts and _subject_like(chunks, k) else None
+        return lemma, Form.FINITE, False
+
+    def _gerund(self, lemma: str, before: Chunk | None, after: Chunk | None) -> tuple[str, Form, bool] | None:
+        if after is None or lemma in self._nounlike or lemma in {"meet", "train", "brief", "traffic"}:
+            opens = after is not None and (after.norm in _DETERMINERS or after.span is not None)
+            if not (opens and before is not None and before.norm in PREPOSITIONS | {","}):
+                return None
+        if before is not None and before.norm in _DETERMINERS:
+            return None
+        if after is not None and after.norm in {"of", ",", "."}:
+            return None
+        return lemma, Form.GERUND, False
+
+
+def finite_forms(lexicon: Lexicon) -> frozenset[str]:
+    """Return the past and present forms of the lexicon's verbs, and the auxiliaries."""
+    verbs = lexicon.files["verbs"]
+    past = {conjugated(lexicon, verb)[2] for verb in (*verbs["regular"], *verbs["irregular"])}
+    return frozenset(past | _AUXILIARIES) - {"being", "having"}
+
+
+def conjugated(lexicon: Lexicon, verb: str) -> tuple[str, str, str, str, str]:
+    """Return a verb's base, third person, past, participle and -ing form."""
+    irregular = lexicon.files["verbs"]["irregular"].get(verb)
+    stem = verb.removesuffix("e")
+    consonant_y = verb.endswith("y") and verb[-2] not in "aeiou"
+    third = (
+        f"{verb[:-1]}ies" if consonant_y else f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "o")) else f"{verb}s"
+    )
+    past = f"{verb[:-1]}ied" if consonant_y else f"{stem}ed"
+    doubled = verb in lexicon.files["verbs"]["doubled"]
+    past = f"{verb}{verb[-1]}ed" if doubled else past
+    past, participle = irregular.split() if irregular else (past, past)
+    third = "has" if verb == "have" else third
+    return verb, third, past, participle, f"{verb}{verb[-1]}ing" if doubled else f"{stem}ing"
+
+
+def stronger(one: Modality, other: Modality) -> Modality:
+    """Return the modality that is further from plain fact."""
+    order = (Modality.ASSERTED, Modality.PLANNED, Modality.RECOMMENDED, Modality.QUOTED)
+    return max(one, other, key=order.index)
+
+
+def _auxiliaries(chunks: Sequence[Chunk], k: int, start: int) -> tuple[int, list[str], bool]:
+    """Return where the auxiliaries before `k` begin, the auxiliaries, and whether a word among them denies."""
+    first, found, negated, j = k, [], False, k - 1
+    while j >= start:
+        norm = chunks[j].norm
+        if chunks[j].span is not None or chunks[j].edtf:
+            break
+        if norm in _AUXILIARIES or norm == "to":
+            if norm == "to" and found and found[0] not in {"be", "have"}:
+                break
+            found.insert(0, norm)
+            first = j
+        elif norm in _NEGATING:
+            negated = True
+        elif norm == "yet":
+            found.insert(0, norm)
+        elif not _adverb(chunks, j):
+            break
+        j -= 1
+    if "yet" in found:
+        found.remove("yet")
+        if found and found[0] in _YET:
+            found.insert(0, "will")
+    return first, found, negated and first < k
+
+
+def _modal(auxiliaries: Iterable[str]) -> Modality:
+    for word in auxiliaries:
+        if word in _MODALS:
+            return _MODALS[word]
+    return Modality.ASSERTED
+
+
+def _adverb(chunks: Sequence[Chunk], j: int) -> bool:
+    norm = chunks[j].norm
+    return chunks[j].span is None and (
+        norm in _ADVERBS - {"in", "turn"}
+        or (norm.endswith("ly") and norm not in {"assembly", "family", "italy", "july"})
+    )
+
+
+def _denied(chunks: Sequence[Chunk], k: int) -> bool:
+    return k + 1 < len(chunks) and chunks[k + 1].norm in _NEGATING | {"no"}
+
+
+def _adjacent(chunks: Sequence[Chunk], last: int, first: int) -> bool:
+    return all(_adverb(chunks, j) for j in range(last, first))
+
+
+def _object_only(chunks: Sequence[Chunk], last: int, first: int) -> bool:
+    """Tell whether nothing but an object stands between a verb and the infinitive."""
+    return first > last and all(chunks[j].norm not in {";", ":", "that", "which", "who"} for j in range(last, first))
+
+
+def _modifies(before: Chunk, after: Chunk | None) -> bool:
+    """Tell whether a participle stands before its noun ("the seized drugs", "in organized crime")."""
+    if after is None or after.norm in _ENDS or after.norm in PREPOSITIONS:
+        return before.norm in {"the", "a", "an"}
+    return before.norm in _DETERMINERS or before.norm in PREPOSITIONS or before.norm.isdigit()
+
+
+def _many(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether what stands before `k` is a plural or a list, which a present form without -s goes with."""
+    before = chunks[k - 1] if k else None
+    if before is None:
+        return False
+    if before.span is not None:
+        return any(chunks[j].norm == "and" for j in range(max(0, k - 6), k))
+    return before.norm in {"which", "who", "that", "they", "we"} or (
+        before.norm.endswith("s") and before.norm.isalpha()
+    )
+
+
+def _bare_party(chunks: Sequence[Chunk], j: int, begin: int) -> bool:
+    """Tell whether a person, body, state or programme stands at `j` without a preposition before it."""
+    span = chunks[j].span
+    if span is None or span.thing.kind not in _ACTING:
+        return False
+    while j > begin and (chunks[j - 1].norm in _DETERMINERS or chunks[j - 1].norm.endswith(".")):
+        j -= 1
+    return j == begin or chunks[j - 1].norm in {",", ")", "and", "<date>"}
+
+
+def _subject_like(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether the mention before `k` may be a subject: no preposition but one behind a noun of people governs it."""
+    j = k - 1
+    while j > 0 and (chunks[j - 1].norm in {"the", ",", "and", "(", ")"} or chunks[j - 1].span is not None):
+        j -= 1
+    return j == 0 or chunks[j - 1].norm not in PREPOSITIONS - {"of", "from"}
