@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Choices = list[list[Noun]]
 
 _RELATIVE = frozenset({"which", "who", "whose", "whom"})
-_SUBORDINATE = frozenset({"that", "where", "when", "while", "because", "although", "if", "whereas"})
+_SUBORDINATE = frozenset({"that", "where", "when", "while", "because", "although", "if", "whether", "unless", "whereas"})
 _BREAKS = _RELATIVE | _SUBORDINATE | {";"}
 _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
 _ACTED_ON = frozenset({"event", "document"})
@@ -45,6 +45,7 @@ class Clause:
     opening: list[Link] = field(default_factory=list)
     spoken_of: Choices = field(default_factory=list)
     dependent: bool = False
+    mark: str = ""
 
     def link(self, *preps: str) -> list[Noun]:
         """Return the nouns behind any of the prepositions, in the order of the text."""
@@ -104,7 +105,10 @@ class Clauses:
         verbs = self._verbs.find(chunks)
         ends = [0, *(verb.last for verb in verbs)]
         starts = [*(verb.first for verb in verbs), len(chunks)]
-        gaps = [self._segments(chunks, first, last) for first, last in zip(ends, starts, strict=True)]
+        gaps = [
+            self._segments(chunks, first, last, closing=last == len(chunks), passive=passive)
+            for first, last, passive in zip(ends, starts, [False, *(verb.passive for verb in verbs)], strict=True)
+        ]
         clauses: list[Clause] = []
         for i, verb in enumerate(verbs):
             clause = Clause(verb)
@@ -116,16 +120,21 @@ class Clauses:
             _give_up(clause, after)
         clauses += [other for clause in clauses for other in _as_did(clause)]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
-            clauses[0].subjects = clauses[1].subjects
+            clauses[0].subjects = clauses[1].agents() if not clauses[1].verb.passive else clauses[1].subjects
         return Parse(clauses, gaps)
 
-    def _segments(self, chunks: Sequence[Chunk], first: int, last: int) -> list[Segment]:
+    def _segments(
+        self, chunks: Sequence[Chunk], first: int, last: int, *, closing: bool, passive: bool
+    ) -> list[Segment]:
+        """Return the segments of a gap; a semicolon breaks only before the subject of another verb, elsewhere it goes on with a list."""
         found, begin, mark = [], first, ""
+        semicolons = [k for k in range(first, last) if chunks[k].norm == ";"]
+        listing = set(semicolons if closing else semicolons[:-1])
         for k in range(first, last):
-            if chunks[k].span is None and chunks[k].norm in _BREAKS:
-                found.append(Segment(mark, begin, k, self.nouns.phrases(chunks, begin, k)))
+            if chunks[k].span is None and chunks[k].norm in _BREAKS and k not in listing:
+                found.append(Segment(mark, begin, k, self.nouns.phrases(chunks, begin, k, passive=passive and begin == first)))
                 begin, mark = k + 1, chunks[k].norm
-        found.append(Segment(mark, begin, last, self.nouns.phrases(chunks, begin, last)))
+        found.append(Segment(mark, begin, last, self.nouns.phrases(chunks, begin, last, passive=passive and begin == first)))
         return found
 
 
@@ -133,6 +142,7 @@ def _find_subject(
     chunks: Sequence[Chunk], clause: Clause, before: Sequence[Clause], gaps: Sequence[list[Segment]]
 ) -> None:
     verb, segment = clause.verb, gaps[-1][-1]
+    clause.mark = segment.mark
     previous = before[-1] if before else None
     if verb.form is Form.INFINITIVE:
         _of_governor(clause, before, segment)
@@ -151,7 +161,8 @@ def _find_subject(
         if previous is None:
             clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else []
         else:
-            clause.subjects = [previous.objects] if previous.verb.lemma in _THANKING else previous.agents()
+            acting = previous.agents() if any(previous.agents()) else previous.subjects
+            clause.subjects = [previous.objects] if previous.verb.lemma in _THANKING else acting
     elif verb.form is Form.PARTICIPLE:
         clause.dependent = True
         clause.subjects = [*_antecedents(gaps[-1]), *(previous.subjects if previous is not None else [])]
@@ -178,7 +189,7 @@ def _of_finite(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
     joined = _joined(chunks, clause.verb.first)
     clause.dependent = segment.mark in _SUBORDINATE
     if previous is None or segment.mark:
-        clause.subjects = [bare[-1].nouns] if bare else []
+        clause.subjects = [bare[-1].nouns] if bare else _behind_comma(segment)
         clause.opening = [
             _as_link(phrase) for phrase in segment.phrases if phrase.prep or phrase.nouns[0].sort == "date"
         ]
@@ -194,6 +205,17 @@ def _of_finite(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
         clause.opening = previous.opening
     else:
         clause.subjects = [bare[-1].nouns[-1:]]
+
+
+def _behind_comma(segment: Segment) -> Choices:
+    """Return the subject that stands behind an opening phrase and its comma as if it were of its list ("besides A, B and C took part")."""
+    phrase = segment.phrases[-1] if segment.phrases else None
+    at = next((i for i, noun in enumerate(phrase.nouns) if noun.comma), 0) if phrase is not None else 0
+    if phrase is None or not at:
+        return []
+    subject = phrase.nouns[at:]
+    phrase.nouns = phrase.nouns[:at]
+    return [subject]
 
 
 def _joined(chunks: Sequence[Chunk], first: int) -> bool:

@@ -47,6 +47,7 @@ class Scene:
     operation: Thing | None = None
     verbal: Thing | None = None
     teller: Thing | None = None
+    topic: Thing | None = None
     person: Thing | None = None
     body: Thing | None = None
     programme: Thing | None = None

@@ -27,6 +27,7 @@ _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _LONGEST = 75
 _FEW = 3
 _COPULAS = frozenset({"be", "become", "remain", "serve", "act", "include"})
+_CONDITIONS = frozenset({"if", "whether", "unless"})
 _STATUS = "status"
 _GIVING = frozenset({"grant", "give", "award", "receive", "obtain"})
 
@@ -103,7 +104,13 @@ class Frames:
             for name, told in spec["signature"].items()
         }
         self._speeches = frozenset(next(f["object"] for f in spec["verb"] if f["rule"] == "made-speech"))
+        self._gatherings = frozenset(spec["gatherings"]["kinds"])
         self._stand_ins = frozenset(spec["stand_ins"]["nouns"])
+        self._controlled = {
+            lemma: Modality(kind)
+            for kind in ("planned", "recommended")
+            for lemma in spec["governing"][kind]
+        }
         self._proposing = frozenset(lexicon.files["verbs"]["control"]["recommended"])
         self._organizing = frozenset(next(f["lemmas"] for f in spec["verb"] if f["rule"] == "organized"))
         self._by_lemma: dict[str, list[Frame]] = defaultdict(list)
@@ -153,7 +160,7 @@ class Frames:
                 at = (reading.chunks[clause.verb.first].first, reading.chunks[clause.verb.last - 1].last)
                 if "place" in frame.conditions:
                     others = [other for other in others if other.thing.kind is Kind.PLACE]
-                unposted = predicate is Predicate.REPRESENTS or "unposted" in frame.conditions
+                unposted = "unposted" in frame.conditions and predicate is not Predicate.ATTENDS
                 for one, other in _paired(ones, others, left, right):
                     if not (unposted and _has_post(one, reading.chunks)):
                         yield from _draft(frame, predicate, one, other, at, modality, negated=negated)
@@ -178,9 +185,13 @@ class Frames:
             return False
         if asked.get("not_own") and any("its" in noun.words for choice in clause.acted_on() for noun in choice):
             return False
+        if asked.get("gathering") and not self._at_gathering(reading):
+            return False
         if asked.get("present") and not self._is_present(reading, clause):
             return False
         if asked.get("direct") and not any(n.sort == "agent" for choice in clause.acted_on()[:1] for n in choice):
+            return False
+        if asked.get("direct_agent") and not any(n.sort == "agent" for choice in clause.agents() for n in choice):
             return False
         if asked.get("alone") and any(
             noun.sort == "event" and noun.link("with") for c in clause.acted_on() for noun in c
@@ -195,6 +206,10 @@ class Frames:
                 reading, clause, asked["with"]
             )
         return True
+
+    def _at_gathering(self, reading: Reading) -> bool:
+        main = reading.scene.main
+        return main is not None and main.event_kind in self._gatherings
 
     def _is_present(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether who acts is known to take part in what the bulletin speaks of, or the sentence tells of a speech."""
@@ -216,6 +231,10 @@ class Frames:
             return [Filler(reading.scene.verbal)] if reading.scene.verbal is not None else []
         if role == "operation:patient":
             return self._operation(reading, [*clause.acted_on(), clause.link("of", "for")])
+        if role == "session":
+            acted_on = [[noun for noun in choice if noun.sort == "event"] for choice in clause.acted_on()]
+            there = clause.link("at", "in", "during", "within", "to", "before")
+            return self.filled(reading, [*acted_on, there], _EVENT)[:1] or _spoken_of(reading.scene)
         if role in {"event", "meeting"}:
             choices = [
                 *clause.acted_on(),
@@ -223,6 +242,9 @@ class Frames:
                 *clause.agents(),
             ]
             return self.filled(reading, choices, _EVENT)[:1] or _spoken_of(reading.scene)
+        if role == "from|trainer":
+            given = self.filled(reading, [clause.link("from", "at", "by")], kinds - {Kind.COUNTRY})
+            return given or [Filler(thing) for thing in reading.scene.organizers]
         if role == "trainer":
             return self.filled(reading, clause.agents(), kinds) or [Filler(thing) for thing in reading.scene.organizers]
         if role.startswith("event:"):
@@ -278,7 +300,7 @@ class Frames:
             return False
         if asked.get("without_prep") and prep in asked["without_prep"]:
             return False
-        if asked.get("has") and not any(noun.link(part) for part in asked["has"]):
+        if asked.get("has") and not any(choice for part in asked["has"] for choice in self._noun_choices(place, part)):
             return False
         if asked.get("without_link") and noun.link(*asked["without_link"]):
             return False
@@ -288,7 +310,10 @@ class Frames:
             return False
         if asked.get("complement") and not any(below.word in asked["complement"] for below in noun.link("of", "as")):
             return False
-        return not asked.get("needs") or (place.clause is not None and place.clause.verb.lemma in asked["needs"])
+        if not asked.get("needs"):
+            return True
+        above = noun.above.word if noun.above is not None else ""
+        return above in asked["needs"] or (place.clause is not None and place.clause.verb.lemma in asked["needs"])
 
     def _noun_role(self, reading: Reading, place: Place, role: str, kinds: frozenset[Kind]) -> list[Filler]:
         role = role.removesuffix("+")
@@ -329,6 +354,8 @@ class Frames:
             return [place.noun.listed]
         if part == "mods":
             return []
+        if part.endswith("="):
+            return [[noun for noun in place.noun.link(part[:-1]) if noun.span is not None]]
         own = place.noun.link(part)
         beside = (
             clause.link(part)
@@ -407,9 +434,9 @@ class Frames:
                 found = self._nouns.named(nouns, frozenset({Kind.PROGRAMME}))
             if found:
                 return [self._filler(reading, k) for k in found]
-            meant = [thing for noun in nouns for thing in _meant(noun, reading.scene) if thing.kind in kinds]
+            meant = [thing for noun in nouns for thing in _meant(noun, reading) if thing.kind in kinds]
             if meant:
-                return [Filler(thing) for thing in meant]
+                return [Filler(meant[0])]
         return []
 
     def _filler(self, reading: Reading, k: int) -> Filler:
@@ -426,6 +453,8 @@ class Frames:
         modality = verb.modality
         denied = verb.negated or any("no" in noun.words for choice in clause.subjects[:1] for noun in choice)
         before = _before(reading.parse, clause)
+        if clause.mark in _CONDITIONS:
+            modality = stronger(modality, Modality.RECOMMENDED)
         if verb.form is Form.PARTICIPLE:
             modality = stronger(modality, _main(reading.parse, verb.first))
         if (
@@ -455,6 +484,8 @@ class Frames:
         modality, denied = self.clause_modality(reading, place.clause)
         if place.clause.verb.purpose:
             modality = stronger(modality, Modality.RECOMMENDED)
+        if place.as_subject is place.clause.verb.passive:
+            modality = stronger(modality, self._controlled.get(place.clause.verb.lemma, Modality.ASSERTED))
         return stronger(told, modality), negated or denied
 
 
@@ -465,7 +496,7 @@ def _frame(told: Mapping[str, Any], key: str) -> Frame:
     conditions = {name: frozenset(told[name]) for name in names if name in told}
     conditions |= {
         name: frozenset({name})
-        for name in ("passive", "no_by", "event", "own", "not_own", "alone", "person", "present", "direct", "unposted", "place")
+        for name in ("passive", "no_by", "event", "own", "not_own", "alone", "person", "gathering", "present", "direct", "direct_agent", "unposted", "place")
         if told.get(name)
     }
     claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, told["claims"]))
@@ -509,7 +540,7 @@ def _heads(choices: Choices, words: frozenset[str]) -> list[Noun]:
         noun
         for choice in choices
         for noun in choice
-        if noun.word in words or f"<{noun.word}>" in words or noun.words & words
+        if {noun.word, f"<{noun.word}>", noun.word.split()[-1]} & words or noun.words & words
     ]
 
 
@@ -525,19 +556,25 @@ def _has_post(filler: Filler, chunks: Sequence[Chunk]) -> bool:
 
 def _remember(chunks: Sequence[Chunk], scene: Scene) -> None:
     """Keep whom and what a sentence names first, for the pronouns of the next one."""
-    for kind, name in ((Kind.OFFICIAL, "person"), (Kind.AGENCY, "body"), (Kind.PROGRAMME, "programme")):
+    kinds = (Kind.OFFICIAL, "person"), (Kind.AGENCY, "body"), (Kind.PROGRAMME, "programme"), (Kind.EVENT, "topic")
+    for kind, name in kinds:
         first = next((c.span.thing for c in chunks if c.span is not None and c.span.thing.kind is kind), None)
         setattr(scene, name, first or getattr(scene, name))
 
 
-def _meant(noun: Noun, scene: Scene) -> list[Thing]:
-    """Return what a pronoun may stand for."""
+def _meant(noun: Noun, reading: Reading) -> list[Thing]:
+    """Return what a pronoun may stand for; "it" an event named before it in the sentence, else the one spoken of."""
+    scene = reading.scene
     if noun.span is not None:
         return []
     if noun.word in {"he", "she"}:
         things = [scene.person]
     elif noun.word == "it":
-        things = [scene.verbal or scene.main or scene.latest, scene.programme, scene.body]
+        before = (chunk.span.thing for chunk in reading.chunks[: noun.first] if chunk.span is not None)
+        named = [thing for thing in before if thing.kind is Kind.EVENT]
+        spoken_of = scene.verbal or scene.topic or scene.main or scene.latest
+        things = [*named[-1:], spoken_of, scene.programme, scene.body]
+        things = things[:1] + things[-2:] if named else things
     else:
         things = []
     return [thing for thing in things if thing is not None]

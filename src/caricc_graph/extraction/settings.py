@@ -106,10 +106,8 @@ class Settings:
         *,
         negated: bool,
     ) -> Iterator[Draft]:
-        dated = next(
-            (noun for link in links if link.prep in _WHEN for noun in link.nouns if reading.chunks[noun.first].edtf),
-            None,
-        )
+        days = [noun for link in links if link.prep in _WHEN for noun in link.nouns if reading.chunks[noun.first].edtf]
+        dated = max(days, key=lambda noun: len(reading.chunks[noun.first].edtf.split("/")[0]), default=None)
         if dated is not None:
             edtf = reading.chunks[dated.first].edtf
             yield self._draft(reading, event, Predicate.HELD_ON, edtf, dated, at, modality, negated=negated)
