@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     Choices = list[list[Noun]]
 
 _RELATIVE = frozenset({"which", "who", "whose", "whom"})
-_SUBORDINATE = frozenset({"that", "where", "when", "while", "because", "although", "if", "whether", "unless", "whereas"})
+_SUBORDINATE = frozenset(
+    {"that", "where", "when", "while", "because", "although", "if", "whether", "unless", "whereas"}
+)
 _BREAKS = _RELATIVE | _SUBORDINATE | {";"}
 _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
 _ACTED_ON = frozenset({"event", "document"})
@@ -132,9 +134,13 @@ class Clauses:
         listing = set(semicolons if closing else semicolons[:-1])
         for k in range(first, last):
             if chunks[k].span is None and chunks[k].norm in _BREAKS and k not in listing:
-                found.append(Segment(mark, begin, k, self.nouns.phrases(chunks, begin, k, passive=passive and begin == first)))
+                found.append(
+                    Segment(mark, begin, k, self.nouns.phrases(chunks, begin, k, passive=passive and begin == first))
+                )
                 begin, mark = k + 1, chunks[k].norm
-        found.append(Segment(mark, begin, last, self.nouns.phrases(chunks, begin, last, passive=passive and begin == first)))
+        found.append(
+            Segment(mark, begin, last, self.nouns.phrases(chunks, begin, last, passive=passive and begin == first))
+        )
         return found
 
 

@@ -107,9 +107,7 @@ class Frames:
         self._gatherings = frozenset(spec["gatherings"]["kinds"])
         self._stand_ins = frozenset(spec["stand_ins"]["nouns"])
         self._controlled = {
-            lemma: Modality(kind)
-            for kind in ("planned", "recommended")
-            for lemma in spec["governing"][kind]
+            lemma: Modality(kind) for kind in ("planned", "recommended") for lemma in spec["governing"][kind]
         }
         self._proposing = frozenset(lexicon.files["verbs"]["control"]["recommended"])
         self._organizing = frozenset(next(f["lemmas"] for f in spec["verb"] if f["rule"] == "organized"))
@@ -496,7 +494,21 @@ def _frame(told: Mapping[str, Any], key: str) -> Frame:
     conditions = {name: frozenset(told[name]) for name in names if name in told}
     conditions |= {
         name: frozenset({name})
-        for name in ("passive", "no_by", "event", "own", "not_own", "alone", "person", "gathering", "present", "direct", "direct_agent", "unposted", "place")
+        for name in (
+            "passive",
+            "no_by",
+            "event",
+            "own",
+            "not_own",
+            "alone",
+            "person",
+            "gathering",
+            "present",
+            "direct",
+            "direct_agent",
+            "unposted",
+            "place",
+        )
         if told.get(name)
     }
     claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, told["claims"]))

@@ -35,11 +35,58 @@ _MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"ma
 _ARTICLES = frozenset({"the", "a", "an"})
 _ALONE = frozenset({"part", "place"})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
-_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "hundred"})
+_NUMBERS = frozenset(
+    {
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "hundred",
+    }
+)
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
-_COLLECTIVES = frozenset({"states", "countries", "members", "observers", "organizations", "agencies", "partners", "bodies", "structures", "services"})
+_COLLECTIVES = frozenset(
+    {
+        "states",
+        "countries",
+        "members",
+        "observers",
+        "organizations",
+        "agencies",
+        "partners",
+        "bodies",
+        "structures",
+        "services",
+    }
+)
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
-_NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words", "remarks", "statement", "greeting", "side", "letter")
+_NOUN_ENDINGS = (
+    "tion",
+    "ment",
+    "ness",
+    "ance",
+    "ence",
+    "speech",
+    "report",
+    "turn",
+    "part",
+    "address",
+    "words",
+    "remarks",
+    "statement",
+    "greeting",
+    "side",
+    "letter",
+)
 _DASHES = frozenset({"-", "–", "—"})
 _QUOTES = frozenset({'"', "“", "«", "„"})
 _SKIPPED = frozenset(
