@@ -106,8 +106,8 @@ class Clauses:
         ends = [0, *(verb.last for verb in verbs)]
         starts = [*(verb.first for verb in verbs), len(chunks)]
         gaps = [
-            self._segments(chunks, first, last, closing=last == len(chunks))
-            for first, last in zip(ends, starts, strict=True)
+            self._segments(chunks, first, last, closing=last == len(chunks), passive=passive)
+            for first, last, passive in zip(ends, starts, [False, *(verb.passive for verb in verbs)], strict=True)
         ]
         clauses: list[Clause] = []
         for i, verb in enumerate(verbs):
@@ -123,16 +123,18 @@ class Clauses:
             clauses[0].subjects = clauses[1].agents() if not clauses[1].verb.passive else clauses[1].subjects
         return Parse(clauses, gaps)
 
-    def _segments(self, chunks: Sequence[Chunk], first: int, last: int, *, closing: bool) -> list[Segment]:
+    def _segments(
+        self, chunks: Sequence[Chunk], first: int, last: int, *, closing: bool, passive: bool
+    ) -> list[Segment]:
         """Return the segments of a gap; a semicolon breaks only before the subject of another verb, elsewhere it goes on with a list."""
         found, begin, mark = [], first, ""
         semicolons = [k for k in range(first, last) if chunks[k].norm == ";"]
         listing = set(semicolons if closing else semicolons[:-1])
         for k in range(first, last):
             if chunks[k].span is None and chunks[k].norm in _BREAKS and k not in listing:
-                found.append(Segment(mark, begin, k, self.nouns.phrases(chunks, begin, k)))
+                found.append(Segment(mark, begin, k, self.nouns.phrases(chunks, begin, k, passive=passive and begin == first)))
                 begin, mark = k + 1, chunks[k].norm
-        found.append(Segment(mark, begin, last, self.nouns.phrases(chunks, begin, last)))
+        found.append(Segment(mark, begin, last, self.nouns.phrases(chunks, begin, last, passive=passive and begin == first)))
         return found
 
 
@@ -187,7 +189,7 @@ def _of_finite(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
     joined = _joined(chunks, clause.verb.first)
     clause.dependent = segment.mark in _SUBORDINATE
     if previous is None or segment.mark:
-        clause.subjects = [bare[-1].nouns] if bare else []
+        clause.subjects = [bare[-1].nouns] if bare else _behind_comma(segment)
         clause.opening = [
             _as_link(phrase) for phrase in segment.phrases if phrase.prep or phrase.nouns[0].sort == "date"
         ]
@@ -203,6 +205,17 @@ def _of_finite(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
         clause.opening = previous.opening
     else:
         clause.subjects = [bare[-1].nouns[-1:]]
+
+
+def _behind_comma(segment: Segment) -> Choices:
+    """Return the subject that stands behind an opening phrase and its comma as if it were of its list ("besides A, B and C took part")."""
+    phrase = segment.phrases[-1] if segment.phrases else None
+    at = next((i for i, noun in enumerate(phrase.nouns) if noun.comma), 0) if phrase is not None else 0
+    if phrase is None or not at:
+        return []
+    subject = phrase.nouns[at:]
+    phrase.nouns = phrase.nouns[:at]
+    return [subject]
 
 
 def _joined(chunks: Sequence[Chunk], first: int) -> bool:

@@ -107,7 +107,7 @@ def find(  # noqa: PLR0913 - where to look, and what stands in for what the text
         return found
     today = dt.date.fromisoformat(published) if published else None
     found = [_not_ahead(dated, today) for dated in found]
-    for match in _RELATIVE.finditer(text, start, end):
+    for match in _RELATIVE.finditer(text, start, end) if _RELATIVE_SIGN.search(text, start, end) else ():
         edtf = _relative(match, today, same)
         if edtf and not any(match.start() < other.end and other.start < match.end() for other in found):
             found.append(Dated(match.start(), match.end(), edtf))
@@ -251,17 +251,18 @@ def _read_years(match: re.Match[str], _: int | None) -> Dated | None:
     return Dated(match.start(name), match.end(name), g[name])
 
 
-_MONTH_NAME = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
-_DAY_SIGN = re.compile(rf"{_MONTH_NAME.pattern}|\d[./-]\d")
-_DIGITS_SIGN = re.compile(r"\d\.(?:19|20)\d\d")
-_PART_SIGN = re.compile(r"half|quarter|months|[HQ][1-4]|spring|summer|autumn|fall|winter", re.IGNORECASE)
+_MONTH_SIGN = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_DIGITS_SIGN = re.compile(r"\d\.\d")
+_DAY_SIGN = re.compile(rf"\d[./-]\d|{_MONTH_SIGN.pattern}")
+_PART_SIGN = re.compile(r"half|quarter|months|spring|summer|autumn|fall|winter|[hq][1-4]", re.IGNORECASE)
 _YEAR_SIGN = re.compile(r"(?:19|20)\d\d")
-# Each style with its reading, and a sign without which it does not stand in a sentence.
+_RELATIVE_SIGN = re.compile(r"day|week|month|year", re.IGNORECASE)
+# Each style with its reading, and a sign without which it stands in no sentence.
 _READINGS = (
-    (_DAY_SPAN, _read_span, _MONTH_NAME),
+    (_DAY_SPAN, _read_span, _MONTH_SIGN),
     (_DIGITS_SPAN, _read_digits, _DIGITS_SIGN),
     (_DAY, _read_day, _DAY_SIGN),
     (_PART, _read_part, _PART_SIGN),
-    (_MONTH, _read_month, _MONTH_NAME),
+    (_MONTH, _read_month, _MONTH_SIGN),
     (_YEARS, _read_years, _YEAR_SIGN),
 )

@@ -80,6 +80,8 @@ class Described:
     def _at(
         self, text: Text, i: int, reach: tuple[int, int], discourse: Discourse, spans: dict[int, Span]
     ) -> Span | None:
+        if not (self._programmes.begins(text.norms[i]) or self._documents.begins(text.norms[i])):
+            return None
         ends = {span.last: span for span in spans.values()}
         first = self._first(text, i, reach[0], ends)
         for end, (noun, *_) in self._programmes.match(text.norms, i, reach[1])[:1]:

@@ -160,7 +160,7 @@ class Frames:
                 at = (reading.chunks[clause.verb.first].first, reading.chunks[clause.verb.last - 1].last)
                 if "place" in frame.conditions:
                     others = [other for other in others if other.thing.kind is Kind.PLACE]
-                unposted = predicate is Predicate.REPRESENTS or "unposted" in frame.conditions
+                unposted = "unposted" in frame.conditions and predicate is not Predicate.ATTENDS
                 for one, other in _paired(ones, others, left, right):
                     if not (unposted and _has_post(one, reading.chunks)):
                         yield from _draft(frame, predicate, one, other, at, modality, negated=negated)
@@ -300,7 +300,7 @@ class Frames:
             return False
         if asked.get("without_prep") and prep in asked["without_prep"]:
             return False
-        if asked.get("has") and not any(noun.link(part) for part in asked["has"]):
+        if asked.get("has") and not any(choice for part in asked["has"] for choice in self._noun_choices(place, part)):
             return False
         if asked.get("without_link") and noun.link(*asked["without_link"]):
             return False

@@ -34,6 +34,10 @@ _LISTING = frozenset(
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"may", "march"}
 _ARTICLES = frozenset({"the", "a", "an"})
 _ALONE = frozenset({"part", "place"})
+_BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
+_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "hundred"})
+_COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
+_COLLECTIVES = frozenset({"states", "countries", "members", "observers", "organizations", "agencies", "partners", "bodies", "structures", "services"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 _NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words", "remarks", "statement", "greeting", "side", "letter")
 _DASHES = frozenset({"-", "–", "—"})
@@ -78,6 +82,7 @@ class Noun:
     listed: list[Noun] = field(default_factory=list)
     words: frozenset[str] = frozenset()
     above: Noun | None = None
+    comma: bool = False
 
     def link(self, *preps: str) -> list[Noun]:
         """Return the nouns that hang on this one by any of the prepositions."""
@@ -115,9 +120,9 @@ class Nouns:
                 self._takes[noun] = frozenset(spec["prepositions"])
         self._clausal = frozenset(lexicon.files["frames"]["clausal"]["nouns"])
 
-    def phrases(self, chunks: Sequence[Chunk], first: int, last: int) -> list[Phrase]:
-        """Return the phrases of a stretch without verbs, from left to right."""
-        return _Stretch(self, chunks, first, last).read()
+    def phrases(self, chunks: Sequence[Chunk], first: int, last: int, *, passive: bool = False) -> list[Phrase]:
+        """Return the phrases of a stretch without verbs, from left to right; behind a `passive` verb "by" is the verb's."""
+        return _Stretch(self, chunks, first, last, passive=passive).read()
 
     def noun(self, chunks: Sequence[Chunk], i: int, last: int) -> Noun | None:
         """Return the noun phrase without complements that begins at `i`, or None where none does."""
@@ -131,7 +136,7 @@ class Nouns:
                     return Noun(i, i + 1, i, "<date>", "date")
                 break
             if chunk.span is not None:
-                if head >= 0 and (chunks[head].span is not None or self._is_noun(chunks, i, head, chunk.span)):
+                if head >= 0 and self._begins_another(chunks, i, head, chunk.span):
                     break
                 if words in (["this"], ["that"]) and chunk.span.thing.kind is not Kind.EVENT:
                     break
@@ -156,6 +161,13 @@ class Nouns:
         mods = [mod for mod in mods if mod[0] != head]
         word = span.thing.event_kind if span is not None and span.thing.event_kind else chunks[head].norm
         return Noun(i, k, head, word, self._sort(span, word), span, mods, words=frozenset(words))
+
+    def _begins_another(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
+        """Tell whether a mention begins a noun phrase of its own: not where a body or place only stands before an event's noun."""
+        before = chunks[head].span
+        if before is None:
+            return self._is_noun(chunks, first, head, span)
+        return span.thing.kind is not Kind.EVENT or before.thing.kind not in _BEFORE_EVENTS
 
     def _is_noun(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
         """Tell whether the words before a mention already make a noun phrase ("in its presentation CARICC ...")."""
@@ -246,11 +258,12 @@ def _ends_noun(norm: str) -> bool:
 class _Stretch:
     """The phrases of one stretch in the making."""
 
-    def __init__(self, nouns: Nouns, chunks: Sequence[Chunk], first: int, last: int) -> None:
+    def __init__(self, nouns: Nouns, chunks: Sequence[Chunk], first: int, last: int, *, passive: bool) -> None:
         self._nouns = nouns
         self._chunks = chunks
         self._i, self._last = first, last
         self._first = first
+        self._passive = passive
         self._found: list[Phrase] = []
         self._prep, self._at = "", -1
         self._joined = self._comma = False
@@ -277,6 +290,8 @@ class _Stretch:
             return
         if norm in _LISTING or self._dashes():
             self._begin_list()
+        elif norm in _COUNTED and self._counts():
+            pass
         elif norm in PREPOSITIONS:
             self._prep, self._at = norm, self._i
         elif norm == "then":
@@ -293,6 +308,11 @@ class _Stretch:
 
     def _skips(self, norm: str) -> bool:
         return norm in _SKIPPED and self._chunks[self._i].span is None
+
+    def _counts(self) -> bool:
+        """Tell whether a word such as "over" only counts ("over 40 officers", "more than 40", "up to 40")."""
+        after = next((c.norm for c in self._chunks[self._i + 1 : self._last] if c.norm not in _COUNTED), "")
+        return after[:1].isdigit() or after in _NUMBERS
 
     def _dashes(self) -> bool:
         """Tell whether a dash opens a list of names behind a plain noun ("the Council members – Kazakhstan, ...")."""
@@ -332,18 +352,19 @@ class _Stretch:
     def _bracket(self) -> None:
         close = next((k for k in range(self._i + 1, self._last) if self._chunks[k].norm == ")"), self._last)
         inner = self._nouns.phrases(self._chunks, self._i + 1, close)
-        chain = self._chain()
-        if chain:
-            owner = (
-                chain[0]
-                if chain[0].span is None
-                else next((n for n in chain if n.span is None and n.sort == "group"), chain[0])
-            )
-            owner = chain[0] if chain[0].span is not None else owner
+        owner = self._owner(inner)
+        if owner is not None:
             owner.listed += [noun for phrase in inner if not phrase.prep for noun in phrase.nouns]
         self._i = close + 1
         if self._found:
             self._found[-1].last = self._i
+
+    def _owner(self, inner: Sequence[Phrase]) -> Noun | None:
+        """Return the noun that brackets explain: the nearest, but "states of A (B, C)" the states."""
+        chain = self._chain()
+        named = any(noun.span is not None for phrase in inner for noun in phrase.nouns)
+        collective = next((noun for noun in chain if noun.span is None and noun.word in _COLLECTIVES), None)
+        return collective if named and collective is not None else next(iter(chain), None)
 
     def _chain(self) -> list[Noun]:
         """Return the nouns that are still open, the deepest and latest first."""
@@ -371,6 +392,8 @@ class _Stretch:
                 return
             host = next((one for one in chain if self._nouns.takes(one, self._prep, noun)), None)
             host = host or self._event_before(noun)
+            if self._prep == "by" and self._passive:
+                host, self._passive = None, False
             if host is not None and self._found[-1].last >= self._at - (1 if self._joined else 0):
                 noun.above = host
                 host.links.append(Link(self._prep, [noun], self._at))
@@ -425,6 +448,7 @@ class _Stretch:
     def _add(self, noun: Noun, sister: Noun) -> None:
         """Put a noun into the list of another."""
         noun.above = sister.above
+        noun.comma = self._comma
         if sister.above is None:
             self._found[-1].nouns.append(noun)
         else:

@@ -28,15 +28,11 @@ _CUES = {
     "about": "~", "around": "~", "approximately": "~", "nearly": "~", "almost": "~", "some": "~", "close to": "~", "roughly": "~", "just under": "~",
     "up to": "<", "less than": "<", "under": "<", "not more than": "<", "no more than": "<", "below": "<",
 }  # fmt: skip
-_CUE = re.compile(rf"(?:{'|'.join(sorted(_CUES, key=len, reverse=True))})\s+$", re.IGNORECASE)
-_AMOUNT = re.compile(
-    rf"(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*(?P<unit>{_UNIT})\b(?!\.?\w)",
-    re.IGNORECASE,
-)
-_BEGIN = re.compile(rf"\d+|\b(?:{'|'.join(sorted({words.split()[0] for words in _WORDS}))})\b", re.IGNORECASE)
-_CUE_LENGTH = 20
+_CUE = re.compile(rf"(?P<cue>{'|'.join(sorted(_CUES, key=len, reverse=True))})\s+$", re.IGNORECASE)
+_CUE_LENGTH = 24
+_BEGINNING = re.compile(rf"\d+|\b(?:{'|'.join(sorted({words.split()[0] for words in _WORDS}))})\b", re.IGNORECASE)
+_AMOUNT = re.compile(rf"(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*(?P<unit>{_UNIT})\b(?!\.?\w)", re.IGNORECASE)
 _SHARE = re.compile(r"(?P<n>\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent|percent)")
-_SIGN = re.compile(r"%|cent")
 _UNITS = (
     ("kg", r"k"), ("mg", r"mg"), ("g", r"g"), ("t", r"t(?:on|onne)?s?$|metric"), ("ml", r"ml"), ("l", r"l"),
     ("tablets", r"tab|pill"), ("ampoules", r"amp"), ("capsules", r"cap"), ("doses", r"dos"), ("pieces", r"pie|pcs"),
@@ -65,7 +61,7 @@ def find(text: str, start: int, end: int) -> list[Amount]:
         name = next((name for name, pattern in _UNITS if re.match(pattern, unit)), unit)
         value = number(match["n"], scale=_SCALES.get((match["scale"] or "").lower(), 0))
         cue = _CUE.search(text, max(start, match.start() - _CUE_LENGTH), match.start())
-        comparator = _CUES[" ".join(cue[0].lower().split())] if cue else "="
+        comparator = _CUES.get(cue["cue"].lower(), "=") if cue else "="
         amount = Amount(cue.start() if cue else match.start(), match.end(), value, name, comparator)
         if found and _joined(text, found[-1], amount):
             found[-1] = _sum(found[-1], amount)
@@ -75,10 +71,10 @@ def find(text: str, start: int, end: int) -> list[Amount]:
 
 
 def _amounts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the numbers with a unit, looking only where a number begins."""
+    """Yield the numbers with a unit, looked for where a number begins alone."""
     reach = start
-    for begin in _BEGIN.finditer(text, start, end):
-        at = begin.start()
+    for beginning in _BEGINNING.finditer(text, start, end):
+        at = beginning.start()
         if at >= reach and not (at and text[at - 1] in ".,") and (match := _AMOUNT.match(text, at, end)):
             reach = match.end()
             yield match
@@ -108,8 +104,6 @@ def _sum(one: Amount, other: Amount) -> Amount:
 
 def shares(text: str, start: int, end: int) -> list[Amount]:
     """Return the percentages between `start` and `end`, in order."""
-    if not _SIGN.search(text, start, end):
-        return []
     return [Amount(m.start(), m.end(), number(m["n"]), "%", "=") for m in _SHARE.finditer(text, start, end)]
 
 

@@ -74,8 +74,7 @@ class Model:
         self._before, self._after = frozenset(told["trimmed"]["before"]), frozenset(told["trimmed"]["after"])
         self._confidence: dict[str, float] = told["confidence"]
         self._marks = {name: tuple(told["words"][name]) for name in ("opening", "closing", "either")}
-        families = words.files["events"]["families"].values()
-        self._events = frozenset(noun for nouns in families for noun in nouns)
+        self._events = frozenset(noun for family in words.files["events"]["families"].values() for noun in family)
         self._common = frozenset(
             word
             for phrase in (

@@ -69,7 +69,8 @@ def read(text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviation
     """
     words, starts = tokens.of(text)
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    norms = [spelling.get(low, low) for low in (word.lower().lstrip("-") or word for word in words)]
+    lowered = [word.lower().lstrip("-") or word for word in words]
+    norms = [spelling.get(low, low) for low in lowered]
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
     return Text(text, words, norms, starts, ends, _sentences(words, starts, ends, breaks, abbreviations))
 
@@ -105,7 +106,7 @@ def _ends_sentence(words: list[str], i: int, abbreviations: frozenset[str]) -> b
     if word in _CLOSING and i and words[i - 1] in _FINAL:
         initials = i > 1 and words[i - 2].split(".")[-1].lower() in abbreviations
         return not initials and (after[0].isupper() or after in {"“", '"', "«"})
-    if _inside_name(words, i):
+    if not (word.endswith(".") or word in _FINAL) or _inside_name(words, i):
         return False
     if word not in _FINAL:
         stopped = word.endswith(".") and len(word) > 2 and word[:-1].lower() not in abbreviations  # noqa: PLR2004 - an initial is one letter and a stop

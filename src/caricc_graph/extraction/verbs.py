@@ -139,6 +139,7 @@ PREPOSITIONS = frozenset(
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
 _CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
+_PREFIXES = frozenset({"co", "re", "inter", "pre"})
 _SHORTEST = 4
 _YET = ("have", "has", "had")
 
@@ -201,11 +202,17 @@ class Verbs:
         found: list[Verb] = []
         k = 0
         while k < len(chunks):
-            verb = self._at(chunks, k, found) if chunks[k].span is None and not chunks[k].edtf else None
+            verb = self._at(chunks, k, found) if self._may_be(chunks[k]) else None
             if verb:
                 found.append(verb)
             k = verb.last if verb else k + 1
         return found
+
+    def _may_be(self, chunk: Chunk) -> bool:
+        """Tell whether a chunk is a word of a known verb, or one that an auxiliary may make a verb."""
+        norm = chunk.norm
+        known = norm in self._forms or norm.endswith("ed") or norm in _BE or norm in _HAVE
+        return known and chunk.span is None and not chunk.edtf
 
     def _at(self, chunks: Sequence[Chunk], k: int, found: Sequence[Verb]) -> Verb | None:
         norm = chunks[k].norm
@@ -222,7 +229,8 @@ class Verbs:
         if bare is None:
             return None
         lemma, form, passive = bare
-        return Verb(k, k + 1, lemma, form, passive=passive)
+        begin = k - 2 if k and chunks[k - 1].norm == GLUE else k
+        return Verb(begin, k + 1, lemma, form, passive=passive)
 
     def _known(self, norm: str) -> list[tuple[str, str]]:
         """Return the lemma and form of a word behind an auxiliary; "-ed" makes a participle of an unknown one."""
@@ -339,7 +347,9 @@ class Verbs:
         before = chunks[k - 1] if k else None
         after = chunks[k + 1] if k + 1 < len(chunks) else None
         if before is not None and before.norm == GLUE:
-            return None
+            if k < 2 or chunks[k - 2].norm not in _PREFIXES:
+                return None
+            before = chunks[k - 3] if k > 2 else None  # noqa: PLR2004 - prefix and hyphen stand before the verb
         if "past" in forms or "pp" in forms:
             return self._past(chunks, k, forms, before, after)
         if "s" in forms:
@@ -417,9 +427,9 @@ class Verbs:
     def _gerund(self, lemma: str, before: Chunk | None, after: Chunk | None) -> tuple[str, Form, bool] | None:
         if after is None or lemma in self._nounlike or lemma in {"meet", "train", "brief", "traffic"}:
             opens = after is not None and (after.norm in _DETERMINERS or after.span is not None)
-            if not (opens and before is not None and before.norm in PREPOSITIONS | {","}):
+            if not (opens and (before is None or before.norm in PREPOSITIONS | {","})):
                 return None
-        if before is not None and before.norm in _DETERMINERS:
+        if (before is not None and before.norm in _DETERMINERS) or lemma == "include":
             return None
         if after is not None and after.norm in {"of", ",", "."}:
             return None
