@@ -96,8 +96,9 @@ def test_what_is_only_planned_answers_no_question_of_facts(sample_graph: Graph) 
     planned = {row.values[1] for row in sample_graph.ask("unsettled", party="CARICC").rows if row.values[2] == "heldOn"}
     assert planned
     answers = {row.values[0] for row in sample_graph.ask("events-between", party="CARICC").rows}
-    assert "Substitute" in planned
-    assert "Substitute" not in answers
+    phases = {name for name in planned if name and "Substitute" in name}
+    assert phases
+    assert not phases & answers
 
 
 def test_a_total_and_its_parts_are_told_apart(sample_graph: Graph) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.verbs import finite_forms
@@ -25,6 +26,11 @@ _LINKING = frozenset(
 )
 
 
+_DATE = re.compile(
+    r"\d{1,2}|January|February|March|April|May|June|July|August|September|October|November|December|\w+day"
+)
+
+
 class Complements:
     """Finds the ends of names that small words continue."""
 
@@ -36,7 +42,7 @@ class Complements:
 
         Words of `ends` end it as verbs and punctuation do.
         """
-        if k >= last or text.words[k].lower() not in openers:
+        if k >= last or text.words[k].lower() not in openers or _dated(text, k, last):
             return k
         reach, pair = k + 1, text.words[k].lower() == "between"
         while reach < last and reach - k < _LONGEST and not self._ends(text, reach, last, ends, pair=pair):
@@ -50,6 +56,8 @@ class Complements:
         """Tell whether the name is over at token `k`; `pair` tells that the second of two parties is still to come."""
         low = text.words[k].lower()
         after = text.words[k + 1].lower() if k + 1 < last else "."
+        if _dated(text, k, last):
+            return True
         if low == "and":
             return after in _ANEW and not pair
         small = after in _LINKING or after in _END or after in _PRONOUNS
@@ -60,3 +68,9 @@ class Complements:
     def is_finite(self, word: str) -> bool:
         """Tell whether a word is a verb's past or an auxiliary's form."""
         return word in self._finite
+
+
+def _dated(text: Text, k: int, last: int) -> bool:
+    """Tell whether a day or month follows the word at `k` ("on 3 May", "on Monday")."""
+    on = text.words[k].lower() in {"on", "in"} and k + 1 < last
+    return on and _DATE.fullmatch(text.words[k + 1]) is not None

@@ -64,6 +64,7 @@ _RELATIVE = re.compile(
     r"|\b(?:on|last)\s+(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!\s*,?\s*(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))",
     re.IGNORECASE,
 )
+_HINT = re.compile(rf"\d|{_M}|(?i:day|week|month|year|half|quarter)")
 _THIS_YEAR = re.compile(r"\s+(?:of\s+)?(?:this|the current)\s+year\b", re.IGNORECASE)
 _COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _NUMBERS = {name: number for number, name in enumerate(_COUNTS, start=2)}
@@ -91,6 +92,8 @@ def find(  # noqa: PLR0913 - where to look, and what stands in for what the text
     `published`, an ISO day, dates "on Saturday", "today" or "this week", and takes a day without a year that lies far behind
     it into the year before. `same` is the day that "on the same day" stands for.
     """
+    if not _HINT.search(text, start, end):
+        return []
     found: list[Dated] = []
     for pattern, reading, sign in _READINGS:
         if not sign.search(text, start, end):

@@ -22,10 +22,11 @@ CODE = re.compile(r"(?=[A-Z0-9/-]*\d)(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]+(?:[/-][A-Z0-9
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{2,}|[A-Z]{1,3}\d[A-Za-z]+")
 _OPENING = {"“": "”", '"': '"', "«": "»"}
+_JOINING = frozenset({"and", "&", "-"})
 _AUTHORS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SIGNING_REACH = 4
-_LONGEST_TITLE = 10
+_LONGEST_TITLE = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,15 @@ class Described:
     def _at(
         self, text: Text, i: int, reach: tuple[int, int], discourse: Discourse, spans: dict[int, Span]
     ) -> Span | None:
-        if not (self._programmes.begins(text.norms[i]) or self._documents.begins(text.norms[i])):
-            return None
-        ends = {span.last: span for span in spans.values()}
-        first = self._first(text, i, reach[0], ends)
         for end, (noun, *_) in self._programmes.match(text.norms, i, reach[1])[:1]:
-            return self._programme(_Place(text, reach[0], first, i, end, reach[1]), noun, discourse, spans)
+            return self._programme(self._place(text, i, end, reach, spans), noun, discourse, spans)
         for end, (noun, *_) in self._documents.match(text.norms, i, reach[1])[:1]:
-            return self._document(_Place(text, reach[0], first, i, end, reach[1]), noun, discourse)
+            return self._document(self._place(text, i, end, reach, spans), noun, discourse)
         return None
+
+    def _place(self, text: Text, i: int, end: int, reach: tuple[int, int], spans: Mapping[int, Span]) -> _Place:
+        ends = {span.last: span for span in spans.values()}
+        return _Place(text, reach[0], self._first(text, i, reach[0], ends), i, end, reach[1])
 
     def _first(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
         """Return where the words before the noun begin, without an article and "draft"."""
@@ -152,8 +153,8 @@ class Described:
             )
             named_span(text, *code, thing)
             inner = (body,) if body else ()
-            last = code[1] + 1 if text.words[code[0] - 1] in _OPENING else code[1]
-            return named_span(text, min(first, code[0]), max(last, end), thing, inner)
+            quoted = text.words[code[0] - 1] in _OPENING
+            return named_span(text, min(first, code[0] - quoted), max(code[1] + quoted, end), thing, inner)
         if noun.endswith("s") and noun not in self._plans:
             return None
         numbered = noun in self._parts and end < place.last and bool(CODE.fullmatch(text.words[end]))
@@ -179,10 +180,17 @@ class Described:
     def _code(self, place: _Place, ends: Mapping[int, Span]) -> tuple[int, int] | None:
         """Return the tokens of a project's code, acronym or quoted title, behind its noun or before it."""
         text, i, end = place.text, place.i, place.end
+        if i > place.begin and text.words[i - 1] in _OPENING.values() and i - 1 not in ends:
+            opening = next((k for k in range(i - 2, place.begin, -1) if text.words[k] in _OPENING), None)
+            if opening is not None and opening < i - 2:
+                return (opening + 1, i - 1)
         if i and i not in ends and _CAPITALS.fullmatch(text.words[i - 1]):
             return (i - 3 if text.words[i - 2] == "/" and i > place.begin + 2 else i - 1, i)
         if end < place.last and CODE.fullmatch(text.words[end]) and any(c.isupper() for c in text.words[end]):
             return (end, end + 1)
+        named = self._capitalised(place, ends)
+        if named is not None:
+            return named
         close = _OPENING.get(text.words[end]) if end < place.last else None
         if close:
             found = next(
@@ -190,6 +198,18 @@ class Described:
             )
             return (end + 1, found) if found is not None and found > end + 1 else None
         return None
+
+    def _capitalised(self, place: _Place, ends: Mapping[int, Span]) -> tuple[int, int] | None:
+        """Return the capitalised words right before a noun in lower case ("the Patrol and Leadership project")."""
+        text, k = place.text, place.i
+        if not text.words[k].islower():
+            return None
+        while k - 1 > place.begin and k not in ends:
+            joined = text.words[k - 1] in _JOINING and k - 2 > place.begin and text.words[k - 2][0].isupper()
+            if not (text.words[k - 1][0].isupper() or (joined and k < place.i)):
+                break
+            k -= 2 if joined else 1
+        return (k, place.i) if k < place.i and k not in ends else None
 
     def _span(self, text: Text, marks: tuple[int, int, int], thing: Thing) -> Span:
         """Return the span of the noun with what stands before it; with its complement it is a mention too."""

@@ -33,6 +33,7 @@ _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 _PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _OPERATION = "operation"
 _NEAR = 3
+_VERB_REACH = 10
 
 
 @dataclass(slots=True)
@@ -77,6 +78,7 @@ class _Reading:
     held: bool
     starts: Mapping[int, Span]
     ends: Mapping[int, Span]
+    titled: set[int] = field(default_factory=set)
 
 
 class Events:
@@ -120,7 +122,7 @@ class Events:
         found: list[Span] = []
         i = sentence.first
         while i < sentence.last:
-            if i in sentence.masked or i in reading.starts:
+            if i in sentence.masked or i in reading.starts or i in reading.titled:
                 i = reading.starts[i].last if i in reading.starts else i + 1
                 continue
             span = self._part(reading, i) or self._nominal(reading, i) or self._quoted(reading, i)
@@ -146,7 +148,10 @@ class Events:
         )
         if void or (text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first):
             return None
-        if nominal.noun == "event":
+        if title:
+            reading.titled.update(range(title[0] - 1, title[1] + 1))
+        special = nominal.determiner in self._indefinite and nominal.first < nominal.head and reading.held
+        if nominal.noun == "event" and not special:
             again = scene.main is not None and not nominal.plural and nominal.determiner not in self._indefinite
             return Span(nominal.first, nominal.last, scene.main, bare=True) if scene.main and again else None
         if nominal.noun in self._acts and not self._arranged(reading, nominal):
@@ -183,15 +188,18 @@ class Events:
         text, sentence = reading.text, reading.sentence
         last = self._paired(reading, nominal) or nominal.last
         reach = self._complements.end(text, last, sentence.last, _ABOUT, ends=_SETTING)
-        behind = text.norms[reach : min(reach + _NEAR, sentence.last)]
-        passive = behind[:1] != [] and behind[0] in _BEING and any(word in self._told for word in behind)
+        behind = text.norms[last : min(reach + _VERB_REACH, sentence.last)]
+        verb = next((k for k, word in enumerate(behind) if word in _BEING), len(behind))
+        passive = any(word in self._told for word in behind[verb + 1 : verb + 1 + _NEAR])
         possessed = nominal.determiner in self._possessive
         before = text.norms[max(sentence.first, nominal.first - 1 - possessed) : nominal.first - possessed]
         listed = nominal.first - 2 >= sentence.first and text.words[nominal.first - 1].lower() == "and"
         joined = listed and any(
             end == text.ends[nominal.first - 2] for t in reading.scene.events[-1:] for _, end in t.mentions
         )
-        told = any(word in self._told for word in behind[:1]) or any(word in self._telling for word in before)
+        told = any(word in self._told for word in text.norms[reach : min(reach + 1, sentence.last)]) or any(
+            word in self._telling for word in before
+        )
         return passive or told or joined
 
     def _arranged(self, reading: _Reading, nominal: Nominal) -> bool:
@@ -207,21 +215,36 @@ class Events:
 
     def _known(self, reading: _Reading, nominal: Nominal) -> Thing | None:
         """Return the event that a nominal without a title takes up again."""
-        scene = reading.scene
         if nominal.determiner in self._indefinite or self._dated_anew(reading, nominal) or nominal.counted:
             return None
         if nominal.numbered or nominal.named:
             return self._renamed(reading, nominal)
         if nominal.other or self._of_other_body(reading, nominal):
             return None
+        return self._spoken_of(reading, nominal)
+
+    def _spoken_of(self, reading: _Reading, nominal: Nominal) -> Thing | None:
+        """Return the event that a nominal takes up by nothing but its noun and "the"."""
+        scene = reading.scene
         behind = reading.text.norms[nominal.last] if nominal.last < reading.sentence.last else ""
-        speaking = nominal.first == nominal.head and behind in _SPEAKING_OF
-        if nominal.determiner not in self._definite and not speaking:
+        complement, bare = behind in _ABOUT, nominal.first == nominal.head
+        if nominal.plural and bare and not nominal.determiner:
+            return None if complement else self._several_again(reading, nominal)
+        if nominal.determiner not in self._definite and not (bare and behind in _SPEAKING_OF):
             return None
-        if nominal.noun in self._nominals.families and _OPERATION in self._nominals.families[nominal.noun]:
+        if _OPERATION in self._nominals.families.get(nominal.noun, ()):
             several = [t for t in scene.events if t.plural and t.event_kind == _OPERATION]
             return scene.operation if not nominal.plural else several[-1] if several else None
-        return self._of_kind(nominal, scene, complement=behind in _ABOUT)
+        return self._of_kind(nominal, scene, complement=complement)
+
+    def _several_again(self, reading: _Reading, nominal: Nominal) -> Thing | None:
+        """Return the events told of together before that a bare plural takes up at the head of its sentence."""
+        opening = nominal.first == reading.sentence.first
+        return next((t for t in reading.scene.events if opening and t.plural and self._is_kind(nominal, t)), None)
+
+    def _is_kind(self, nominal: Nominal, thing: Thing) -> bool:
+        operation = _OPERATION in self._nominals.families.get(nominal.noun, ())
+        return thing.event_kind == (_OPERATION if operation else nominal.noun)
 
     def _of_kind(self, nominal: Nominal, scene: Scene, *, complement: bool) -> Thing | None:
         """Return the latest event of the nominal's noun, else of its family; for "the meeting" the main one.
@@ -279,8 +302,7 @@ class Events:
         for first in {nominal.head, nominal.first}:
             thing.name(text.slice(first, nominal.last))
         thing.mentions.add((text.starts[nominal.first], text.ends[nominal.last - 1]))
-        last = self._behind(nominal.last, title)
-        return Span(nominal.first, last, thing, bare=not title)
+        return Span(nominal.first, self._end(text, nominal.last, title), thing, bare=not title)
 
     def _new(self, reading: _Reading, nominal: Nominal, title: tuple[int, int] | None) -> Span:
         scene, text = reading.scene, reading.text
@@ -297,7 +319,7 @@ class Events:
         if pair:
             thing.name(text.slice(nominal.first, pair))
             thing.mentions = {(text.starts[nominal.first], text.ends[pair - 1])}
-        return Span(nominal.first, pair or self._behind(nominal.last, title), thing)
+        return Span(nominal.first, pair or self._end(text, nominal.last, title), thing)
 
     def _divided(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether several events are then told apart ("two round tables, one on … and the other on …")."""
@@ -321,8 +343,14 @@ class Events:
         return other.last if other and other.plural and reading.text.words[at].lower() == "and" else None
 
     def _behind(self, last: int, title: tuple[int, int] | None) -> int:
-        """Return where the span of a nominal ends: behind the name that stands right behind its head without quotes."""
+        """Return where a nominal ends: behind the name that stands right behind its head without quotes."""
         return title[1] if title and title[0] == last else last
+
+    def _end(self, text: Text, last: int, title: tuple[int, int] | None) -> int:
+        """Return where the span of a nominal ends, with the name right behind its head, in quotes or not."""
+        if title and title[0] - 1 == last and text.norms[last] == "":
+            return self._past_quote(text, title)
+        return self._behind(last, title)
 
     def _names(self, reading: _Reading, nominal: Nominal, thing: Thing, title: tuple[int, int] | None) -> None:
         text, first, last = reading.text, nominal.first, nominal.last
@@ -331,10 +359,10 @@ class Events:
             thing.title = text.slice(*title)
             thing.name(thing.title)
             thing.mentions.add((text.starts[title[0]], text.ends[title[1] - 1]))
-        named = self._behind(last, title)
-        for begin, end in ((first, reach), (first, last), (first, named)):
-            thing.name(text.slice(begin, end))
-            thing.mentions.add((text.starts[begin], text.ends[end - 1]))
+        inner = next((k for k in range(last + 1, reach) if text.words[k].lower() in _ABOUT), last)
+        for end in (reach, last, self._behind(last, title), inner):
+            thing.name(text.slice(first, end))
+            thing.mentions.add((text.starts[first], text.ends[end - 1]))
         head = text.slice(nominal.head, last)
         if not nominal.counted or not any(head in other.names for other in reading.scene.events):
             thing.name(head)
@@ -363,6 +391,7 @@ class Events:
         if whole is not None:
             title = self._titles.of(text, whole, sentence, reading.starts, reading.ends)
             if title is not None:
+                thing.descriptive = False
                 self._event(reading, whole, title)
             last = self._past_quote(text, title) if title else whole.last
             thing.name(text.slice(nominal.first, last))

@@ -63,6 +63,7 @@ class Mentions:
         self._officials = Officials(lexicon, self._grammar, self._people)
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
         self._before_title = frozenset(lexicon.words("names", "documents", "before_title"))
+        self._topics = frozenset(lexicon.words("names", "documents", "topics"))
         self._event_nouns = frozenset(lexicon.words("events", "named_heads"))
         self._sides = frozenset(lexicon.words("names", "groups", "sides"))
         self._nominals = {
@@ -220,7 +221,8 @@ class Mentions:
                 max(first, i - (_PAST_AUTHOR if text.words[i - 1][0].isupper() or text.words[i - 1] == "." else 8)), i
             )
         ]
-        named = any(word in self._before_title for word in before)
+        cues = [word for word in before if word in self._before_title]
+        named = bool(cues) and not (cues[-1] in self._topics and any(word in self._event_nouns for word in before))
         return text.words[i + 1][0].isupper() and named and not any(word in self._event_nouns for word in before[-3:])
 
     def _names(  # noqa: PLR0913 - a sentence is given by its text, its two ends and what was found in it
@@ -371,7 +373,8 @@ class Mentions:
             return None
         for (of_kind, other), thing in discourse.things.items():
             full = self._known_words.get(thing.authority or "", frozenset()) | set(other.split())
-            if of_kind is kind and words <= full:
+            bodies = thing.authority is None and all(word.startswith("<") for word in words - full)
+            if of_kind is kind and (words <= full or (bodies and full <= words)):
                 return thing
         return None
 

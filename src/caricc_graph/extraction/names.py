@@ -246,7 +246,7 @@ class Grammar:
         while end < last:
             word = text.norms[end] or text.words[end].lower()
             located = word in {"in", "to"} and noun in self._located
-            attached = (word == "under" and self._heads[noun] is Kind.AGENCY) or (
+            attached = (word == "under" and self._heads.get(noun) is Kind.AGENCY) or (
                 word == "at" and noun in self._attached
             )
             if word not in _FIELD and not located and not attached:
@@ -286,12 +286,7 @@ class Grammar:
     ) -> int:
         """Return where the complement that begins at `k` ends; `k` itself where there is none."""
         hit = hits.get(k)
-        if (
-            hit
-            and hit.last + 1 < last
-            and text.words[hit.last] == "-"
-            and text.norms[hit.last + 1] in {"funded", "financed"}
-        ):
+        if hit and self._paying(text, hit.last, last):
             return k
         nested = self._nested(text, preposition, k, last, hits)
         if nested:
@@ -345,7 +340,7 @@ class Grammar:
 
     def _is_broad(self, text: Text, first: int, head: int, hits: Mapping[int, Hit]) -> bool:
         """Tell whether a name says nothing yet of what its body does ("Central Directorate")."""
-        return self._heads[text.norms[head]] is Kind.AGENCY and all(
+        return self._heads.get(text.norms[head]) is Kind.AGENCY and all(
             text.norms[k] in self._broad or k in hits for k in range(first, head + 1) if text.norms[k]
         )
 
@@ -359,6 +354,10 @@ class Grammar:
             if text.norms[j - 1] in self._task_words and (j - 1 not in hits or _kind(hits[j - 1]) is Kind.SUBSTANCE):
                 end = j
         return end
+    def _paying(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether a name that ends at `k` goes on as "-funded", behind its acronym or not."""
+        k += 3 if text.words[k : k + 1] == ["("] and text.words[k + 2 : k + 3] == [")"] else 0
+        return k + 1 < last and text.words[k] == "-" and text.norms[k + 1] in {"funded", "financed"}
 
     def _words(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> int:
         """Return where the capitalised words from `k` end; "and" joins where no new name begins behind it."""
@@ -366,13 +365,22 @@ class Grammar:
         while k < last and (k not in hits or hits[k].name.entry.kind is Kind.SUBSTANCE):
             if k in hits:
                 k = end = hits[k].last
-            elif self._is_name_word(text, k):
+            elif self._is_name_word(text, k) and not self._begins_noun(text, k, last):
                 k = end = k + 1
             elif k == end and self._goes_on(text, k, last, hits):
                 k += 1
             else:
                 break
         return end
+
+    def _begins_noun(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether a hyphen joins the word at `k` to a head noun in lower case ("Sub-programme")."""
+        return (
+            k + 2 < last
+            and text.words[k + 1] == "-"
+            and text.words[k + 2].islower()
+            and text.norms[k + 2] in self._heads
+        )
 
     def _goes_on(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
         after = k + 1

@@ -22,6 +22,10 @@ _MONTH = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ARTICLES = frozenset({"a", "an", "the"})
+_SMALL = frozenset(
+    {"of", "in", "on", "at", "for", "with", "by", "to", "from", "and", "or", "as", "up", "off", "one", "more"}
+)
 _HYPHENS = frozenset({"-", "–", "/"})
 _LEADING = frozenset({"and", "-", "–", "/", ","})
 _NAMING = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
@@ -93,7 +97,9 @@ class Nominals:
     def _modified(self, text: Text, sentence: Sentence, ends: Mapping[int, Span], bare: Nominal) -> Nominal:
         """Return the nominal with the words before its head."""
         first, body, named = self._first(text, bare.head, sentence, ends)
-        words = [text.words[k] for k in range(first, bare.head)]
+        own = ends.get(self._before_acronym(text, bare.head)) if body else None
+        named_by = range(own.first, bare.head) if own else range(0)
+        words = [text.words[k] for k in range(first, bare.head) if k not in named_by]
         low = [word.lower() for word in words]
         before = [text.words[k].lower() for k in range(max(sentence.first, first - 3), first)]
         determiner = before[-1] if before else ""
@@ -124,7 +130,7 @@ class Nominals:
             span = ends.get(self._before_acronym(text, k))
             if span is not None:
                 if span.thing.kind in _NAMING:
-                    return span.first, span.thing, True
+                    return self._before_body(text, span.first, sentence, ends), span.thing, True
                 break
             if self._listed(text, k, sentence) or self._hyphenated(text, k - 1, sentence):
                 k -= 1
@@ -135,7 +141,9 @@ class Nominals:
                 continue
             word = text.words[k - 1]
             edition = _YEAR.fullmatch(word) and k - 2 > sentence.first and self._names(text.words[k - 2])
-            if not (edition or self._modifies(word, opening=k - 1 == sentence.first)):
+            edition = edition or (_YEAR.fullmatch(word) and text.words[k][0].isupper() and text.norms[k - 2] == "")
+            attribute = self._attributes(text, k - 1, sentence)
+            if not (edition or attribute or self._modifies(word, opening=k - 1 == sentence.first)):
                 break
             proper = capital or word.lower() not in self._modifiers
             named = named or (word[0].isupper() and proper and k - 1 > sentence.first)
@@ -143,6 +151,27 @@ class Nominals:
         while k < head and text.words[k].lower() in _LEADING:
             k += 1
         return k, None, named
+
+    def _before_body(self, text: Text, k: int, sentence: Sentence, ends: Mapping[int, Span]) -> int:
+        """Return where the words before a party's name begin that go with the event ("the 3rd Steering Group meeting")."""
+        while k > sentence.first and k not in ends and self._modifies(text.words[k - 1].lower(), opening=False):
+            k -= 1
+        return k
+
+    def _attributes(self, text: Text, k: int, sentence: Sentence) -> bool:
+        """Tell whether a noun stands as an attribute between an article or adjective and the head ("a peer review meeting")."""
+        word = text.words[k]
+        if (
+            k - 1 < sentence.first
+            or text.words[k + 1].isdigit()
+            or not (word.isalpha() and word.islower())
+            or word in _SMALL
+            or word.endswith("ed")
+        ):
+            return False
+        before = text.words[k - 1]
+        adjective = before.islower() and self._modifies(before, opening=False) and before not in _SMALL
+        return word not in self._determiners and (before.lower() in _ARTICLES or adjective)
 
     def _before_acronym(self, text: Text, k: int) -> int:
         """Return where the name ends whose acronym in brackets ends at `k`; else `k`."""

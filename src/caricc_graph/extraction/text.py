@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSING = frozenset("\"'”’»)]")
-_QUOTING = frozenset({'"', "“", "”", "«", "»"})
-_TITLE, _TITLE_REST = 12, 6
 _NAME = 5
 _FINAL = frozenset({".", "!", "?", "…", "..."})
 
@@ -78,11 +76,12 @@ def read(text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviation
 def _sentences(
     words: list[str], starts: list[int], ends: list[int], breaks: list[int], abbreviations: frozenset[str]
 ) -> list[tuple[int, int]]:
+    words = _directed(words, starts, ends)
     sentences, first, following = [], 0, iter([*breaks, None])
     paragraph = next(following)
     for i in range(len(words)):
         last = i + 1 == len(words)
-        ended = last or (_ends_sentence(words, i, abbreviations) and not _inside_title(words, i))
+        ended = last or (_ends_sentence(words, i, abbreviations))
         if not last and paragraph is not None and starts[i + 1] > paragraph >= ends[i]:
             ended = True
             while paragraph is not None and paragraph < starts[i + 1]:
@@ -93,11 +92,14 @@ def _sentences(
     return sentences
 
 
-def _inside_title(words: list[str], i: int) -> bool:
-    """Tell whether token `i` stands in a short quotation that goes on behind it ("Substitution. Phase 3")."""
-    marks = [k for k in range(max(0, i - _TITLE), min(i + _TITLE, len(words))) if words[k] in _QUOTING]
-    opened = [k for k in marks if k < i]
-    return len(opened) % 2 == 1 and any(i < k <= i + _TITLE_REST for k in marks) and marks[len(opened)] - i > 1
+def _directed(words: list[str], starts: list[int], ends: list[int]) -> list[str]:
+    """Return the words with straight quotation marks made opening or closing ones, by the blanks around them."""
+    last = len(words) - 1
+    opening = [
+        word == '"' and k < last and starts[k + 1] == ends[k] and (k == 0 or starts[k] > ends[k - 1])
+        for k, word in enumerate(words)
+    ]
+    return ["“" if opens else "”" if word == '"' else word for word, opens in zip(words, opening, strict=True)]
 
 
 def _ends_sentence(words: list[str], i: int, abbreviations: frozenset[str]) -> bool:
@@ -118,8 +120,5 @@ def _ends_sentence(words: list[str], i: int, abbreviations: frozenset[str]) -> b
 
 def _inside_name(words: list[str], i: int) -> bool:
     """Tell whether token `i` stands in a short quotation that begins and ends near it ("Substitution. Phase 2")."""
-    before, behind = words[max(0, i - _NAME) : i], words[i + 2 : i + _NAME]
-    if words[i + 1] in _CLOSING:
-        return False
-    straight = before.count('"') % 2 == 1 and '"' in behind
-    return straight or any(o in before and c not in before and c in behind for o, c in (("“", "”"), ("«", "»")))
+    before, behind = words[max(0, i - _NAME) : i], words[i + 1 : i + _NAME]
+    return any(o in before and c not in before and o not in behind and c in behind for o, c in (("“", "”"), ("«", "»")))

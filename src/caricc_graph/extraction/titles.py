@@ -23,6 +23,7 @@ _METHODS = frozenset({"method", "methods", "principle"})
 _REACH = 14
 _NAMED_REACH = 8
 _LONGEST_QUOTED = 8
+_LONGEST_BRACKET = 5
 
 
 class Titles:
@@ -58,9 +59,10 @@ class Titles:
         return i - 3 >= sentence.first and len(before) < 3 and before[-1:] != [] and before[-1] in _CLOSING  # noqa: PLR2004 - at least one connector stands between
 
     def spelled_out(self, text: Text, i: int, sentence: Sentence) -> bool:
-        """Tell whether `i` stands in brackets right behind a quoted title, whose letters it spells out."""
+        """Tell whether `i` stands in brackets right behind a quoted title or an event's noun, which it spells out."""
         opening = next((k for k in range(i, sentence.first, -1) if text.words[k] in {"(", ")"}), sentence.first)
-        return opening > sentence.first and text.words[opening] == "(" and text.words[opening - 1] in _CLOSING
+        before = text.words[opening - 1] if opening > sentence.first and text.words[opening] == "(" else ""
+        return before in _CLOSING or before.lower() in self._nouns
 
     def _close(self, text: Text, opening: int, sentence: Sentence) -> int | None:
         return next((j for j in range(opening + 1, sentence.last) if text.words[j] in _CLOSING), None)
@@ -85,17 +87,19 @@ class Titles:
 
     def _introduced(self, text: Text, end: int, k: int, ends: Mapping[int, Span]) -> bool:
         """Tell whether the quotation at `k` names the event whose nominal ends at `end`, not the programme before it."""
-        if text.words[k - 1].lower() in _INTRODUCING:
+        of = text.words[k - 1].lower() in {"of", "–", "-"}
+        if text.words[k - 1].lower() in _INTRODUCING or (of and text.words[k - 2].lower() in _INTRODUCING):
             return k - 1 not in ends or ends[k - 1].thing.kind not in _TITLED
         body = ends.get(k)
         words = [text.words[j].lower() for j in range(end, body.first)] if body else []
         return words in (["of"], ["of", "the"])
 
     def _past_acronym(self, text: Text, k: int, sentence: Sentence) -> int:
-        """Return where a nominal goes on behind an acronym in brackets."""
-        if k + 2 < sentence.last and text.words[k] == "(" and text.words[k + 2] == ")":
-            return k + 3
-        return k
+        """Return where a nominal goes on behind an acronym or a word or two in brackets."""
+        if k >= sentence.last or text.words[k] != "(":
+            return k
+        behind = range(k + 1, min(k + _LONGEST_BRACKET, sentence.last))
+        return next((j + 1 for j in behind if text.words[j] == ")"), k)
 
     def _before(self, text: Text, first: int, sentence: Sentence) -> tuple[int, int] | None:
         """Return the quoted name that the head explains (“Kanal”, a joint operation)."""
