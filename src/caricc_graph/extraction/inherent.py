@@ -57,11 +57,12 @@ class _Rules:
         for inner in span.inner:
             if inner.thing.kind is Kind.AGENCY:
                 yield from self._unit(text, inner)
-        owner = next((inner for inner in span.inner if self._owns(text, span, inner)), None)
+        owner = None if span.state else next((inner for inner in span.inner if self._owns(text, span, inner)), None)
         if owner is not None and _is_fullest(text, span):
             yield Draft(span.thing, Predicate.UNIT_OF, owner.thing, "parent-in-name", span.first, span.last)
-        elif owner is None and span.state is not None:
-            yield Draft(span.thing, Predicate.UNIT_OF, span.state.thing, "state-of-list", span.first, span.state.last)
+        elif span.state is not None:
+            first, last = min(span.first, span.state.first), max(span.last, span.state.last)
+            yield Draft(span.thing, Predicate.UNIT_OF, span.state.thing, "state-of-list", first, last)
 
     def _owns(self, text: Text, span: Span, inner: Span) -> bool:
         if inner.thing.kind not in _OWNERS or inner.thing is span.thing or (inner.demonym and not inner.thing.names):
@@ -83,9 +84,11 @@ class _Rules:
             if bracketed or (other.thing.kind is Kind.AGENCY and between in {("from",), ("of",)}):
                 yield Draft(one.thing, Predicate.REPRESENTS, other.thing, "from-body", one.first, other.last)
         elif one.thing.kind is Kind.AGENCY:
-            if between in self._belonging or (between == ("at",) and text.norms[one.last - 1] in self._attached):
-                yield Draft(one.thing, Predicate.UNIT_OF, other.thing, "unit-of-body", one.first, other.last)
-            elif between == ("(",) and other.thing.kind is Kind.COUNTRY and self._is_of_state(text, one):
+            if (
+                between in self._belonging
+                or (between == ("at",) and text.norms[one.last - 1] in self._attached)
+                or (between == ("(",) and other.thing.kind is Kind.COUNTRY and self._is_of_state(text, one))
+            ):
                 yield Draft(one.thing, Predicate.UNIT_OF, other.thing, "unit-of-body", one.first, other.last)
         if between == ("'s",) and one.thing.kind in _OWNERS and other.thing.kind is Kind.AGENCY:
             yield Draft(other.thing, Predicate.UNIT_OF, one.thing, "unit-of-body", one.first, other.last)

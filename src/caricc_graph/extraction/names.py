@@ -56,6 +56,7 @@ class Grammar:
             plural(norm): norm for norm, kind in self._heads.items() if kind is Kind.AGENCY and not norm.endswith("s")
         }
         self._heads |= {word: Kind.AGENCY for word in self.singular if word not in self._heads}
+        self._heads |= dict.fromkeys(bodies["short_heads"], Kind.AGENCY)
         self._titles: Phrases[str] = lexicon.phrases(
             (*lexicon.words("names", "people", "titles"), *lexicon.words("names", "people", "ranks"))
         )

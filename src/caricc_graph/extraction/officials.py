@@ -223,7 +223,7 @@ class Officials:
         k = i
         while k > 0 and text.words[k - 1].lower() in self._linking:
             k -= 1
-        if k == i or k == 0 or text.words[k - 1].lower() not in self._pronouns:
+        if k in (i, 0) or text.words[k - 1].lower() not in self._pronouns:
             return None
         named = [thing for thing in discourse.people if any(start < text.starts[k - 1] for start, _ in thing.mentions)]
         last = max(named, key=lambda thing: max(s for s, _ in thing.mentions if s < text.starts[k - 1]), default=None)

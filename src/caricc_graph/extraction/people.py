@@ -76,6 +76,13 @@ class People:
                 return service[0][0]
         return end
 
+    def _leads_to_name(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether particles at `k` stand before one more word of a name ("de la Tour")."""
+        start = k
+        while k < last and text.words[k].lower() in self._particles:
+            k += 1
+        return start < k < last and text.words[k][0].isupper()
+
     def is_weak(self, text: Text, i: int, ranked: int) -> bool:
         """Tell whether the rank from `i` to `ranked` is one common word ("Justice")."""
         return ranked == i + 1 and text.norms[i] in self._weak
@@ -112,7 +119,7 @@ class People:
                     break
                 words += 1
                 k += 1
-            elif word.lower() in self._particles and words and k + 1 < last and text.words[k + 1][0].isupper():
+            elif words and self._leads_to_name(text, k, last):
                 k += 1
             elif (
                 word == "-"
