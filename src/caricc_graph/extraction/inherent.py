@@ -61,18 +61,26 @@ class _Rules:
         if owner is not None and _is_fullest(text, span):
             yield Draft(span.thing, Predicate.UNIT_OF, owner.thing, "parent-in-name", span.first, span.last)
         elif span.state is not None:
-            first, last = min(span.first, span.state.first), max(span.last, span.state.last)
+            first = span.first if span.since is None else span.since
+            last = max(span.last, span.state.last)
             yield Draft(span.thing, Predicate.UNIT_OF, span.state.thing, "state-of-list", first, last)
 
     def _owns(self, text: Text, span: Span, inner: Span) -> bool:
-        if inner.thing.kind not in _OWNERS or inner.thing is span.thing or (inner.demonym and not inner.thing.names):
+        if inner.thing.kind not in _OWNERS or inner.thing is span.thing or self._is_described(text, inner):
             return False
+        if inner.demonym:
+            return bool(inner.thing.names) and text.words[inner.last] not in {"-", "–"}
         before = inner.first - 1
         while before > span.first and text.words[before].lower() in {"the", "president", "government"}:
             before -= 1
             before -= text.norms[before] == "of" and text.norms[before - 1] in {"president", "government"}
-        described = inner.last < len(text.norms) and text.norms[inner.last] in self._described
-        return not described and (inner.first == span.first or text.norms[before] in _OWNING)
+        acronyms = span.last - span.first == 2 and text.slice(span.first, span.last).isupper()  # noqa: PLR2004 - the body's and the unit's
+        return inner.first == span.first or text.norms[before] in _OWNING or (acronyms and inner.last == span.last)
+
+    def _is_described(self, text: Text, span: Span) -> bool:
+        """Tell whether a name only describes what comes behind it ("CARICC member states", "EU-funded")."""
+        after = [text.norms[k] or text.words[k] for k in range(span.last, min(span.last + 2, len(text.words)))]
+        return bool(after) and (after[0] in self._described or (after[0] == "-" and span.thing.kind in _OWNERS))
 
     def _beside(self, text: Text, one: Span, other: Span) -> Iterator[Draft]:
         """Yield what is said by a body or person right before another."""
@@ -83,15 +91,20 @@ class _Rules:
             bracketed = between == ("(",) and text.words[other.last : other.last + 1] == [")"]
             if bracketed or (other.thing.kind is Kind.AGENCY and between in {("from",), ("of",)}):
                 yield Draft(one.thing, Predicate.REPRESENTS, other.thing, "from-body", one.first, other.last)
-        elif one.thing.kind is Kind.AGENCY:
-            if (
-                between in self._belonging
-                or (between == ("at",) and text.norms[one.last - 1] in self._attached)
-                or (between == ("(",) and other.thing.kind is Kind.COUNTRY and self._is_of_state(text, one))
-            ):
-                yield Draft(one.thing, Predicate.UNIT_OF, other.thing, "unit-of-body", one.first, other.last)
-        if between == ("'s",) and one.thing.kind in _OWNERS and other.thing.kind is Kind.AGENCY:
-            yield Draft(other.thing, Predicate.UNIT_OF, one.thing, "unit-of-body", one.first, other.last)
+        elif between == ("'s",):
+            if other.thing.kind is Kind.AGENCY:
+                yield Draft(other.thing, Predicate.UNIT_OF, one.thing, "unit-of-body", one.first, other.last)
+        elif one.thing.kind is Kind.AGENCY and not one.bare and self._belongs(text, one, other, between):
+            unit = _closing(one)
+            yield Draft(unit.thing, Predicate.UNIT_OF, other.thing, "unit-of-body", unit.first, other.last)
+
+    def _belongs(self, text: Text, unit: Span, body: Span, between: tuple[str, ...]) -> bool:
+        """Tell whether the words between two bodies, or a body and a state, put one under the other."""
+        if self._is_described(text, body):
+            return False
+        if between == ("(",):
+            return body.thing.kind is Kind.COUNTRY and self._is_of_state(text, unit)
+        return between in self._belonging or (between == ("at",) and text.norms[unit.last - 1] in self._attached)
 
     def _is_of_state(self, text: Text, span: Span) -> bool:
         return any(text.norms[k] in self._of_state for k in range(span.first, span.last))
@@ -137,6 +150,13 @@ def _between(text: Text, one: Span, other: Span) -> tuple[str, ...]:
     if "(" in words and ")" in words:
         words = words[: words.index("(")] + words[words.index(")") + 1 :]
     return tuple(words[1:] if words[:1] == [")"] else words)
+
+
+def _closing(span: Span) -> Span:
+    """Return the body that ends a name: the innermost one, for "A of B" is told of what B belongs to."""
+    inner = span.inner[-1] if span.inner else None
+    nested = inner is not None and inner.thing.kind is Kind.AGENCY and inner.last == span.last
+    return _closing(inner) if nested and inner is not None else span
 
 
 def _is_fullest(text: Text, span: Span) -> bool:

@@ -305,7 +305,11 @@ class Grammar:
         if text.norms[preposition] not in _OWNING or k >= last or not (k in hits or self._is_name_word(text, k)):
             return None
         run = self.run(text, k, last, hits)
-        if run is None or run.kind is not Kind.AGENCY or (k in hits and run.last <= hits[k].last):
+        if run is None or (k in hits and run.last <= hits[k].last):
+            return None
+        if run.kind is Kind.PLACE and text.norms[preposition] == "at":
+            return run
+        if run.kind is not Kind.AGENCY:
             return None
         definite = k > preposition + 1 or run.inner or text.norms[k] in self._heads
         return run if definite and text.norms[run.head] not in self.singular else None

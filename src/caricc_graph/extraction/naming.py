@@ -75,7 +75,7 @@ class Naming:
             yield from self._one(text, run, discourse, self._shared_state(text, run, last, hits))
         elif parts := self._several.of_states(text, run, last, hits):
             yield from self._each(text, parts, discourse)
-        elif run.inner:
+        elif run.inner and run.inner[0].first == run.first:
             yield from self._one(text, run, discourse, None)
 
     def peoples(self, text: Text, i: int, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Iterator[Span]:
@@ -86,11 +86,10 @@ class Naming:
         """Yield a span for each of several bodies, which all bear the list as their name."""
         for part in parts:
             state = self.inner(text, part.state, discourse)
-            key = self._key([*part.norms, f"<{part.state.name.entry.id}>"])
-            thing = self._known(Kind.AGENCY, key, discourse)
-            thing.name(text.slice(parts[0].first, max(part.last, part.state.last)))
-            thing.mentions.add((text.starts[parts[0].first], text.ends[max(part.last, part.state.last) - 1]))
-            yield Span(part.first, part.last, thing, (state,) if part.state.last <= part.last else (), state=state)
+            thing = self._known(Kind.AGENCY, self._key([*part.norms, f"<{part.state.name.entry.id}>"]), discourse)
+            named_span(text, parts[0].first, part.end, thing)
+            inner = (state,) if part.state.last <= part.last else ()
+            yield Span(part.first, part.last, thing, inner, state=state, since=parts[0].first)
 
     def _one(self, text: Text, run: Run, discourse: Discourse, state: Hit | None) -> Iterator[Span]:
         span = self._from_run(text, run, discourse, state)
@@ -177,6 +176,8 @@ class Naming:
 
     def _body_itself(self, text: Text, run: Run, discourse: Discourse) -> Span | None:
         """Return a known body that is named with its seat or its state ("OSCE Headquarters", "Russian Federal Customs Service")."""
+        if run.kind is Kind.PLACE:
+            return self._place_itself(text, run, discourse)
         bodies = [part for part in run.inner if isinstance(part, Hit) and part.name.entry.kind is Kind.AGENCY]
         if len(bodies) != 1 or any(isinstance(part, Run) for part in run.inner):
             return None
@@ -192,8 +193,17 @@ class Naming:
         stated = others and all(hit.name.entry.id == entry.state for hit in others) and set(added) <= _OWNERS
         if not (seat or stated):
             return None
-        inner = tuple(self.inner(text, hit, discourse) for hit in others if not hit.name.demonym)
+        inner = tuple(self.inner(text, hit, discourse) for hit in others)
         return named_span(text, run.first, run.last, discourse.thing(Kind.AGENCY, entry.id, authority=entry.id), inner)
+
+    def _place_itself(self, text: Text, run: Run, discourse: Discourse) -> Span | None:
+        """Return a known place that is named with what it is ("Ishkashim border crossing point"), unless that makes another of a city."""
+        place = run.inner[0] if run.inner else None
+        if not isinstance(place, Hit) or place.name.entry.kind is not Kind.PLACE or place.name.entry.type == "city":
+            return None
+        named = place.first == run.first and all(text.words[k].islower() for k in range(place.last, run.last))
+        thing = discourse.thing(Kind.PLACE, place.name.entry.id, authority=place.name.entry.id)
+        return named_span(text, run.first, run.last, thing) if named else None
 
     def _shared_state(self, text: Text, run: Run, last: int, hits: Mapping[int, Hit]) -> Hit | None:
         """Return the state that is named once, behind the last of a list of its bodies that begins with this one."""

@@ -22,10 +22,11 @@ _FILLERS = frozenset({"of", "the", "and", ","})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of several bodies: the tokens that stand for it in the list, the words of its own name, and its state."""
+    """One of several bodies: the tokens that stand for it in the list, where its name ends, the words of that name, and its state."""
 
     first: int
     last: int
+    end: int
     norms: tuple[str, ...]
     state: Hit
 
@@ -49,7 +50,7 @@ class Several:
         noun = self._grammar.singular[text.norms[run.head]]
         names = [((*before, noun, *words), state) for state in states for _, words in fields]
         starts = [run.first, *(at for at, _ in fields[1:]), *(state.first for state in states[1:])]
-        return _parts(text, starts, states[-1].last, names)
+        return _parts(text, starts, states[-1].last, names, [state.last for _, state in names])
 
     def of_peoples(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> list[Part]:
         """Return the bodies that names of peoples tell apart ("Kyrgyz and Uzbek border services")."""
@@ -65,7 +66,8 @@ class Several:
         if end == k or end >= last or text.norms[end] not in self._grammar.singular:
             return []
         words = (*text.norms[k:end], self._grammar.singular[text.norms[end]])
-        return _parts(text, [hit.first for hit in peoples], end + 1, [(words, hit) for hit in peoples])
+        starts, ends = [hit.first for hit in peoples], [end + 1] * len(peoples)
+        return _parts(text, starts, end + 1, [(words, hit) for hit in peoples], ends)
 
     def _states(self, text: Text, run: Run, last: int, hits: Mapping[int, Hit]) -> list[Hit]:
         closing = run.hits[-1] if run.hits else None
@@ -103,14 +105,16 @@ class Several:
         return bool(found) and found[0][0] == len(words)
 
 
-def _parts(text: Text, starts: list[int], end: int, names: list[tuple[tuple[str, ...], Hit]]) -> list[Part]:
+def _parts(
+    text: Text, starts: list[int], end: int, names: list[tuple[tuple[str, ...], Hit]], name_ends: list[int]
+) -> list[Part]:
     """Return the bodies with the stretches of the list that stand for them; those beyond the last stretch share it."""
     ends = [*starts[1:], end]
     while len(starts) < len(names):
         starts, ends = [*starts, starts[-1]], [*ends, end]
     return [
-        Part(first, _without_fillers(text, first, last), norms, state)
-        for first, last, (norms, state) in zip(starts, ends, names, strict=False)
+        Part(first, _without_fillers(text, first, last), name_end, norms, state)
+        for first, last, (norms, state), name_end in zip(starts, ends, names, name_ends, strict=False)
     ]
 
 

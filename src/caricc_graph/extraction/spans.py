@@ -38,7 +38,7 @@ class Span:
     """Tokens `first` up to, not including, `last` that name `thing`; `inner` are names within the name.
 
     `bare` marks a nominal such as "the Center", which is no mention but carries claims. `state` is the one that a list of bodies
-    names behind its last alone.
+    names behind its last alone, `since` the token at which such a list begins.
     """
 
     first: int
@@ -48,6 +48,7 @@ class Span:
     bare: bool = False
     demonym: bool = False
     state: Span | None = None
+    since: int | None = None
 
 
 @dataclass(slots=True)
