@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.gazetteer import Gazetteer
-from caricc_graph.extraction.names import Grammar
+from caricc_graph.extraction.names import Grammar, is_code
 from caricc_graph.extraction.naming import Naming
 from caricc_graph.extraction.officials import Officials
 from caricc_graph.extraction.people import People
@@ -118,6 +118,8 @@ class Mentions:
             return False
         if hit.first > first and self._plain_name(text, hit.first - 1, last) and hit.first - 1 > first:
             return True
+        if self._people.is_given_name(text.words[hit.first]) and self._plain_name(text, hit.last, last):
+            return True
         placed = hit.first > first and text.words[hit.first - 1].lower() in _WHERE
         return not placed and self._plain_name(text, hit.last, last)
 
@@ -193,6 +195,8 @@ class Mentions:
                 continue
             found = list(self._named(text, i, first, last, discourse, hits))
             spans.update((span.first, span) for span in found)
+            for span in found:
+                self._learn_code(text, span, discourse)
             i = self._acronym(text, found[-1], last, discourse) if found else i + 1
 
     def _may_begin(self, text: Text, i: int, first: int) -> bool:
@@ -266,6 +270,13 @@ class Mentions:
         discourse.acronyms[acronym] = span.thing
         named_span(text, first, end, span.thing)
         return close + 1
+
+    def _learn_code(self, text: Text, span: Span, discourse: Discourse) -> None:
+        """Learn the code at the beginning or end of a programme's name, by which it is spoken of later."""
+        if span.thing.kind is Kind.PROGRAMME and span.last - span.first > 1:
+            for k in {span.first, span.last - 1}:
+                if is_code(text.words[k]) and not self._gazetteer.at(text, k, k + 1):
+                    discourse.acronyms.setdefault(text.words[k], span.thing)
 
     def _bare(  # noqa: PLR0913 - see _names
         self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span], masked: set[int]

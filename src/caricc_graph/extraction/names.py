@@ -19,6 +19,7 @@ _FIELD = frozenset({"of", "for", "on", "against"})
 _OWNING = frozenset({"of", "under", "at"})
 _JOINING = frozenset({"-", "–", "/", "&", "and", ","})
 _LOOK = 6
+_CODE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,22 @@ class Grammar:
         if head is None:
             return self._place(text, i, end, last, inside)
         kind = self._heads[text.norms[head]]
-        if kind is Kind.PROGRAMME and end < last and text.norms[end] in self._phases:
-            end += 1
+        if kind is Kind.PROGRAMME:
+            end = self._numbered(text, head, end, last, hits, inside)
         end = self._complements(text, i, head, end, last, hits, inside)
         if end == i + 1 or (end == head + 1 and all(text.norms[k] in self._heads for k in range(i, end))):
             return None
         return Run(i, end, head, kind, tuple(inside))
+
+    def _numbered(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
+        self, text: Text, head: int, end: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]
+    ) -> int:
+        """Return the token behind the phase, number or code that follows a programme's noun."""
+        if end < last and (text.norms[end] in self._phases or is_code(text.words[end])):
+            inside += [hits[end]] if end in hits else []
+            end += 1
+        numbered = text.norms[head] in self._phases and end < last
+        return end + 1 if numbered and (text.words[end].isdigit() or is_roman(text.words[end])) else end
 
     def small(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the unit that begins with small letters at `i` and names the body above it ("regional office of the OSCE")."""
@@ -110,7 +121,10 @@ class Grammar:
     def title_with_head(self, text: Text, k: int, last: int) -> int:
         """Return the token behind a title that holds the head noun of names ("Chief of Mission"); else `k`."""
         found = self._titles.match(text.norms, k, last) if text.norms[k] else []
-        return next((end for end, _ in found if "of" in text.norms[k:end] and text.norms[end - 1] in self._heads), k)
+        return next((end for end, _ in found if "of" in text.norms[k:end] and self._ends_in_head(text, k, end)), k)
+
+    def _ends_in_head(self, text: Text, k: int, end: int) -> bool:
+        return text.norms[end - 1] in self._heads and all(text.norms[k:end])
 
     def is_state_body(self, text: Text, run: Run) -> bool:
         """Tell whether a name is one that every state has a body for ("Border Service"), and says no state."""
@@ -156,14 +170,17 @@ class Grammar:
 
     def _person_ahead(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a title or rank at `k` is one of a person, not a word of a body's name ("General Secretariat")."""
-        found = self._titles.match(text.norms, k, last)
-        return bool(found) and not (text.norms[k] in self._attributes and self._heads_after(text, k + 1, last))
+        if not self.is_title(text, k, last):
+            return False
+        noun = k + 1 < last and text.words[k + 1][0].isupper() and self._heads.get(text.norms[k + 1]) is Kind.AGENCY
+        return not (noun or (text.norms[k] in self._attributes and self._heads_after(text, k + 1, last)))
 
     def _small_head(self, text: Text, k: int, i: int, last: int, inside: list[Hit | Run]) -> bool:
         """Tell whether small letters at `k` go on to the noun of a unit of the body named before, or of one named behind."""
         unit = self._lower_unit(text, k, last)
         if unit is None:
-            return False
+            coded = k + 1 < last and self._heads.get(text.norms[k]) is Kind.PROGRAMME and is_code(text.words[k + 1])
+            return coded and bool(inside) and text.words[k].islower()
         named = [part for part in inside if part.last <= k]
         return bool(named) or (unit == k > i and unit + 1 < last and text.norms[unit + 1] == "of")
 
@@ -378,6 +395,16 @@ class Grammar:
     def _is_name_word(self, text: Text, k: int) -> bool:
         word = text.words[k]
         return word[0].isupper() and word.lower() not in self._honorifics and (len(word) > 1 or not word.isalpha())
+
+
+def is_code(word: str) -> bool:
+    """Tell whether a word is a programme's code or acronym ("XAC22", "LEICA")."""
+    return len(word) >= _CODE and word.isupper() and word.isalnum() and word[0].isalpha()
+
+
+def is_roman(word: str) -> bool:
+    """Tell whether a word is a small Roman number."""
+    return 0 < len(word) < _CODE and set(word) <= set("IVX")
 
 
 def plural(noun: str) -> str:

@@ -25,6 +25,7 @@ _OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s", "'s"})
 _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
 _BRACKETED = 8
+_LOOK = 6
 
 
 class Naming:
@@ -37,6 +38,11 @@ class Naming:
         self._sides = frozenset(lexicon.words("names", "groups", "sides"))
         self._seats = frozenset(lexicon.words("names", "bodies", "seats"))
         self._routes = frozenset(lexicon.words("names", "places", "routes"))
+        self._of_state = frozenset(
+            lexicon.norms(title)[-1]
+            for group in ("of_state", "envoys")
+            for title in lexicon.words("names", "people", group)
+        )
         self._written_out = {
             short: lexicon.norms(words) for short, words in lexicon.files["names"]["bodies"]["short_heads"].items()
         }
@@ -108,7 +114,7 @@ class Naming:
         if entry.kind is Kind.COUNTRY and end < last and text.norms[end] in self._sides:
             end += 1
         elif hit.name.demonym:
-            return None
+            return self._people_before_title(text, hit, last, discourse)
         thing = discourse.thing(entry.kind, entry.id, authority=entry.id)
         inner = self._inside(text, hit, discourse)
         owners = [span for span in inner if span.thing.kind is not Kind.PLACE]
@@ -116,6 +122,17 @@ class Naming:
         gone = [{k for span in part for k in range(span.first, span.last)} for part in (owners, states) if part]
         discourse.shorten(entry.kind, [self._key(_left(text, hit, covered)) for covered in gone], thing)
         return named_span(text, hit.first, end, thing, inner)
+
+    def _people_before_title(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
+        """Return the state whose people's name stands before a title ("Turkish Ambassador"), which is no mention of it."""
+        words = range(hit.last, min(last, hit.last + _LOOK))
+        k = next((k for k in words if text.norms[k] in self._of_state or not _is_part(text.words[k])), hit.last)
+        if k >= last or text.norms[k] not in self._of_state or not text.words[k][0].isupper():
+            return None
+        entry = hit.name.entry
+        return Span(
+            hit.first, hit.last, discourse.thing(entry.kind, entry.id, authority=entry.id), bare=True, demonym=True
+        )
 
     def route(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Span | None:
         """Return a route named by its ends ("Almaty-Tashkent route")."""
@@ -178,6 +195,8 @@ class Naming:
         """Return a known body that is named with its seat or its state ("OSCE Headquarters", "Russian Federal Customs Service")."""
         if run.kind is Kind.PLACE:
             return self._place_itself(text, run, discourse)
+        if run.kind is Kind.PROGRAMME:
+            return self._programme_itself(text, run, discourse)
         bodies = [part for part in run.inner if isinstance(part, Hit) and part.name.entry.kind is Kind.AGENCY]
         if len(bodies) != 1 or any(isinstance(part, Run) for part in run.inner):
             return None
@@ -205,6 +224,16 @@ class Naming:
         thing = discourse.thing(Kind.PLACE, place.name.entry.id, authority=place.name.entry.id)
         return named_span(text, run.first, run.last, thing) if named else None
 
+    def _programme_itself(self, text: Text, run: Run, discourse: Discourse) -> Span | None:
+        """Return a known programme whose name stands right behind its noun ("EU Project LEICA")."""
+        known = run.inner[-1] if run.inner else None
+        if not isinstance(known, Hit) or known.name.entry.kind is not Kind.PROGRAMME or known.first != run.head + 1:
+            return None
+        inner = tuple(self.inner(text, hit, discourse) for hit in run.hits if hit is not known)
+        thing = discourse.thing(Kind.PROGRAMME, known.name.entry.id, authority=known.name.entry.id)
+        named_span(text, known.first, known.last, thing)
+        return named_span(text, run.first, run.last, thing, inner) if known.last == run.last else None
+
     def _shared_state(self, text: Text, run: Run, last: int, hits: Mapping[int, Hit]) -> Hit | None:
         """Return the state that is named once, behind the last of a list of its bodies that begins with this one."""
         part = run
@@ -216,7 +245,7 @@ class Naming:
         start = k
         while k < last and (text.words[k].lower() in {",", "and", "of", "the"}):
             k += 1
-        if k == start or k >= last:
+        if k == start or k >= last or text.words[start].lower() == "of":
             return None
         other = self._grammar.run(text, k, last, hits)
         if other is None or (k in hits and other.last <= hits[k].last):
@@ -242,11 +271,10 @@ class Naming:
         found: list[Span] = []
         i = hit.last if hit.name.entry.kind in _WHERES else hit.first
         while i < hit.last:
-            part = self._gazetteer.at(text, i, hit.last if i > hit.first else hit.last - 1)
+            part = self._gazetteer.at(text, i, hit.last if i > hit.first else hit.last - 1, but=hit.name.entry)
             named = (
                 part
                 and part.name.entry.kind in {Kind.AGENCY, Kind.COUNTRY, Kind.PLACE}
-                and part.name.entry is not hit.name.entry
                 and not self._eponym(text, part, hit)
             )
             if part and named:
@@ -256,8 +284,14 @@ class Naming:
 
     def _eponym(self, text: Text, part: Hit, hit: Hit) -> bool:
         """Tell whether a place only lends its name ("Prague Process"), as it does unless a body's noun follows ("Dubai Police")."""
-        first = part.first == hit.first and part.name.entry.type == "city"
-        return first and part.last < hit.last and not self._grammar.is_head(text.norms[part.last])
+        if part.first != hit.first or part.last >= hit.last or part.name.entry.kind is not Kind.PLACE:
+            return False
+        city = part.name.entry.type == "city" and not self._grammar.is_head(text.norms[part.last])
+        return city or text.words[part.last] in {"-", "–"}
+
+
+def _is_part(word: str) -> bool:
+    return word[0].isupper() or word in {"-", "–"}
 
 
 def _left(text: Text, name: Run | Hit, gone: set[int]) -> list[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SURNAME_LENGTH = 4
 _APPOSITION = 8
+_RANKS = 4
 _STATES = frozenset({Kind.COUNTRY})
 _BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME})
 
@@ -150,8 +151,7 @@ class Officials:
 
     def _has_form(self, text: Text, start: int, end: int) -> bool:
         """Tell whether words have the form of a person's name: a known given name or a family name's ending, and no head noun."""
-        plain = all(text.words[k][0].isupper() or not text.words[k].isalpha() for k in range(start, end))
-        return plain and self._people.is_known_form(text, start, end) and not self._grammar.is_head(text.norms[start])
+        return self._people.is_known_form(text, start, end) and not self._grammar.is_head(text.norms[start])
 
     def _from_body(self, text: Text, i: int, last: int, spans: dict[int, Span]) -> bool:
         """Tell whether a body stands at `i` behind "from" or in brackets ("Satya Pradhan (Narcotics Control Bureau)")."""
@@ -174,8 +174,16 @@ class Officials:
         taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked
         surnames = {word: thing for thing in discourse.people for word in _surnames(thing)}
         for i in range(first, last):
-            if i not in taken and text.words[i] in surnames:
+            if i not in taken and text.words[i] in surnames and not self._other_given_name(text, i, first, last):
                 spans[i] = named_span(text, i, i + 1, surnames[text.words[i]])
+
+    def _other_given_name(self, text: Text, i: int, first: int, last: int) -> bool:
+        """Tell whether the capitalised word before a family name makes another person of it."""
+        k = i - 1
+        if k <= first or not text.words[k][0].isupper() or not text.words[k].isalpha():
+            return False
+        ranked = any(self._people.rank(text, start, last) == i for start in range(max(first, i - _RANKS), i))
+        return not (ranked or self._grammar.is_title(text, k, last) or text.norms[k] in self._functions)
 
     def tied(
         self, text: Text, posts: list[Post], spans: dict[int, Span], discourse: Discourse
@@ -195,7 +203,8 @@ class Officials:
             direct = behind is not None and text.words[post.last] not in {",", "–", "-", "—"}
             if behind is not None and not direct and self._has_own_post(text, behind, ahead):
                 behind = None
-            chosen = behind if direct or before is None or before.first in used else before
+            passed = before is None or (before.first in used and behind is not None)
+            chosen = behind if direct or passed else before
             if chosen is behind and behind is not None:
                 used.add(behind.first)
             tied.append((post, chosen))
@@ -203,8 +212,9 @@ class Officials:
 
     def _has_own_post(self, text: Text, person: Span, ahead: set[int]) -> bool:
         """Tell whether a post right behind a person is his ("…, Anna Berg, Head of …"), and does not lead to the next ("…, the Head of …, …")."""
-        after = text.words[person.last + 1 : person.last + 2]
-        return after != ["the"] and self._post_at(text, person.last, ahead, len(text.words))
+        after = text.words[person.last : person.last + 2]
+        closed = after[:1] == [","] and after[1:] not in (["the"], ["and"])
+        return closed and self._post_at(text, person.last, ahead, len(text.words))
 
     def _people_behind(self, text: Text, i: int, people: dict[int, Span]) -> list[Span]:
         """Return the people of the list at `i` ("Deputy Directors of the Agency, Mr. A and Ms. B")."""

@@ -91,10 +91,13 @@ class People:
         """Tell whether one of these words is a given name or ends as family names do."""
         return any(self.is_personal(text.words[k]) for k in range(first, last))
 
+    def is_given_name(self, word: str) -> bool:
+        """Tell whether a word is a given name."""
+        return word.lower() in self._given_names
+
     def is_personal(self, word: str) -> bool:
         """Tell whether a word is a given name or ends as family names do."""
-        low = word.lower()
-        return low in self._given_names or (len(low) >= _LONG_SURNAME and low.endswith(self._endings))
+        return self.is_given_name(word) or (len(word) >= _LONG_SURNAME and word.lower().endswith(self._endings))
 
     def by_initials(self, text: Text, first: int, last: int) -> list[tuple[int, int]]:
         """Return the names that initials mark, as token ranges."""

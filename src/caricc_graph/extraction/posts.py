@@ -72,7 +72,7 @@ class Posts:
     def find(self, text: Text, first: int, last: int, spans: Mapping[int, Span]) -> list[Post]:
         """Return the posts named between `first` and `last`, from left to right."""
         found: list[Post] = []
-        ends = {span.last: span for span in spans.values()}
+        ends = {span.last: span for span in spans.values() if span.thing.kind is not Kind.SUBSTANCE}
         i = first
         while i < last:
             if i in spans:
@@ -281,8 +281,11 @@ class Posts:
         """Tell whether a person's name begins at `i`, behind a field of work that begins at `at`."""
         if not text.words[i][0].isupper():
             return False
-        return self._named.is_personal(text.words[i]) or (
-            text.words[at][0].islower() and self._named.rank(text, i, last) > i
+        named = i + 1 < last and text.words[i + 1][0].isupper() and self._named.is_personal(text.words[i + 1])
+        return (
+            named
+            or self._named.is_personal(text.words[i])
+            or (text.words[at][0].islower() and self._named.rank(text, i, last) > i)
         )
 
     def _enumerates(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> bool:
