@@ -36,6 +36,7 @@ _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
 _OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s"})
 _SURNAME_LENGTH = 4
+_RANKS = 6
 _BRACKETED = 8
 
 
@@ -95,6 +96,7 @@ class Mentions:
             and not (a in hits and "." in text.words[a])
             and text.words[b - 1].lower() not in self._functions
         ]
+        initials = [(self._given_before(text, a, b, first, last, hits), b) for a, b in initials]
         for a, b in initials:
             for k in range(a, b):
                 hits.pop(k, None)
@@ -108,6 +110,16 @@ class Mentions:
         tied = self._officials.embodied(text, self._officials.tied(text, posts, spans, discourse), ordered, discourse)
         return Sentence(first, last, ordered, tied, frozenset(masked))
 
+    def _given_before(  # noqa: PLR0913 - a name is read from its sentence and the names found there
+        self, text: Text, a: int, b: int, first: int, last: int, hits: dict[int, Hit]
+    ) -> int:
+        """Return where a name with a middle initial begins ("Anna B. Berg"); `a` where no given name stands before it."""
+        k = a - 1
+        single = b - a == 2 and text.words[a][0].isupper() and k >= first  # noqa: PLR2004 - an initial and the family name
+        known = k in hits and not self._people.is_given_name(text.words[k])
+        ranked = any(self._people.rank(text, start, last) >= a for start in range(max(first, a - _RANKS), a))
+        return k if single and not known and not ranked and self._plain_name(text, k, last) else a
+
     def _part_of_name(self, text: Text, hit: Hit, first: int, last: int) -> bool:
         """Tell whether the name of a place stands inside a name that is none ("Mr. Zafar Samad", "operation “Doha Dawn”")."""
         if hit.name.entry.kind is Kind.EVENT:
@@ -118,7 +130,9 @@ class Mentions:
             return False
         if hit.first > first and self._plain_name(text, hit.first - 1, last) and hit.first - 1 > first:
             return True
-        if self._people.is_given_name(text.words[hit.first]) and self._plain_name(text, hit.last, last):
+        after = text.words[hit.last] if hit.last < last else ""
+        named = self._people.is_given_name(text.words[hit.first]) or self._people.is_family_name(after)
+        if named and self._plain_name(text, hit.last, last):
             return True
         placed = hit.first > first and text.words[hit.first - 1].lower() in _WHERE
         return not placed and self._plain_name(text, hit.last, last)
@@ -274,9 +288,10 @@ class Mentions:
     def _learn_code(self, text: Text, span: Span, discourse: Discourse) -> None:
         """Learn the code at the beginning or end of a programme's name, by which it is spoken of later."""
         if span.thing.kind is Kind.PROGRAMME and span.last - span.first > 1:
-            for k in {span.first, span.last - 1}:
+            for k in (span.first, span.last - 1):
                 if is_code(text.words[k]) and not self._gazetteer.at(text, k, k + 1):
                     discourse.acronyms.setdefault(text.words[k], span.thing)
+                    named_span(text, k, k + 1, span.thing)
 
     def _bare(  # noqa: PLR0913 - see _names
         self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span], masked: set[int]

@@ -81,7 +81,7 @@ class Naming:
             yield from self._one(text, run, discourse, self._shared_state(text, run, last, hits))
         elif parts := self._several.of_states(text, run, last, hits):
             yield from self._each(text, parts, discourse)
-        elif run.inner and run.inner[0].first == run.first:
+        elif run.hits and run.hits[0].first == run.first and run.hits[0].name.entry.kind is not Kind.SUBSTANCE:
             yield from self._one(text, run, discourse, None)
 
     def peoples(self, text: Text, i: int, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Iterator[Span]:
@@ -210,7 +210,12 @@ class Naming:
             if k not in within and not any(h.first <= k < h.last for h in others)
         ]
         stated = others and all(hit.name.entry.id == entry.state for hit in others) and set(added) <= _OWNERS
-        if not (seat or stated):
+        sited = (
+            body.first == run.first
+            and body.last == run.head + 1
+            and all(h.name.entry.kind is Kind.PLACE for h in others)
+        )
+        if not (seat or stated or sited):
             return None
         inner = tuple(self.inner(text, hit, discourse) for hit in others)
         return named_span(text, run.first, run.last, discourse.thing(Kind.AGENCY, entry.id, authority=entry.id), inner)

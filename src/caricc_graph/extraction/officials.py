@@ -33,6 +33,7 @@ class Officials:
         self._people = people
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
         self._leading = frozenset(lexicon.words("names", "people", "leading"))
+        self._ranking = frozenset(lexicon.words("names", "people", "ranking"))
         self._norms = lexicon.norms
         self._known_posts: Phrases[str] = Phrases()
         for body, posts in lexicon.files["names"]["people"]["known_posts"].items():
@@ -278,6 +279,7 @@ class Officials:
                 )
             if person is not None and post.body is not None:
                 _remember(post.body, person, discourse)
+                discourse.headed[post.calls_for, self._core(post.title)] = post.body.thing
             out.append((post, person))
         return out
 
@@ -301,12 +303,19 @@ class Officials:
         if known is not None and not own and post.calls_for is Kind.AGENCY:
             return Span(post.first, post.last, known, bare=True)
         kinds = _STATES if post.calls_for is Kind.COUNTRY else _BODIES
+        same = discourse.headed.get((Kind.AGENCY, self._core(post.title)))
+        if same is not None and not own and post.calls_for is Kind.AGENCY:
+            return Span(post.first, post.last, same, bare=True)
         near = _nearest(spans, post.first, kinds)
         if near is not None:
             return near
         latest = None if own else discourse.latest.get(post.calls_for)
         latest = latest or discourse.last_named(kinds, text.starts[post.first])
         return Span(post.first, post.last, latest, bare=True) if latest else None
+
+    def _core(self, title: str) -> str:
+        """Return a title without what ranks it, for the head of a body and his deputies."""
+        return " ".join(norm for norm in self._norms(title) if norm not in self._ranking)
 
     def _possessed(self, text: Text, post: Post) -> bool:
         return text.words[post.first - 1].lower() in {"its", "their"}
@@ -364,8 +373,11 @@ def _nearest(spans: list[Span], before: int, kinds: frozenset[Kind]) -> Span | N
 def _remember(body: Span, person: Span, discourse: Discourse) -> None:
     """Keep the body of a person's post, and its state, for posts that name none."""
     discourse.served[person.thing.key] = body.thing
+    if body.thing.kind is not Kind.COUNTRY:
+        discourse.latest[Kind.AGENCY] = body.thing
     for part in (body, *body.inner):
-        discourse.latest[Kind.COUNTRY if part.thing.kind is Kind.COUNTRY else Kind.AGENCY] = part.thing
+        if part.thing.kind is Kind.COUNTRY:
+            discourse.latest[Kind.COUNTRY] = part.thing
 
 
 def _only_joins(text: Text, first: int, last: int) -> bool:

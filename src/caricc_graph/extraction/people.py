@@ -95,9 +95,13 @@ class People:
         """Tell whether a word is a given name."""
         return word.lower() in self._given_names
 
+    def is_family_name(self, word: str) -> bool:
+        """Tell whether a capitalised word ends as family names do."""
+        return word[:1].isupper() and len(word) >= _LONG_SURNAME and word.lower().endswith(self._endings)
+
     def is_personal(self, word: str) -> bool:
         """Tell whether a word is a given name or ends as family names do."""
-        return self.is_given_name(word) or (len(word) >= _LONG_SURNAME and word.lower().endswith(self._endings))
+        return self.is_given_name(word) or self.is_family_name(word)
 
     def by_initials(self, text: Text, first: int, last: int) -> list[tuple[int, int]]:
         """Return the names that initials mark, as token ranges."""
@@ -108,9 +112,17 @@ class People:
         for pattern in (_INITIALS_FIRST, _INITIALS_LAST):
             for match in pattern.finditer(text.text, start, end):
                 tokens = _tokens(text, first, last, match.start(), match.start() + len(match.group().rstrip()))
-                if tokens and not any(tokens[0] < b and a < tokens[1] for a, b in found):
+                if (
+                    tokens
+                    and not self._excellency(text, *tokens)
+                    and not any(tokens[0] < b and a < tokens[1] for a, b in found)
+                ):
                     found.append(tokens)
         return sorted(found)
+
+    def _excellency(self, text: Text, first: int, last: int) -> bool:
+        """Tell whether what looks like initials is "H.E."."""
+        return any(text.words[k].upper().rstrip(".") == "H.E" for k in range(first, last))
 
     def name(self, text: Text, i: int, last: int, taken: Callable[[int], bool]) -> int:
         """Return the token behind the capitalised name of two to five words that begins at `i`; else `i`."""
