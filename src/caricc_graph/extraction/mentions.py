@@ -93,6 +93,7 @@ class Mentions:
             (a, b)
             for a, b in self._people.by_initials(text, first, last)
             if a not in masked
+            and text.norms[max(a - 2, 0) : a] != ["named", "after"]
             and not (a in hits and "." in text.words[a])
             and text.words[b - 1].lower() not in self._functions
         ]
@@ -115,7 +116,7 @@ class Mentions:
     ) -> int:
         """Return where a name with a middle initial begins ("Anna B. Berg"); `a` where no given name stands before it."""
         k = a - 1
-        single = b - a == 2 and text.words[a][0].isupper() and k >= first  # noqa: PLR2004 - an initial and the family name
+        single = b - a == 2 and text.words[a].endswith(".") and k >= first  # noqa: PLR2004 - an initial and the family name
         known = k in hits and not self._people.is_given_name(text.words[k])
         ranked = any(self._people.rank(text, start, last) >= a for start in range(max(first, a - _RANKS), a))
         return k if single and not known and not ranked and self._plain_name(text, k, last) else a

@@ -63,6 +63,7 @@ class Grammar:
         )
         self._honorifics = frozenset(lexicon.words("names", "people", "honorifics"))
         self._attributes = frozenset(bodies["attributes"])
+        self._doing = frozenset(bodies["doing"])
         self._located = frozenset(bodies["located"])
         self._attached = frozenset(bodies["attached"])
         self._powers = frozenset(bodies["powers"])
@@ -85,7 +86,7 @@ class Grammar:
         if kind is Kind.PROGRAMME:
             end = self._numbered(text, head, end, last, hits, inside)
         end = self._complements(text, i, head, end, last, hits, inside)
-        if end == i + 1 or (end == head + 1 and all(text.norms[k] in self._heads for k in range(i, end))):
+        if end == i + 1 or (end == head + 1 and self._is_common(text, i, end)):
             return None
         return Run(i, end, head, kind, tuple(inside))
 
@@ -98,6 +99,11 @@ class Grammar:
             end += 1
         numbered = text.norms[head] in self._phases and end < last
         return end + 1 if numbered and (text.words[end].isdigit() or is_roman(text.words[end])) else end
+
+    def _is_common(self, text: Text, i: int, end: int) -> bool:
+        """Tell whether a name is made of head nouns alone ("Office Department"), none of which says what its body does."""
+        told = text.norms[i] in self._doing and end - i > 1
+        return not told and all(text.norms[k] in self._heads for k in range(i, end))
 
     def small(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the unit that begins with small letters at `i` and names the body above it ("regional office of the OSCE")."""
@@ -409,6 +415,8 @@ def is_roman(word: str) -> bool:
 
 def plural(noun: str) -> str:
     """Return the plural of an English noun that is regular."""
+    if noun.endswith("man"):
+        return f"{noun[:-2]}en"
     if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
         return f"{noun[:-1]}ies"
     return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"

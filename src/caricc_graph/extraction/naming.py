@@ -300,8 +300,10 @@ def _is_part(word: str) -> bool:
 
 
 def _left(text: Text, name: Run | Hit, gone: set[int]) -> list[str]:
-    """Return the words of a name that are not among the tokens `gone`."""
-    return [text.norms[k] for k in range(name.first, name.last) if k not in gone]
+    """Return the words of a name that are not among the tokens `gone`, up to a power that it is under."""
+    words = range(name.first, name.last)
+    end = next((k for k in words if text.norms[k] == "under"), name.last)
+    return [text.norms[k] for k in range(name.first, end) if k not in gone]
 
 
 def _with_ids(text: Text, run: Run, hits: Iterable[Hit]) -> list[str]:

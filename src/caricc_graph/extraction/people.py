@@ -38,6 +38,7 @@ class People:
     def __init__(self, lexicon: Lexicon) -> None:
         self._honorifics: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "honorifics"))
         self._ranks: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "ranks"))
+        self._titles: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "titles"))
         self._services: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "services"))
         self._given_names = frozenset(lexicon.words("names", "people", "given_names"))
         self._endings = lexicon.words("names", "people", "surname_endings")
@@ -115,10 +116,23 @@ class People:
                 if (
                     tokens
                     and not self._excellency(text, *tokens)
+                    and not self._middle(text, *tokens, last)
                     and not any(tokens[0] < b and a < tokens[1] for a, b in found)
                 ):
                     found.append(tokens)
         return sorted(found)
+
+    def _middle(self, text: Text, first: int, end: int, last: int) -> bool:
+        """Tell whether the one initial behind a name stands in the middle of a longer one ("Falah M. Al-Hajraf")."""
+        if end - first != 2 or not text.words[end - 1].endswith(".") or end >= last:  # noqa: PLR2004 - a name and an initial
+            return False
+        after = text.words[end]
+        return (
+            after[0].isupper()
+            and after[1:].islower()
+            and not self._titles.match(text.norms, end, last)
+            and self.rank(text, end, last) == end
+        )
 
     def _excellency(self, text: Text, first: int, last: int) -> bool:
         """Tell whether what looks like initials is "H.E."."""

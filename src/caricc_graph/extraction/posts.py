@@ -9,7 +9,7 @@ from caricc_graph.extraction.names import plural
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.people import People
@@ -49,7 +49,7 @@ class Posts:
         people = lexicon.files["names"]["people"]
         self._titles: Phrases[str] = lexicon.phrases(people["titles"])
         self._fields: Phrases[str] = lexicon.phrases(people["fields"])
-        self._heading: Phrases[str] = lexicon.phrases(people["heading"])
+        self._heading: Phrases[str] = lexicon.phrases((*people["heading"], *_plurals(people["heading"])))
         self._of_state: Phrases[str] = lexicon.phrases(people["of_state"])
         self._states = frozenset(people["states"])
         self._doing: dict[str, str] = dict(people["doing"])
@@ -63,11 +63,7 @@ class Posts:
         self._single = frozenset(lexicon.norms(title)[-1] for title in people["titles"] if title != "heads")
         self._leaving = frozenset(people["leaving"])
         self._stops = frozenset(people["field_stops"])
-        self._plurals: Phrases[str] = lexicon.phrases(
-            f"{start} {plural(last)}".strip()
-            for title in people["titles"]
-            for start, _, last in (title.rpartition(" "),)
-        )
+        self._plurals: Phrases[str] = lexicon.phrases(_plurals(people["titles"]))
 
     def find(self, text: Text, first: int, last: int, spans: Mapping[int, Span]) -> list[Post]:
         """Return the posts named between `first` and `last`, from left to right."""
@@ -151,7 +147,8 @@ class Posts:
             if reach == k:
                 break
             if named:
-                body, words = named, words + list(range(k, named.first)) + list(range(named.last, reach))
+                titled = range(named.last, reach) if text.words[named.last : named.last + 1] != ["("] else ()
+                body, words = named, [*words, *range(k, named.first), *titled]
             else:
                 words += range(k, reach)
             k = reach
@@ -175,6 +172,8 @@ class Posts:
         )
 
     def _singular(self, word: str) -> str:
+        if word.endswith("men"):
+            return f"{word[:-2]}an"
         return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
 
     def _calls_for(self, text: Text, front: int, end: int, first: int) -> Kind | None:
@@ -228,7 +227,8 @@ class Posts:
             at += 1
         span = spans.get(at)
         if span:
-            if span.thing.kind in _BODIES and not has_body and word not in {"to", "with", "from"}:
+            owning = word not in {"to", "with", "from"} and (word == "of" or span.thing.kind is not Kind.COUNTRY)
+            if span.thing.kind in _BODIES and not has_body and owning:
                 return self._titled_behind(text, span, last), span
             placed = span.thing.kind in {Kind.PLACE, Kind.COUNTRY} and word in {"for", "in", "to"}
             return (span.last, None) if placed else (k, None)
@@ -322,6 +322,12 @@ class Posts:
             return False
         after = next((text.words[k].lower() for k in kept[i + 1 :] if text.words[k].lower() != "the"), "")
         return after in _PREPOSITIONS
+
+
+def _plurals(titles: Iterable[str]) -> Iterator[str]:
+    for title in titles:
+        start, _, last = title.rpartition(" ")
+        yield f"{start} {plural(last)}"
 
 
 def _behind_acronym(text: Text, k: int, last: int) -> int:
