@@ -88,8 +88,13 @@ class _Rules:
         if one.thing is other.thing or other.thing.kind not in _OWNERS:
             return
         if one.thing.kind is Kind.OFFICIAL:
-            bracketed = between == ("(",) and text.words[other.last : other.last + 1] == [")"]
-            if bracketed or (other.thing.kind is Kind.AGENCY and between in {("from",), ("of",)}):
+            after = text.words[other.last] if other.last < len(text.words) else ""
+            listed = between == (",",) and other.thing.kind is Kind.AGENCY and after == ";"
+            if (
+                listed
+                or (between == ("(",) and after == ")")
+                or (other.thing.kind is Kind.AGENCY and between in {("from",), ("of",)})
+            ):
                 yield Draft(one.thing, Predicate.REPRESENTS, other.thing, "from-body", one.first, other.last)
         elif between == ("'s",):
             if other.thing.kind is Kind.AGENCY:

@@ -301,7 +301,8 @@ class Mentions:
         taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked
         for i in range(first + 1, last):
             kind = self._nominals.get(text.norms[i])
-            if kind is None or i in taken or text.words[i - 1].lower() not in _DEFINITE:
+            named = text.words[i][0].isupper() and i + 1 < last and self._grammar.is_title(text, i + 1, last)
+            if kind is None or i in taken or not (text.words[i - 1].lower() in _DEFINITE or named):
                 continue
             again = text.words[i - 1].lower() == "same"
             if not again and not self._person_follows(text, i, last, spans) and self._goes_on(text, i, last, taken):

@@ -155,13 +155,14 @@ class Officials:
         return self._people.is_known_form(text, start, end) and not self._grammar.is_head(text.norms[start])
 
     def _from_body(self, text: Text, i: int, last: int, spans: dict[int, Span]) -> bool:
-        """Tell whether a body stands at `i` behind "from" or in brackets ("Satya Pradhan (Narcotics Control Bureau)")."""
-        if i + 1 >= last or text.words[i].lower() not in {"from", "("}:
+        """Tell whether a body stands at `i` behind "from", in brackets or as the end of an item ("Satya Pradhan, Europol;")."""
+        closing = {"from": "", "(": ")", ",": ";"}.get(text.words[i].lower()) if i + 1 < last else None
+        if closing is None:
             return False
         body = spans.get(i + 1) or (spans.get(i + 2) if text.words[i + 1].lower() == "the" else None)
         if body is None or body.thing.kind is not Kind.AGENCY:
             return False
-        return text.words[i] != "(" or text.words[body.last : body.last + 1] == [")"]
+        return not closing or text.words[body.last : body.last + 1] == [closing]
 
     def _post_at(self, text: Text, i: int, ahead: set[int], last: int) -> bool:
         while i < last and i not in ahead and (not text.norms[i] or text.words[i].lower() in self._linking):
@@ -273,6 +274,7 @@ class Officials:
                 post = replace(
                     told,
                     body=self._by_itself(told, discourse)
+                    or _listed(text, told, person, spans)
                     or _shared(text, told, after)
                     or _body_behind(text, told, person, spans)
                     or self._implied(text, told, person, spans, discourse),
@@ -309,6 +311,9 @@ class Officials:
         near = _nearest(spans, post.first, kinds)
         if near is not None:
             return near
+        ahead = _state_ahead(text, post, spans) if kinds == _STATES else None
+        if ahead is not None:
+            return ahead
         latest = None if own else discourse.latest.get(post.calls_for)
         latest = latest or discourse.last_named(kinds, text.starts[post.first])
         return Span(post.first, post.last, latest, bare=True) if latest else None
@@ -351,6 +356,25 @@ def _body_behind(text: Text, post: Post, person: Span, spans: list[Span]) -> Spa
         (span for span in spans if span.first == k and span.thing.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY}),
         None,
     )
+
+
+def _listed(text: Text, post: Post, person: Span, spans: list[Span]) -> Span | None:
+    """Return the body that follows a person's post behind a comma ("Anna Berg, Head of Division, Ministry of Justice;")."""
+    if post.first < person.last or text.words[post.last : post.last + 1] != [","]:
+        return None
+    k = post.last + 1 + (text.words[post.last + 1 : post.last + 2] == ["the"])
+    body = next((span for span in spans if span.first == k and span.thing.kind is Kind.AGENCY), None)
+    closed = body is not None and text.words[body.last : body.last + 1] in ([","], [")"], [";"], ["."], [])
+    return body if closed else None
+
+
+def _state_ahead(text: Text, post: Post, spans: list[Span]) -> Span | None:
+    """Return the state that is named once, behind the last of the posts of its servants (", of the Republic of Latvia")."""
+    for span in spans:
+        before = [text.words[k].lower() for k in range(max(post.last, span.first - 3), span.first)]
+        if span.thing.kind is Kind.COUNTRY and [word for word in before if word != "the"][-2:] == [",", "of"]:
+            return span
+    return None
 
 
 def _shared(text: Text, post: Post, after: Post | None) -> Span | None:

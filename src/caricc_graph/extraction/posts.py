@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.names import plural
@@ -148,7 +149,7 @@ class Posts:
                 break
             if named:
                 titled = range(named.last, reach) if text.words[named.last : named.last + 1] != ["("] else ()
-                body, words = named, [*words, *range(k, named.first), *titled]
+                body, words = named, [*words, *takewhile(lambda w: w not in spans, range(k, reach)), *titled]
             else:
                 words += range(k, reach)
             k = reach
@@ -225,7 +226,7 @@ class Posts:
         at = k + 1
         while at < last and text.words[at].lower() in {"the", "same"}:
             at += 1
-        span = spans.get(at)
+        span = _innermost(text, spans, at)
         if span:
             owning = word not in {"to", "with", "from"} and (word == "of" or span.thing.kind is not Kind.COUNTRY)
             if span.thing.kind in _BODIES and not has_body and owning:
@@ -322,6 +323,16 @@ class Posts:
             return False
         after = next((text.words[k].lower() for k in kept[i + 1 :] if text.words[k].lower() != "the"), "")
         return after in _PREPOSITIONS
+
+
+def _innermost(text: Text, spans: Mapping[int, Span], at: int) -> Span | None:
+    """Return the mention at `at`; where it is the owner of a body named next, that body ("the Agency's Legal Unit")."""
+    span = spans.get(at)
+    while span and text.norms[span.last : span.last + 1] == ["'s"] and (unit := spans.get(span.last + 1)):
+        if unit.thing.kind is not Kind.AGENCY:
+            break
+        span = unit
+    return span
 
 
 def _plurals(titles: Iterable[str]) -> Iterator[str]:
