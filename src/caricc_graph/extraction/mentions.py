@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.gazetteer import Gazetteer
+from caricc_graph.extraction.holders import Holders
 from caricc_graph.extraction.names import Grammar, is_code
 from caricc_graph.extraction.naming import Naming
 from caricc_graph.extraction.officials import Officials
@@ -62,6 +63,7 @@ class Mentions:
         self._people = People(lexicon)
         self._posts = Posts(lexicon, self._people)
         self._officials = Officials(lexicon, self._grammar, self._people)
+        self._holders = Holders(lexicon, self._people)
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
         self._before_title = frozenset(lexicon.words("names", "documents", "before_title"))
         self._event_nouns = frozenset(lexicon.words("events", "named_heads"))
@@ -108,8 +110,8 @@ class Mentions:
         self._officials.beside(text, first, last, discourse, spans, posts)
         self._officials.by_surname(text, first, last, discourse, spans, masked)
         ordered = [spans[i] for i in sorted(spans)]
-        tied = self._officials.embodied(text, self._officials.tied(text, posts, spans, discourse), ordered, discourse)
-        return Sentence(first, last, ordered, tied, frozenset(masked))
+        held = self._holders.holders(text, posts, spans, discourse)
+        return Sentence(first, last, ordered, held, frozenset(masked))
 
     def _given_before(  # noqa: PLR0913 - a name is read from its sentence and the names found there
         self, text: Text, a: int, b: int, first: int, last: int, hits: dict[int, Hit]
