@@ -38,6 +38,7 @@ _OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s"})
 _SURNAME_LENGTH = 4
 _RANKS = 6
+_ACRONYM_LENGTH = 3
 _BRACKETED = 8
 
 
@@ -240,13 +241,26 @@ class Mentions:
                 return
         run = self._run(text, i, last, hits)
         known = discourse.acronyms.get(text.words[i])
-        if run is not None and (hit is None or run.last > hit.last):
+        if known is not None and hit is not None and hit.last == i + 1 and run is None:
+            yield named_span(text, i, i + 1, known)
+        elif run is not None and (hit is None or run.last > hit.last):
             yield from self._naming.run(text, run, last, discourse, hits)
         elif hit is not None:
             span = self._naming.route(text, hit, last, discourse, hits) or self._naming.hit(text, hit, last, discourse)
             yield from [span] if span else []
-        elif known is not None:
-            yield named_span(text, i, i + 1, known)
+        elif known is not None or self._heads_a_post(text, i, last):
+            yield named_span(text, i, i + 1, known or discourse.thing(Kind.AGENCY, text.norms[i]))
+
+    def _heads_a_post(self, text: Text, i: int, last: int) -> bool:
+        """Tell whether an acronym stands right before a title, and so must be a body's ("the CNB Director")."""
+        word = text.words[i]
+        acronym = word.isalpha() and word.isupper() and len(word) >= _ACRONYM_LENGTH
+        return (
+            acronym
+            and i + 1 < last
+            and self._grammar.is_title(text, i + 1, last)
+            and not self._grammar.is_title(text, i, last)
+        )
 
     def _run(self, text: Text, i: int, last: int, hits: dict[int, Hit]) -> Run | None:
         """Return the name that the grammar finds at `i`, unless it names nothing."""
@@ -282,11 +296,18 @@ class Mentions:
             if other or span.thing.authority:
                 self._naming.inner(text, hit, discourse)
                 return close + 1
+        if hit and hit.last == end and span.thing.authority is None and self._is_short_for(text, span, hit):
+            span.thing.authority = hit.name.entry.id
         acronym = text.slice(first, end)
         span.thing.acronyms.append(acronym)
         discourse.acronyms[acronym] = span.thing
         named_span(text, first, end, span.thing)
         return close + 1
+
+    def _is_short_for(self, text: Text, span: Span, hit: Hit) -> bool:
+        """Tell whether the words of a name are all in the names of the body that its acronym is known for."""
+        words = {text.norms[k] for k in range(span.first, span.last) if text.norms[k]}
+        return span.thing.kind is hit.name.entry.kind and words <= self._known_words.get(hit.name.entry.id, frozenset())
 
     def _learn_code(self, text: Text, span: Span, discourse: Discourse) -> None:
         """Learn the code at the beginning or end of a programme's name, by which it is spoken of later."""

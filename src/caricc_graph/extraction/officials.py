@@ -53,7 +53,7 @@ class Officials:
                 continue
             ranked = self._people.rank(text, i, last)
             start = i if ranked == i else ranked
-            if start >= last or start in taken or text.norms[start] in self._functions:
+            if start >= last or start in taken or text.words[start].lower() in self._functions:
                 continue
             if self._grammar.is_title(text, start, last):
                 continue

@@ -41,6 +41,7 @@ class People:
         self._titles: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "titles"))
         self._services: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "services"))
         self._given_names = frozenset(lexicon.words("names", "people", "given_names"))
+        self._no_surnames = frozenset(lexicon.words("names", "people", "no_surnames"))
         self._endings = lexicon.words("names", "people", "surname_endings")
         self._weak = frozenset(lexicon.words("names", "people", "weak_ranks"))
         self._particles = frozenset(lexicon.words("names", "people", "particles"))
@@ -89,8 +90,9 @@ class People:
         return ranked == i + 1 and text.norms[i] in self._weak
 
     def is_known_form(self, text: Text, first: int, last: int) -> bool:
-        """Tell whether one of these words is a given name or ends as family names do."""
-        return any(self.is_personal(text.words[k]) for k in range(first, last))
+        """Tell whether one of these words is a given name or ends as family names do, and the last may be a family name."""
+        named = any(self.is_personal(text.words[k]) for k in range(first, last))
+        return named and text.norms[last - 1] not in self._no_surnames
 
     def is_given_name(self, word: str) -> bool:
         """Tell whether a word is a given name."""
