@@ -37,6 +37,7 @@ class _Rules:
     def __init__(self, words: lexicon.Lexicon) -> None:
         bodies = words.files["names"]["bodies"]
         self._described = frozenset(words.words("names", "groups", "described"))
+        self._members = [[word] for word in bodies["members"]]
         self._belonging = {tuple(words.norms(phrase)) for phrase in bodies["belonging"]}
         self._of_state = frozenset(bodies["of_state"])
         self._attached = frozenset(bodies["attached"])
@@ -66,7 +67,9 @@ class _Rules:
             yield Draft(span.thing, Predicate.UNIT_OF, span.state.thing, "state-of-list", first, last)
 
     def _owns(self, text: Text, span: Span, inner: Span) -> bool:
-        if inner.thing.kind not in _OWNERS or inner.thing is span.thing or self._is_described(text, inner):
+        members = text.norms[inner.last : inner.last + 1] in self._members
+        described = members or (inner.last == span.last and self._is_described(text, inner))
+        if inner.thing.kind not in _OWNERS or inner.thing is span.thing or described:
             return False
         if inner.demonym:
             return bool(inner.thing.names) and text.words[inner.last] not in {"-", "–"}
