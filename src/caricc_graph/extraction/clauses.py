@@ -197,7 +197,11 @@ def _of_finite(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
     free = [phrase for phrase in bare if not _is_object(phrase, previous, segment)]
     if free and not joined:
         clause.subjects = [free[-1].nouns]
-        clause.opening = [_as_link(p) for p in segment.phrases if p.prep and p.comma and p.first < free[-1].first]
+        clause.opening = [
+            _as_link(p)
+            for p in segment.phrases
+            if (p.prep or p.nouns[0].sort == "date") and p.comma and p.first < free[-1].first
+        ]
     elif joined or previous.dependent or not bare:
         goes_on = joined and chunks[clause.verb.first - 1].norm != ","
         clause.dependent = previous.dependent and goes_on

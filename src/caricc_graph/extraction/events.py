@@ -311,6 +311,7 @@ class Events:
         thing.event_kind = _OPERATION if operation else nominal.noun
         thing.descriptive = not (title or nominal.named or nominal.numbered)
         thing.plural = nominal.plural
+        thing.body = nominal.body
         scene.add(thing, operation=operation)
         self._names(reading, nominal, thing, title)
         if nominal.counted and self._divided(reading, nominal):

@@ -26,6 +26,7 @@ class Thing:
     descriptive: bool = False
     plural: bool = False
     acronyms: list[str] = field(default_factory=list)
+    body: Thing | None = None
 
     def name(self, text: str) -> None:
         """Add a name, once."""

@@ -87,8 +87,12 @@ _DETERMINERS = frozenset(
         "’s",
     }
 )
+_PREPOSITIONAL = frozenset({"represent", "use"})
+_PARTICLES = frozenset({"out", "up", "forward"})
 PREPOSITIONS = frozenset(
     {
+        "representing",
+        "using",
         "of",
         "in",
         "on",
@@ -375,7 +379,7 @@ class Verbs:
         if before is not None and before.norm in _RELATIVE | _PRONOUNS:
             return lemma, Form.FINITE, False
         j = k + 1
-        while j < len(chunks) and _adverb(chunks, j):
+        while j < len(chunks) and (_adverb(chunks, j) or (j == k + 1 and chunks[j].norm in _PARTICLES)):
             j += 1
         ended = j >= len(chunks) or chunks[j].norm in _ENDS or chunks[j].norm in PREPOSITIONS or chunks[j].edtf
         if ended and not self._main(chunks, k):
@@ -430,6 +434,8 @@ class Verbs:
             if not (opens and (before is None or before.norm in PREPOSITIONS | {","})):
                 return None
         if (before is not None and before.norm in _DETERMINERS) or lemma == "include":
+            return None
+        if lemma in _PREPOSITIONAL and before is not None and _is_plain(before):
             return None
         if after is not None and after.norm in {"of", ",", "."}:
             return None
@@ -496,6 +502,13 @@ def _modal(auxiliaries: Iterable[str]) -> Modality:
         if word in _MODALS:
             return _MODALS[word]
     return Modality.ASSERTED
+
+
+def _is_plain(chunk: Chunk) -> bool:
+    """Tell whether a chunk may end a noun phrase that names nobody."""
+    if chunk.span is not None:
+        return chunk.span.thing.kind is Kind.EVENT
+    return chunk.norm.isalpha() and chunk.norm not in PREPOSITIONS
 
 
 def _adverb(chunks: Sequence[Chunk], j: int) -> bool:
