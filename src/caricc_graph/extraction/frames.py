@@ -481,6 +481,11 @@ class Frames:
                 above = above.above
         return False
 
+    def governed(self, clause: Clause, noun: Noun) -> Modality:
+        """Return how the verb of a clause holds a noun that it acts on: as a plan where it plans it, as a proposal where it proposes it."""
+        acts = any(one is noun or one is noun.above for choice in clause.acted_on() for one in choice)
+        return self._controlled.get(clause.verb.lemma, Modality.ASSERTED) if acts else Modality.ASSERTED
+
     def modality_at(self, reading: Reading, k: int) -> tuple[Modality, bool]:
         """Return how what the word at the chunk `k` says is held, and whether it is denied."""
         for clause in reading.parse.clauses:
