@@ -20,6 +20,7 @@ _FIELD = frozenset({"of", "for", "on", "against"})
 _OWNING = frozenset({"of", "under", "at"})
 _JOINING = frozenset({"-", "–", "/", "&", "and", ","})
 _LOOK = 6
+_CODE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,13 @@ class Grammar:
             plural(norm): norm for norm, kind in self._heads.items() if kind is Kind.AGENCY and not norm.endswith("s")
         }
         self._heads |= {word: Kind.AGENCY for word in self.singular if word not in self._heads}
+        self._heads |= dict.fromkeys(bodies["short_heads"], Kind.AGENCY)
         self._titles: Phrases[str] = lexicon.phrases(
             (*lexicon.words("names", "people", "titles"), *lexicon.words("names", "people", "ranks"))
         )
         self._honorifics = frozenset(lexicon.words("names", "people", "honorifics"))
         self._attributes = frozenset(bodies["attributes"])
+        self._doing = frozenset(bodies["doing"])
         self._located = frozenset(bodies["located"])
         self._attached = frozenset(bodies["attached"])
         self._powers = frozenset(bodies["powers"])
@@ -82,15 +85,30 @@ class Grammar:
         if head is None:
             return self._place(text, i, end, last, inside)
         kind = self._heads[text.norms[head]]
-        if kind is Kind.PROGRAMME and end < last and text.norms[end] in self._phases:
-            end += 1
-        if kind is Kind.PROGRAMME and self._designated(text, end, last, hits):
-            head = end
-            end += 1
+        if kind is Kind.PROGRAMME:
+            end, head = self._numbered(text, head, end, last, hits, inside)
         end = self._complements(text, i, head, end, last, hits, inside)
-        if end == i + 1 or (end == head + 1 and all(text.norms[k] in self._heads for k in range(i, end))):
+        if end == i + 1 or (end == head + 1 and self._is_common(text, i, end)):
             return None
         return Run(i, end, head, kind, tuple(inside))
+
+    def _numbered(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
+        self, text: Text, head: int, end: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]
+    ) -> tuple[int, int]:
+        """Return the token behind the phase, number or code that follows a programme's noun, and the head of the name with it."""
+        if end < last and text.norms[end] in self._phases:
+            end += 1
+        if self._designated(text, end, last, hits):
+            return end + 1, end
+        if end < last and end in hits and is_code(text.words[end]):
+            inside.append(hits[end])
+            return end + 1, head
+        return end, head
+
+    def _is_common(self, text: Text, i: int, end: int) -> bool:
+        """Tell whether a name is made of head nouns alone ("Office Department"), none of which says what its body does."""
+        told = text.norms[i] in self._doing and end - i > 1
+        return not told and all(text.norms[k] in self._heads for k in range(i, end))
 
     def small(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the unit that begins with small letters at `i` and names the body above it ("regional office of the OSCE")."""
@@ -125,7 +143,10 @@ class Grammar:
     def title_with_head(self, text: Text, k: int, last: int) -> int:
         """Return the token behind a title that holds the head noun of names ("Chief of Mission"); else `k`."""
         found = self._titles.match(text.norms, k, last) if text.norms[k] else []
-        return next((end for end, _ in found if "of" in text.norms[k:end] and text.norms[end - 1] in self._heads), k)
+        return next((end for end, _ in found if "of" in text.norms[k:end] and self._ends_in_head(text, k, end)), k)
+
+    def _ends_in_head(self, text: Text, k: int, end: int) -> bool:
+        return text.norms[end - 1] in self._heads and all(text.norms[k:end])
 
     def is_state_body(self, text: Text, run: Run) -> bool:
         """Tell whether a name is one that every state has a body for ("Border Service"), and says no state."""
@@ -171,14 +192,17 @@ class Grammar:
 
     def _person_ahead(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a title or rank at `k` is one of a person, not a word of a body's name ("General Secretariat")."""
-        found = self._titles.match(text.norms, k, last)
-        return bool(found) and not (text.norms[k] in self._attributes and self._heads_after(text, k + 1, last))
+        if not self.is_title(text, k, last):
+            return False
+        noun = k + 1 < last and text.words[k + 1][0].isupper() and self._heads.get(text.norms[k + 1]) is Kind.AGENCY
+        return not (noun or (text.norms[k] in self._attributes and self._heads_after(text, k + 1, last)))
 
     def _small_head(self, text: Text, k: int, i: int, last: int, inside: list[Hit | Run]) -> bool:
         """Tell whether small letters at `k` go on to the noun of a unit of the body named before, or of one named behind."""
         unit = self._lower_unit(text, k, last)
         if unit is None:
-            return False
+            coded = k + 1 < last and self._heads.get(text.norms[k]) is Kind.PROGRAMME and is_code(text.words[k + 1])
+            return coded and bool(inside) and text.words[k].islower()
         named = [part for part in inside if part.last <= k]
         return bool(named) or (unit == k > i and unit + 1 < last and text.norms[unit + 1] == "of")
 
@@ -315,7 +339,11 @@ class Grammar:
         if text.norms[preposition] not in _OWNING or k >= last or not (k in hits or self._is_name_word(text, k)):
             return None
         run = self.run(text, k, last, hits)
-        if run is None or run.kind is not Kind.AGENCY or (k in hits and run.last <= hits[k].last):
+        if run is None or (k in hits and run.last <= hits[k].last):
+            return None
+        if run.kind is Kind.PLACE and text.norms[preposition] == "at":
+            return run
+        if run.kind is not Kind.AGENCY:
             return None
         definite = k > preposition + 1 or run.inner or text.norms[k] in self._heads
         return run if definite and text.norms[run.head] not in self.singular else None
@@ -354,6 +382,7 @@ class Grammar:
             if text.norms[j - 1] in self._task_words and (j - 1 not in hits or _kind(hits[j - 1]) is Kind.SUBSTANCE):
                 end = j
         return end
+
     def _paying(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a name that ends at `k` goes on as "-funded", behind its acronym or not."""
         k += 3 if text.words[k : k + 1] == ["("] and text.words[k + 2 : k + 3] == [")"] else 0
@@ -399,8 +428,20 @@ class Grammar:
         return word[0].isupper() and word.lower() not in self._honorifics and (len(word) > 1 or not word.isalpha())
 
 
+def is_code(word: str) -> bool:
+    """Tell whether a word is a programme's code or acronym ("XAC22", "LEICA")."""
+    return len(word) >= _CODE and word.isupper() and word.isalnum() and word[0].isalpha()
+
+
+def is_roman(word: str) -> bool:
+    """Tell whether a word is a small Roman number."""
+    return 0 < len(word) < _CODE and set(word) <= set("IVX")
+
+
 def plural(noun: str) -> str:
     """Return the plural of an English noun that is regular."""
+    if noun.endswith("man"):
+        return f"{noun[:-2]}en"
     if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
         return f"{noun[:-1]}ies"
     return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"

@@ -206,11 +206,17 @@ class Verbs:
         found: list[Verb] = []
         k = 0
         while k < len(chunks):
-            verb = self._at(chunks, k, found) if chunks[k].span is None and not chunks[k].edtf else None
+            verb = self._at(chunks, k, found) if self._may_be(chunks[k]) else None
             if verb:
                 found.append(verb)
             k = verb.last if verb else k + 1
         return found
+
+    def _may_be(self, chunk: Chunk) -> bool:
+        """Tell whether a chunk is a word of a known verb, or one that an auxiliary may make a verb."""
+        norm = chunk.norm
+        known = norm in self._forms or norm.endswith("ed") or norm in _BE or norm in _HAVE
+        return known and chunk.span is None and not chunk.edtf
 
     def _at(self, chunks: Sequence[Chunk], k: int, found: Sequence[Verb]) -> Verb | None:
         norm = chunks[k].norm
