@@ -10,7 +10,6 @@ from caricc_graph.extraction.complements import Complements
 from caricc_graph.extraction.nominals import Nominal, Nominals
 from caricc_graph.extraction.spans import Span, Thing
 from caricc_graph.extraction.titles import Titles
-from caricc_graph.extraction.verbs import finite_forms
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:

@@ -187,7 +187,7 @@ class Nouns:
         """Tell whether a preposition and the noun behind it hang on `noun`, not on the clause."""
         if prep == "of":
             return noun.sort != "date"
-        if below.word in self._clausal and prep not in {"on"}:
+        if below.word in self._clausal and prep != "on":
             return False
         known = self._takes.get(noun.word) or self._takes.get(f"<{noun.sort}>", frozenset())
         return prep in known and not (prep == "in" and below.sort == "date")

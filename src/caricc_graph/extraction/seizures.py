@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from caricc_graph.extraction.chunks import Chunk
-    from caricc_graph.extraction.frames import Frames, Reading
     from caricc_graph.extraction.events import Scene
+    from caricc_graph.extraction.frames import Frames, Reading
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.quantities import Amount
     from caricc_graph.extraction.spans import Thing

@@ -67,7 +67,7 @@ class Settings:
         if self._is_scheduled(clause):
             modality = stronger(modality, Modality.PLANNED)
             links = [Link("in" if link.prep == "for" else link.prep, link.nouns, link.at) for link in links]
-        for event in self._events(reading, clause):
+        for event in self._events(clause):
             if event.span is not None:
                 around = (min(at[0], event.first), max(at[1], event.last))
                 own = [*self._own(event), *links]
@@ -86,7 +86,7 @@ class Settings:
             return event.links
         return [Link("in" if link.prep == "to" else link.prep, link.nouns, link.at) for link in event.links]
 
-    def _events(self, reading: Reading, clause: Clause) -> list[Noun]:
+    def _events(self, clause: Clause) -> list[Noun]:
         """Return the events that a clause is about: those acted on, else its subject, else those that somebody took part in."""
         choices: Choices = [*clause.acted_on(), *clause.subjects[:1], clause.link(*_ATTENDED)]
         for choice in choices:

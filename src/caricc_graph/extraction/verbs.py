@@ -351,7 +351,7 @@ class Verbs:
         before = chunks[k - 1] if k else None
         after = chunks[k + 1] if k + 1 < len(chunks) else None
         if before is not None and before.norm == GLUE:
-            if k < 2 or chunks[k - 2].norm not in _PREFIXES:
+            if k < 2 or chunks[k - 2].norm not in _PREFIXES:  # noqa: PLR2004 - prefix and hyphen stand before the verb
                 return None
             before = chunks[k - 3] if k > 2 else None  # noqa: PLR2004 - prefix and hyphen stand before the verb
         if "past" in forms or "pp" in forms:
@@ -473,7 +473,8 @@ def stronger(one: Modality, other: Modality) -> Modality:
 
 def _auxiliaries(chunks: Sequence[Chunk], k: int, start: int) -> tuple[int, list[str], bool]:
     """Return where the auxiliaries before `k` begin, the auxiliaries, and whether a word among them denies."""
-    first, found, negated, j = k, [], False, k - 1
+    found: list[str] = []
+    first, negated, j = k, False, k - 1
     while j >= start:
         norm = chunks[j].norm
         if chunks[j].span is not None or chunks[j].edtf:
