@@ -173,7 +173,7 @@ class Mentions:
         word = text.words[k] if k < last else ""
         if len(word) < _SURNAME_LENGTH - 1 or not word.isalpha() or not word[0].isupper() or word.isupper():
             return False
-        if text.norms[k] in self._functions or self._grammar.is_head(text.norms[k]):
+        if not text.norms[k] or text.norms[k] in self._functions or self._grammar.is_head(text.norms[k]):
             return False
         return not (
             self._grammar.is_title(text, k, last)
@@ -304,7 +304,7 @@ class Mentions:
     def _thing(self, text: Text, run: Run, discourse: Discourse, state: Hit | None) -> Thing:
         """Return what a name names: a known body, one that was named with more words before, or a new one."""
         key, plain = self._keys_of(text, run, state)
-        entry = self._keys.get((run.kind, key)) or self._keys.get((run.kind, plain)) or self._whole_programme(text, run)
+        entry = self._keys.get((run.kind, key)) or self._keys.get((run.kind, plain)) or self._whole(text, run)
         known = discourse.short.get((run.kind, key)) or self._spoken_in_full(run.kind, key, discourse)
         thing = known if known and entry is None else None
         thing = thing or discourse.thing(run.kind, entry.id if entry else key, authority=entry.id if entry else None)
@@ -360,8 +360,10 @@ class Mentions:
             (part for part in found if part and part.last == hit.last and part.name.entry.kind is Kind.COUNTRY), None
         )
 
-    def _whole_programme(self, text: Text, run: Run) -> Entry | None:
-        """Return the known programme whose name only has its noun behind it ("Paris Pact Programme of UNODC")."""
+    def _whole(self, text: Text, run: Run) -> Entry | None:
+        """Return the known programme or place whose name only has its noun or state behind it ("Paris Pact Programme of UNODC")."""
+        if run.kind is Kind.PLACE:
+            return _place_itself(run)
         whole = run.kind is Kind.PROGRAMME and text.norms[run.head] in self._wholes and run.head + 1
         inside = [hit for hit in run.hits if hit.first == run.first and hit.last == run.head]
         return inside[0].name.entry if whole and inside and inside[0].name.entry.kind is Kind.PROGRAMME else None
@@ -387,14 +389,16 @@ class Mentions:
         return named_span(text, hit.first, hit.last + 1, discourse.thing(Kind.PROGRAMME, key))
 
     def _route(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: dict[int, Hit]) -> Span | None:
-        """Return a route named by its ends ("Almaty-Tashkent route")."""
+        """Return a route or border named by its ends ("Almaty-Tashkent route", "Tajik-Afghan border")."""
         other = hits.get(hit.last + 1)
         if other is None or text.words[hit.last] not in {"-", "–", "—"} or other.last >= last:
             return None
-        if text.norms[other.last] not in self._routes or Kind.PLACE not in {hit.name.entry.kind, other.name.entry.kind}:
+        border = text.norms[other.last] == "border" and hit.name.demonym and other.name.demonym
+        placed = Kind.PLACE in {hit.name.entry.kind, other.name.entry.kind}
+        if not border and not (placed and text.norms[other.last] in self._routes):
             return None
         inner = (self._inner(text, hit, discourse), self._inner(text, other, discourse))
-        thing = discourse.thing(Kind.PLACE, f"{hit.name.entry.id} {other.name.entry.id} route")
+        thing = discourse.thing(Kind.PLACE, f"{hit.name.entry.id} {other.name.entry.id} {text.norms[other.last]}")
         return named_span(text, hit.first, other.last + 1, thing, inner)
 
     def _inner(self, text: Text, hit: Hit, discourse: Discourse) -> Span:
@@ -561,6 +565,14 @@ class Mentions:
 
     def _spelled(self, word: str) -> str:
         return self._spelling.get(word, word)
+
+
+def _place_itself(run: Run) -> Entry | None:
+    """Return the known place that is named with its noun or its state behind it ("Farap checkpoint", "Osh region of Kyrgyzstan")."""
+    place = run.hits[0] if run.hits and run.hits[0].first == run.first else None
+    if place is None or any(hit.name.entry.id != place.name.entry.state for hit in run.hits[1:]):
+        return None
+    return place.name.entry if place.name.entry.type == "border-point" or place.last > run.head else None
 
 
 def _left(text: Text, name: Run | Hit, gone: set[int]) -> list[str]:
