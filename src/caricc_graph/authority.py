@@ -32,7 +32,7 @@ _YEARS = re.compile(r"(.+?)\s*\[((?:\d{4}|\.\.)/(?:\d{4}|\.\.))\]")
 _PLAIN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Za-z][a-z]*)*")
 _LARGE = 100_000
 _LONG_NAME = 6
-_ALIKE = [pair.split(":") for pair in "tsch:c dzh:j tch:c kh:h gh:g sh:s zh:j ch:c dj:j ts:c q:k x:h z:s".split()]
+_ALIKE = ("tsch:c", "dzh:j", "tch:c", "kh:h", "gh:g", "sh:s", "zh:j", "ch:c", "dj:j", "ts:c", "q:k", "x:h", "z:s")
 _NEAR = frozenset(["KZ", "KG", "TJ", "TM", "UZ", "AF", "AZ", "AM", "GE", "IR", "PK", "RU", "TR", "BY", "MN"])
 _RESPELLED = frozenset(["KZ", "KG", "TJ", "TM", "UZ", "AF", "AZ", "AM", "GE", "IR"])
 
@@ -270,8 +270,8 @@ def _sound(name: str) -> str:
     from anyascii import anyascii
 
     low = re.sub(r"[^a-z]", "", anyascii(name).lower())
-    for letters, one in _ALIKE:
-        low = low.replace(letters, one)
+    for pair in _ALIKE:
+        low = low.replace(*pair.split(":"))
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyw]", "", low))
 
 
