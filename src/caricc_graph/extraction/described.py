@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CODE = re.compile(r"(?=[A-Z0-9/-]*\d)(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]+(?:[/-][A-Z0-9]+)*|[IVX]+|\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{2,}|[A-Z]{1,3}\d[A-Za-z]+")
+_ACRONYM = re.compile(r"[a-z]?[A-Z]{3,}(?:-\d+)?")
 _OPENING = {"“": "”", '"': '"', "«": "»"}
 _JOINING = frozenset({"and", "&", "-"})
 _AUTHORS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
@@ -145,7 +146,7 @@ class Described:
         )
         body = body if body is not None and body.thing.kind in _AUTHORS else None
         first = body.first if body else place.first
-        code = self._code(place, ends)
+        code = self._code(place, spans, ends)
         if code is not None:
             name = text.slice(*code)
             thing = discourse.acronyms.setdefault(
@@ -172,12 +173,14 @@ class Described:
         behind, before = place.lower(place.end), place.lower(place.first - 1)
         kind = whole.thing.kind if whole is not None else None
         if noun in self._parts:
+            if before in {"a", "an"} and place.first == place.i:
+                return False
             return behind == "of" and kind is Kind.PROGRAMME and (noun != "phase" or place.first < place.i)
         if behind == "of":
             return kind in {Kind.AGENCY, Kind.COUNTRY} and noun != "initiative"
         return noun in self._plans or (before not in {"a", "an"} and behind != "to")
 
-    def _code(self, place: _Place, ends: Mapping[int, Span]) -> tuple[int, int] | None:
+    def _code(self, place: _Place, starts: Mapping[int, Span], ends: Mapping[int, Span]) -> tuple[int, int] | None:
         """Return the tokens of a project's code, acronym or quoted title, behind its noun or before it."""
         text, i, end = place.text, place.i, place.end
         if i > place.begin and text.words[i - 1] in _OPENING.values() and i - 1 not in ends:
@@ -188,6 +191,8 @@ class Described:
             return (i - 3 if text.words[i - 2] == "/" and i > place.begin + 2 else i - 1, i)
         if end < place.last and CODE.fullmatch(text.words[end]) and any(c.isupper() for c in text.words[end]):
             return (end, end + 1)
+        if end < place.last and end not in starts and _ACRONYM.fullmatch(text.words[end]):
+            return (end, self._past_number(text, end + 1, place.last))
         named = self._capitalised(place, ends)
         if named is not None:
             return named
@@ -198,6 +203,11 @@ class Described:
             )
             return (end + 1, found) if found is not None and found > end + 1 else None
         return None
+
+    def _past_number(self, text: Text, k: int, last: int) -> int:
+        """Return the token behind a number that a hyphen joins to the acronym before `k`."""
+        joined = k + 1 < last and text.words[k] in {"-", "–"} and text.starts[k] == text.ends[k - 1]
+        return k + 2 if joined and text.words[k + 1].isalnum() and text.starts[k + 1] == text.ends[k] else k
 
     def _capitalised(self, place: _Place, ends: Mapping[int, Span]) -> tuple[int, int] | None:
         """Return the capitalised words right before a noun in lower case ("the Patrol and Leadership project")."""

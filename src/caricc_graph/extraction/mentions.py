@@ -292,7 +292,8 @@ class Mentions:
             if (span := self._part(text, part, discourse, state if part is run.inner[-1] and nested else None))
         )
         thing = self._thing(text, run, discourse, None if nested else state)
-        if run.kind is Kind.DOCUMENT and run.first < run.head < run.last - 1:
+        short = run.kind is Kind.DOCUMENT or (run.kind is Kind.PROGRAMME and CODE.fullmatch(text.words[run.head]))
+        if short and run.first < run.head < run.last - 1:
             named_span(text, run.first, run.head + 1, thing)
         if run.kind is Kind.PROGRAMME and CODE.fullmatch(text.words[run.last - 1]):
             discourse.acronyms.setdefault(text.words[run.last - 1], thing)

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _FIELD = frozenset({"of", "for", "on", "against"})
 _OWNING = frozenset({"of", "under", "at"})
 _JOINING = frozenset({"-", "–", "/", "&", "and", ","})
+_QUOTES = {"“": "”", '"': '"', "«": "»"}
 _LOOK = 6
+_SIGNING = 8
+_LONGEST_TITLE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class Grammar:
         self._units = frozenset(lexicon.norms(word)[0] for word in bodies["units"])
         self._unit_modifiers = frozenset(bodies["unit_modifiers"])
         self._not_heads_before = frozenset(lexicon.words("names", "documents", "not_heads_before"))
+        self._agreed = frozenset(lexicon.words("names", "programmes", "agreed"))
+        self._signing = frozenset(lexicon.words("names", "documents", "signing"))
         self._phases = frozenset(lexicon.words("names", "programmes", "phases"))
         self._described = frozenset(lexicon.words("names", "groups", "described"))
         self._sited = lexicon.phrases(lexicon.words("names", "places", "small_heads"))
@@ -90,7 +95,15 @@ class Grammar:
         end = self._complements(text, i, head, end, last, hits, inside)
         if end == i + 1 or (end == head + 1 and all(text.norms[k] in self._heads for k in range(i, end))):
             return None
+        if kind is Kind.PROGRAMME:
+            kind, end = self._paper(text, i, end, last), _quotation_end(text, i, end, last)
         return Run(i, end, head, kind, tuple(inside))
+
+    def _paper(self, text: Text, i: int, end: int, last: int) -> Kind:
+        """Tell a plan or programme of something that parties sign, which is a document, from one that is carried out."""
+        of_something = text.norms[i] in self._agreed and text.norms[i + 1 : i + 2] == ["of"]
+        around = (*text.norms[max(0, i - _SIGNING) : i], *text.norms[end : min(end + _SIGNING, last)])
+        return Kind.DOCUMENT if of_something and any(word in self._signing for word in around) else Kind.PROGRAMME
 
     def small(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the unit that begins with small letters at `i` and names the body above it ("regional office of the OSCE")."""
@@ -354,6 +367,7 @@ class Grammar:
             if text.norms[j - 1] in self._task_words and (j - 1 not in hits or _kind(hits[j - 1]) is Kind.SUBSTANCE):
                 end = j
         return end
+
     def _paying(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a name that ends at `k` goes on as "-funded", behind its acronym or not."""
         k += 3 if text.words[k : k + 1] == ["("] and text.words[k + 2 : k + 3] == [")"] else 0
@@ -397,6 +411,14 @@ class Grammar:
     def _is_name_word(self, text: Text, k: int) -> bool:
         word = text.words[k]
         return word[0].isupper() and word.lower() not in self._honorifics and (len(word) > 1 or not word.isalpha())
+
+
+def _quotation_end(text: Text, i: int, end: int, last: int) -> int:
+    """Return where the quotation closes that opens right before a name; else where the name ends."""
+    closing = _QUOTES.get(text.words[i - 1]) if i else None
+    if closing is None or text.words[end : end + 1] == [closing]:
+        return end
+    return next((k for k in range(end, min(end + _LONGEST_TITLE, last)) if text.words[k] == closing), end)
 
 
 def plural(noun: str) -> str:
