@@ -165,8 +165,18 @@ class Described:
         whole = spans.get(end + 2 if place.lower(end + 1) == "the" else end + 1)
         if not numbered and (reach == end or not self._of_programme(place, noun, whole)):
             return None
-        thing = discourse.thing(Kind.PROGRAMME, _key(text, place.first, reach))
+        known = self._phase_before(text.slice(first, end), discourse) if numbered else None
+        thing = known or discourse.thing(Kind.PROGRAMME, _key(text, place.first, reach))
         return self._span(text, (first, end, reach), thing)
+
+    def _phase_before(self, name: str, discourse: Discourse) -> Thing | None:
+        """Return the phase spoken of that bears this name, or another that ends in its number ("Phase 7", "CADAP 7")."""
+        number = f" {name.rsplit(maxsplit=1)[-1]}"
+        phases = [t for t in discourse.things.values() if t.kind is Kind.PROGRAMME]
+        named = [t for t in phases if name in t.names] or [
+            t for t in phases if any(n.endswith(number) for n in t.names)
+        ]
+        return named[-1] if named else None
 
     def _of_programme(self, place: _Place, noun: str, whole: Span | None) -> bool:
         """Tell whether the noun's complement is fit for a programme: a body whose it is, a programme that it is a part of, an aim."""
@@ -193,16 +203,12 @@ class Described:
             return (end, end + 1)
         if end < place.last and end not in starts and _ACRONYM.fullmatch(text.words[end]):
             return (end, self._past_number(text, end + 1, place.last))
-        named = self._capitalised(place, ends)
-        if named is not None:
-            return named
-        close = _OPENING.get(text.words[end]) if end < place.last else None
-        if close:
-            found = next(
-                (k for k in range(end + 1, min(end + _LONGEST_TITLE, place.last)) if text.words[k] == close), None
-            )
-            return (end + 1, found) if found is not None and found > end + 1 else None
-        return None
+        return self._capitalised(place, ends) or self._quoted_behind(text, end, place.last)
+
+    def _quoted_behind(self, text: Text, end: int, last: int) -> tuple[int, int] | None:
+        close = _OPENING.get(text.words[end]) if end < last else None
+        found = next((k for k in range(end + 1, min(end + _LONGEST_TITLE, last)) if text.words[k] == close), None)
+        return (end + 1, found) if found is not None and found > end + 1 else None
 
     def _past_number(self, text: Text, k: int, last: int) -> int:
         """Return the token behind a number that a hyphen joins to the acronym before `k`."""
