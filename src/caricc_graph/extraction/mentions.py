@@ -291,6 +291,7 @@ class Mentions:
             for part in run.inner
             if (span := self._part(text, part, discourse, state if part is run.inner[-1] and nested else None))
         )
+        inner += self._short_owner(text, run, discourse)
         thing = self._thing(text, run, discourse, None if nested else state)
         short = run.kind is Kind.DOCUMENT or (run.kind is Kind.PROGRAMME and CODE.fullmatch(text.words[run.head]))
         if short and run.first < run.head < run.last - 1:
@@ -315,6 +316,14 @@ class Mentions:
             run.kind, [_key(_left(text, run, gone)) for gone in (covered, states) if gone or state], thing
         )
         return thing
+
+    def _short_owner(self, text: Text, run: Run, discourse: Discourse) -> tuple[Span, ...]:
+        """Return the body that ends a name by the acronym that the bulletin gave it ("Border Service of the SCNS")."""
+        owner, last = discourse.acronyms.get(text.words[run.last - 1]), run.last
+        behind = text.norms[last - 2] or text.norms[last - 3]
+        if owner is None or owner.kind is not Kind.AGENCY or behind not in {"of", "under"} or last - 2 <= run.head:
+            return ()
+        return () if any(hit.last == last for hit in run.hits) else (named_span(text, last - 1, last, owner),)
 
     def _part(self, text: Text, part: Hit | Run, discourse: Discourse, state: Hit | None) -> Span | None:
         return (
