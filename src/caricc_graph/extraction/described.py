@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CODE = re.compile(r"(?=[A-Z0-9/-]*\d)(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]+(?:[/-][A-Z0-9]+)*|[IVX]+|\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{2,}|[A-Z]{1,3}\d[A-Za-z]+")
+_ACRONYM = re.compile(r"[a-z]?[A-Z]{3,}(?:-\d+)?")
 _OPENING = {"“": "”", '"': '"', "«": "»"}
 _JOINING = frozenset({"and", "&", "-"})
 _AUTHORS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
@@ -145,7 +146,7 @@ class Described:
         )
         body = body if body is not None and body.thing.kind in _AUTHORS else None
         first = body.first if body else place.first
-        code = self._code(place, ends)
+        code = self._code(place, spans, ends)
         if code is not None:
             name = text.slice(*code)
             thing = discourse.acronyms.setdefault(
@@ -164,20 +165,32 @@ class Described:
         whole = spans.get(end + 2 if place.lower(end + 1) == "the" else end + 1)
         if not numbered and (reach == end or not self._of_programme(place, noun, whole)):
             return None
-        thing = discourse.thing(Kind.PROGRAMME, _key(text, place.first, reach))
+        known = self._phase_before(text.slice(first, end), discourse) if numbered else None
+        thing = known or discourse.thing(Kind.PROGRAMME, _key(text, place.first, reach))
         return self._span(text, (first, end, reach), thing)
+
+    def _phase_before(self, name: str, discourse: Discourse) -> Thing | None:
+        """Return the phase spoken of that bears this name, or another that ends in its number ("Phase 7", "CADAP 7")."""
+        number = f" {name.rsplit(maxsplit=1)[-1]}"
+        phases = [t for t in discourse.things.values() if t.kind is Kind.PROGRAMME]
+        named = [t for t in phases if name in t.names] or [
+            t for t in phases if any(n.endswith(number) for n in t.names)
+        ]
+        return named[-1] if named else None
 
     def _of_programme(self, place: _Place, noun: str, whole: Span | None) -> bool:
         """Tell whether the noun's complement is fit for a programme: a body whose it is, a programme that it is a part of, an aim."""
         behind, before = place.lower(place.end), place.lower(place.first - 1)
         kind = whole.thing.kind if whole is not None else None
         if noun in self._parts:
+            if before in {"a", "an"} and place.first == place.i:
+                return False
             return behind == "of" and kind is Kind.PROGRAMME and (noun != "phase" or place.first < place.i)
         if behind == "of":
             return kind in {Kind.AGENCY, Kind.COUNTRY} and noun != "initiative"
         return noun in self._plans or (before not in {"a", "an"} and behind != "to")
 
-    def _code(self, place: _Place, ends: Mapping[int, Span]) -> tuple[int, int] | None:
+    def _code(self, place: _Place, starts: Mapping[int, Span], ends: Mapping[int, Span]) -> tuple[int, int] | None:
         """Return the tokens of a project's code, acronym or quoted title, behind its noun or before it."""
         text, i, end = place.text, place.i, place.end
         if i > place.begin and text.words[i - 1] in _OPENING.values() and i - 1 not in ends:
@@ -188,16 +201,19 @@ class Described:
             return (i - 3 if text.words[i - 2] == "/" and i > place.begin + 2 else i - 1, i)
         if end < place.last and CODE.fullmatch(text.words[end]) and any(c.isupper() for c in text.words[end]):
             return (end, end + 1)
-        named = self._capitalised(place, ends)
-        if named is not None:
-            return named
-        close = _OPENING.get(text.words[end]) if end < place.last else None
-        if close:
-            found = next(
-                (k for k in range(end + 1, min(end + _LONGEST_TITLE, place.last)) if text.words[k] == close), None
-            )
-            return (end + 1, found) if found is not None and found > end + 1 else None
-        return None
+        if end < place.last and end not in starts and _ACRONYM.fullmatch(text.words[end]):
+            return (end, self._past_number(text, end + 1, place.last))
+        return self._capitalised(place, ends) or self._quoted_behind(text, end, place.last)
+
+    def _quoted_behind(self, text: Text, end: int, last: int) -> tuple[int, int] | None:
+        close = _OPENING.get(text.words[end]) if end < last else None
+        found = next((k for k in range(end + 1, min(end + _LONGEST_TITLE, last)) if text.words[k] == close), None)
+        return (end + 1, found) if found is not None and found > end + 1 else None
+
+    def _past_number(self, text: Text, k: int, last: int) -> int:
+        """Return the token behind a number that a hyphen joins to the acronym before `k`."""
+        joined = k + 1 < last and text.words[k] in {"-", "–"} and text.starts[k] == text.ends[k - 1]
+        return k + 2 if joined and text.words[k + 1].isalnum() and text.starts[k + 1] == text.ends[k] else k
 
     def _capitalised(self, place: _Place, ends: Mapping[int, Span]) -> tuple[int, int] | None:
         """Return the capitalised words right before a noun in lower case ("the Patrol and Leadership project")."""

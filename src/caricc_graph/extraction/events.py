@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.complements import Complements
 from caricc_graph.extraction.nominals import Nominal, Nominals
-from caricc_graph.extraction.spans import Span, Thing
+from caricc_graph.extraction.spans import Span, Thing, named_span
 from caricc_graph.extraction.titles import Titles
 from caricc_graph.model import Kind
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _DATE_WORD = re.compile(
     r"\d{1,2}|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_EDITION = re.compile(r"(?:19|20)\d\d|\d{1,2}|[IVXL]+")
 _ABOUT = frozenset({"of", "on", "for"})
 _SETTING = frozenset({"in", "with", "between"})
 _MEANS = frozenset({"by", "via", "through", "using"})
@@ -92,6 +94,9 @@ class Events:
         self._arranging = frozenset(words["arranging"])
         self._generic = frozenset(words["generic"])
         self._parts = frozenset(words["parts"])
+        self._single = frozenset(words["single"])
+        self._ellipses = frozenset(words["ellipses"])
+        self._placing = frozenset(words["placing"])
         self._definite = frozenset(words["definite"])
         self._possessive = frozenset(words["possessive"])
         self._indefinite = frozenset(words["indefinite"])
@@ -124,7 +129,13 @@ class Events:
             if i in sentence.masked or i in reading.starts or i in reading.titled:
                 i = reading.starts[i].last if i in reading.starts else i + 1
                 continue
-            span = self._part(reading, i) or self._nominal(reading, i) or self._quoted(reading, i)
+            span = (
+                self._part(reading, i)
+                or self._nominal(reading, i)
+                or self._quoted(reading, i)
+                or self._renumbered(reading, i)
+                or self._elliptic(reading, i)
+            )
             if span is not None:
                 found.append(span)
             i = max(span.last, i + 1) if span is not None else i + 1
@@ -167,14 +178,33 @@ class Events:
         weak = nominal.noun in self._weak
         definite = nominal.determiner in self._definite
         if nominal.plural:
-            return nominal.counted or ((nominal.named or definite) and not weak) or self._told_of(reading, nominal)
+            told = self._told_of(reading, nominal) or self._between_parties(reading, nominal)
+            return nominal.counted or ((nominal.named or definite) and not weak) or told
         if nominal.numbered or nominal.named or nominal.counted:
             return True
         if nominal.determiner in self._indefinite or nominal.other:
             return not weak or reading.held or nominal.first < nominal.head
         if definite or nominal.determiner in self._possessive:
             return not weak or (reading.held and self._stands(reading, nominal))
-        return reading.held and nominal.first < nominal.head
+        of_body = not weak and self._of_other_body(reading, nominal)
+        opening = nominal.first == reading.sentence.first and self._complements.is_finite(
+            reading.text.norms[nominal.last]
+        )
+        return reading.held and (nominal.first < nominal.head or opening or of_body)
+
+    def _between_parties(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether a plural that names one event is told of with its parties ("for talks with the Minister")."""
+        text, end = reading.text, nominal.last
+        if nominal.noun not in self._single or end >= reading.sentence.last:
+            return False
+        before = text.norms[max(reading.sentence.first, nominal.first - _NEAR) : nominal.first]
+        parties = [
+            reading.starts[k]
+            for k in range(end + 1, min(end + 2 + _NEAR, reading.sentence.last))
+            if k in reading.starts
+        ]
+        met = text.norms[end] in {"with", "between"} and any(span.thing.kind in _PARTIES for span in parties)
+        return met or any(word in self._telling for word in before)
 
     def _stands(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a noun such as "the training" is told of as an event: with words before it, or as a verb's subject."""
@@ -261,6 +291,8 @@ class Events:
             return scene.main
         family = self._nominals.families[nominal.noun]
         akin = [t for t in events if family & self._nominals.families.get(t.event_kind, frozenset())]
+        if nominal.noun in self._single:
+            akin = [t for t in akin if "visit" not in t.event_kind]
         return akin[-1] if akin else None
 
     def _renamed(self, reading: _Reading, nominal: Nominal) -> Thing | None:
@@ -433,6 +465,46 @@ class Events:
         thing = known or self._edition(reading, title, like)
         thing.mentions.add((text.starts[title[0]], text.ends[title[1] - 1]))
         return Span(title[0], title[1], thing, bare=known is not None)
+
+    def _renumbered(self, reading: _Reading, i: int) -> Span | None:
+        """Return the span of another edition of a named event, told from it by its number or year alone ("SNOW FOX 2031")."""
+        text, last, k = reading.text, reading.sentence.last, i
+        while (
+            k < last
+            and k not in reading.starts
+            and text.words[k][0].isupper()
+            and not _EDITION.fullmatch(text.words[k])
+        ):
+            k += 1
+        if k in {i, last} or not _EDITION.fullmatch(text.words[k]):
+            return None
+        title, stem = (i, k + 1), _stem(text.slice(i, k + 1))
+        like = next((t for t in reading.scene.events if t.title and _stem(t.title) == stem), None)
+        if like is None or len(stem) < _NEAR or text.norms[i] in self._nominals.families:
+            return None
+        known = self._titled(reading.scene, text, title)
+        thing = known or self._edition(reading, title, like)
+        thing.mentions.add((text.starts[i], text.ends[k]))
+        return Span(i, k + 1, thing, bare=known is not None)
+
+    def _elliptic(self, reading: _Reading, i: int) -> Span | None:
+        """Return the span of "the next one" or "the 2030 edition", another event of the kind last spoken of."""
+        text, scene, sentence = reading.text, reading.scene, reading.sentence
+        if text.norms[i] not in self._ellipses or scene.latest is None or text.norms[i + 1 : i + 2] == ["of"]:
+            return None
+        nominal = self._nominals.around(text, i, i + 1, sentence, text.norms[i])
+        dated = i > sentence.first and text.norms[i] == "edition" and _YEAR.fullmatch(text.words[i - 1])
+        near = range(max(sentence.first, i - _NEAR - 1), min(i + _VERB_REACH, sentence.last))
+        placed = any(text.norms[k] in self._placing for k in near)
+        if not (placed and (nominal.other or nominal.numbered or dated)) or nominal.determiner in self._void:
+            return None
+        whole = scene.operation if text.norms[i] != "one" and scene.operation else scene.latest
+        first = i - 1 if dated else nominal.first
+        thing = reading.discourse.thing(Kind.EVENT, f"event {len(scene.events) + 1}")
+        thing.event_kind, thing.descriptive = whole.event_kind, True
+        named_span(text, first, i + 1, thing)
+        scene.add(thing, operation=whole.event_kind == _OPERATION)
+        return Span(first, i + 1, thing)
 
     def _edition(self, reading: _Reading, title: tuple[int, int], like: Thing) -> Thing:
         """Return a new event that is named by its title alone and is of the kind of another."""

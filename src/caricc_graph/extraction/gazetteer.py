@@ -56,7 +56,8 @@ class Gazetteer:
             if hit:
                 hits.append(hit)
             i = hit.last if hit else i + 1
-        return hits
+        ends = {k for hit in hits if hit.name.entry.kind is not Kind.EVENT for k in (hit.first, hit.last)}
+        return [hit for hit in hits if hit.name.entry.kind is not Kind.PLACE or not _joined(text, hit, ends)]
 
     def at(self, text: Text, i: int, last: int, *, but: Entry | None = None) -> Hit | None:
         """Return the longest name that begins with token `i`, leaving out those of the entry `but`."""
@@ -65,6 +66,22 @@ class Gazetteer:
             if fitting:
                 return Hit(i, end, min(fitting, key=_order))
         return None
+
+
+def _joined(text: Text, hit: Hit, ends: set[int]) -> bool:
+    """Tell whether a hyphen without blanks joins a place to a word that is no other name ("Kulma-Antiterror-2030")."""
+    before, behind = hit.first - 2, hit.last + 1
+    return (before >= 0 and hit.first - 1 not in ends and _hyphen(text, hit.first - 1) and _proper(text, before)) or (
+        behind < len(text.words) and behind not in ends and _hyphen(text, hit.last) and _proper(text, behind)
+    )
+
+
+def _hyphen(text: Text, k: int) -> bool:
+    return text.words[k] in {"-", "–"} and text.starts[k] == text.ends[k - 1] and text.ends[k] == text.starts[k + 1]
+
+
+def _proper(text: Text, k: int) -> bool:
+    return text.words[k][0].isupper() or text.words[k].isdigit()
 
 
 def _name(entry: Entry, text: str) -> Name:

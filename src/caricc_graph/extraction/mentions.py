@@ -171,7 +171,7 @@ class Mentions:
         word = text.words[k] if k < last else ""
         if len(word) < _SURNAME_LENGTH - 1 or not word.isalpha() or not word[0].isupper() or word.isupper():
             return False
-        if text.norms[k] in self._functions or self._grammar.is_head(text.norms[k]):
+        if not text.norms[k] or text.norms[k] in self._functions or self._grammar.is_head(text.norms[k]):
             return False
         return not (
             self._grammar.is_title(text, k, last)

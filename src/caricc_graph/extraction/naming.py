@@ -181,14 +181,16 @@ class Naming:
         )
 
     def _route(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Span | None:
-        """Return a route named by its ends ("Almaty-Tashkent route")."""
+        """Return a route or border named by its ends ("Almaty-Tashkent route", "Tajik-Afghan border")."""
         other = hits.get(hit.last + 1)
         if other is None or text.words[hit.last] not in {"-", "–", "—"} or other.last >= last:
             return None
-        if text.norms[other.last] not in self._routes or Kind.PLACE not in {hit.name.entry.kind, other.name.entry.kind}:
+        border = text.norms[other.last] == "border" and hit.name.demonym and other.name.demonym
+        placed = Kind.PLACE in {hit.name.entry.kind, other.name.entry.kind}
+        if not border and not (placed and text.norms[other.last] in self._routes):
             return None
         inner = (self.inner(text, hit, discourse), self.inner(text, other, discourse))
-        thing = discourse.thing(Kind.PLACE, f"{hit.name.entry.id} {other.name.entry.id} route")
+        thing = discourse.thing(Kind.PLACE, f"{hit.name.entry.id} {other.name.entry.id} {text.norms[other.last]}")
         return named_span(text, hit.first, other.last + 1, thing, inner)
 
     def inner(self, text: Text, hit: Hit, discourse: Discourse) -> Span:
@@ -209,8 +211,10 @@ class Naming:
             for part in run.inner
             if (span := self._part(text, part, discourse, state if part is run.inner[-1] and nested else None))
         )
+        inner += self._short_owner(text, run, discourse)
         thing = self._thing(text, run, discourse, None if nested else state)
-        if run.kind is Kind.DOCUMENT and run.first < run.head < run.last - 1:
+        short = run.kind is Kind.DOCUMENT or (run.kind is Kind.PROGRAMME and CODE.fullmatch(text.words[run.head]))
+        if short and run.first < run.head < run.last - 1:
             named_span(text, run.first, run.head + 1, thing)
         if run.kind is Kind.PROGRAMME and CODE.fullmatch(text.words[run.last - 1]):
             discourse.acronyms.setdefault(text.words[run.last - 1], thing)
@@ -229,6 +233,14 @@ class Naming:
             run.kind, [self._key(_left(text, run, gone)) for gone in (covered, states) if gone or state], thing
         )
         return thing
+
+    def _short_owner(self, text: Text, run: Run, discourse: Discourse) -> tuple[Span, ...]:
+        """Return the body that ends a name by the acronym that the bulletin gave it ("Border Service of the SCNS")."""
+        owner, last = discourse.acronyms.get(text.words[run.last - 1]), run.last
+        behind = text.norms[last - 2] or text.norms[last - 3]
+        if owner is None or owner.kind is not Kind.AGENCY or behind not in {"of", "under"} or last - 2 <= run.head:
+            return ()
+        return () if any(hit.last == last for hit in run.hits) else (named_span(text, last - 1, last, owner),)
 
     def _part(self, text: Text, part: Hit | Run, discourse: Discourse, state: Hit | None) -> Span | None:
         return (

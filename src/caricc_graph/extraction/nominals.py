@@ -143,7 +143,8 @@ class Nominals:
             edition = _YEAR.fullmatch(word) and k - 2 > sentence.first and self._names(text.words[k - 2])
             edition = edition or (_YEAR.fullmatch(word) and text.words[k][0].isupper() and text.norms[k - 2] == "")
             attribute = self._attributes(text, k - 1, sentence)
-            if not (edition or attribute or self._modifies(word, opening=k - 1 == sentence.first)):
+            dated = word.isdigit() and k - 2 >= sentence.first and _MONTH.fullmatch(text.words[k - 2])
+            if dated or not (edition or attribute or self._modifies(word, opening=k - 1 == sentence.first)):
                 break
             proper = capital or word.lower() not in self._modifiers
             named = named or (word[0].isupper() and proper and k - 1 > sentence.first)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "on", "from", "with"})
+_TOWARDS = frozenset({"to", "with", "from"})
 _FIELD_LENGTH = 8
 _BRACKETED = 6
 _LEAVING = 5
@@ -62,6 +63,7 @@ class Posts:
         )
         self._past = frozenset(people["past_modifiers"])
         self._single = frozenset(lexicon.norms(title)[-1] for title in people["titles"] if title != "heads")
+        self._serving = frozenset(people["serving"])
         self._leaving = frozenset(people["leaving"])
         self._stops = frozenset(people["field_stops"])
         self._plurals: Phrases[str] = lexicon.phrases(_plurals(people["titles"]))
@@ -203,6 +205,10 @@ class Posts:
 
     def _body_before(self, text: Text, begin: int, first: int, ends: Mapping[int, Span]) -> tuple[Span | None, int]:
         at = begin
+        if at - 1 > first and text.norms[at - 1] == "whose":
+            at -= 1 + (text.words[at - 2] == ",")
+            owner = ends.get(at)
+            return (owner if owner is not None and owner.thing.kind in _BODIES else None), begin
         if at - 1 > first and text.words[at - 1] in {"'s", "’s"}:
             at -= 1
         span = ends.get(at)
@@ -228,7 +234,9 @@ class Posts:
             at += 1
         span = _innermost(text, spans, at)
         if span:
-            owning = word not in {"to", "with", "from"} and (word == "of" or span.thing.kind is not Kind.COUNTRY)
+            state = span.thing.kind is Kind.COUNTRY
+            served = not state and text.norms[k - 1] in self._serving and word != "from"
+            owning = served or (word not in _TOWARDS and (word == "of" or not state))
             if span.thing.kind in _BODIES and not has_body and owning:
                 return self._titled_behind(text, span, last), span
             placed = span.thing.kind in {Kind.PLACE, Kind.COUNTRY} and word in {"for", "in", "to"}

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _OPENING = frozenset({"“", '"', "«"})
 _CLOSING = frozenset({"”", '"', "»"})
 _INTRODUCING = frozenset({",", ":", "topic", "theme", "titled", "entitled", "subject", "called", "named", "codenamed"})
+_NAMING = frozenset(
+    {"called", "named", "codenamed", "dubbed", "known", "name", "codename", "baptised", "christened", "title"}
+)
 _TITLED = frozenset({Kind.PROGRAMME, Kind.DOCUMENT})
 _METHODS = frozenset({"method", "methods", "principle"})
 _REACH = 14
@@ -42,6 +45,8 @@ class Titles:
             self._behind(text, nominal, sentence, ends)
             or self._before(text, nominal.first, sentence)
             or self._unquoted(text, nominal, sentence, starts)
+            or self._codenamed(text, nominal, sentence, starts)
+            or self._apposed(text, nominal, sentence, ends)
         )
 
     def quoted(self, text: Text, i: int, sentence: Sentence) -> tuple[int, int] | None:
@@ -126,6 +131,38 @@ class Titles:
             else:
                 break
         return (nominal.last, k) if k > nominal.last else None
+
+    def _codenamed(
+        self, text: Text, nominal: Nominal, sentence: Sentence, starts: Mapping[int, Span]
+    ) -> tuple[int, int] | None:
+        """Return the name without quotation marks that an operation is said to bear ("operation under the code name SNOW FOX")."""
+        near = range(nominal.last, min(nominal.last + _NAMED_REACH, sentence.last))
+        at = next((k + 1 for k in near if text.norms[k] in _NAMING), None)
+        if at is None or nominal.noun not in self._named_behind or nominal.plural:
+            return None
+        first = at + (text.words[at : at + 1] == ["as"])
+        end = first
+        while end < sentence.last and end not in starts and (text.words[end][0].isupper() or text.words[end].isdigit()):
+            end += 1
+        return (first, end) if end > first and end not in starts and text.words[first][0].isupper() else None
+
+    def _apposed(
+        self, text: Text, nominal: Nominal, sentence: Sentence, ends: Mapping[int, Span]
+    ) -> tuple[int, int] | None:
+        """Return the name without quotation marks that an operation's head explains ("SNOW FOX, the joint operation")."""
+        comma = first = nominal.first - 2
+        if nominal.noun not in self._named_behind or nominal.plural or comma <= sentence.first:
+            return None
+        if text.words[comma] != "," or text.words[comma + 1].lower() not in {"a", "an", "the"}:
+            return None
+        while first > sentence.first and first not in ends and self._is_name(text, first - 1):
+            first -= 1
+        named = first > sentence.first and text.norms[first - 1] in _NAMING
+        plain = first in ends or first == comma or not (text.words[first].isupper() or comma - first > 1 or named)
+        return None if plain else (first, comma)
+
+    def _is_name(self, text: Text, k: int) -> bool:
+        return text.words[k][0].isupper() and text.norms[k] not in _NAMING and bool(text.norms[k])
 
     def _joined(self, text: Text, k: int, sentence: Sentence) -> bool:
         return k < sentence.last and self._hyphen(text, k)
