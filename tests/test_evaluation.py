@@ -223,10 +223,10 @@ def test_the_entities_that_share_most_names_are_matched_first() -> None:
 
 
 def test_equal_ids_alone_match_nothing() -> None:
-    gold = {"ordinal": 1, "entities": [entity("a", "Agency", "UNODC"), entity("b", "Place", "Riga")], "claims": [claim("a", "visits", "b", "Riga")]}  # fmt: skip
+    claims = [claim("a", "visits", "b", "Riga"), claim("a", "heldOn", "2021-05", "Riga")]
+    gold = {"ordinal": 1, "entities": [entity("a", "Agency", "UNODC"), entity("b", "Place", "Riga")], "claims": claims}
     told = {**gold, "entities": [entity("a", "Agency", "INTERPOL"), entity("b", "Place", "Osh")]}
-    scores = scored(told, gold=[gold])
-    assert scores.relaxed["visits"] == evaluation.Counts(found=1, expected=1, matched=0)
+    assert evaluation.total(scored(told, gold=[gold]).relaxed) == evaluation.Counts(found=2, expected=2, matched=0)
 
 
 def named(ordinal: int, **ids: str) -> Bulletin:
@@ -284,7 +284,7 @@ def test_a_bulletin_that_was_not_predicted_is_missed_whole() -> None:
 
 STORY = (
     "On 3 May 2021 UNODC organized a seminar in Riga. The hall was full of flowers. "
-    "UNODC organized the seminar. Anna Berg, Head of INTERPOL, attended the seminar."
+    "Anna Berg, Head of INTERPOL, attended the seminar."
 )
 
 
@@ -338,14 +338,26 @@ def test_the_command_builds_the_page_and_tells_what_is_planted(folder: Path, com
     assert "missed" not in command(folder / "gold.json")[1]
 
 
-def test_a_statement_counts_once_in_a_bulletin_that_repeats_it(folder: Path, command: Command) -> None:
-    _, told, _ = command(folder / "gold.json", "--json")
-    figures = json.loads(told)
-    assert STORY.count("UNODC organized") == 2
-    assert figures["strict"]["organizes"] == {"found": 1, "expected": 1, "matched": 1, "precision": 1, "recall": 1, "f1": 1}  # fmt: skip
+def test_the_figures_of_the_command_are_those_worked_out_by_hand(folder: Path, command: Command) -> None:
+    figures = json.loads(command(folder / "gold.json", "--json")[1])
     # 5 claims told, 5 in the gold, 2 in both; of a third the post alone differs, which the relaxed figures forgive
     assert (figures["strict_precision"], figures["strict_recall"]) == (0.4, 0.4)
     assert (figures["relaxed_precision"], figures["relaxed_recall"]) == (0.6, 0.6)
+
+
+def test_a_statement_counts_once_in_a_bulletin_that_repeats_it(folder: Path, command: Command) -> None:
+    # two spellings, which resolution alone makes one person: two claims of the text become one statement
+    text = "Yuri Ergashev, Head of INTERPOL, visited Riga. Mr. Ergashev Yury visited Riga."
+    (folder / "page.jsonl").write_text(json.dumps({"title": "", "date": "", "text": text}) + "\n", encoding="utf-8")
+    entities = [entity("ergashev", "Official", "Yuri Ergashev"), entity("riga", "Place", "Riga")]
+    gold = {
+        "ordinal": 1,
+        "entities": entities,
+        "claims": [claim("ergashev", "visits", "riga", "Head of INTERPOL, visited Riga")],
+    }
+    (folder / "gold.json").write_text(json.dumps({"source": "page.jsonl", "bulletins": [gold]}), encoding="utf-8")
+    visits = json.loads(command(folder / "gold.json", "--json")[1])["strict"]["visits"]
+    assert (visits["found"], visits["expected"], visits["matched"]) == (1, 1, 1)
 
 
 def test_the_pages_may_stand_elsewhere(folder: Path, command: Command) -> None:
