@@ -38,12 +38,16 @@ _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMM
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "hundred"})
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
 _COLLECTIVES = frozenset({"states", "countries", "members", "observers", "organizations", "agencies", "partners", "bodies", "structures", "services"})
+_LEADERS = frozenset({"heads", "ministers", "chiefs", "directors", "leaders", "presidents", "chairmen"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 _NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words", "remarks", "statement", "greeting", "side", "letter")
 _DASHES = frozenset({"-", "–", "—"})
 _QUOTES = frozenset({'"', "“", "«", "„"})
+_PARTICLES = frozenset({"out", "up"})
+_HAND_IN_HAND = ["hand", "in", "hand"]
+_SIDE_BY_SIDE = (["side", "by", "side"], _HAND_IN_HAND, ["shoulder", "to", "shoulder"])
 _SKIPPED = frozenset(
-    {"likewise", "too", "also", "jointly", "then", "not", "both", "either", "even", "only", "as", "namely", "well"}
+    {"out", "up", "likewise", "too", "also", "jointly", "then", "not", "both", "either", "even", "only", "as", "namely", "well"}
 )
 _COMPATIBLE = {
     "agent": ("agent", "group", "programme"),
@@ -142,7 +146,7 @@ class Nouns:
                     break
                 head = k
                 mods.append((k, chunk.span.thing.kind))
-            elif _ends_noun(chunk.norm) or (head >= 0 and chunk.norm in _ARTICLES | _OWN):
+            elif _side_by_side(chunks, k) or _ends_noun(chunk.norm) or (head >= 0 and chunk.norm in _ARTICLES | _OWN):
                 break
             elif chunk.norm in _MONTHS:
                 if k == i:
@@ -173,6 +177,8 @@ class Nouns:
         """Tell whether the words before a mention already make a noun phrase ("in its presentation CARICC ...")."""
         if span.thing.kind not in {Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY} or chunks[first].norm not in _OWN:
             return False
+        if chunks[first].norm in {"this", "these"} and head > first:
+            return True
         return chunks[head].norm in self._clausal or chunks[head].norm.endswith(_NOUN_ENDINGS)
 
     def _sort(self, span: Span | None, word: str) -> str:
@@ -197,7 +203,9 @@ class Nouns:
         if noun.span is not None:
             return [noun.head] if noun.span.thing.kind in kinds else []
         if noun.sort == "group":
-            linked = self.parties(noun.link("of", "from", "for", "in", "at", "under", "to"), kinds)
+            below = noun.link("of", "from", "for", "in", "at", "under", "to")
+            named = [one for one in below if one.comma and one.span is not None and one.span.thing.kind is Kind.OFFICIAL]
+            linked = self.parties(named if noun.word in _LEADERS else [], kinds) or self.parties(below, kinds)
             return [*noun_mods(noun, kinds), *linked, *self.parties(noun.listed, kinds)]
         if noun.listed:
             return self.parties(noun.listed, kinds)
@@ -220,9 +228,14 @@ def noun_mods(noun: Noun, kinds: frozenset[Kind]) -> list[int]:
     return [k for k, kind in noun.mods if kind in kinds]
 
 
+def _side_by_side(chunks: Sequence[Chunk], k: int) -> bool:
+    return [chunk.norm for chunk in chunks[k : k + 3]] in _SIDE_BY_SIDE
+
+
 def _ends_noun(norm: str) -> bool:
     return (
         norm in PREPOSITIONS
+        or norm in _PARTICLES
         or norm in _CONJUNCTIONS
         or norm in _MARKS
         or norm in _LISTING
@@ -286,7 +299,7 @@ class _Stretch:
         if norm == "(":
             self._bracket()
             return
-        if self._conjoins():
+        if self._conjoins() or self._among_them():
             return
         if norm in _LISTING or self._dashes():
             self._begin_list()
@@ -323,6 +336,9 @@ class _Stretch:
     def _conjoins(self) -> bool:
         """Read "as well as", "along with" and "together with" between nouns as "and"."""
         norms = [chunk.norm for chunk in self._chunks[self._i : min(self._i + 3, self._last)]]
+        if norms in _SIDE_BY_SIDE and self._i + 3 < self._last and self._chunks[self._i + 3].norm == "with":
+            self._prep, self._at, self._i = "together", self._i, self._i + 4
+            return True
         if norms == ["as", "well", "as"]:
             self._joined, self._i = True, self._i + 3
             return True
@@ -335,6 +351,16 @@ class _Stretch:
             self._i += width
             return True
         return False
+
+    def _among_them(self) -> bool:
+        """Read "among them" and "of them" before names as the beginning of a list."""
+        norms = [chunk.norm for chunk in self._chunks[self._i : min(self._i + 2, self._last)]]
+        after = self._chunks[self._i + 2] if self._i + 2 < self._last else None
+        if norms != ["among", "them"] or after is None or not (after.span or after.norm in _ARTICLES):
+            return False
+        self._begin_list()
+        self._i += 2
+        return True
 
     def _begin_list(self) -> None:
         norm = self._chunks[self._i].norm
