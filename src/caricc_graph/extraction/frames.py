@@ -235,7 +235,7 @@ class Frames:
         role = role.removesuffix("+")
         if role == "verbal":
             return [Filler(reading.scene.verbal)] if reading.scene.verbal is not None else []
-        if role == "operation:patient":
+        if role in {"operation", "operation:patient"}:
             return self._operation(reading, [*clause.acted_on(), clause.link("of", "for")])
         if role == "session":
             acted_on = [[noun for noun in choice if noun.sort == "event"] for choice in clause.acted_on()]
@@ -382,7 +382,8 @@ class Frames:
 
     def _beside(self, place: Place) -> Choices:
         """Return the name that explains a noun behind its comma ("her successor, Mr. A")."""
-        behind = [one for one in place.phrase.nouns if one.first >= place.noun.last]
+        below = [one for link in place.noun.links for one in link.nouns if one.comma]
+        behind = below or [one for one in place.phrase.nouns if one.first >= place.noun.last]
         return [behind[:1]] if place.noun.span is None else []
 
     def _noun_choices(self, place: Place, part: str) -> Choices:
@@ -651,6 +652,8 @@ def _paired(ones: Sequence[Filler], others: Sequence[Filler], left: str, right: 
     if left.endswith("+") and left == right:
         if 1 < len(ones) <= _FEW:
             yield from itertools.combinations(ones, 2)
+        return
+    if len(ones) > 1 and ones == others:
         return
     yield from itertools.product(ones, others)
 
