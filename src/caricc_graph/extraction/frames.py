@@ -588,7 +588,7 @@ def _heads(choices: Choices, words: frozenset[str]) -> list[Noun]:
 
 def _spoken_of(scene: Scene, kinds: frozenset[Kind] = _EVENT) -> list[Filler]:
     """Return the event that a bulletin speaks of, or the programme where it speaks of no event or none is asked for."""
-    event = (scene.verbal or scene.main or scene.latest) if Kind.EVENT in kinds else None
+    event = (scene.verbal or scene.main or scene.latest or scene.operation) if Kind.EVENT in kinds else None
     thing = event or (scene.programme if Kind.PROGRAMME in kinds else None)
     return [Filler(thing)] if thing is not None else []
 

@@ -204,8 +204,7 @@ class Nouns:
             return [noun.head] if noun.span.thing.kind in kinds else []
         if noun.sort == "group":
             below = noun.link("of", "from", "for", "in", "at", "under", "to")
-            named = [one for one in below if one.comma and one.span is not None and one.span.thing.kind is Kind.OFFICIAL]
-            linked = self.parties(named if noun.word in _LEADERS else [], kinds) or self.parties(below, kinds)
+            linked = self.parties(_named_leaders(noun, below), kinds) or self.parties(below, kinds)
             return [*noun_mods(noun, kinds), *linked, *self.parties(noun.listed, kinds)]
         if noun.listed:
             return self.parties(noun.listed, kinds)
@@ -221,6 +220,12 @@ class Nouns:
                 below = [*noun.link("of", "on", "for"), *noun.listed]
                 found += self.named(below, kinds) or noun_mods(noun, kinds)
         return list(dict.fromkeys(found))
+
+
+def _named_leaders(noun: Noun, below: Sequence[Noun]) -> list[Noun]:
+    """Return the people named behind the comma after "the heads of A and B"; none where nobody is."""
+    people = [one for one in below if one.span is not None and one.span.thing.kind is Kind.OFFICIAL]
+    return people if noun.word in _LEADERS and any(one.comma for one in people) else []
 
 
 def noun_mods(noun: Noun, kinds: frozenset[Kind]) -> list[int]:
@@ -344,7 +349,8 @@ class _Stretch:
             return True
         if norms[:2] in (["along", "with"], ["together", "with"], ["jointly", "with"], ["in", "conjunction"]):
             width = 3 if norms[:2] == ["in", "conjunction"] else 2
-            if self._found and self._found[-1].last == self._i:
+            acting = any(noun.sort in {"agent", "group", "programme"} for noun in self._chain())
+            if self._found and self._found[-1].last == self._i and acting:
                 self._joined = True
             else:
                 self._prep, self._at = "together", self._i
@@ -405,6 +411,8 @@ class _Stretch:
         chain = self._chain()
         if chain and not self._prep and self._names_again(chain[0], noun):
             self._found[-1].last = noun.last
+            if chain[0].span is None and noun.sort == "document":
+                chain[0].span, chain[0].sort, chain[0].head = noun.span, noun.sort, noun.head
             return
         if self._listing is not None and not self._prep:
             noun.above = self._listing
