@@ -146,6 +146,9 @@ class Nouns:
                     break
                 head = k
                 mods.append((k, chunk.span.thing.kind))
+            elif chunk.norm == "present" and head >= 0:
+                k += 1
+                break
             elif _side_by_side(chunks, k) or _ends_noun(chunk.norm) or (head >= 0 and chunk.norm in _ARTICLES | _OWN):
                 break
             elif chunk.norm in _MONTHS:
