@@ -59,7 +59,15 @@ def _chunk(text: Text, i: int, last: int, named: tuple[Span | None, int], date: 
     if date is not None:
         end = next((k for k in range(i, last) if text.starts[k] >= date.end), last)
         return Chunk(i, end, "<date>", edtf=date.edtf)
-    return Chunk(i, i + 1, text.norms[i] or (GLUE if _glues(text, i) else text.words[i].lower()))
+    return Chunk(i, i + 1, text.norms[i] or _mark(text, i))
+
+
+def _mark(text: Text, i: int) -> str:
+    """Return how a token without a norm stands in a row: GLUE, a dash for a hyphen between blanks, else itself."""
+    if _glues(text, i):
+        return GLUE
+    spaced = text.words[i] == "-" and (i + 1 == len(text.words) or text.starts[i + 1] > text.ends[i])
+    return "–" if spaced else text.words[i].lower()
 
 
 def _glues(text: Text, i: int) -> bool:
