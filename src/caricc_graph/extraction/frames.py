@@ -179,6 +179,8 @@ class Frames:
             return False
         if asked.get("as") and not _heads([clause.link("as"), *clause.acted_on()], asked["as"]):
             return False
+        if asked.get("near") and not _heads([link.nouns for link in (*clause.links, *clause.opening)], asked["near"]):
+            return False
         if asked.get("linked") and not _heads([clause.link("with")], asked["linked"]):
             return False
         if asked.get("own") and not any("its" in noun.words for choice in clause.acted_on() for noun in choice):
@@ -491,7 +493,7 @@ class Frames:
 
 def _frame(told: Mapping[str, Any], key: str) -> Frame:
     names = (
-        "object", "subject", "with", "complement", "prep", "without_prep", "without_link", "modifier", "without", "needs", "has", "as", "linked",
+        "object", "subject", "with", "complement", "prep", "without_prep", "without_link", "modifier", "without", "needs", "has", "as", "linked", "near",
     )  # fmt: skip
     conditions = {name: frozenset(told[name]) for name in names if name in told}
     conditions |= {
