@@ -215,7 +215,7 @@ class Frames:
 
     def _is_present(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether who acts is known to take part in what the bulletin speaks of, or the sentence tells of a speech."""
-        told = any(chunk.norm in self._speeches for chunk in reading.chunks)
+        told = any(chunk.norm in self._speeches for chunk in reading.chunks) or self._at_gathering(reading)
         agents = self.filled(reading, clause.agents(), frozenset({Kind.OFFICIAL}))
         return told or any(agent.thing is one for agent in agents for one in reading.scene.present)
 

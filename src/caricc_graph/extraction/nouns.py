@@ -6,6 +6,7 @@ import calendar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.verbs import PREPOSITIONS
 from caricc_graph.model import Kind
 
@@ -27,7 +28,7 @@ _CLASSES = {
     Kind.SUBSTANCE: "substance",
 }
 _CONJUNCTIONS = frozenset({"and", "or", "&", ",", "/", "plus", "but"})
-_MARKS = frozenset({".", ";", "–", "—", '"', "“", "”", "«", "»", "!", "?", "'", "’", "‘"})
+_MARKS = frozenset({BULLET, ".", ";", "–", "—", '"', "“", "”", "«", "»", "!", "?", "'", "’", "‘"})
 _LISTING = frozenset(
     {"including", "namely", "i.e.", "i.e", "e.g.", "e.g", "such", ":", "particular", "especially", "notably"}
 )
@@ -299,7 +300,7 @@ class _Stretch:
         elif norm in _CONJUNCTIONS:
             self._joined = True
             self._comma = self._comma or norm == ","
-        elif norm == ";":
+        elif norm in {";", BULLET}:
             self._joined, self._comma = True, True
         elif norm in {"–", "—"} and not self._joined:
             self._joined, self._comma, self._prep = False, True, ""

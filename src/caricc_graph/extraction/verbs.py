@@ -139,6 +139,7 @@ PREPOSITIONS = frozenset(
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
 _CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
+_SENSING = frozenset({"see", "hear", "find", "observe", "notice", "watch", "meet"})
 _PREFIXES = frozenset({"co", "re", "inter", "pre"})
 _SHORTEST = 4
 _YET = ("have", "has", "had")
@@ -279,7 +280,7 @@ class Verbs:
             return None
         if auxiliaries[0] == "to":
             return self._infinitive(chunks, first, k + 1, lemma, found, passive=passive, negated=negated)
-        modality = _modal(auxiliaries)
+        modality = Modality.ASSERTED if "could" in auxiliaries and lemma in _SENSING else _modal(auxiliaries)
         if "to" in auxiliaries and modality is Modality.ASSERTED:
             modality = Modality.PLANNED
         form = Form.GERUND if auxiliaries[0] in {"being", "having"} else Form.FINITE
