@@ -15,6 +15,7 @@ from caricc_graph.extraction.clauses import Clauses
 from caricc_graph.extraction.events import Events, Scene
 from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.mentions import Mentions
+from caricc_graph.extraction.rolls import of_roll
 from caricc_graph.extraction.seizures import Seizures
 from caricc_graph.extraction.settings import Settings
 from caricc_graph.extraction.spans import Discourse
@@ -116,6 +117,7 @@ class Extractor:
             *self._settings.read(reading),
             *self._careers.read(reading, sentence.posts),
             *self._frames.read(reading),
+            *of_roll(reading, self._frames),
         ]
         _tell(drafts, scene)
         periods = [(date.start, date.edtf) for date in found]

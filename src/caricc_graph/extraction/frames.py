@@ -28,6 +28,7 @@ _LONGEST = 75
 _FEW = 3
 _COPULAS = frozenset({"be", "become", "remain", "serve", "act", "include"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
+_THERE = frozenset({"at", "in", "during", "within"})
 _STATUS = "status"
 _GIVING = frozenset({"grant", "give", "award", "receive", "obtain"})
 
@@ -142,6 +143,11 @@ class Frames:
         _remember(reading.chunks, scene)
         return drafts
 
+    def spoken_of(self, reading: Reading) -> Thing | None:
+        """Return the event that a sentence names first, else the one that the bulletin speaks of."""
+        named = next((c.span.thing for c in reading.chunks if c.span is not None and c.span.thing.kind is Kind.EVENT), None)
+        return named or next((filler.thing for filler in _spoken_of(reading.scene)), None)
+
     # --- verbs
 
     def _of_verb(self, reading: Reading, clause: Clause) -> Iterator[Draft]:
@@ -255,10 +261,11 @@ class Frames:
         return self.filled(reading, choices, kinds)
 
     def _choices(self, clause: Clause, part: str) -> Choices:
+        listed = [[below for noun in clause.objects for below in noun.listed]]
         if part == "agent":
-            return clause.agents()
+            return [*clause.agents(), *listed] if not clause.verb.passive else clause.agents()
         if part == "patient":
-            return clause.acted_on()
+            return [*clause.acted_on(), *listed] if clause.verb.passive else clause.acted_on()
         if part == "together":
             return [clause.link("together")]
         return [clause.link(part)]
@@ -401,8 +408,9 @@ class Frames:
         if place.noun.above is not None and place.noun.above.word == _STATUS:
             return self._holders(place)
         if clause is not None and clause.verb.lemma in _COPULAS:
-            ahead = place.as_subject or place.phrase.prep == "among"
-            return [clause.objects] if ahead else clause.subjects
+            if place.phrase.prep == "among":
+                return [*clause.subjects, clause.objects]
+            return [clause.objects] if place.as_subject else clause.subjects
         before = [one for one in place.phrase.nouns if one.last <= noun.first]
         return [before[-1:]] if before and noun is place.noun and before[-1].last + 1 >= noun.first else []
 
@@ -486,7 +494,7 @@ class Frames:
         modality, denied = self.clause_modality(reading, place.clause)
         if place.clause.verb.purpose:
             modality = stronger(modality, Modality.RECOMMENDED)
-        if place.as_subject is place.clause.verb.passive:
+        if place.as_subject is place.clause.verb.passive and place.phrase.prep not in _THERE:
             modality = stronger(modality, self._controlled.get(place.clause.verb.lemma, Modality.ASSERTED))
         return stronger(told, modality), negated or denied
 

@@ -327,8 +327,8 @@ class _Stretch:
         if norms == ["as", "well", "as"]:
             self._joined, self._i = True, self._i + 3
             return True
-        if norms[:2] in (["along", "with"], ["together", "with"], ["jointly", "with"], ["in", "conjunction"]):
-            width = 3 if norms[:2] == ["in", "conjunction"] else 2
+        if norms[:2] in (["along", "with"], ["together", "with"], ["jointly", "with"], ["in", "conjunction"], ["in", "tandem"], ["in", "pair"]):
+            width = 3 if norms[0] == "in" else 2
             if self._found and self._found[-1].last == self._i:
                 self._joined = True
             else:
