@@ -175,7 +175,7 @@ class Frames:
         asked = frame.conditions
         if asked.get("object") and not _heads(clause.acted_on(), asked["object"]):
             return False
-        if asked.get("subject") and not _heads([*clause.subjects, clause.link("among")], asked["subject"]):
+        if asked.get("subject") and not _heads([*(clause.subjects or [clause.objects]), clause.link("among")], asked["subject"]):
             return False
         if asked.get("complement") and not self._complement(reading, clause, asked["complement"]):
             return False
@@ -216,8 +216,15 @@ class Frames:
         return True
 
     def _at_gathering(self, reading: Reading) -> bool:
-        main = reading.scene.main
-        return main is not None and main.event_kind in self._gatherings
+        return any(filler.thing.event_kind in self._gatherings for filler in self._gathering(reading))
+
+    def _gathering(self, reading: Reading) -> list[Filler]:
+        """Return the event spoken of; the latest at which people speak where it is none itself."""
+        spoken_of = _spoken_of(reading.scene)
+        if any(filler.thing.event_kind in self._gatherings for filler in spoken_of):
+            return spoken_of
+        held = [thing for thing in reading.scene.events if thing.event_kind in self._gatherings and not thing.plural]
+        return [Filler(held[-1])] if held else spoken_of
 
     def _is_present(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether who acts is known to take part in what the bulletin speaks of, or the sentence tells of a speech."""
@@ -237,12 +244,14 @@ class Frames:
         role = role.removesuffix("+")
         if role == "verbal":
             return [Filler(reading.scene.verbal)] if reading.scene.verbal is not None else []
+        if role == "operation|event":
+            return self._operation(reading, [clause.link("for", "in", "to")]) or _spoken_of(reading.scene)
         if role == "operation:patient":
             return self._operation(reading, [*clause.acted_on(), clause.link("of", "for")])
         if role == "session":
             acted_on = [[noun for noun in choice if noun.sort == "event"] for choice in clause.acted_on()]
             there = clause.link("at", "in", "during", "within", "to", "before")
-            return self.filled(reading, [*acted_on, there], _EVENT)[:1] or _spoken_of(reading.scene)
+            return self.filled(reading, [*acted_on, there], _EVENT)[:1] or self._gathering(reading)
         if role in {"event", "meeting"}:
             choices = [
                 *clause.acted_on(),
@@ -278,7 +287,7 @@ class Frames:
         if found or explicit:
             return found
         words = {noun.word for choice in choices for noun in choice}
-        return _spoken_of(reading.scene) if not words or words & self._stand_ins else []
+        return self._gathering(reading) if not words or words & self._stand_ins else []
 
     # --- nouns
 
@@ -555,7 +564,7 @@ def _heads(choices: Choices, words: frozenset[str]) -> list[Noun]:
 
 
 def _spoken_of(scene: Scene) -> list[Filler]:
-    thing = scene.verbal or scene.main or scene.latest
+    thing = scene.verbal or scene.main or scene.latest or scene.operation
     return [Filler(thing)] if thing is not None else []
 
 

@@ -357,7 +357,7 @@ class Verbs:
         self, chunks: Sequence[Chunk], k: int, forms: dict[str, str], before: Chunk | None, after: Chunk | None
     ) -> tuple[str, Form, bool] | None:
         lemma = forms.get("past") or forms["pp"]
-        if before is not None and _modifies(before, after):
+        if "pp" in forms and before is not None and _modifies(before, after):
             return None
         if after is not None and after.norm == "by" and not self._by_means(chunks, k + 2):
             return (forms.get("pp", lemma), Form.PARTICIPLE, True) if "pp" in forms else (lemma, Form.FINITE, False)
