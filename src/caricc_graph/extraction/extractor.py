@@ -201,6 +201,8 @@ def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
     for draft in drafts:
         if draft.predicate in {Predicate.SPEAKS_AT, Predicate.HOLDS_POST} and draft.subject.kind is Kind.OFFICIAL:
             scene.teller = draft.subject
+        if draft.predicate in {Predicate.HELD_ON, Predicate.HELD_AT} and draft.modality is not Modality.ASSERTED:
+            scene.ahead.add(draft.subject.key)
 
 
 def _assembled(

@@ -106,6 +106,8 @@ class Frames:
         }
         self._speeches = frozenset(next(f["object"] for f in spec["verb"] if f["rule"] == "made-speech"))
         self._gatherings = frozenset(spec["gatherings"]["kinds"])
+        self._around = frozenset(spec["gatherings"]["around"])
+        self._lessons = frozenset(spec["gatherings"]["lessons"])
         self._stand_ins = frozenset(spec["stand_ins"]["nouns"])
         self._controlled = {
             lemma: Modality(kind)
@@ -181,6 +183,10 @@ class Frames:
             return False
         if asked.get("no_by") and clause.link("by"):
             return False
+        if asked.get("no_to") and clause.link("to"):
+            return False
+        if asked.get("not_object") and _heads([*clause.acted_on(), clause.link("to")], asked["not_object"]):
+            return False
         if asked.get("passive") and not clause.verb.passive:
             return False
         if asked.get("as") and not _heads([clause.link("as"), *clause.acted_on()], asked["as"]):
@@ -219,9 +225,9 @@ class Frames:
         return any(filler.thing.event_kind in self._gatherings for filler in self._gathering(reading))
 
     def _gathering(self, reading: Reading) -> list[Filler]:
-        """Return the event spoken of; the latest at which people speak where it is none itself."""
+        """Return the event spoken of; the latest at which people speak where it is a visit or an operation."""
         spoken_of = _spoken_of(reading.scene)
-        if any(filler.thing.event_kind in self._gatherings for filler in spoken_of):
+        if any(filler.thing.event_kind not in self._around for filler in spoken_of):
             return spoken_of
         held = [thing for thing in reading.scene.events if thing.event_kind in self._gatherings and not thing.plural]
         return [Filler(held[-1])] if held else spoken_of
@@ -244,6 +250,8 @@ class Frames:
         role = role.removesuffix("+")
         if role == "verbal":
             return [Filler(reading.scene.verbal)] if reading.scene.verbal is not None else []
+        if role == "lesson":
+            return [one for one in self._verb_role(reading, clause, "event", kinds) if one.thing.event_kind in self._lessons]
         if role == "operation|event":
             return self._operation(reading, [clause.link("for", "in", "to")]) or _spoken_of(reading.scene)
         if role == "operation:patient":
@@ -510,12 +518,12 @@ class Frames:
 
 def _frame(told: Mapping[str, Any], key: str) -> Frame:
     names = (
-        "object", "subject", "with", "complement", "prep", "without_prep", "without_link", "modifier", "without", "needs", "has", "as", "linked", "near",
+        "object", "subject", "with", "complement", "prep", "without_prep", "without_link", "modifier", "without", "needs", "has", "as", "linked", "near", "not_object",
     )  # fmt: skip
     conditions = {name: frozenset(told[name]) for name in names if name in told}
     conditions |= {
         name: frozenset({name})
-        for name in ("passive", "no_by", "event", "own", "not_own", "alone", "person", "gathering", "present", "direct", "direct_agent", "unposted", "place")
+        for name in ("passive", "no_by", "no_to", "event", "own", "not_own", "alone", "person", "gathering", "present", "direct", "direct_agent", "unposted", "place")
         if told.get(name)
     }
     claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, told["claims"]))
@@ -564,8 +572,10 @@ def _heads(choices: Choices, words: frozenset[str]) -> list[Noun]:
 
 
 def _spoken_of(scene: Scene) -> list[Filler]:
-    thing = scene.verbal or scene.main or scene.latest or scene.operation
-    return [Filler(thing)] if thing is not None else []
+    """Return the event that the bulletin speaks of; rather one that is not said to lie ahead."""
+    things = [thing for thing in (scene.verbal, scene.main, scene.latest, scene.operation) if thing is not None]
+    things.sort(key=lambda thing: thing.key in scene.ahead)
+    return [Filler(thing) for thing in things[:1]]
 
 
 def _has_post(filler: Filler, chunks: Sequence[Chunk]) -> bool:
