@@ -34,6 +34,7 @@ class Settings:
         self._telling = frozenset(spec["telling"])
         self._premises = frozenset(spec["premises"])
         self._meeting = frozenset(spec["meeting"])
+        self._arranging = frozenset(spec["arranging"])
 
     def read(self, reading: Reading) -> list[Draft]:
         """Return where and when each event of a sentence is said to take place."""
@@ -53,6 +54,8 @@ class Settings:
             return
         modality, negated = self._frames.clause_modality(reading, clause)
         links = [*clause.links, *clause.opening]
+        if clause.verb.lemma in self._arranging:
+            links = [Link("in", link.nouns, link.at) if link.prep == "for" else link for link in links]
         at = (clause.verb.first, clause.verb.last)
         verbal = reading.scene.verbal
         if verbal is not None and clause.verb.lemma in self._meeting:
