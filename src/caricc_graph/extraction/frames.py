@@ -29,6 +29,8 @@ _FEW = 3
 _COPULAS = frozenset({"be", "become", "remain", "serve", "act", "include"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _THERE = frozenset({"at", "in", "during", "within"})
+_RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
+_DUE = frozenset({"due", "forthcoming", "upcoming", "imminent"})
 _STATUS = "status"
 _GIVING = frozenset({"grant", "give", "award", "receive", "obtain"})
 
@@ -169,6 +171,9 @@ class Frames:
                 if "place" in frame.conditions:
                     others = [other for other in others if other.thing.kind is Kind.PLACE]
                 unposted = "unposted" in frame.conditions and predicate is not Predicate.ATTENDS
+                beside = clause.link("with") or any(noun.link("with") for choice in clause.acted_on() for noun in choice)
+                if left.endswith("+") and beside:
+                    continue
                 for one, other in _paired(ones, others, left, right):
                     if not (unposted and _has_post(one, reading.chunks)):
                         yield from _draft(frame, predicate, one, other, at, modality, negated=negated)
@@ -486,6 +491,7 @@ class Frames:
             modality = stronger(modality, _main(reading.parse, verb.first))
         if (
             clause.dependent
+            and clause.mark not in _RELATIVE
             and before is not None
             and before.verb.lemma in self._proposing
             and verb.form is Form.FINITE
@@ -495,6 +501,12 @@ class Frames:
             reading.chunks, reading.cues, verb.first, finite=verb.form in {Form.FINITE, Form.PARTICIPLE}
         )
         return stronger(modality, told), denied or (negated and verb.form is not Form.FINITE)
+
+    def governed(self, clause: Clause) -> Modality:
+        """Return what a verb such as "plan" or "propose" makes of what it acts on."""
+        if clause.verb.lemma == "be" and any(noun.word in _DUE or noun.words & _DUE for noun in clause.objects):
+            return Modality.PLANNED
+        return self._controlled.get(clause.verb.lemma, Modality.ASSERTED)
 
     def modality_at(self, reading: Reading, k: int) -> tuple[Modality, bool]:
         """Return how what the word at the chunk `k` says is held, and whether it is denied."""
@@ -511,8 +523,10 @@ class Frames:
         modality, denied = self.clause_modality(reading, place.clause)
         if place.clause.verb.purpose:
             modality = stronger(modality, Modality.RECOMMENDED)
-        if place.as_subject is place.clause.verb.passive and place.phrase.prep not in _THERE:
-            modality = stronger(modality, self._controlled.get(place.clause.verb.lemma, Modality.ASSERTED))
+        governed, prep = self.governed(place.clause), place.phrase.prep
+        there = prep in _THERE or (prep == "on" and governed is Modality.RECOMMENDED)
+        if place.as_subject is place.clause.verb.passive and not there:
+            modality = stronger(modality, governed)
         return stronger(told, modality), negated or denied
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.nouns import Link
+from caricc_graph.extraction.verbs import stronger
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ _AT = ("in", "at", "on", "along", "near", "inside")
 _WHEN = ("on", "in", "from", "during", "at", "", "of", "for", "between", "within")
 _ATTENDED = ("in", "at", "during", "to", "of", "on", "for")
 _PREMISES, _PLACES, _STATES = frozenset({Kind.AGENCY}), frozenset({Kind.PLACE}), frozenset({Kind.COUNTRY})
+_YEARS = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _VAGUE = frozenset({"central-asia"})
 
 
@@ -65,11 +68,14 @@ class Settings:
             if event.span is not None:
                 around = (min(at[0], event.first), max(at[1], event.last))
                 own = [*event.links, *links]
+                if any(event is noun for choice in (*clause.acted_on(), *_subjects_of_be(clause)) for noun in choice):
+                    modality = stronger(modality, self._frames.governed(clause))
                 yield from self._drafts(reading, event.span.thing, own, around, modality, negated=negated)
 
     def _events(self, reading: Reading, clause: Clause) -> list[Noun]:
         """Return the events that a clause is about: those acted on, else its subject, else those that somebody took part in."""
-        choices: Choices = [*clause.acted_on(), *clause.subjects[:1], clause.link(*_ATTENDED)]
+        subjects = clause.subjects if clause.mark == "which" else clause.subjects[:1]
+        choices: Choices = [*clause.acted_on(), *subjects, clause.link(*_ATTENDED)]
         for choice in choices:
             found = [event for noun in choice for event in _event(reading, noun)]
             if found:
@@ -109,7 +115,7 @@ class Settings:
         *,
         negated: bool,
     ) -> Iterator[Draft]:
-        days = [noun for link in links if link.prep in _WHEN for noun in link.nouns if reading.chunks[noun.first].edtf]
+        days = [noun for link in links if link.prep in _WHEN for noun in link.nouns if _dates(reading, noun, link.prep)]
         dated = max(days, key=lambda noun: len(reading.chunks[noun.first].edtf.split("/")[0]), default=None)
         if dated is not None:
             edtf = reading.chunks[dated.first].edtf
@@ -159,6 +165,16 @@ class Settings:
             return Draft(value, predicate, event, "held-in-premises", first, last, modality, negated)
         rule = "held-on" if predicate is Predicate.HELD_ON else "held-at"
         return Draft(event, predicate, value, rule, first, last, modality, negated)
+
+
+def _subjects_of_be(clause: Clause) -> Choices:
+    return clause.subjects[:1] if clause.verb.lemma == "be" else []
+
+
+def _dates(reading: Reading, noun: Noun, prep: str) -> bool:
+    """Tell whether a noun is a date that an event may have: "for 2024-2028" tells of a plan."""
+    edtf = reading.chunks[noun.first].edtf
+    return bool(edtf) and not (prep == "for" and _YEARS.fullmatch(edtf))
 
 
 def _event(reading: Reading, noun: Noun) -> list[Noun]:

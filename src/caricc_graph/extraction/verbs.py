@@ -140,6 +140,7 @@ _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-",
 _CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _SENSING = frozenset({"see", "hear", "find", "observe", "notice", "watch", "meet"})
+_PARTICLES = frozenset({"out"})
 _PREFIXES = frozenset({"co", "re", "inter", "pre"})
 _SHORTEST = 4
 _YET = ("have", "has", "had")
@@ -370,7 +371,7 @@ class Verbs:
         if before is not None and before.norm in _RELATIVE | _PRONOUNS:
             return lemma, Form.FINITE, False
         j = k + 1
-        while j < len(chunks) and _adverb(chunks, j):
+        while j < len(chunks) and (_adverb(chunks, j) or chunks[j].norm in _PARTICLES):
             j += 1
         ended = j >= len(chunks) or chunks[j].norm in _ENDS or chunks[j].norm in PREPOSITIONS or chunks[j].edtf
         if ended and not self._main(chunks, k):
