@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET
-from caricc_graph.extraction.verbs import PREPOSITIONS
+from caricc_graph.extraction.verbs import NUMBERS, PREPOSITIONS
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -36,12 +36,13 @@ _MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"ma
 _ARTICLES = frozenset({"the", "a", "an"})
 _ALONE = frozenset({"part", "place"})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
-_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "hundred"})
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
 _COLLECTIVES = frozenset({"states", "countries", "members", "observers", "organizations", "agencies", "partners", "bodies", "structures", "services"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 _NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words", "remarks", "statement", "greeting", "side", "letter")
 _DASHES = frozenset({"-", "–", "—"})
+COUNT = "count"
+_YEAR_DIGITS = 4
 _QUOTES = frozenset({'"', "“", "«", "„"})
 _SKIPPED = frozenset(
     {"likewise", "too", "also", "jointly", "then", "not", "both", "either", "even", "only", "as", "namely", "well"}
@@ -161,6 +162,8 @@ class Nouns:
         span = chunks[head].span
         mods = [mod for mod in mods if mod[0] != head]
         word = span.thing.event_kind if span is not None and span.thing.event_kind else chunks[head].norm
+        if span is None and all(_is_count(one) for one in words):
+            word = COUNT
         return Noun(i, k, head, word, self._sort(span, word), span, mods, words=frozenset(words))
 
     def _begins_another(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
@@ -179,7 +182,7 @@ class Nouns:
     def _sort(self, span: Span | None, word: str) -> str:
         if span is not None:
             return _CLASSES[span.thing.kind]
-        return "group" if word in self._groups else "noun"
+        return "group" if word in self._groups or word == COUNT else "noun"
 
     def takes(self, noun: Noun, prep: str, below: Noun) -> bool:
         """Tell whether a preposition and the noun behind it hang on `noun`, not on the clause."""
@@ -187,6 +190,8 @@ class Nouns:
             return noun.sort != "date"
         if below.word in self._clausal and prep not in {"on"}:
             return False
+        if noun.word == COUNT:
+            return prep == "from"
         known = self._takes.get(noun.word) or self._takes.get(f"<{noun.sort}>", frozenset())
         return prep in known and not (prep == "in" and below.sort == "date")
 
@@ -214,6 +219,11 @@ class Nouns:
                 below = [*noun.link("of", "on", "for"), *noun.listed]
                 found += self.named(below, kinds) or noun_mods(noun, kinds)
         return list(dict.fromkeys(found))
+
+
+def _is_count(word: str) -> bool:
+    """Tell whether a word is a number of people where no noun stands behind it ("six each from A")."""
+    return word in NUMBERS or word == "each" or (word.isdigit() and len(word) < _YEAR_DIGITS)
 
 
 def noun_mods(noun: Noun, kinds: frozenset[Kind]) -> list[int]:
@@ -313,7 +323,7 @@ class _Stretch:
     def _counts(self) -> bool:
         """Tell whether a word such as "over" only counts ("over 40 officers", "more than 40", "up to 40")."""
         after = next((c.norm for c in self._chunks[self._i + 1 : self._last] if c.norm not in _COUNTED), "")
-        return after[:1].isdigit() or after in _NUMBERS
+        return after[:1].isdigit() or after in NUMBERS
 
     def _dashes(self) -> bool:
         """Tell whether a dash opens a list of names behind a plain noun ("the Council members – Kazakhstan, ...")."""

@@ -134,8 +134,15 @@ PREPOSITIONS = frozenset(
         "than",
         "like",
         "following",
+        "behind",
+        "beside",
+        "besides",
+        "alongside",
+        "amongst",
+        "opposite",
     }
 )
+NUMBERS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "hundred"})
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
 _CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
@@ -365,7 +372,8 @@ class Verbs:
         if "pp" not in forms:
             return lemma, Form.FINITE, False
         if "past" not in forms:
-            return forms["pp"], Form.PARTICIPLE, True
+            present = lemma in self._intransitive and "base" in forms and (_many(chunks, k) or _counts(before))
+            return (lemma, Form.FINITE, False) if present else (forms["pp"], Form.PARTICIPLE, True)
         if lemma in self._intransitive or lemma in self._speech:
             return lemma, Form.FINITE, False
         if before is not None and before.norm in _RELATIVE | _PRONOUNS:
@@ -520,6 +528,11 @@ def _modifies(before: Chunk, after: Chunk | None) -> bool:
     if after is None or after.norm in _ENDS or after.norm in PREPOSITIONS:
         return before.norm in {"the", "a", "an"}
     return before.norm in _DETERMINERS or before.norm in PREPOSITIONS or before.norm.isdigit()
+
+
+def _counts(chunk: Chunk | None) -> bool:
+    """Tell whether a number stands there, which may be the subject of a plural verb ("six come from Osh")."""
+    return chunk is not None and (chunk.norm in NUMBERS or chunk.norm.isdigit())
 
 
 def _many(chunks: Sequence[Chunk], k: int) -> bool:
