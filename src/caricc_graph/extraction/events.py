@@ -56,6 +56,7 @@ class Scene:
     organizers: list[Thing] = field(default_factory=list)
     present: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)
+    posts: dict[str, Thing] = field(default_factory=dict)
     ahead: set[str] = field(default_factory=set)
 
     def add(self, thing: Thing, *, operation: bool) -> None:

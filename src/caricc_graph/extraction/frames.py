@@ -188,6 +188,8 @@ class Frames:
             return False
         if asked.get("no_by") and clause.link("by"):
             return False
+        if asked.get("bare") and (clause.objects or clause.verb.passive or clause.link("to", "as")):
+            return False
         if asked.get("no_to") and clause.link("to"):
             return False
         if asked.get("not_object") and _heads([*clause.acted_on(), clause.link("to")], asked["not_object"]):
@@ -316,6 +318,8 @@ class Frames:
                 if predicate is Predicate.HOSTS:
                     ones = [one for one in ones if one.thing.kind is Kind.AGENCY]
                 at = (reading.chunks[place.noun.first].first, reading.chunks[place.noun.last - 1].last)
+                if "unposted" in frame.conditions:
+                    ones = [one for one in ones if not _has_post(one, reading.chunks)]
                 for one, other in _paired(ones, others, left, right):
                     yield from _draft(frame, predicate, one, other, at, modality, negated=negated)
 
@@ -537,7 +541,7 @@ def _frame(told: Mapping[str, Any], key: str) -> Frame:
     conditions = {name: frozenset(told[name]) for name in names if name in told}
     conditions |= {
         name: frozenset({name})
-        for name in ("passive", "no_by", "no_to", "event", "own", "not_own", "alone", "person", "gathering", "present", "direct", "direct_agent", "unposted", "place")
+        for name in ("passive", "no_by", "no_to", "bare", "event", "own", "not_own", "alone", "person", "gathering", "present", "direct", "direct_agent", "unposted", "place")
         if told.get(name)
     }
     claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, told["claims"]))
@@ -618,6 +622,8 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
         spoken_of = scene.verbal or scene.topic or scene.main or scene.latest
         things = [*named[-1:], spoken_of, scene.programme, scene.body]
         things = things[:1] + things[-2:] if named else things
+    elif noun.words == {"the", noun.word} and not noun.links:
+        things = [scene.posts.get(noun.word)]
     else:
         things = []
     return [thing for thing in things if thing is not None]

@@ -349,7 +349,8 @@ class _Stretch:
 
     def _begin_list(self) -> None:
         norm = self._chunks[self._i].norm
-        if norm == ":" and self._prep:
+        after = self._chunks[self._i + 1].norm if self._i + 1 < self._last else ""
+        if norm == ":" and (self._prep or after in _QUOTES):
             return
         if norm == ":" and self._first == 0 and all(phrase.prep for phrase in self._found):
             self._joined, self._comma, self._prep = False, True, ""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _RULE = "roll"
 _SENDERS = frozenset({Kind.COUNTRY, Kind.AGENCY})
 _OPENING = frozenset({"from", "for", BULLET})
+_BEHALF = ["behalf", "of"]
 _BETWEEN = frozenset({"–", "—", "-", ":", ","})
 _FEWEST = 2
 
@@ -24,10 +25,12 @@ _FEWEST = 2
 def of_roll(reading: Reading, frames: Frames) -> Iterator[Draft]:
     """Yield who takes part in the event spoken of, and whom he represents, where at least two are so named."""
     pairs = [pair for k in range(len(reading.chunks)) for pair in _pair(reading, k)]
-    if len(pairs) < _FEWEST:
+    on_behalf = any(chunk.norm == "behalf" for chunk in reading.chunks)
+    roll = len(pairs) >= _FEWEST
+    if not pairs or not (roll or on_behalf):
         return
     modality, negated = _held(reading, frames, pairs[0][0].first)
-    event = frames.spoken_of(reading)
+    event = frames.spoken_of(reading) if roll else None
     for sender, person in pairs:
         at = (sender.first, person.last)
         if sender.span is None or person.span is None or negated:
@@ -42,7 +45,8 @@ def of_roll(reading: Reading, frames: Frames) -> Iterator[Draft]:
 def _pair(reading: Reading, k: int) -> Iterator[tuple[Chunk, Chunk]]:
     """Yield the state or body behind the word at `k` and the person named right behind it."""
     chunks = reading.chunks
-    if chunks[k].span is not None or chunks[k].norm not in _OPENING:
+    behalf = [chunk.norm for chunk in chunks[max(0, k - 1) : k + 1]] == _BEHALF
+    if chunks[k].span is not None or not (behalf or chunks[k].norm in _OPENING):
         return
     at = _skip(chunks, k + 1, frozenset({"the", "from"}))
     sender = chunks[at] if at < len(chunks) else None
