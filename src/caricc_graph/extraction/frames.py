@@ -228,8 +228,10 @@ class Frames:
             )
         return True
 
-    def _at_gathering(self, reading: Reading) -> bool:
-        return any(filler.thing.event_kind in self._gatherings for filler in self._gathering(reading))
+    def _at_gathering(self, reading: Reading, other_than: frozenset[str] = frozenset()) -> bool:
+        """Tell whether people speak at the event spoken of, and it is of no kind left out."""
+        kinds = self._gatherings - other_than
+        return any(filler.thing.event_kind in kinds for filler in self._gathering(reading))
 
     def _gathering(self, reading: Reading) -> list[Filler]:
         """Return the event spoken of; the latest at which people speak where it is a visit or an operation."""
@@ -241,7 +243,7 @@ class Frames:
 
     def _is_present(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether who acts is known to take part in what the bulletin speaks of, or the sentence tells of a speech."""
-        told = any(chunk.norm in self._speeches for chunk in reading.chunks) or self._at_gathering(reading)
+        told = any(chunk.norm in self._speeches for chunk in reading.chunks) or self._at_gathering(reading, self._lessons)
         agents = self.filled(reading, clause.agents(), frozenset({Kind.OFFICIAL}))
         return told or any(agent.thing is one for agent in agents for one in reading.scene.present)
 

@@ -48,6 +48,9 @@ def _pair(reading: Reading, k: int) -> Iterator[tuple[Chunk, Chunk]]:
     behalf = [chunk.norm for chunk in chunks[max(0, k - 1) : k + 1]] == _BEHALF
     if chunks[k].span is not None or not (behalf or chunks[k].norm in _OPENING):
         return
+    named = chunks[k - 1].span if k else None
+    if named is not None and named.thing.kind is Kind.OFFICIAL:
+        return
     at = _skip(chunks, k + 1, frozenset({"the", "from"}))
     sender = chunks[at] if at < len(chunks) else None
     if sender is None or sender.span is None or sender.span.thing.kind not in _SENDERS:
