@@ -31,6 +31,7 @@ _CONDITIONS = frozenset({"if", "whether", "unless"})
 _THERE = frozenset({"at", "in", "during", "within"})
 _RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
 _DUE = frozenset({"due", "forthcoming", "upcoming", "imminent"})
+_ASIDE = frozenset({"agent", "place"})
 _STATUS = "status"
 _GIVING = frozenset({"grant", "give", "award", "receive", "obtain"})
 
@@ -190,7 +191,9 @@ class Frames:
             return False
         if asked.get("bare") and (clause.objects or clause.verb.passive or clause.link("to", "as")):
             return False
-        if asked.get("no_to") and clause.link("to"):
+        if asked.get("inverted") and (clause.verb.passive or any(n.word != "there" for n in _first(clause.subjects))):
+            return False
+        if asked.get("no_to") and (clause.link("to") or any(noun.link("to") for noun in _first(clause.acted_on()))):
             return False
         if asked.get("not_object") and _heads([*clause.acted_on(), clause.link("to")], asked["not_object"]):
             return False
@@ -303,7 +306,8 @@ class Frames:
         found = self.filled(reading, choices, _EVENT)[:1]
         if found or explicit:
             return found
-        words = {noun.word for choice in choices for noun in choice}
+        opening = {id(noun) for link in clause.opening for noun in link.nouns if noun.sort in _ASIDE}
+        words = {noun.word for choice in choices for noun in choice if id(noun) not in opening and noun.sort != "date"}
         return self._gathering(reading) if not words or words & self._stand_ins else []
 
     # --- nouns
@@ -543,7 +547,7 @@ def _frame(told: Mapping[str, Any], key: str) -> Frame:
     conditions = {name: frozenset(told[name]) for name in names if name in told}
     conditions |= {
         name: frozenset({name})
-        for name in ("passive", "no_by", "no_to", "bare", "event", "own", "not_own", "alone", "person", "gathering", "present", "direct", "direct_agent", "unposted", "place")
+        for name in ("passive", "no_by", "no_to", "bare", "inverted", "event", "own", "not_own", "alone", "person", "gathering", "present", "direct", "direct_agent", "unposted", "place")
         if told.get(name)
     }
     claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, told["claims"]))
@@ -596,6 +600,10 @@ def _spoken_of(scene: Scene) -> list[Filler]:
     things = [thing for thing in (scene.verbal, scene.main, scene.latest, scene.operation) if thing is not None]
     things.sort(key=lambda thing: thing.key in scene.ahead)
     return [Filler(thing) for thing in things[:1]]
+
+
+def _first(choices: Choices) -> list[Noun]:
+    return choices[0] if choices else []
 
 
 def _has_post(filler: Filler, chunks: Sequence[Chunk]) -> bool:
