@@ -136,7 +136,11 @@ def _relative(match: re.Match[str], today: dt.date | None, same: str | None) -> 
     if match["weekday"]:
         back = (today.weekday() - list(calendar.day_name).index(match["weekday"].capitalize())) % 7
         return (today - dt.timedelta(days=back)).isoformat()
-    step, unit = _STEPS[match["which"].lower()], match["unit"].lower()
+    return _step(_STEPS[match["which"].lower()], match["unit"].lower(), today)
+
+
+def _step(step: int, unit: str, today: dt.date) -> str:
+    """Return the week, month, season or year so many steps from the one of `today`."""
     if unit == "week":
         monday = today + dt.timedelta(days=7 * step - today.weekday())
         return f"{monday.isoformat()}/{(monday + dt.timedelta(days=6)).isoformat()}"

@@ -183,25 +183,17 @@ class Frames:
         asked = frame.conditions
         if asked.get("object") and not _heads(clause.acted_on(), asked["object"]):
             return False
+        if not _shaped(asked, clause):
+            return False
         if asked.get("subject") and not _heads([*(clause.subjects or [clause.objects]), clause.link("among")], asked["subject"]):
             return False
         if asked.get("complement") and not self._complement(reading, clause, asked["complement"]):
             return False
         if asked.get("no_by") and clause.link("by"):
             return False
-        if asked.get("bare") and (clause.objects or clause.verb.passive or clause.link("to", "as")):
-            return False
-        if asked.get("inverted") and (clause.verb.passive or any(n.word != "there" for n in _first(clause.subjects))):
-            return False
-        if asked.get("no_to") and (clause.link("to") or any(noun.link("to") for noun in _first(clause.acted_on()))):
-            return False
-        if asked.get("not_object") and _heads([*clause.acted_on(), clause.link("to")], asked["not_object"]):
-            return False
         if asked.get("passive") and not clause.verb.passive:
             return False
         if asked.get("as") and not _heads([clause.link("as"), *clause.acted_on()], asked["as"]):
-            return False
-        if asked.get("near") and not _heads([link.nouns for link in (*clause.links, *clause.opening)], asked["near"]):
             return False
         if asked.get("linked") and not _heads([clause.link("with")], asked["linked"]):
             return False
@@ -600,6 +592,20 @@ def _spoken_of(scene: Scene) -> list[Filler]:
     things = [thing for thing in (scene.verbal, scene.main, scene.latest, scene.operation) if thing is not None]
     things.sort(key=lambda thing: thing.key in scene.ahead)
     return [Filler(thing) for thing in things[:1]]
+
+
+def _shaped(asked: Mapping[str, frozenset[str]], clause: Clause) -> bool:
+    """Tell whether a clause has the shape that a frame asks for: what stands behind its verb, or near it, and what does not."""
+    around = [link.nouns for link in (*clause.links, *clause.opening)]
+    ahead = any(noun.word != "there" for noun in _first(clause.subjects))
+    refused = (
+        ("bare", bool(clause.objects or clause.verb.passive or clause.link("to", "as"))),
+        ("inverted", clause.verb.passive or ahead),
+        ("no_to", bool(clause.link("to")) or any(noun.link("to") for noun in _first(clause.acted_on()))),
+        ("not_object", bool(_heads([*clause.acted_on(), clause.link("to")], asked.get("not_object", frozenset())))),
+        ("near", not _heads(around, asked.get("near", frozenset()))),
+    )
+    return not any(name in asked and refuses for name, refuses in refused)
 
 
 def _first(choices: Choices) -> list[Noun]:

@@ -161,9 +161,7 @@ class Nouns:
             return None
         span = chunks[head].span
         mods = [mod for mod in mods if mod[0] != head]
-        word = span.thing.event_kind if span is not None and span.thing.event_kind else chunks[head].norm
-        if span is None and all(_is_count(one) for one in words):
-            word = COUNT
+        word = _head_word(span, chunks[head].norm, words)
         return Noun(i, k, head, word, self._sort(span, word), span, mods, words=frozenset(words))
 
     def _begins_another(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
@@ -219,6 +217,13 @@ class Nouns:
                 below = [*noun.link("of", "on", "for"), *noun.listed]
                 found += self.named(below, kinds) or noun_mods(noun, kinds)
         return list(dict.fromkeys(found))
+
+
+def _head_word(span: Span | None, norm: str, words: Sequence[str]) -> str:
+    """Return the word that a noun phrase goes by: the kind of its event, COUNT for a mere number, else its head."""
+    if span is not None:
+        return span.thing.event_kind or norm
+    return COUNT if all(_is_count(word) for word in words) else norm
 
 
 def _is_count(word: str) -> bool:
