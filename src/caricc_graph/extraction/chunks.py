@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.text import BULLETS
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 GLUE = "~"
+BULLET = "•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,17 @@ def _chunk(text: Text, i: int, last: int, named: tuple[Span | None, int], date: 
     if date is not None:
         end = next((k for k in range(i, last) if text.starts[k] >= date.end), last)
         return Chunk(i, end, "<date>", edtf=date.edtf)
-    return Chunk(i, i + 1, text.norms[i] or (GLUE if _glues(text, i) else text.words[i].lower()))
+    return Chunk(i, i + 1, _mark(text, i) if text.words[i] in BULLETS or not text.norms[i] else text.norms[i])
+
+
+def _mark(text: Text, i: int) -> str:
+    """Return how a token without a norm stands in a row: GLUE, BULLET, a dash for a hyphen between blanks, else itself."""
+    if _glues(text, i):
+        return GLUE
+    if i and text.words[i] in BULLETS and "\n" in text.text[text.ends[i - 1] : text.starts[i]]:
+        return BULLET
+    spaced = text.words[i] == "-" and (i + 1 == len(text.words) or text.starts[i + 1] > text.ends[i])
+    return "–" if spaced else text.words[i].lower()
 
 
 def _glues(text: Text, i: int) -> bool:

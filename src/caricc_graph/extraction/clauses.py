@@ -28,6 +28,8 @@ _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"
 _PAIR = 2
 _LEADING = frozenset({"head", "lead"})
 _DELEGATIONS = frozenset({"delegation", "delegations", "group", "team", "mission"})
+_QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
+_SPEAKING = frozenset({"agent", "group"})
 _THANKING = frozenset({"thank", "congratulate", "commend", "praise", "award"})
 
 
@@ -100,6 +102,7 @@ class Clauses:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._verbs = Verbs(lexicon)
+        self._inverted = frozenset(lexicon.files["verbs"]["inverted"]["verbs"])
         self.nouns = Nouns(lexicon)
 
     def read(self, chunks: Sequence[Chunk]) -> Parse:
@@ -119,12 +122,21 @@ class Clauses:
             _read_behind(clause, gaps[i + 1][0])
             _take_fronted(clause, gaps[i][-1])
             _join_leader(clause)
+            self._invert(chunks, clause)
         for clause, after in pairwise(clauses):
             _give_up(clause, after)
         clauses += [other for clause in clauses for other in _as_did(clause)]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
             clauses[0].subjects = clauses[1].agents() if not clauses[1].verb.passive else clauses[1].subjects
         return Parse(clauses, gaps)
+
+    def _invert(self, chunks: Sequence[Chunk], clause: Clause) -> None:
+        """Make who stands right behind a verb of saying its subject where a quotation ends before it."""
+        verb = clause.verb
+        before = chunks[verb.first - 1].norm if verb.first else ""
+        said = verb.lemma in self._inverted and verb.form is Form.FINITE and not verb.passive
+        if said and before in _QUOTATION_ENDS and clause.objects and clause.objects[0].sort in _SPEAKING:
+            clause.subjects, clause.objects, clause.dependent = [clause.objects], [], False
 
     def _segments(
         self, chunks: Sequence[Chunk], first: int, last: int, *, closing: bool, passive: bool

@@ -42,7 +42,7 @@ _DAY = re.compile(
 _MONTH = re.compile(
     rf"\b(?P<m1>{_M})(?:\s+(?P<y0>(?:19|20)\d\d))?{_TO_OR_AND}(?P<m2>{_M})(?:\s+of)?,?\s+(?P<y1>(?:19|20)\d\d)\b"
     rf"|\b(?P<m3>{_M})(?:\s+of)?,?\s+(?P<y2>(?:19|20)\d\d)\b"
-    rf"|\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|end\s+of|beginning\s+of)\s+(?:early[ -]|late[ -]|mid-|mid\s+)?(?P<m4>{_M})\b(?!\s*(?:\d|-|–|—|(?:to|till|until|through|and)\s+(?:{_M}|\d)))"
+    rf"|\b(?:[Ii]n|[Ff]or|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|end\s+of|beginning\s+of)\s+(?:early[ -]|late[ -]|mid-|mid\s+)?(?P<m4>{_M})\b(?!\s*(?:\d|-|–|—|(?:to|till|until|through|and)\s+(?:{_M}|\d)))"
 )
 _PART = re.compile(
     r"\b(?:the\s+)?(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?P<part>half|quarter)\s+of\s+(?:the\s+year\s+)?(?P<y>(?:19|20)\d\d|(?:this|the\s+current|the)\s+year)\b"
@@ -60,11 +60,11 @@ _YEARS = re.compile(
 _RELATIVE = re.compile(
     r"\b(?P<day>today|yesterday|the\s+day\s+before)\b"
     r"|\b(?P<same>(?:on\s+)?the\s+same\s+day)\b"
-    r"|\b(?P<which>this|last|next)\s+(?P<unit>week|month|year)\b"
+    r"|\b(?P<which>this|last|next)\s+(?P<unit>week|month|year|spring|summer|autumn|fall)\b"
     r"|\b(?:on|last)\s+(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!\s*,?\s*(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))",
     re.IGNORECASE,
 )
-_HINT = re.compile(rf"\d|{_M}|(?i:day|week|month|year|half|quarter)")
+_HINT = re.compile(rf"\d|{_M}|(?i:day|week|month|year|half|quarter|spring|summer|autumn|fall)")
 _THIS_YEAR = re.compile(r"\s+(?:of\s+)?(?:this|the current)\s+year\b", re.IGNORECASE)
 _COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _NUMBERS = {name: number for number, name in enumerate(_COUNTS, start=2)}
@@ -138,10 +138,17 @@ def _relative(match: re.Match[str], today: dt.date | None, same: str | None) -> 
     if match["weekday"]:
         back = (today.weekday() - list(calendar.day_name).index(match["weekday"].capitalize())) % 7
         return (today - dt.timedelta(days=back)).isoformat()
-    step, unit = _STEPS[match["which"].lower()], match["unit"].lower()
+    return _step(_STEPS[match["which"].lower()], match["unit"].lower(), today)
+
+
+def _step(step: int, unit: str, today: dt.date) -> str:
+    """Return the week, month, season or year so many steps from the one of `today`."""
     if unit == "week":
         monday = today + dt.timedelta(days=7 * step - today.weekday())
         return f"{monday.isoformat()}/{(monday + dt.timedelta(days=6)).isoformat()}"
+    if unit in _SEASONS:
+        first, last = _SEASONS[unit]
+        return f"{today.year + step:04d}-{first:02d}/{today.year + step:04d}-{last:02d}"
     months = today.year * 12 + today.month - 1 + step
     return f"{today.year + step:04d}" if unit == "year" else f"{months // 12:04d}-{months % 12 + 1:02d}"
 

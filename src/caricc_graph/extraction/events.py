@@ -58,6 +58,8 @@ class Scene:
     organizers: list[Thing] = field(default_factory=list)
     present: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)
+    posts: dict[str, Thing] = field(default_factory=dict)
+    ahead: set[str] = field(default_factory=set)
 
     def add(self, thing: Thing, *, operation: bool) -> None:
         """Make a new event the one that is spoken of; several at once take no other's place."""

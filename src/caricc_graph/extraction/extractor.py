@@ -15,6 +15,7 @@ from caricc_graph.extraction.clauses import Clauses
 from caricc_graph.extraction.events import Events, Scene
 from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.mentions import Mentions
+from caricc_graph.extraction.rolls import of_roll
 from caricc_graph.extraction.seizures import Seizures
 from caricc_graph.extraction.settings import Settings
 from caricc_graph.extraction.spans import Discourse
@@ -116,6 +117,7 @@ class Extractor:
             *self._settings.read(reading),
             *self._careers.read(reading, sentence.posts),
             *self._frames.read(reading),
+            *of_roll(reading, self._frames),
         ]
         _tell(drafts, scene)
         periods = [(date.start, date.edtf) for date in found]
@@ -199,6 +201,18 @@ def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
     for draft in drafts:
         if draft.predicate in {Predicate.SPEAKS_AT, Predicate.HOLDS_POST} and draft.subject.kind is Kind.OFFICIAL:
             scene.teller = draft.subject
+        if draft.predicate is Predicate.HOLDS_POST:
+            scene.posts |= dict.fromkeys(_called(dict(draft.qualifiers).get("post", "")), draft.subject)
+        if draft.predicate in {Predicate.HELD_ON, Predicate.HELD_AT} and draft.modality is not Modality.ASSERTED:
+            scene.ahead.add(draft.subject.key)
+
+
+def _called(post: str) -> list[str]:
+    """Return the nouns by which "the Director" and the like take up who holds a post."""
+    title = post.lower().split(" of ")[0].split()
+    if "deputy" in title:
+        return ["deputy"]
+    return [word for word in (title[:1] + title[-1:]) if word.isalpha()]
 
 
 def _assembled(

@@ -28,6 +28,9 @@ _LONGEST = 75
 _FEW = 3
 _COPULAS = frozenset({"be", "become", "remain", "serve", "act", "include", "comprise"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
+_THERE = frozenset({"at", "in", "during", "within"})
+_RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
+_ASIDE = frozenset({"agent", "place"})
 _STATUS = "status"
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _AIDED = {"funded": ("to", "for", "into", "of"), "supported": ("to", "for"), "run": ("of", "for")}
@@ -108,7 +111,10 @@ class Frames:
         }
         self._speeches = frozenset(next(f["object"] for f in spec["verb"] if f["rule"] == "made-speech"))
         self._gatherings = frozenset(spec["gatherings"]["kinds"])
+        self._due = frozenset(spec["settings"]["due"])
         self._outcomes = frozenset(spec["outcomes"]["nouns"])
+        self._around = frozenset(spec["gatherings"]["around"])
+        self._lessons = frozenset(spec["gatherings"]["lessons"])
         self._stand_ins = frozenset(spec["stand_ins"]["nouns"])
         self._trainees = frozenset(spec["stand_ins"]["trainees"])
         self._controlled = {
@@ -147,6 +153,11 @@ class Frames:
         _remember(reading.chunks, scene)
         return drafts
 
+    def spoken_of(self, reading: Reading) -> Thing | None:
+        """Return the event that a sentence names first, else the one that the bulletin speaks of."""
+        named = next((c.span.thing for c in reading.chunks if c.span is not None and c.span.thing.kind is Kind.EVENT), None)
+        return named or next((filler.thing for filler in _spoken_of(reading.scene)), None)
+
     # --- verbs
 
     def _of_verb(self, reading: Reading, clause: Clause) -> Iterator[Draft]:
@@ -166,6 +177,9 @@ class Frames:
                 if "place" in frame.conditions:
                     others = [other for other in others if other.thing.kind is Kind.PLACE]
                 unposted = "unposted" in frame.conditions and predicate is not Predicate.ATTENDS
+                beside = clause.link("with") or any(noun.link("with") for choice in clause.acted_on() for noun in choice)
+                if left.endswith("+") and beside:
+                    continue
                 for one, other in _paired(ones, others, left, right):
                     if not (unposted and _has_post(one, reading.chunks)):
                         yield from _draft(frame, predicate, one, other, at, modality, negated=negated)
@@ -174,9 +188,10 @@ class Frames:
         asked = frame.conditions
         if asked.get("object") and not _heads(clause.acted_on(), asked["object"]):
             return False
-        if asked.get("not_object") and _heads(clause.acted_on(), asked["not_object"]):
+        if not _shaped(asked, clause):
             return False
-        if asked.get("subject") and not _heads([*clause.subjects, clause.link("among")], asked["subject"]):
+        subjects = clause.subjects or [clause.objects]
+        if asked.get("subject") and not _heads([*subjects, clause.link("among")], asked["subject"]):
             return False
         if asked.get("complement") and not self._complement(reading, clause, asked["complement"]):
             return False
@@ -214,13 +229,22 @@ class Frames:
             )
         return True
 
-    def _at_gathering(self, reading: Reading) -> bool:
-        main = reading.scene.main
-        return main is not None and main.event_kind in self._gatherings
+    def _at_gathering(self, reading: Reading, other_than: frozenset[str] = frozenset()) -> bool:
+        """Tell whether people speak at the event spoken of, and it is of no kind left out."""
+        kinds = self._gatherings - other_than
+        return any(filler.thing.event_kind in kinds for filler in self._gathering(reading))
+
+    def _gathering(self, reading: Reading) -> list[Filler]:
+        """Return the event spoken of; the latest at which people speak where it is a visit or an operation."""
+        spoken_of = _spoken_of(reading.scene)
+        if any(filler.thing.event_kind not in self._around for filler in spoken_of):
+            return spoken_of
+        held = [thing for thing in reading.scene.events if thing.event_kind in self._gatherings and not thing.plural]
+        return [Filler(held[-1])] if held else spoken_of
 
     def _is_present(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether who acts is known to take part in what the bulletin speaks of, or the sentence tells of a speech."""
-        told = any(chunk.norm in self._speeches for chunk in reading.chunks)
+        told = any(chunk.norm in self._speeches for chunk in reading.chunks) or self._at_gathering(reading, self._lessons)
         agents = self.filled(reading, clause.agents(), frozenset({Kind.OFFICIAL}))
         return told or any(agent.thing is one for agent in agents for one in reading.scene.present)
 
@@ -236,12 +260,16 @@ class Frames:
         role = role.removesuffix("+")
         if role == "verbal":
             return [Filler(reading.scene.verbal)] if reading.scene.verbal is not None else []
+        if role == "lesson":
+            return [one for one in self._verb_role(reading, clause, "event", kinds) if one.thing.event_kind in self._lessons]
+        if role == "operation|event":
+            return self._operation(reading, [clause.link("for", "in", "to")]) or _spoken_of(reading.scene)
         if role in {"operation", "operation:patient"}:
             return self._operation(reading, [*clause.acted_on(), clause.link("of", "for")])
         if role == "session":
             acted_on = [[noun for noun in choice if noun.sort == "event"] for choice in clause.acted_on()]
             there = clause.link("at", "in", "during", "within", "to", "before")
-            return self.filled(reading, [*acted_on, there], _EVENT)[:1] or _spoken_of(reading.scene)
+            return self.filled(reading, [*acted_on, there], _EVENT)[:1] or self._gathering(reading)
         if role in {"event", "meeting"}:
             choices = [
                 *clause.acted_on(),
@@ -282,10 +310,11 @@ class Frames:
         return [Filler(thing) for thing in present.values()] if words & self._trainees else []
 
     def _choices(self, clause: Clause, part: str) -> Choices:
+        listed = [[below for noun in clause.objects for below in noun.listed]]
         if part == "agent":
-            return clause.agents()
+            return [*clause.agents(), *listed] if not clause.verb.passive else clause.agents()
         if part == "patient":
-            return clause.acted_on()
+            return [*clause.acted_on(), *listed] if clause.verb.passive else clause.acted_on()
         if part == "together":
             return [clause.link("together")]
         return [clause.link(part)]
@@ -297,8 +326,9 @@ class Frames:
         found = self.filled(reading, choices, _EVENT)[:1]
         if found or explicit:
             return found
-        words = {noun.word for choice in choices for noun in choice}
-        return _spoken_of(reading.scene) if not words or words & self._stand_ins else []
+        opening = {id(noun) for link in clause.opening for noun in link.nouns if noun.sort in _ASIDE}
+        words = {noun.word for choice in choices for noun in choice if id(noun) not in opening and noun.sort != "date"}
+        return self._gathering(reading) if not words or words & self._stand_ins else []
 
     # --- nouns
 
@@ -314,6 +344,8 @@ class Frames:
                 if predicate is Predicate.HOSTS:
                     ones = [one for one in ones if one.thing.kind is Kind.AGENCY]
                 at = (reading.chunks[place.noun.first].first, reading.chunks[place.noun.last - 1].last)
+                if "unposted" in frame.conditions:
+                    ones = [one for one in ones if not _has_post(one, reading.chunks)]
                 for one, other in _paired(ones, others, left, right):
                     yield from _draft(frame, predicate, one, other, at, modality, negated=negated)
 
@@ -444,8 +476,9 @@ class Frames:
         if clause is not None and place.phrase.prep == "as" and noun is place.noun:
             return clause.subjects[:1]
         if clause is not None and clause.verb.lemma in _COPULAS:
-            ahead = place.as_subject or place.phrase.prep == "among"
-            return [clause.objects] if ahead else clause.subjects
+            if place.phrase.prep == "among":
+                return [*clause.subjects, clause.objects]
+            return [clause.objects] if place.as_subject else clause.subjects
         before = [one for one in place.phrase.nouns if one.last <= noun.first]
         return [before[-1:]] if before and noun is place.noun and before[-1].last + 1 >= noun.first else []
 
@@ -504,6 +537,7 @@ class Frames:
             modality = stronger(modality, _main(reading.parse, verb.first))
         if (
             clause.dependent
+            and clause.mark not in _RELATIVE
             and before is not None
             and before.verb.lemma in self._proposing
             and verb.form is Form.FINITE
@@ -524,10 +558,11 @@ class Frames:
                 above = above.above
         return False
 
-    def governed(self, clause: Clause, noun: Noun) -> Modality:
-        """Return how the verb of a clause holds a noun that it acts on: as a plan where it plans it, as a proposal where it proposes it."""
-        acts = any(one is noun or one is noun.above for choice in clause.acted_on() for one in choice)
-        return self._controlled.get(clause.verb.lemma, Modality.ASSERTED) if acts else Modality.ASSERTED
+    def governed(self, clause: Clause) -> Modality:
+        """Return what a verb such as "plan" or "propose" makes of what it acts on."""
+        if clause.verb.lemma == "be" and any(noun.word in self._due or noun.words & self._due for noun in clause.objects):
+            return Modality.PLANNED
+        return self._controlled.get(clause.verb.lemma, Modality.ASSERTED)
 
     def modality_at(self, reading: Reading, k: int) -> tuple[Modality, bool]:
         """Return how what the word at the chunk `k` says is held, and whether it is denied."""
@@ -546,19 +581,21 @@ class Frames:
         modality, denied = self.clause_modality(reading, place.clause)
         if place.clause.verb.purpose and told is Modality.ASSERTED:
             modality = stronger(modality, Modality.RECOMMENDED)
-        if place.as_subject is place.clause.verb.passive:
-            modality = stronger(modality, self._controlled.get(place.clause.verb.lemma, Modality.ASSERTED))
+        governed, prep = self.governed(place.clause), place.phrase.prep
+        there = prep in _THERE or (prep == "on" and governed is Modality.RECOMMENDED)
+        if place.as_subject is place.clause.verb.passive and not there:
+            modality = stronger(modality, governed)
         return stronger(told, modality), negated or denied
 
 
 def _frame(told: Mapping[str, Any], key: str) -> Frame:
     names = (
-        "object", "subject", "with", "complement", "prep", "without_prep", "without_link", "modifier", "without", "needs", "has", "as", "linked", "not_object",
+        "object", "subject", "with", "complement", "prep", "without_prep", "without_link", "modifier", "without", "needs", "has", "as", "linked", "near", "not_object",
     )  # fmt: skip
     conditions = {name: frozenset(told[name]) for name in names if name in told}
     conditions |= {
         name: frozenset({name})
-        for name in ("passive", "no_by", "event", "own", "not_own", "alone", "person", "gathering", "present", "direct", "direct_agent", "unposted", "place")
+        for name in ("passive", "no_by", "no_to", "bare", "inverted", "event", "own", "not_own", "alone", "person", "gathering", "present", "direct", "direct_agent", "unposted", "place")
         if told.get(name)
     }
     claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, told["claims"]))
@@ -623,10 +660,29 @@ def _heads(choices: Choices, words: frozenset[str]) -> list[Noun]:
 
 
 def _spoken_of(scene: Scene, kinds: frozenset[Kind] = _EVENT) -> list[Filler]:
-    """Return the event that a bulletin speaks of, or the programme where it speaks of no event or none is asked for."""
-    event = (scene.verbal or scene.main or scene.latest or scene.operation) if Kind.EVENT in kinds else None
-    thing = event or (scene.programme if Kind.PROGRAMME in kinds else None)
-    return [Filler(thing)] if thing is not None else []
+    """Return the event that a bulletin speaks of, rather one that is not said to lie ahead, or the programme where no event is meant."""
+    things = [scene.verbal, scene.main, scene.latest, scene.operation] if Kind.EVENT in kinds else []
+    events = sorted((thing for thing in things if thing is not None), key=lambda thing: thing.key in scene.ahead)
+    programmes = [scene.programme] if Kind.PROGRAMME in kinds and scene.programme is not None else []
+    return [Filler(thing) for thing in (*events, *programmes)][:1]
+
+
+def _shaped(asked: Mapping[str, frozenset[str]], clause: Clause) -> bool:
+    """Tell whether a clause has the shape that a frame asks for: what stands behind its verb, or near it, and what does not."""
+    around = [link.nouns for link in (*clause.links, *clause.opening)]
+    ahead = any(noun.word != "there" for noun in _first(clause.subjects))
+    refused = (
+        ("bare", bool(clause.objects or clause.verb.passive or clause.link("to", "as"))),
+        ("inverted", clause.verb.passive or ahead),
+        ("no_to", bool(clause.link("to")) or any(noun.link("to") for noun in _first(clause.acted_on()))),
+        ("not_object", bool(_heads([*clause.acted_on(), clause.link("to")], asked.get("not_object", frozenset())))),
+        ("near", not _heads(around, asked.get("near", frozenset()))),
+    )
+    return not any(name in asked and refuses for name, refuses in refused)
+
+
+def _first(choices: Choices) -> list[Noun]:
+    return choices[0] if choices else []
 
 
 def _has_post(filler: Filler, chunks: Sequence[Chunk]) -> bool:
@@ -661,6 +717,8 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
         spoken_of = scene.verbal or scene.topic or scene.main or scene.latest
         others = [scene.programme, scene.body, scene.document]
         things = [named[-1] if named else spoken_of, *others]
+    elif noun.words == {"the", noun.word} and not noun.links:
+        things = [scene.posts.get(noun.word)]
     else:
         things = []
     return [thing for thing in things if thing is not None]

@@ -77,7 +77,9 @@ class Cues:
         )
 
     def _closed(self, chunks: Sequence[Chunk], last: int, i: int) -> bool:
-        return any(chunk.norm in {";", "which", "where"} for chunk in chunks[last:i])
+        inside = sum(chunk.norm in _QUOTES for chunk in chunks[:last]) % 2 == 1
+        left = inside and any(chunk.norm in _QUOTES for chunk in chunks[last:i])
+        return left or any(chunk.norm in {";", "which", "where"} for chunk in chunks[last:i])
 
     def _inside_quotation(self, chunks: Sequence[Chunk], i: int) -> bool:
         marks = [k for k, chunk in enumerate(chunks) if chunk.norm in _QUOTES]

@@ -142,6 +142,8 @@ class Nominals:
             word = text.words[k - 1]
             edition = _YEAR.fullmatch(word) and k - 2 > sentence.first and self._names(text.words[k - 2])
             edition = edition or (_YEAR.fullmatch(word) and text.words[k][0].isupper() and text.norms[k - 2] == "")
+            if word.isdigit() and k - 2 >= sentence.first and _MONTH.fullmatch(text.words[k - 2]):
+                break
             attribute = self._attributes(text, k - 1, sentence)
             dated = word.isdigit() and k - 2 >= sentence.first and _MONTH.fullmatch(text.words[k - 2])
             if dated or not (edition or attribute or self._modifies(word, opening=k - 1 == sentence.first)):

@@ -6,7 +6,8 @@ import calendar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.verbs import PREPOSITIONS
+from caricc_graph.extraction.chunks import BULLET
+from caricc_graph.extraction.verbs import NUMBERS, PREPOSITIONS
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _CLASSES = {
     Kind.SUBSTANCE: "substance",
 }
 _CONJUNCTIONS = frozenset({"and", "or", "&", ",", "/", "plus", "but"})
-_MARKS = frozenset({".", ";", "–", "—", '"', "“", "”", "«", "»", "!", "?", "'", "’", "‘"})
+_MARKS = frozenset({BULLET, ".", ";", "–", "—", '"', "“", "”", "«", "»", "!", "?", "'", "’", "‘"})
 _LISTING = frozenset(
     {"including", "namely", "i.e.", "i.e", "e.g.", "e.g", "such", ":", "particular", "especially", "notably"}
 )
@@ -35,16 +36,16 @@ _MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"ma
 _ARTICLES = frozenset({"the", "a", "an"})
 _ALONE = frozenset({"part", "place"})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
-_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "hundred"})
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
 _ADVERBIAL = frozenset({("in", "person"), ("in", "total"), ("in", "absentia"), ("at", "large"), ("on", "site")})
-_PARTICLES = frozenset({"out", "up"})
 _MORE = frozenset({"more", "less", "fewer"})
 _COLLECTIVES = frozenset({"states", "countries", "members", "observers", "organizations", "agencies", "partners", "bodies", "structures", "services"})
 _LEADERS = frozenset({"heads", "ministers", "chiefs", "directors", "leaders", "presidents", "chairmen"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 _NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words", "remarks", "statement", "greeting", "side", "letter")
 _DASHES = frozenset({"-", "–", "—"})
+COUNT = "count"
+_YEAR_DIGITS = 4
 _QUOTES = frozenset({'"', "“", "«", "„"})
 _PARTICLES = frozenset({"out", "up"})
 _HAND_IN_HAND = ["hand", "in", "hand"]
@@ -169,7 +170,7 @@ class Nouns:
             return None
         span = chunks[head].span
         mods = [mod for mod in mods if mod[0] != head]
-        word = span.thing.event_kind if span is not None and span.thing.event_kind else chunks[head].norm
+        word = _head_word(span, chunks[head].norm, words)
         return Noun(i, k, head, word, self._sort(span, word), span, mods, words=frozenset(words))
 
     def _begins_another(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
@@ -190,7 +191,7 @@ class Nouns:
     def _sort(self, span: Span | None, word: str) -> str:
         if span is not None:
             return _CLASSES[span.thing.kind]
-        return "group" if word in self._groups or word in self._amounts else "noun"
+        return "group" if word in self._groups or word in self._amounts or word == COUNT else "noun"
 
     def takes(self, noun: Noun, prep: str, below: Noun) -> bool:
         """Tell whether a preposition and the noun behind it hang on `noun`, not on the clause."""
@@ -198,6 +199,8 @@ class Nouns:
             return noun.sort != "date"
         if below.word in self._clausal and prep != "on":
             return False
+        if noun.word == COUNT:
+            return prep == "from"
         known = self._takes.get(noun.word) or self._takes.get(f"<{noun.sort}>", frozenset())
         return prep in known and not (prep == "in" and below.sort == "date")
 
@@ -232,6 +235,16 @@ def _named_leaders(noun: Noun, below: Sequence[Noun]) -> list[Noun]:
     """Return the people named behind the comma after "the heads of A and B"; none where nobody is."""
     people = [one for one in below if one.span is not None and one.span.thing.kind is Kind.OFFICIAL]
     return people if noun.word in _LEADERS and any(one.comma for one in people) else []
+def _head_word(span: Span | None, norm: str, words: Sequence[str]) -> str:
+    """Return the word that a noun phrase goes by: the kind of its event, COUNT for a mere number, else its head."""
+    if span is not None:
+        return span.thing.event_kind or norm
+    return COUNT if all(_is_count(word) for word in words) else norm
+
+
+def _is_count(word: str) -> bool:
+    """Tell whether a word is a number of people where no noun stands behind it ("six each from A")."""
+    return word in NUMBERS or word == "each" or (word.isdigit() and len(word) < _YEAR_DIGITS)
 
 
 def noun_mods(noun: Noun, kinds: frozenset[Kind]) -> list[int]:
@@ -326,7 +339,7 @@ class _Stretch:
         elif norm in _CONJUNCTIONS:
             self._joined = True
             self._comma = self._comma or norm == ","
-        elif norm == ";":
+        elif norm in {";", BULLET}:
             self._joined, self._comma = True, True
         elif norm in {"–", "—"} and not self._joined:
             self._joined, self._comma, self._prep = False, True, ""
@@ -346,7 +359,7 @@ class _Stretch:
     def _counts(self) -> bool:
         """Tell whether a word such as "over" only counts ("over 40 officers", "more than 40", "up to 40")."""
         after = next((c.norm for c in self._chunks[self._i + 1 : self._last] if c.norm not in _COUNTED), "")
-        return after[:1].isdigit() or after in _NUMBERS
+        return after[:1].isdigit() or after in NUMBERS
 
     def _dashes(self) -> bool:
         """Tell whether a dash opens a list of names behind a plain noun ("the Council members – Kazakhstan, ...")."""
@@ -363,8 +376,8 @@ class _Stretch:
         if norms == ["as", "well", "as"]:
             self._joined, self._i = True, self._i + 3
             return True
-        if norms[:2] in (["along", "with"], ["together", "with"], ["jointly", "with"], ["in", "conjunction"]):
-            width = 3 if norms[:2] == ["in", "conjunction"] else 2
+        if norms[:2] in (["along", "with"], ["together", "with"], ["jointly", "with"], ["in", "conjunction"], ["in", "tandem"], ["in", "pair"]):
+            width = 3 if norms[0] == "in" else 2
             acting = any(noun.sort in {"agent", "group", "programme"} for noun in self._chain())
             if self._found and self._found[-1].last == self._i and acting:
                 self._joined = True
@@ -386,7 +399,8 @@ class _Stretch:
 
     def _begin_list(self) -> None:
         norm = self._chunks[self._i].norm
-        if norm == ":" and self._prep:
+        after = self._chunks[self._i + 1].norm if self._i + 1 < self._last else ""
+        if norm == ":" and (self._prep or after in _QUOTES):
             return
         if norm == ":" and self._first == 0 and all(phrase.prep for phrase in self._found):
             self._joined, self._comma, self._prep = False, True, ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft, Frames
@@ -24,6 +25,7 @@ _WHEN = ("on", "in", "from", "during", "at", "", "of", "for", "between", "within
 _ATTENDED = ("in", "at", "during", "to", "of", "on", "for")
 _PREMISES, _PLACES, _STATES = frozenset({Kind.AGENCY}), frozenset({Kind.PLACE}), frozenset({Kind.COUNTRY})
 _VISIT = "visit"
+_YEARS = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _VAGUE = frozenset({"central-asia"})
 
 
@@ -37,7 +39,6 @@ class Settings:
         self._premises = frozenset(spec["premises"])
         self._meeting = frozenset(spec["meeting"])
         self._scheduling = frozenset(spec["scheduling"])
-        self._due = frozenset(spec["due"])
         self._travelling = frozenset(spec["travelling"])
 
     def read(self, reading: Reading) -> list[Draft]:
@@ -58,27 +59,28 @@ class Settings:
             return
         modality, negated = self._frames.clause_modality(reading, clause)
         links = [*clause.links, *clause.opening]
+        if clause.verb.lemma in self._scheduling:
+            links = [Link("in", link.nouns, link.at) if link.prep == "for" else link for link in links]
         at = (clause.verb.first, clause.verb.last)
         verbal = reading.scene.verbal
         if verbal is not None and clause.verb.lemma in self._meeting:
             links += _visited(clause) if verbal.event_kind == _VISIT else []
             yield from self._drafts(reading, verbal, links, at, modality, negated=negated)
             return
-        if self._is_scheduled(clause):
-            modality = stronger(modality, Modality.PLANNED)
-            links = [Link("in" if link.prep == "for" else link.prep, link.nouns, link.at) for link in links]
         for event in self._events(clause):
             if event.span is not None:
                 around = (min(at[0], event.first), max(at[1], event.last))
                 own = [*self._own(event), *links]
-                held = stronger(modality, self._frames.governed(clause, event))
+                held = stronger(modality, self._held(clause, event))
                 yield from self._drafts(reading, event.span.thing, own, around, held, negated=negated)
 
-    def _is_scheduled(self, clause: Clause) -> bool:
-        """Tell whether a clause sets a time or place for an event to come ("the session is assigned for 7 May", "is due in Osh")."""
-        verb = clause.verb
-        due = any(noun.word in self._due or noun.words & self._due for noun in clause.objects)
-        return (verb.passive and verb.lemma in self._scheduling) or (verb.lemma == "be" and due)
+    def _held(self, clause: Clause, event: Noun) -> Modality:
+        """Return how a clause holds an event that it acts on, or sets a time or place for ("is assigned for 7 May", "is due in Osh")."""
+        about = (*clause.acted_on(), *(clause.subjects[:1] if clause.verb.lemma == "be" else []))
+        if not any(one is event or one is event.above for choice in about for one in choice):
+            return Modality.ASSERTED
+        scheduled = clause.verb.passive and clause.verb.lemma in self._scheduling
+        return Modality.PLANNED if scheduled else self._frames.governed(clause)
 
     def _own(self, event: Noun) -> list[Link]:
         """Return the phrases that hang on an event; of a visit, "to" tells where."""
@@ -88,7 +90,8 @@ class Settings:
 
     def _events(self, clause: Clause) -> list[Noun]:
         """Return the events that a clause is about: those acted on, else its subject, else those that somebody took part in."""
-        choices: Choices = [*clause.acted_on(), *clause.subjects[:1], clause.link(*_ATTENDED)]
+        subjects = clause.subjects if clause.mark == "which" else clause.subjects[:1]
+        choices: Choices = [*clause.acted_on(), *subjects, clause.link(*_ATTENDED)]
         for choice in choices:
             found = [event for noun in choice for event in _event(noun)]
             if found:
@@ -128,7 +131,7 @@ class Settings:
         *,
         negated: bool,
     ) -> Iterator[Draft]:
-        days = [noun for link in links if link.prep in _WHEN for noun in link.nouns if reading.chunks[noun.first].edtf]
+        days = [noun for link in links if link.prep in _WHEN for noun in link.nouns if _dates(reading, noun, link.prep)]
         dated = max(days, key=lambda noun: len(reading.chunks[noun.first].edtf.split("/")[0]), default=None)
         if dated is not None:
             edtf = reading.chunks[dated.first].edtf
@@ -193,6 +196,12 @@ def _venues(nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[Noun]:
     named = [noun for noun in nouns if noun.span is not None and noun.span.thing.kind in kinds]
     joined = len(named) > 1 and not named[-1].comma and all(one.above is named[0].above for one in named)
     return named if joined else named[:1]
+
+
+def _dates(reading: Reading, noun: Noun, prep: str) -> bool:
+    """Tell whether a noun is a date that an event may have: "for 2024-2028" tells of a plan."""
+    edtf = reading.chunks[noun.first].edtf
+    return bool(edtf) and not (prep == "for" and _YEARS.fullmatch(edtf))
 
 
 def _event(noun: Noun) -> list[Noun]:

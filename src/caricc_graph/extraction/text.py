@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSING = frozenset("\"'”’»)]")
 _NAME = 5
+BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
 _FINAL = frozenset({".", "!", "?", "…", "..."})
 
 
@@ -79,11 +80,13 @@ def _sentences(
     words = _directed(words, starts, ends)
     sentences, first, following = [], 0, iter([*breaks, None])
     paragraph = next(following)
+    listing = False
     for i in range(len(words)):
         last = i + 1 == len(words)
         ended = last or (_ends_sentence(words, i, abbreviations))
         if not last and paragraph is not None and starts[i + 1] > paragraph >= ends[i]:
-            ended = True
+            listing = words[i + 1] in BULLETS and (words[i] == ":" or (listing and not ended))
+            ended = not listing
             while paragraph is not None and paragraph < starts[i + 1]:
                 paragraph = next(following)
         if ended:

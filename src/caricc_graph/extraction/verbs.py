@@ -57,7 +57,6 @@ _ADVERBS = frozenset(
 )
 _NEGATING = frozenset({"not", "never", "n't", "cannot", "nor", "neither"})
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
-_PARTICLES = frozenset({"out", "up"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
 _DETERMINERS = frozenset(
     {
@@ -139,11 +138,19 @@ PREPOSITIONS = frozenset(
         "than",
         "like",
         "following",
+        "behind",
+        "beside",
+        "besides",
+        "alongside",
+        "amongst",
+        "opposite",
     }
 )
+NUMBERS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "hundred"})
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
 _CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
+_SENSING = frozenset({"see", "hear", "find", "observe", "notice", "watch", "meet"})
 _PREFIXES = frozenset({"co", "re", "inter", "pre"})
 _SHORTEST = 4
 _YET = ("have", "has", "had")
@@ -290,7 +297,7 @@ class Verbs:
             return None
         if auxiliaries[0] == "to":
             return self._infinitive(chunks, first, k + 1, lemma, found, passive=passive, negated=negated)
-        modality = _modal(auxiliaries)
+        modality = Modality.ASSERTED if "could" in auxiliaries and lemma in _SENSING else _modal(auxiliaries)
         if "to" in auxiliaries and modality is Modality.ASSERTED:
             modality = Modality.PLANNED
         form = Form.GERUND if auxiliaries[0] in {"being", "having"} else Form.FINITE
@@ -370,20 +377,21 @@ class Verbs:
         if after is not None and after.norm in _PARTICLES:
             k += 1
             after = chunks[k + 1] if k + 1 < len(chunks) else None
-        if before is not None and _modifies(before, after):
+        if "pp" in forms and before is not None and _modifies(before, after):
             return None
         if after is not None and after.norm == "by" and not self._by_means(chunks, k + 2):
             return (forms.get("pp", lemma), Form.PARTICIPLE, True) if "pp" in forms else (lemma, Form.FINITE, False)
         if "pp" not in forms:
             return lemma, Form.FINITE, False
         if "past" not in forms:
-            return forms["pp"], Form.PARTICIPLE, True
+            present = lemma in self._intransitive and "base" in forms and (_many(chunks, k) or _counts(before))
+            return (lemma, Form.FINITE, False) if present else (forms["pp"], Form.PARTICIPLE, True)
         if lemma in self._intransitive or lemma in self._speech:
             return lemma, Form.FINITE, False
         if before is not None and before.norm in _RELATIVE | _PRONOUNS:
             return lemma, Form.FINITE, False
         j = k + 1
-        while j < len(chunks) and (_adverb(chunks, j) or (j == k + 1 and chunks[j].norm in _PARTICLES)):
+        while j < len(chunks) and (_adverb(chunks, j) or chunks[j].norm in _PARTICLES):
             j += 1
         ended = j >= len(chunks) or chunks[j].norm in _ENDS or chunks[j].norm in PREPOSITIONS or chunks[j].edtf
         if ended and not self._main(chunks, k):
@@ -542,6 +550,11 @@ def _modifies(before: Chunk, after: Chunk | None) -> bool:
     if after is None or after.norm in _ENDS or after.norm in PREPOSITIONS:
         return before.norm in {"the", "a", "an"}
     return before.norm in _DETERMINERS or before.norm in PREPOSITIONS or before.norm.isdigit()
+
+
+def _counts(chunk: Chunk | None) -> bool:
+    """Tell whether a number stands there, which may be the subject of a plural verb ("six come from Osh")."""
+    return chunk is not None and (chunk.norm in NUMBERS or chunk.norm.isdigit())
 
 
 def _many(chunks: Sequence[Chunk], k: int) -> bool:

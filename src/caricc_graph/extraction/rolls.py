@@ -1,0 +1,74 @@
+"""Rolls: people named one by one with the state or body that each comes from ("from A – N., from B – M.")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.chunks import BULLET
+from caricc_graph.extraction.frames import Draft
+from caricc_graph.model import Kind, Modality, Predicate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from caricc_graph.extraction.chunks import Chunk
+    from caricc_graph.extraction.frames import Frames, Reading
+
+_RULE = "roll"
+_SENDERS = frozenset({Kind.COUNTRY, Kind.AGENCY})
+_OPENING = frozenset({"from", "for", BULLET})
+_BEHALF = ["behalf", "of"]
+_BETWEEN = frozenset({"–", "—", "-", ":", ","})
+_FEWEST = 2
+
+
+def of_roll(reading: Reading, frames: Frames) -> Iterator[Draft]:
+    """Yield who takes part in the event spoken of, and whom he represents, where at least two are so named."""
+    pairs = [pair for k in range(len(reading.chunks)) for pair in _pair(reading, k)]
+    on_behalf = any(chunk.norm == "behalf" for chunk in reading.chunks)
+    roll = len(pairs) >= _FEWEST
+    if not pairs or not (roll or on_behalf):
+        return
+    modality, negated = _held(reading, frames, pairs[0][0].first)
+    event = frames.spoken_of(reading) if roll else None
+    for sender, person in pairs:
+        at = (sender.first, person.last)
+        if sender.span is None or person.span is None or negated:
+            continue
+        one = person.span.thing
+        if not person.posted:
+            yield Draft(one, Predicate.REPRESENTS, sender.span.thing, _RULE, *at, modality)
+        if event is not None:
+            yield Draft(one, Predicate.ATTENDS, event, _RULE, *at, modality)
+
+
+def _pair(reading: Reading, k: int) -> Iterator[tuple[Chunk, Chunk]]:
+    """Yield the state or body behind the word at `k` and the person named right behind it."""
+    chunks = reading.chunks
+    behalf = [chunk.norm for chunk in chunks[max(0, k - 1) : k + 1]] == _BEHALF
+    if chunks[k].span is not None or not (behalf or chunks[k].norm in _OPENING):
+        return
+    named = chunks[k - 1].span if k else None
+    if named is not None and named.thing.kind is Kind.OFFICIAL:
+        return
+    at = _skip(chunks, k + 1, frozenset({"the", "from"}))
+    sender = chunks[at] if at < len(chunks) else None
+    if sender is None or sender.span is None or sender.span.thing.kind not in _SENDERS:
+        return
+    behind = _skip(chunks, at + 1, _BETWEEN)
+    person = chunks[behind] if behind < len(chunks) else None
+    if person is not None and person.span is not None and person.span.thing.kind is Kind.OFFICIAL:
+        yield sender, person
+
+
+def _skip(chunks: Sequence[Chunk], k: int, words: frozenset[str]) -> int:
+    """Return the first chunk from `k` on that is none of these words."""
+    while k < len(chunks) and chunks[k].span is None and chunks[k].norm in words:
+        k += 1
+    return k
+
+
+def _held(reading: Reading, frames: Frames, first: int) -> tuple[Modality, bool]:
+    """Return how the clause before a roll is held."""
+    before = [clause for clause in reading.parse.clauses if reading.chunks[clause.verb.first].first < first]
+    return frames.clause_modality(reading, before[-1]) if before else (Modality.ASSERTED, False)
