@@ -120,6 +120,7 @@ class Clauses:
             _find_subject(chunks, clause, clauses, gaps[: i + 1])
             clauses.append(clause)
             _read_behind(clause, gaps[i + 1][0])
+            _list_behind(chunks, clause)
             _take_fronted(clause, gaps[i][-1])
             _join_leader(clause)
             self._invert(chunks, clause)
@@ -281,6 +282,16 @@ def _read_behind(clause: Clause, segment: Segment) -> None:
             clause.links.append(_as_link(phrase))
         elif not clause.objects and (not phrase.comma or (n and phrase.nouns[0].sort in _ACTED_ON)):
             clause.objects = phrase.nouns
+
+
+def _list_behind(chunks: Sequence[Chunk], clause: Clause) -> None:
+    """Let a list behind a verb and a colon be of its subject ("the members were present: A, B and C")."""
+    last = clause.verb.last
+    listed = last < len(chunks) and chunks[last].norm == ":" and clause.objects and not clause.objects[0].links
+    for noun in [one for choice in clause.subjects[:1] for top in choice for one in top.whole()][-1:] if listed else []:
+        plain = noun.above if noun.span is not None and noun.above is not None else noun
+        if plain.span is None:
+            plain.listed += [one for one in clause.objects if one.span is not None]
 
 
 def _join_leader(clause: Clause) -> None:

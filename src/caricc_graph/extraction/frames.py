@@ -361,6 +361,8 @@ class Frames:
             return False
         if asked.get("without_prep") and prep in asked["without_prep"]:
             return False
+        if asked.get("several") and len(noun.listed) < _FEW:
+            return False
         if asked.get("has") and not any(choice for part in asked["has"] for choice in self._noun_choices(place, part)):
             return False
         if asked.get("without_link") and noun.link(*asked["without_link"]):
@@ -595,7 +597,7 @@ def _frame(told: Mapping[str, Any], key: str) -> Frame:
     conditions = {name: frozenset(told[name]) for name in names if name in told}
     conditions |= {
         name: frozenset({name})
-        for name in ("passive", "no_by", "no_to", "bare", "inverted", "event", "own", "not_own", "alone", "person", "gathering", "present", "direct", "direct_agent", "unposted", "place")
+        for name in ("passive", "no_by", "no_to", "bare", "inverted", "event", "own", "not_own", "alone", "person", "gathering", "present", "direct", "direct_agent", "unposted", "place", "several")
         if told.get(name)
     }
     claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, told["claims"]))

@@ -40,6 +40,8 @@ _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
 _ADVERBIAL = frozenset({("in", "person"), ("in", "total"), ("in", "absentia"), ("at", "large"), ("on", "site")})
 _MORE = frozenset({"more", "less", "fewer"})
 _COLLECTIVES = frozenset({"states", "countries", "members", "observers", "organizations", "agencies", "partners", "bodies", "structures", "services"})
+_STATES = frozenset({"states", "countries", "members", "republics"})
+_STATUSES = frozenset({"member", "members", "observer", "observers"})
 _LEADERS = frozenset({"heads", "ministers", "chiefs", "directors", "leaders", "presidents", "chairmen"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 _NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words", "remarks", "statement", "greeting", "side", "letter")
@@ -182,6 +184,8 @@ class Nouns:
 
     def _is_noun(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
         """Tell whether the words before a mention already make a noun phrase ("in its presentation CARICC ...")."""
+        if chunks[head].norm in _STATES and span.thing.kind is Kind.COUNTRY:
+            return True
         if span.thing.kind not in {Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY} or chunks[first].norm not in _OWN:
             return False
         if chunks[first].norm in {"this", "these"} and head > first:
@@ -211,6 +215,8 @@ class Nouns:
     def _parties(self, noun: Noun, kinds: frozenset[Kind]) -> list[int]:
         if noun.span is not None:
             return [noun.head] if noun.span.thing.kind in kinds else []
+        if noun.word in _STATES and (listed := self.parties(noun.listed, kinds)):
+            return listed
         if noun.sort == "group":
             below = noun.link("of", "from", "for", "in", "at", "under", "to", "representing")
             linked = self.parties(_named_leaders(noun, below), kinds) or self.parties(below, kinds)
@@ -453,6 +459,10 @@ class _Stretch:
             if chain[0].span is None and noun.sort == "document":
                 chain[0].span, chain[0].sort, chain[0].head = noun.span, noun.sort, noun.head
             return
+        if chain and not self._prep and not self._joined and self._names_states(chain[0], noun):
+            self._listing = chain[0]
+        if chain and not self._prep and self._explains(noun):
+            noun.listed, noun.sort, self._joined = self._found[-1].nouns, "noun", False
         if self._listing is not None and not self._prep:
             noun.above = self._listing
             self._listing.listed.append(noun)
@@ -483,6 +493,18 @@ class _Stretch:
         self._listing = None
         self._found.append(Phrase(self._prep, [noun], self._at if self._prep else noun.first, noun.last, self._comma))
         self._latest = noun
+
+    def _names_states(self, before: Noun, noun: Noun) -> bool:
+        """Tell whether a state is the first of those that the noun right before it speaks of ("member states A, B and C")."""
+        state = noun.span is not None and noun.span.thing.kind is Kind.COUNTRY
+        return state and before.span is None and before.word in _STATES and before.last == noun.first
+
+    def _explains(self, noun: Noun) -> bool:
+        """Tell whether a noun behind a comma says what the names before it are ("A and B, both members of C")."""
+        before = self._chunks[noun.first - 1].norm
+        before = self._chunks[noun.first - 2].norm if before in {"both", "all"} and noun.first > 1 else before
+        named = self._found and all(one.span is not None for one in self._found[-1].nouns)
+        return bool(named) and before == "," and noun.span is None and noun.word in _STATUSES
 
     def _names_again(self, before: Noun, noun: Noun) -> bool:
         """Tell whether a noun is the quoted name of what stands before it ("the operation “Reflex”")."""
