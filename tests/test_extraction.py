@@ -123,6 +123,131 @@ def test_names(text: str, kind: Kind, expected: str | None) -> None:
     assert expected in found if expected else not found
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # orders of names, honorifics and ranks
+        ("H.E. Mr. Sodiq Imomi, Minister of Finance of Tajikistan, spoke.", "Sodiq Imomi holdsPost Tajikistan (Minister of Finance)"),
+        ("The guests met Park Sun-hee, Director General of the Korea Customs Service.", "Park Sun-hee holdsPost Korea Customs Service (Director General)"),
+        ("Colonel of Justice Asanov N.B., Deputy Chairman of the State Customs Service of Georgia, came.", "Asanov N.B. holdsPost State Customs Service of Georgia (Deputy Chairman)"),
+        ("Brigadier Saud bin Ali Al-Balushi, Director of the Royal Oman Police, came.", "Saud bin Ali Al-Balushi holdsPost Royal Oman Police (Director)"),
+        ("Lt. Col. Farrukh Islomov, analyst of CARICC, came.", "Farrukh Islomov holdsPost CARICC (analyst)"),
+        ("Tolib Nazarovich Sharipov, Lieutenant Colonel, senior analyst of CARICC, came.", "Tolib Nazarovich Sharipov holdsPost CARICC (senior analyst)"),
+        ("Mr. Jean-Pierre de la Tour, Attaché at the Embassy of France, came.", "Jean-Pierre de la Tour holdsPost Embassy of France (Attaché)"),
+        ("J. van der Berg, Head of Interpol, came.", "J. van der Berg holdsPost Interpol (Head)"),
+        # posts before and behind, of several people, of one person
+        ("The Foreign Minister of Latvia, Anna Bērziņa, spoke.", "Anna Bērziņa holdsPost Latvia (Foreign Minister)"),
+        ("Deputy Prosecutor General of Armenia Armen Davtyan came.", "Armen Davtyan holdsPost Armenia (Deputy Prosecutor General)"),
+        ("CARICC Deputy Director Serik Nurlanov came.", "Serik Nurlanov holdsPost CARICC (Deputy Director)"),
+        ("INTERPOL's Regional Director Olga Lind came.", "Olga Lind holdsPost INTERPOL (Regional Director)"),
+        ("They received two Deputy Directors of Europol, Mr. A. Berg and Ms. C. Dahl.", "C. Dahl holdsPost Europol (Deputy Director)"),
+        ("Ivan Petrov, Adviser/Head of the Legal Department of CARICC, came.", "Ivan Petrov holdsPost Legal Department of CARICC (Adviser/Head)"),
+        ("Anna Berg, Deputy Chairwoman and Secretary of the Council of Europe, came.", "Anna Berg holdsPost Council of Europe (Deputy Chairwoman and Secretary)"),
+        ("Raimonds Kalns, Deputy EU Ambassador to Georgia, came.", "Raimonds Kalns holdsPost EU (Deputy Ambassador to Georgia)"),
+        ("Turkish Ambassador Ufuk Aydin came.", "Ufuk Aydin holdsPost turkey (Ambassador)"),
+        ("Dovran Orazov, Minister of Labour, Trade and Tourism of Turkmenistan, came.", "Dovran Orazov holdsPost Turkmenistan (Minister of Labour, Trade and Tourism)"),
+        ("Gulnara Sadykova, Special Representative of the Secretary-General, spoke.", "Gulnara Sadykova holdsPost un (Special Representative of the Secretary-General)"),
+        ("Pavel Orlov, Deputy Chief of Mission of Canada, came.", "Pavel Orlov holdsPost Canada (Deputy Chief of Mission)"),
+        # posts told by a verb
+        ("Volker Braun, a German lawyer, has been appointed Head of the OSCE Secretariat.", "Volker Braun holdsPost OSCE Secretariat (Head)"),
+        ("Olim Karimov, who directs the World Bank, spoke.", "Olim Karimov holdsPost World Bank (Director)"),
+        ("Ms. Lind joined Europol. In 2020 she was elected Chair of Eurojust.", "Lind holdsPost Eurojust (Chair)"),
+        ("Habib Nazarov was relieved of the post of Director of CARICC.", "Habib Nazarov holdsPost CARICC (Director)"),
+        # posts whose body is understood
+        ("A delegation of INTERPOL headed by its Director, Colonel Lars Holm, came.", "Lars Holm holdsPost INTERPOL (Director)"),
+        ("A delegation from Georgia was headed by Deputy Minister of Interior Zurab Beridze.", "Zurab Beridze holdsPost Georgia (Deputy Minister of Interior)"),
+        ("CARICC was thanked. The Director of the Centre Makhmud Aliev spoke.", "Makhmud Aliev holdsPost CARICC (Director)"),
+        ("Speakers were Nodir Yusupov (Head of Department, Ministry of Health of Latvia) and others.", "Nodir Yusupov holdsPost Ministry of Health of Latvia (Head of Department)"),
+        ("The Head of Europol's Drugs Unit, Mr. Karl Lind, spoke.", "Karl Lind holdsPost Drugs Unit (Head)"),
+        ("They met A. Ozols, Minister of Justice, and B. Kalns, Minister of Defence, of the Republic of Latvia.", "A. Ozols holdsPost Republic of Latvia (Minister of Justice)"),
+        ("CARICC Director Ivan Orlov spoke. INTERPOL was thanked. Deputy Director Karl Lind spoke.", "Karl Lind holdsPost CARICC (Deputy Director)"),
+        ("Europol was thanked. Agency head Anna Berg spoke.", "Anna Berg holdsPost Europol (head)"),
+        ("Director Anna Berg of Europol spoke.", "Anna Berg holdsPost Europol (Director)"),
+        # no post, but a body or state
+        ("Lectures were given by Elena Tomchuk (MIA of Ukraine).", "Elena Tomchuk represents MIA of Ukraine"),
+        ("The chair was taken by Mr. Dovran Khalbaev (Turkmenistan).", "Dovran Khalbaev represents Turkmenistan"),
+        ("Trainers were Karl Lind, Europol; Anna Berg, Interpol; and others.", "Anna Berg represents Interpol"),
+        ("Mr. Karlis Ozols, a representative of Latvia, spoke.", "Karlis Ozols represents Latvia"),
+        ("Mr. Karlis Ozols, OSCE Representative, spoke.", "Karlis Ozols holdsPost OSCE (Representative)"),
+        # bodies in bodies, beside bodies, behind lists
+        ("The Drug Department of the Ministry of Interior of Latvia came.", "Ministry of Interior of Latvia unitOf Latvia"),
+        ("The Drug Department of the Ministry of Interior of Latvia came.", "Drug Department of the Ministry of Interior of Latvia unitOf Ministry of Interior of Latvia"),
+        ("The General Inspectorate (GI) of the Police of Moldova came.", "General Inspectorate unitOf Police of Moldova"),
+        ("The Ministry of Justice, the Border Service and the Customs Service of Latvia came.", "Border Service unitOf Latvia"),
+        ("The Interior Ministries of Latvia and Estonia signed it.", "Interior Ministries of Latvia and Estonia unitOf Estonia"),
+        ("The Ministries of Internal and Foreign Affairs of Georgia came.", "Ministries of Internal and Foreign Affairs of Georgia unitOf Georgia"),
+        ("Germany's Customs Office was thanked.", "Germany's Customs Office unitOf Germany"),
+        ("The National Drugs Bureau (Poland) was thanked.", "National Drugs Bureau unitOf Poland"),
+        ("Europol opened its Operations Department.", "Operations Department unitOf Europol"),
+        ("The Customs Agency under the Government of Georgia came.", "Customs Agency under the Government of Georgia unitOf Georgia"),
+        ("The counter-narcotics department of the Ministry of Interior of Latvia came.", "counter-narcotics department of the Ministry of Interior of Latvia unitOf Ministry of Interior of Latvia"),
+        ("The Training Unit at the OSCE Secretariat was thanked.", "Training Unit at the OSCE Secretariat unitOf OSCE Secretariat"),
+        ("The Central Directorate of Latvia on combating drugs was thanked.", "Central Directorate of Latvia unitOf Latvia"),
+    ],
+)  # fmt: skip
+def test_who_is_what_where(text: str, expected: str) -> None:
+    lines = told(text)
+    assert expected in lines
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        # one person's post is not the next one's
+        ("Anna Berg, Head of Europol, Ivan Petrov, Head of Interpol, came.", "Ivan Petrov holdsPost Europol"),
+        ("Legal adviser to the Minister, Olga Lind, Director of Europol, came.", "Olga Lind holdsPost Latvia"),
+        ("The Ambassador of Canada, Olga Lind, Ivan Petrov, Head of Interpol, came.", "Ivan Petrov holdsPost Canada"),
+        # where a body sits, or what a name only describes, is not above it
+        ("The OSCE Programme Office in Bishkek was thanked.", "unitOf Kyrgyzstan"),
+        ("The Council of Ministers of the CIS member states met.", "unitOf CIS"),
+        ("The Steering Board of the EU-funded project met.", "unitOf EU"),
+    ],
+)
+def test_who_is_not_what_where(text: str, never: str) -> None:
+    lines = told(text)
+    assert not any(never in line for line in lines)
+
+
+def test_a_former_post_is_told_as_such() -> None:
+    posts = [c for c in extracted("Ivan Petrov, former Head of Europol, came.").claims if c.predicate == "holdsPost"]
+    assert [dict(claim.qualifiers) for claim in posts] == [{"post": "Head", "role": "former"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("The Ministry of Labour, Trade and Tourism of Latvia came.", Kind.AGENCY, {"Ministry of Labour, Trade and Tourism of Latvia"}),
+        ("Officers of the General Directorate of Customs came.", Kind.AGENCY, {"General Directorate of Customs"}),
+        ("The committee met at OSCE Headquarters.", Kind.AGENCY, {"OSCE Headquarters"}),
+        ("Anna Berg is State Secretary of the Ministry of Justice.", Kind.OFFICIAL, {"Anna Berg"}),
+        ("The ministers of several ministries and Law Enforcement Agencies met.", Kind.AGENCY, set()),
+        ("The Parties, the Member States and the Steering Group met.", Kind.AGENCY, set()),
+        ("The case was led by Merrick B. Garland.", Kind.OFFICIAL, {"Merrick B. Garland"}),
+        ("Karimov A. and Dr Nayef Falah M. Al-Hajraf came.", Kind.OFFICIAL, {"Karimov A.", "Nayef Falah M. Al-Hajraf"}),
+        ("The Academy named after M. Esbulatov was thanked.", Kind.OFFICIAL, set()),
+        ("Rahimov R.Kh. (Rahmonali Rahimov) came.", Kind.OFFICIAL, {"Rahimov R.Kh.", "Rahmonali Rahimov"}),
+        ("The post in the Qwerty region was opened.", Kind.PLACE, {"Qwerty region"}),
+        ("The U.S. Department of Labor was thanked.", Kind.OFFICIAL, set()),
+        ("The Prague Process was thanked.", Kind.PLACE, set()),
+        ("Dubai Police was thanked.", Kind.PLACE, {"Dubai"}),
+        ("The Anti-Narcotics Unit of the Police of Latvia came.", Kind.SUBSTANCE, set()),
+    ],
+)  # fmt: skip
+def test_names_and_no_names(text: str, kind: Kind, expected: set[str]) -> None:
+    assert named(text, kind) == expected
+
+
+def test_a_name_without_its_owner_is_taken_up_again() -> None:
+    found = extracted("The Executive Board of the World Bank met. The Executive Board adopted a plan.").referents
+    boards = [referent for referent in found if any("Board" in name for name in referent.names)]
+    assert [set(board.names) for board in boards] == [{"Executive Board of the World Bank", "Executive Board"}]
+
+
+def test_a_state_behind_a_list_tells_whose_its_bodies_are() -> None:
+    found = extracted("The Ministry of Internal Affairs and the State Customs Committee of Uzbekistan came.").referents
+    assert {r.authority for r in found if r.kind is Kind.AGENCY} == {"uz-mia", "uz-customs"}
+
+
 def test_a_dateline_holds_no_party() -> None:
     assert not any(
         line.startswith("Switzerland") for line in told("BERN, Switzerland, 3 May 2021 – UNODC hosted a seminar.")

@@ -38,7 +38,7 @@ def test_one_process_or_two_any_order_cold_or_warm_give_the_same_bytes(tmp_path:
     assert quads(tmp_path / "warm") == quads(sample_folder)
 
 
-def test_another_run_of_python_gives_the_same_bytes(tmp_path: Path, sample_folder: Path) -> None:
+def test_another_run_of_python_by_two_processes_gives_the_same_bytes(tmp_path: Path, sample_folder: Path) -> None:
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
     subprocess.run(
         [
@@ -49,6 +49,8 @@ def test_another_run_of_python_gives_the_same_bytes(tmp_path: Path, sample_folde
             str(SAMPLE),
             "--out",
             str(tmp_path / "graph"),
+            "--processes",
+            "2",
         ],
         check=True,
         env=environment,

@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caricc_graph.extraction.phrases import Phrases
-from caricc_graph.extraction.text import read, tokenizer
+from caricc_graph.extraction.text import Tokens, read
 
+TOKENS = Tokens()
 ABBREVIATIONS = frozenset({"mr", "sh", "kh", "r"})
 
 
 def sentences(text: str) -> list[str]:
-    parsed = read(text, tokenizer(), spelling={}, abbreviations=ABBREVIATIONS)
+    parsed = read(text, TOKENS, spelling={}, abbreviations=ABBREVIATIONS)
     return [parsed.slice(first, last) for first, last in parsed.sentences]
 
 
@@ -31,7 +32,7 @@ def test_sentences(text: str, expected: list[str]) -> None:
 
 @given(st.text(alphabet="Ab. \n,“”", max_size=60))
 def test_every_token_stands_in_one_sentence(text: str) -> None:
-    parsed = read(text, tokenizer(), spelling={}, abbreviations=ABBREVIATIONS)
+    parsed = read(text, TOKENS, spelling={}, abbreviations=ABBREVIATIONS)
     assert [i for first, last in parsed.sentences for i in range(first, last)] == list(range(len(parsed.words)))
     assert all(text[s:e] == w for s, e, w in zip(parsed.starts, parsed.ends, parsed.words, strict=True))
 

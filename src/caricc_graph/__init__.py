@@ -22,17 +22,19 @@ __version__ = "0.1.0"
 __all__ = ["Graph", "__version__", "build", "open"]
 
 
-def build(
+def build(  # noqa: PLR0913 - a build has as many settings
     *sources: str | Path,
     out: str | Path = "graph",
     authority: Sequence[str | Path] = (),
     curation: str | Path | None = None,
     processes: int = 1,
     base_iri: str | None = None,
+    model: str | None = None,
 ) -> Report:
     """Build a graph of saved pages in the folder `out`, and return what was read, left out and made; `curation` is a file of a reader's decisions.
 
-    Raises CariccGraphError, before anything is written, for a source, an authority file or a file of decisions that can't be used.
+    `model` names a spaCy pipeline, by its package or folder, that adds names and claims where no rule speaks.
+    Raises CariccGraphError, before anything is written, for a source, an authority file, a file of decisions or a model that can't be used.
     """
     from caricc_graph import project
 
@@ -43,6 +45,7 @@ def build(
         curation=None if curation is None else Path(curation),
         processes=processes,
         base_iri=base_iri,
+        model=model,
     )
 
 

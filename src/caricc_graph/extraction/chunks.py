@@ -47,7 +47,8 @@ def row(
     i = _behind_dateline(text, sentence, dates)
     while i < sentence.last:
         chunk = _chunk(text, i, sentence.last, whole.get(i) or (starts.get(i), 0), dated.get(text.starts[i]))
-        chunks.append(replace(chunk, posted=chunk.span is not None and chunk.span.first in posted))
+        beside = chunk.span is not None and chunk.span.first in posted
+        chunks.append(replace(chunk, posted=True) if beside else chunk)
         i = chunk.last
     return chunks
 

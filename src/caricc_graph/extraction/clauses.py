@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.nouns import Link, Nouns, Phrase
@@ -116,7 +117,7 @@ class Clauses:
             clauses.append(clause)
             _read_behind(clause, gaps[i + 1][0])
             _join_leader(clause)
-        for clause, after in zip(clauses, clauses[1:], strict=False):
+        for clause, after in pairwise(clauses):
             _give_up(clause, after)
         clauses += [other for clause in clauses for other in _as_did(clause)]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
@@ -151,9 +152,9 @@ def _find_subject(
         spoken_of = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
         spoken_of += previous.subjects if previous is not None else []
         clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
-        before = chunks[segment.first - 2].norm if segment.first > 1 else ""
-        if before in PREPOSITIONS:
-            clause.opening = [Link(before, nouns, segment.first) for nouns in spoken_of]
+        prep = chunks[segment.first - 2].norm if segment.first > 1 else ""
+        if prep in PREPOSITIONS:
+            clause.opening = [Link(prep, nouns, segment.first) for nouns in spoken_of]
         elif segment.bare():
             clause.spoken_of = spoken_of
     elif verb.form is Form.GERUND:
@@ -197,7 +198,11 @@ def _of_finite(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
     free = [phrase for phrase in bare if not _is_object(phrase, previous, segment)]
     if free and not joined:
         clause.subjects = [free[-1].nouns]
-        clause.opening = [_as_link(p) for p in segment.phrases if p.prep and p.comma and p.first < free[-1].first]
+        clause.opening = [
+            _as_link(p)
+            for p in segment.phrases
+            if (p.prep or p.nouns[0].sort == "date") and p.comma and p.first < free[-1].first
+        ]
     elif joined or previous.dependent or not bare:
         goes_on = joined and chunks[clause.verb.first - 1].norm != ","
         clause.dependent = previous.dependent and goes_on

@@ -95,7 +95,9 @@ def find(  # noqa: PLR0913 - where to look, and what stands in for what the text
     if not _HINT.search(text, start, end):
         return []
     found: list[Dated] = []
-    for pattern, reading in _READINGS:
+    for pattern, reading, sign in _READINGS:
+        if not sign.search(text, start, end):
+            continue
         for match in pattern.finditer(text, start, end):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
@@ -108,7 +110,7 @@ def find(  # noqa: PLR0913 - where to look, and what stands in for what the text
         return found
     today = dt.date.fromisoformat(published) if published else None
     found = [_not_ahead(dated, today) for dated in found]
-    for match in _RELATIVE.finditer(text, start, end):
+    for match in _RELATIVE.finditer(text, start, end) if _RELATIVE_SIGN.search(text, start, end) else ():
         edtf = _relative(match, today, same)
         if edtf and not any(match.start() < other.end and other.start < match.end() for other in found):
             found.append(Dated(match.start(), match.end(), edtf))
@@ -252,11 +254,18 @@ def _read_years(match: re.Match[str], _: int | None) -> Dated | None:
     return Dated(match.start(name), match.end(name), g[name])
 
 
+_MONTH_SIGN = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_DIGITS_SIGN = re.compile(r"\d\.\d")
+_DAY_SIGN = re.compile(rf"\d[./-]\d|{_MONTH_SIGN.pattern}")
+_PART_SIGN = re.compile(r"half|quarter|months|spring|summer|autumn|fall|winter|[hq][1-4]", re.IGNORECASE)
+_YEAR_SIGN = re.compile(r"(?:19|20)\d\d")
+_RELATIVE_SIGN = re.compile(r"day|week|month|year", re.IGNORECASE)
+# Each style with its reading, and a sign without which it stands in no sentence.
 _READINGS = (
-    (_DAY_SPAN, _read_span),
-    (_DIGITS_SPAN, _read_digits),
-    (_DAY, _read_day),
-    (_PART, _read_part),
-    (_MONTH, _read_month),
-    (_YEARS, _read_years),
+    (_DAY_SPAN, _read_span, _MONTH_SIGN),
+    (_DIGITS_SPAN, _read_digits, _DIGITS_SIGN),
+    (_DAY, _read_day, _DAY_SIGN),
+    (_PART, _read_part, _PART_SIGN),
+    (_MONTH, _read_month, _MONTH_SIGN),
+    (_YEARS, _read_years, _YEAR_SIGN),
 )

@@ -10,7 +10,6 @@ from caricc_graph.extraction.complements import Complements
 from caricc_graph.extraction.nominals import Nominal, Nominals
 from caricc_graph.extraction.spans import Span, Thing, named_span
 from caricc_graph.extraction.titles import Titles
-from caricc_graph.extraction.verbs import finite_forms
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -343,6 +342,7 @@ class Events:
         thing.event_kind = _OPERATION if operation else nominal.noun
         thing.descriptive = not (title or nominal.named or nominal.numbered)
         thing.plural = nominal.plural
+        thing.body = nominal.body
         scene.add(thing, operation=operation)
         self._names(reading, nominal, thing, title)
         if nominal.counted and self._divided(reading, nominal):

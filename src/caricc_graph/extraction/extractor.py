@@ -57,7 +57,7 @@ class Extractor:
 
     def __init__(self, authority: Authority) -> None:
         words = lexicon.load()
-        self._tokens = text.tokenizer()
+        self._tokens = text.Tokens()
         self._spelling = words.spelling
         self._abbreviations = frozenset(words.words("names", "text", "abbreviations"))
         self._mentions = Mentions(authority, words)

@@ -26,7 +26,7 @@ _EVENT = frozenset({Kind.EVENT})
 _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _LONGEST = 75
 _FEW = 3
-_COPULAS = frozenset({"be", "become", "remain", "serve", "act", "include"})
+_COPULAS = frozenset({"be", "become", "remain", "serve", "act", "include", "comprise"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _STATUS = "status"
 _GIVING = frozenset({"grant", "give", "award", "receive", "obtain"})
@@ -105,6 +105,7 @@ class Frames:
         }
         self._speeches = frozenset(next(f["object"] for f in spec["verb"] if f["rule"] == "made-speech"))
         self._gatherings = frozenset(spec["gatherings"]["kinds"])
+        self._outcomes = frozenset(spec["outcomes"]["nouns"])
         self._stand_ins = frozenset(spec["stand_ins"]["nouns"])
         self._controlled = {
             lemma: Modality(kind)
@@ -341,6 +342,7 @@ class Frames:
         if "mods" in role.split("|") and not self.filled(reading, choices, kinds):
             own = [self._filler(reading, k) for k in noun_mods(noun, kinds)]
             body = reading.scene.body
+            own = own or _body_in_name(reading, noun, kinds)
             return own or ([Filler(body)] if body is not None and body.kind in kinds and "its" in noun.words else [])
         return self.filled(reading, choices, kinds)
 
@@ -356,7 +358,7 @@ class Frames:
             return []
         if part.endswith("="):
             return [[noun for noun in place.noun.link(part[:-1]) if noun.span is not None]]
-        own = place.noun.link(part)
+        own = place.noun.link(part) or _shared(place, part)
         beside = (
             clause.link(part)
             if clause is not None and not own and place.holder is place.noun and part in {"with", "between"}
@@ -398,6 +400,8 @@ class Frames:
         clause, noun = place.clause, place.holder or place.noun
         if place.noun.above is not None and place.noun.above.word == _STATUS:
             return self._holders(place)
+        if clause is not None and place.phrase.prep == "as" and noun is place.noun:
+            return clause.subjects[:1]
         if clause is not None and clause.verb.lemma in _COPULAS:
             ahead = place.as_subject or place.phrase.prep == "among"
             return [clause.objects] if ahead else clause.subjects
@@ -455,7 +459,7 @@ class Frames:
         before = _before(reading.parse, clause)
         if clause.mark in _CONDITIONS:
             modality = stronger(modality, Modality.RECOMMENDED)
-        if verb.form is Form.PARTICIPLE:
+        if verb.form is Form.PARTICIPLE and not self._of_outcome(clause):
             modality = stronger(modality, _main(reading.parse, verb.first))
         if (
             clause.dependent
@@ -469,6 +473,21 @@ class Frames:
         )
         return stronger(modality, told), denied or (negated and verb.form is not Form.FINITE)
 
+    def _of_outcome(self, clause: Clause) -> bool:
+        """Tell whether a participle tells of what has an outcome already ("to sum up the results of the operations carried out")."""
+        for noun in (one for choice in clause.subjects for one in choice if one.sort == "event"):
+            above = noun.above
+            while above is not None:
+                if above.word in self._outcomes:
+                    return True
+                above = above.above
+        return False
+
+    def governed(self, clause: Clause, noun: Noun) -> Modality:
+        """Return how the verb of a clause holds a noun that it acts on: as a plan where it plans it, as a proposal where it proposes it."""
+        acts = any(one is noun or one is noun.above for choice in clause.acted_on() for one in choice)
+        return self._controlled.get(clause.verb.lemma, Modality.ASSERTED) if acts else Modality.ASSERTED
+
     def modality_at(self, reading: Reading, k: int) -> tuple[Modality, bool]:
         """Return how what the word at the chunk `k` says is held, and whether it is denied."""
         for clause in reading.parse.clauses:
@@ -478,11 +497,13 @@ class Frames:
 
     def noun_modality(self, reading: Reading, place: Place) -> tuple[Modality, bool]:
         """Return how what a noun says is held, and whether it is denied."""
-        told, negated = self._cues.of(reading.chunks, reading.cues, place.noun.first, finite=False)
+        participle = place.clause is not None and place.clause.verb.form is Form.PARTICIPLE
+        cues = [cue for cue in reading.cues if not participle or cue[1] > place.clause.verb.first]
+        told, negated = self._cues.of(reading.chunks, cues, place.noun.first, finite=False)
         if place.clause is None:
             return told, negated
         modality, denied = self.clause_modality(reading, place.clause)
-        if place.clause.verb.purpose:
+        if place.clause.verb.purpose and told is Modality.ASSERTED:
             modality = stronger(modality, Modality.RECOMMENDED)
         if place.as_subject is place.clause.verb.passive:
             modality = stronger(modality, self._controlled.get(place.clause.verb.lemma, Modality.ASSERTED))
@@ -526,6 +547,22 @@ def _tops(parse: Parse) -> Iterator[tuple[Noun, Phrase, int, Noun]]:
         for phrase in (phrase for segment in gap for phrase in segment.phrases):
             for top in phrase.nouns:
                 yield top, phrase, number, top
+
+
+def _body_in_name(reading: Reading, noun: Noun, kinds: frozenset[Kind]) -> list[Filler]:
+    """Return the body before an event's noun ("the CNC meeting")."""
+    body = noun.span.thing.body if noun.span is not None and not noun.span.bare else None
+    chunk = reading.chunks[noun.head]
+    return [Filler(body, chunk.first, chunk.last)] if body is not None and body.kind in kinds else []
+
+
+def _shared(place: Place, part: str) -> list[Noun]:
+    """Return what hangs by a preposition on the next noun of a pair, which this one shares ("support and coordination of A")."""
+    noun = place.noun
+    lists = [link.nouns for link in noun.above.links if noun in link.nouns] if noun.above else [place.phrase.nouns]
+    after = next((one for nouns in lists for one in nouns if one.first == noun.last + 1), None)
+    shares = after is not None and after.sort == noun.sort == "noun" and not noun.links
+    return after.link(part) if after is not None and shares else []
 
 
 def _governing(place: Place) -> str:

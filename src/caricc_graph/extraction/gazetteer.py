@@ -52,17 +52,17 @@ class Gazetteer:
         hits = []
         i = first
         while i < last:
-            hit = self.at(text, i, last)
+            hit = self.at(text, i, last) if self._phrases.begins(text.norms[i]) else None
             if hit:
                 hits.append(hit)
             i = hit.last if hit else i + 1
         ends = {k for hit in hits if hit.name.entry.kind is not Kind.EVENT for k in (hit.first, hit.last)}
         return [hit for hit in hits if hit.name.entry.kind is not Kind.PLACE or not _joined(text, hit, ends)]
 
-    def at(self, text: Text, i: int, last: int) -> Hit | None:
-        """Return the longest name that begins with token `i`."""
+    def at(self, text: Text, i: int, last: int, *, but: Entry | None = None) -> Hit | None:
+        """Return the longest name that begins with token `i`, leaving out those of the entry `but`."""
         for end, names in self._phrases.match(text.norms, i, last):
-            fitting = [name for name in names if _written(name, text, i, end)]
+            fitting = [name for name in names if name.entry is not but and _written(name, text, i, end)]
             if fitting:
                 return Hit(i, end, min(fitting, key=_order))
         return None

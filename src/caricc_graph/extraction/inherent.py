@@ -37,6 +37,7 @@ class _Rules:
     def __init__(self, words: lexicon.Lexicon) -> None:
         bodies = words.files["names"]["bodies"]
         self._described = frozenset(words.words("names", "groups", "described"))
+        self._members = [[word] for word in bodies["members"]]
         self._belonging = {tuple(words.norms(phrase)) for phrase in bodies["belonging"]}
         self._of_state = frozenset(bodies["of_state"])
         self._attached = frozenset(bodies["attached"])
@@ -57,21 +58,32 @@ class _Rules:
         for inner in span.inner:
             if inner.thing.kind is Kind.AGENCY:
                 yield from self._unit(text, inner)
-        owner = next((inner for inner in span.inner if self._owns(text, span, inner)), None)
+        owner = None if span.state else next((inner for inner in span.inner if self._owns(text, span, inner)), None)
         if owner is not None and _is_fullest(text, span):
             yield Draft(span.thing, Predicate.UNIT_OF, owner.thing, "parent-in-name", span.first, span.last)
-        elif owner is None and span.state is not None:
-            yield Draft(span.thing, Predicate.UNIT_OF, span.state.thing, "state-of-list", span.first, span.state.last)
+        elif span.state is not None:
+            first = span.first if span.since is None else span.since
+            last = max(span.last, span.state.last)
+            yield Draft(span.thing, Predicate.UNIT_OF, span.state.thing, "state-of-list", first, last)
 
     def _owns(self, text: Text, span: Span, inner: Span) -> bool:
-        if inner.thing.kind not in _OWNERS or inner.thing is span.thing or (inner.demonym and not inner.thing.names):
+        members = text.norms[inner.last : inner.last + 1] in self._members
+        described = members or (inner.last == span.last and self._is_described(text, inner))
+        if inner.thing.kind not in _OWNERS or inner.thing is span.thing or described:
             return False
+        if inner.demonym:
+            return bool(inner.thing.names) and text.words[inner.last] not in {"-", "–"}
         before = inner.first - 1
         while before > span.first and text.words[before].lower() in {"the", "president", "government"}:
             before -= 1
             before -= text.norms[before] == "of" and text.norms[before - 1] in {"president", "government"}
-        described = inner.last < len(text.norms) and text.norms[inner.last] in self._described
-        return not described and (inner.first == span.first or text.norms[before] in _OWNING)
+        acronyms = span.last - span.first == 2 and text.slice(span.first, span.last).isupper()  # noqa: PLR2004 - the body's and the unit's
+        return inner.first == span.first or text.norms[before] in _OWNING or (acronyms and inner.last == span.last)
+
+    def _is_described(self, text: Text, span: Span) -> bool:
+        """Tell whether a name only describes what comes behind it ("CARICC member states", "EU-funded")."""
+        after = [text.norms[k] or text.words[k] for k in range(span.last, min(span.last + 2, len(text.words)))]
+        return bool(after) and (after[0] in self._described or (after[0] == "-" and span.thing.kind in _OWNERS))
 
     def _beside(self, text: Text, one: Span, other: Span) -> Iterator[Draft]:
         """Yield what is said by a body or person right before another."""
@@ -79,16 +91,28 @@ class _Rules:
         if one.thing is other.thing or other.thing.kind not in _OWNERS:
             return
         if one.thing.kind is Kind.OFFICIAL:
-            bracketed = between == ("(",) and text.words[other.last : other.last + 1] == [")"]
-            if bracketed or (other.thing.kind is Kind.AGENCY and between in {("from",), ("of",)}):
+            after = text.words[other.last] if other.last < len(text.words) else ""
+            listed = between == (",",) and other.thing.kind is Kind.AGENCY and after == ";"
+            if (
+                listed
+                or (between == ("(",) and after == ")")
+                or (other.thing.kind is Kind.AGENCY and between in {("from",), ("of",)})
+            ):
                 yield Draft(one.thing, Predicate.REPRESENTS, other.thing, "from-body", one.first, other.last)
-        elif one.thing.kind is Kind.AGENCY:
-            if between in self._belonging or (between == ("at",) and text.norms[one.last - 1] in self._attached):
-                yield Draft(one.thing, Predicate.UNIT_OF, other.thing, "unit-of-body", one.first, other.last)
-            elif between == ("(",) and other.thing.kind is Kind.COUNTRY and self._is_of_state(text, one):
-                yield Draft(one.thing, Predicate.UNIT_OF, other.thing, "unit-of-body", one.first, other.last)
-        if between == ("'s",) and one.thing.kind in _OWNERS and other.thing.kind is Kind.AGENCY:
-            yield Draft(other.thing, Predicate.UNIT_OF, one.thing, "unit-of-body", one.first, other.last)
+        elif between == ("'s",):
+            if other.thing.kind is Kind.AGENCY:
+                yield Draft(other.thing, Predicate.UNIT_OF, one.thing, "unit-of-body", one.first, other.last)
+        elif one.thing.kind is Kind.AGENCY and not one.bare and self._belongs(text, one, other, between):
+            unit = _closing(one)
+            yield Draft(unit.thing, Predicate.UNIT_OF, other.thing, "unit-of-body", unit.first, other.last)
+
+    def _belongs(self, text: Text, unit: Span, body: Span, between: tuple[str, ...]) -> bool:
+        """Tell whether the words between two bodies, or a body and a state, put one under the other."""
+        if self._is_described(text, body):
+            return False
+        if between == ("(",):
+            return body.thing.kind is Kind.COUNTRY and self._is_of_state(text, unit)
+        return between in self._belonging or (between == ("at",) and text.norms[unit.last - 1] in self._attached)
 
     def _is_of_state(self, text: Text, span: Span) -> bool:
         return any(text.norms[k] in self._of_state for k in range(span.first, span.last))
@@ -134,6 +158,13 @@ def _between(text: Text, one: Span, other: Span) -> tuple[str, ...]:
     if "(" in words and ")" in words:
         words = words[: words.index("(")] + words[words.index(")") + 1 :]
     return tuple(words[1:] if words[:1] == [")"] else words)
+
+
+def _closing(span: Span) -> Span:
+    """Return the body that ends a name: the innermost one, for "A of B" is told of what B belongs to."""
+    inner = span.inner[-1] if span.inner else None
+    nested = inner is not None and inner.thing.kind is Kind.AGENCY and inner.last == span.last
+    return _closing(inner) if nested and inner is not None else span
 
 
 def _is_fullest(text: Text, span: Span) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SPLIT = re.compile(r"([’']s\b|[,()]|[’'](?=\s|$))")
-_FILES = ("names", "events", "verbs", "frames", "modality", "rules")
+_FILES = ("names", "events", "verbs", "frames", "modality", "rules", "model")
 
 
 @dataclass(frozen=True, slots=True)

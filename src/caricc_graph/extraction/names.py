@@ -23,6 +23,7 @@ _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _LOOK = 6
 _SIGNING = 8
 _LONGEST_TITLE = 25
+_CODE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,13 @@ class Grammar:
             plural(norm): norm for norm, kind in self._heads.items() if kind is Kind.AGENCY and not norm.endswith("s")
         }
         self._heads |= {word: Kind.AGENCY for word in self.singular if word not in self._heads}
+        self._heads |= dict.fromkeys(bodies["short_heads"], Kind.AGENCY)
         self._titles: Phrases[str] = lexicon.phrases(
             (*lexicon.words("names", "people", "titles"), *lexicon.words("names", "people", "ranks"))
         )
         self._honorifics = frozenset(lexicon.words("names", "people", "honorifics"))
         self._attributes = frozenset(bodies["attributes"])
+        self._doing = frozenset(bodies["doing"])
         self._located = frozenset(bodies["located"])
         self._attached = frozenset(bodies["attached"])
         self._powers = frozenset(bodies["powers"])
@@ -87,13 +90,10 @@ class Grammar:
         if head is None:
             return self._place(text, i, end, last, inside)
         kind = self._heads[text.norms[head]]
-        if kind is Kind.PROGRAMME and end < last and text.norms[end] in self._phases:
-            end += 1
-        if kind is Kind.PROGRAMME and self._designated(text, end, last, hits):
-            head = end
-            end += 1
+        if kind is Kind.PROGRAMME:
+            end, head = self._numbered(text, head, end, last, hits, inside)
         end = self._complements(text, i, head, end, last, hits, inside)
-        if end == i + 1 or (end == head + 1 and all(text.norms[k] in self._heads for k in range(i, end))):
+        if end == i + 1 or (end == head + 1 and self._is_common(text, i, end)):
             return None
         if kind is Kind.PROGRAMME:
             kind, end = self._paper(text, i, end, last), _quotation_end(text, i, end, last)
@@ -104,6 +104,24 @@ class Grammar:
         of_something = text.norms[i] in self._agreed and text.norms[i + 1 : i + 2] == ["of"]
         around = (*text.norms[max(0, i - _SIGNING) : i], *text.norms[end : min(end + _SIGNING, last)])
         return Kind.DOCUMENT if of_something and any(word in self._signing for word in around) else Kind.PROGRAMME
+
+    def _numbered(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
+        self, text: Text, head: int, end: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]
+    ) -> tuple[int, int]:
+        """Return the token behind the phase, number or code that follows a programme's noun, and the head of the name with it."""
+        if end < last and text.norms[end] in self._phases:
+            end += 1
+        if self._designated(text, end, last, hits):
+            return end + 1, end
+        if end < last and end in hits and is_code(text.words[end]):
+            inside.append(hits[end])
+            return end + 1, head
+        return end, head
+
+    def _is_common(self, text: Text, i: int, end: int) -> bool:
+        """Tell whether a name is made of head nouns alone ("Office Department"), none of which says what its body does."""
+        told = text.norms[i] in self._doing and end - i > 1
+        return not told and all(text.norms[k] in self._heads for k in range(i, end))
 
     def small(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the unit that begins with small letters at `i` and names the body above it ("regional office of the OSCE")."""
@@ -138,7 +156,10 @@ class Grammar:
     def title_with_head(self, text: Text, k: int, last: int) -> int:
         """Return the token behind a title that holds the head noun of names ("Chief of Mission"); else `k`."""
         found = self._titles.match(text.norms, k, last) if text.norms[k] else []
-        return next((end for end, _ in found if "of" in text.norms[k:end] and text.norms[end - 1] in self._heads), k)
+        return next((end for end, _ in found if "of" in text.norms[k:end] and self._ends_in_head(text, k, end)), k)
+
+    def _ends_in_head(self, text: Text, k: int, end: int) -> bool:
+        return text.norms[end - 1] in self._heads and all(text.norms[k:end])
 
     def is_state_body(self, text: Text, run: Run) -> bool:
         """Tell whether a name is one that every state has a body for ("Border Service"), and says no state."""
@@ -184,14 +205,17 @@ class Grammar:
 
     def _person_ahead(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a title or rank at `k` is one of a person, not a word of a body's name ("General Secretariat")."""
-        found = self._titles.match(text.norms, k, last)
-        return bool(found) and not (text.norms[k] in self._attributes and self._heads_after(text, k + 1, last))
+        if not self.is_title(text, k, last):
+            return False
+        noun = k + 1 < last and text.words[k + 1][0].isupper() and self._heads.get(text.norms[k + 1]) is Kind.AGENCY
+        return not (noun or (text.norms[k] in self._attributes and self._heads_after(text, k + 1, last)))
 
     def _small_head(self, text: Text, k: int, i: int, last: int, inside: list[Hit | Run]) -> bool:
         """Tell whether small letters at `k` go on to the noun of a unit of the body named before, or of one named behind."""
         unit = self._lower_unit(text, k, last)
         if unit is None:
-            return False
+            coded = k + 1 < last and self._heads.get(text.norms[k]) is Kind.PROGRAMME and is_code(text.words[k + 1])
+            return coded and bool(inside) and text.words[k].islower()
         named = [part for part in inside if part.last <= k]
         return bool(named) or (unit == k > i and unit + 1 < last and text.norms[unit + 1] == "of")
 
@@ -328,7 +352,11 @@ class Grammar:
         if text.norms[preposition] not in _OWNING or k >= last or not (k in hits or self._is_name_word(text, k)):
             return None
         run = self.run(text, k, last, hits)
-        if run is None or run.kind is not Kind.AGENCY or (k in hits and run.last <= hits[k].last):
+        if run is None or (k in hits and run.last <= hits[k].last):
+            return None
+        if run.kind is Kind.PLACE and text.norms[preposition] == "at":
+            return run
+        if run.kind is not Kind.AGENCY:
             return None
         definite = k > preposition + 1 or run.inner or text.norms[k] in self._heads
         return run if definite and text.norms[run.head] not in self.singular else None
@@ -421,8 +449,20 @@ def _quotation_end(text: Text, i: int, end: int, last: int) -> int:
     return next((k for k in range(end, min(end + _LONGEST_TITLE, last)) if text.words[k] == closing), end)
 
 
+def is_code(word: str) -> bool:
+    """Tell whether a word is a programme's code or acronym ("XAC22", "LEICA")."""
+    return len(word) >= _CODE and word.isupper() and word.isalnum() and word[0].isalpha()
+
+
+def is_roman(word: str) -> bool:
+    """Tell whether a word is a small Roman number."""
+    return 0 < len(word) < _CODE and set(word) <= set("IVX")
+
+
 def plural(noun: str) -> str:
     """Return the plural of an English noun that is regular."""
+    if noun.endswith("man"):
+        return f"{noun[:-2]}en"
     if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
         return f"{noun[:-1]}ies"
     return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"

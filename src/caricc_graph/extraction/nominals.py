@@ -77,7 +77,7 @@ class Nominals:
 
     def at(self, text: Text, i: int, sentence: Sentence, ends: Mapping[int, Span]) -> Nominal | None:
         """Return the nominal whose head begins at token `i`; `ends` are the sentence's spans by their end."""
-        matches = self._heads.match(text.norms, i, sentence.last) if text.norms[i] else []
+        matches = self._heads.match(text.norms, i, sentence.last) if self._heads.begins(text.norms[i]) else []
         if not matches:
             return None
         last, ((noun, plural), *_) = matches[0]

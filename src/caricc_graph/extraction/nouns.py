@@ -37,6 +37,9 @@ _ALONE = frozenset({"part", "place"})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "hundred"})
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
+_ADVERBIAL = frozenset({("in", "person"), ("in", "total"), ("in", "absentia"), ("at", "large"), ("on", "site")})
+_PARTICLES = frozenset({"out", "up"})
+_MORE = frozenset({"more", "less", "fewer"})
 _COLLECTIVES = frozenset({"states", "countries", "members", "observers", "organizations", "agencies", "partners", "bodies", "structures", "services"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 _NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words", "remarks", "statement", "greeting", "side", "letter")
@@ -112,7 +115,7 @@ class Nouns:
     def __init__(self, lexicon: Lexicon) -> None:
         groups = lexicon.files["names"]["groups"]
         self._groups = frozenset(groups["of_body"])
-        self._described = frozenset(groups["described"])
+        self._amounts = frozenset(lexicon.files["frames"]["amounts"]["nouns"])
         takes = lexicon.files["frames"]["takes"]
         self._takes: dict[str, frozenset[str]] = {}
         for spec in takes:
@@ -178,13 +181,13 @@ class Nouns:
     def _sort(self, span: Span | None, word: str) -> str:
         if span is not None:
             return _CLASSES[span.thing.kind]
-        return "group" if word in self._groups else "noun"
+        return "group" if word in self._groups or word in self._amounts else "noun"
 
     def takes(self, noun: Noun, prep: str, below: Noun) -> bool:
         """Tell whether a preposition and the noun behind it hang on `noun`, not on the clause."""
         if prep == "of":
             return noun.sort != "date"
-        if below.word in self._clausal and prep not in {"on"}:
+        if below.word in self._clausal and prep != "on":
             return False
         known = self._takes.get(noun.word) or self._takes.get(f"<{noun.sort}>", frozenset())
         return prep in known and not (prep == "in" and below.sort == "date")
@@ -197,7 +200,7 @@ class Nouns:
         if noun.span is not None:
             return [noun.head] if noun.span.thing.kind in kinds else []
         if noun.sort == "group":
-            linked = self.parties(noun.link("of", "from", "for", "in", "at", "under", "to"), kinds)
+            linked = self.parties(noun.link("of", "from", "for", "in", "at", "under", "to", "representing"), kinds)
             return [*noun_mods(noun, kinds), *linked, *self.parties(noun.listed, kinds)]
         if noun.listed:
             return self.parties(noun.listed, kinds)
@@ -277,6 +280,9 @@ class _Stretch:
 
     def _step(self) -> None:
         norm = self._chunks[self._i].norm
+        if (norm, self._norm(self._i + 1)) in _ADVERBIAL:
+            self._i += 2
+            return
         noun = None if self._skips(norm) else self._nouns.noun(self._chunks, self._i, self._last)
         if noun is not None:
             self._place(noun)
@@ -306,7 +312,14 @@ class _Stretch:
             self._listing = None
         self._i += 1
 
+    def _norm(self, k: int) -> str:
+        return self._chunks[k].norm if k < self._last else ""
+
     def _skips(self, norm: str) -> bool:
+        if norm in _MORE:
+            return self._norm(self._i + 1) == "than"
+        if norm in _PARTICLES and self._i == self._first:
+            return not self._counts()
         return norm in _SKIPPED and self._chunks[self._i].span is None
 
     def _counts(self) -> bool:
@@ -344,10 +357,19 @@ class _Stretch:
             self._joined, self._comma, self._prep = False, True, ""
             return
         chain = self._chain()
-        self._listing = next((noun for noun in chain if noun.span is None), chain[0] if chain else None)
+        plain = [noun for noun in chain if noun.span is None]
+        people = [noun for noun in plain if noun.sort == "group"] if self._lists_people() else []
+        self._listing = next(iter((*people, *plain, *chain)), None)
+        if people and plain[0].word in _COLLECTIVES:
+            plain[0].listed = people[0].listed
         self._prep, self._joined = "", False
         if norm == "such":
             self._i += 1
+
+    def _lists_people(self) -> bool:
+        """Tell whether the list that begins here opens with people of bodies, not with a name."""
+        first = self._nouns.noun(self._chunks, self._i + 1, self._last) if self._i + 1 < self._last else None
+        return first is not None and first.sort == "group"
 
     def _bracket(self) -> None:
         close = next((k for k in range(self._i + 1, self._last) if self._chunks[k].norm == ")"), self._last)
@@ -458,7 +480,8 @@ class _Stretch:
 
     def _sister(self, noun: Noun, chain: list[Noun]) -> Noun | None:
         """Return the noun whose list goes on with `noun` behind "and" or a comma: the deepest of its sort, else of a sort that fits."""
-        for sort in _COMPATIBLE[noun.sort]:
+        sorts = _COMPATIBLE["group" if noun.word in _COLLECTIVES else noun.sort]
+        for sort in sorts:
             for one in chain:
                 if one.sort == sort and _fits(one, noun):
                     return one
@@ -470,6 +493,8 @@ def _fits(one: Noun, noun: Noun) -> bool:
     if one.sort != "agent" or noun.sort != "agent" or one.span is None or noun.span is None:
         return True
     kind, other = one.span.thing.kind, noun.span.thing.kind
+    if one.above is not None and one.above.word in _COLLECTIVES:
+        return kind is other
     if one.above is not None and one.above.span is not None and one.above.sort == "agent":
         return kind is other is Kind.COUNTRY
     return (kind is Kind.OFFICIAL) == (other is Kind.OFFICIAL) or one.above is None

@@ -1,12 +1,10 @@
-"""The people of a sentence, by what stands beside their names, and the posts that are tied to them."""
+"""The people of a sentence, by what stands beside their names or by the form of these."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.phrases import Phrases
 from caricc_graph.extraction.spans import Span, named_span
 from caricc_graph.model import Kind
 
@@ -19,25 +17,17 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _SURNAME_LENGTH = 4
-_APPOSITION = 8
-_STATES = frozenset({Kind.COUNTRY})
-_BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME})
+_RANKS = 4
 
 
 class Officials:
-    """Finds people beside ranks, honorifics, posts and bodies, and ties posts to them."""
+    """Finds people beside ranks, honorifics, posts and bodies."""
 
     def __init__(self, lexicon: Lexicon, grammar: Grammar, people: People) -> None:
         self._grammar = grammar
         self._people = people
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
         self._leading = frozenset(lexicon.words("names", "people", "leading"))
-        self._norms = lexicon.norms
-        self._known_posts: Phrases[str] = Phrases()
-        for body, posts in lexicon.files["names"]["people"]["known_posts"].items():
-            for post in posts:
-                self._known_posts.add(lexicon.norms(post), body)
-        self._pronouns = frozenset(lexicon.words("names", "people", "pronouns"))
         self._linking = frozenset(lexicon.words("names", "people", "linking"))
 
     def person(self, text: Text, first: int, last: int, discourse: Discourse) -> Thing:
@@ -59,11 +49,11 @@ class Officials:
         behind = {post.last: post for post in posts}
         ahead = {post.first for post in posts if not post.plural}
         for i in range(first, last):
-            if i in taken or (i > first and i not in behind and not text.norms[i]):
+            if not text.words[i][0].isupper() or i in taken or (i > first and i not in behind and not text.norms[i]):
                 continue
             ranked = self._people.rank(text, i, last)
             start = i if ranked == i else ranked
-            if start >= last or start in taken or text.norms[start] in self._functions:
+            if start >= last or start in taken or text.words[start].lower() in self._functions:
                 continue
             if self._grammar.is_title(text, start, last):
                 continue
@@ -150,17 +140,17 @@ class Officials:
 
     def _has_form(self, text: Text, start: int, end: int) -> bool:
         """Tell whether words have the form of a person's name: a known given name or a family name's ending, and no head noun."""
-        plain = all(text.words[k][0].isupper() or not text.words[k].isalpha() for k in range(start, end))
-        return plain and self._people.is_known_form(text, start, end) and not self._grammar.is_head(text.norms[start])
+        return self._people.is_known_form(text, start, end) and not self._grammar.is_head(text.norms[start])
 
     def _from_body(self, text: Text, i: int, last: int, spans: dict[int, Span]) -> bool:
-        """Tell whether a body stands at `i` behind "from" or in brackets ("Satya Pradhan (Narcotics Control Bureau)")."""
-        if i + 1 >= last or text.words[i].lower() not in {"from", "("}:
+        """Tell whether a body stands at `i` behind "from", in brackets or as the end of an item ("Satya Pradhan, Europol;")."""
+        closing = {"from": "", "(": ")", ",": ";"}.get(text.words[i].lower()) if i + 1 < last else None
+        if closing is None:
             return False
         body = spans.get(i + 1) or (spans.get(i + 2) if text.words[i + 1].lower() == "the" else None)
         if body is None or body.thing.kind is not Kind.AGENCY:
             return False
-        return text.words[i] != "(" or text.words[body.last : body.last + 1] == [")"]
+        return not closing or text.words[body.last : body.last + 1] == [closing]
 
     def _post_at(self, text: Text, i: int, ahead: set[int], last: int) -> bool:
         while i < last and i not in ahead and (not text.norms[i] or text.words[i].lower() in self._linking):
@@ -171,195 +161,20 @@ class Officials:
         self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span], masked: set[int]
     ) -> None:
         """Find people named before by their surname alone."""
-        taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked
         surnames = {word: thing for thing in discourse.people for word in _surnames(thing)}
-        for i in range(first, last):
-            if i not in taken and text.words[i] in surnames:
+        found = [i for i in range(first, last) if text.words[i] in surnames] if surnames else []
+        taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked if found else masked
+        for i in found:
+            if i not in taken and not self._other_given_name(text, i, first, last):
                 spans[i] = named_span(text, i, i + 1, surnames[text.words[i]])
 
-    def tied(
-        self, text: Text, posts: list[Post], spans: dict[int, Span], discourse: Discourse
-    ) -> list[tuple[Post, Span | None]]:
-        """Tie each post to the person beside it: directly behind it, else before it, else behind its comma."""
-        people = {span.first: span for span in spans.values() if span.thing.kind is Kind.OFFICIAL}
-        ends = {span.last: span for span in people.values()}
-        ahead = {post.first for post in posts if not post.plural}
-        tied: list[tuple[Post, Span | None]] = []
-        used: set[int] = set()
-        for post in posts:
-            if post.plural:
-                tied += [(post, person) for person in self._people_behind(text, post.last, people)]
-                continue
-            behind = self._person_behind(text, post.last, people)
-            before = self._person_before(text, post.first, ends) or self._pronoun_before(text, post.first, discourse)
-            direct = behind is not None and text.words[post.last] not in {",", "–", "-", "—"}
-            if behind is not None and not direct and self._has_own_post(text, behind, ahead):
-                behind = None
-            chosen = behind if direct or before is None or before.first in used else before
-            if chosen is behind and behind is not None:
-                used.add(behind.first)
-            tied.append((post, chosen))
-        return self._chained(text, tied)
-
-    def _has_own_post(self, text: Text, person: Span, ahead: set[int]) -> bool:
-        """Tell whether a post right behind a person is his ("…, Anna Berg, Head of …"), and does not lead to the next ("…, the Head of …, …")."""
-        after = text.words[person.last + 1 : person.last + 2]
-        return after != ["the"] and self._post_at(text, person.last, ahead, len(text.words))
-
-    def _people_behind(self, text: Text, i: int, people: dict[int, Span]) -> list[Span]:
-        """Return the people of the list at `i` ("Deputy Directors of the Agency, Mr. A and Ms. B")."""
-        found: list[Span] = []
-        person = self._person_behind(text, i, people)
-        while person is not None:
-            found.append(person)
-            k = person.last
-            while k < len(text.words) and text.words[k] in {",", "and"}:
-                k += 1
-            person = self._person_behind(text, k, people) if k > found[-1].last else None
-        return found
-
-    def _pronoun_before(self, text: Text, i: int, discourse: Discourse) -> Span | None:
-        """Return the person last named, for "he" or "she" before a post ("He was appointed Director")."""
-        k = i
-        while k > 0 and text.words[k - 1].lower() in self._linking:
-            k -= 1
-        if k == i or k == 0 or text.words[k - 1].lower() not in self._pronouns:
-            return None
-        named = [thing for thing in discourse.people if any(start < text.starts[k - 1] for start, _ in thing.mentions)]
-        last = max(named, key=lambda thing: max(s for s, _ in thing.mentions if s < text.starts[k - 1]), default=None)
-        return Span(k - 1, k, last, bare=True) if last else None
-
-    def _chained(self, text: Text, tied: list[tuple[Post, Span | None]]) -> list[tuple[Post, Span | None]]:
-        """Give a post without a person that of the post right behind or before it ("Special Representative of A, Head of B N.")."""
-        out = list(tied)
-        for i in range(len(out) - 2, -1, -1):
-            post, person = out[i]
-            after, other = out[i + 1]
-            if person is None and other is not None and _only_joins(text, post.last, after.first):
-                out[i] = (post, other)
-        for i in range(1, len(out)):
-            before, other = out[i - 1]
-            post, person = out[i]
-            if (
-                person is None
-                and other is not None
-                and other.last <= before.first
-                and _only_joins(text, before.last, post.first)
-            ):
-                out[i] = (post, other)
-        return out
-
-    def embodied(
-        self, text: Text, tied: list[tuple[Post, Span | None]], spans: list[Span], discourse: Discourse
-    ) -> list[tuple[Post, Span | None]]:
-        """Give posts that name no body the one behind their holder, or the one that they are told of."""
-        out: list[tuple[Post, Span | None]] = []
-        for i, (told, person) in enumerate(tied):
-            post, after = told, tied[i + 1][0] if i + 1 < len(tied) else None
-            if person is not None and told.body is None and told.stand_in and self._possessed(text, told):
-                post = replace(told, body=_nearest(spans, told.first, frozenset({Kind.AGENCY, Kind.COUNTRY})))
-            elif person is not None and told.body is None and not told.stand_in:
-                post = replace(
-                    told,
-                    body=self._by_itself(told, discourse)
-                    or _shared(text, told, after)
-                    or _body_behind(text, told, person, spans)
-                    or self._implied(text, told, person, spans, discourse),
-                )
-            if person is not None and post.body is not None:
-                _remember(post.body, person, discourse)
-            out.append((post, person))
-        return out
-
-    def _by_itself(self, post: Post, discourse: Discourse) -> Span | None:
-        """Return the body of a post that only one body has ("Special Representative of the Secretary-General")."""
-        words = [*self._norms(post.title), ""]
-        known = next(
-            (found[0][1][0] for k in range(len(words) - 1) if (found := self._known_posts.match(words, k, len(words)))),
-            None,
-        )
-        if known is None:
-            return None
-        return Span(post.first, post.last, discourse.thing(Kind.AGENCY, known, authority=known), bare=True)
-
-    def _implied(self, text: Text, post: Post, person: Span, spans: list[Span], discourse: Discourse) -> Span | None:
-        """Return the body or state that a post without one is understood to be of."""
-        if post.calls_for is None:
-            return None
-        own = self._possessed(text, post)
-        known = discourse.served.get(person.thing.key)
-        if known is not None and not own and post.calls_for is Kind.AGENCY:
-            return Span(post.first, post.last, known, bare=True)
-        kinds = _STATES if post.calls_for is Kind.COUNTRY else _BODIES
-        near = _nearest(spans, post.first, kinds)
-        if near is not None:
-            return near
-        latest = None if own else discourse.latest.get(post.calls_for)
-        latest = latest or discourse.last_named(kinds, text.starts[post.first])
-        return Span(post.first, post.last, latest, bare=True) if latest else None
-
-    def _possessed(self, text: Text, post: Post) -> bool:
-        return text.words[post.first - 1].lower() in {"its", "their"}
-
-    def _person_behind(self, text: Text, i: int, people: dict[int, Span]) -> Span | None:
-        k = i
-        if k < len(text.words) and text.words[k] in {",", "–", "-", "—"}:
-            k += 1
-        while k < len(text.words) and k not in people:
-            ranked = self._people.rank(text, k, len(text.words))
-            if ranked == k:
-                return None
-            k = ranked
-        return people.get(k)
-
-    def _person_before(self, text: Text, i: int, ends: dict[int, Span]) -> Span | None:
-        k = i
-        while k > 0 and k not in ends and text.words[k - 1].lower() in self._linking:
-            k -= 1
-        if k in ends or k == i or text.words[k] != ",":
-            return ends.get(k) if k < i else None
-        comma = next((j for j in range(k - 1, max(k - _APPOSITION, 0), -1) if text.words[j] == ","), None)
-        return ends.get(comma) if comma is not None else None
-
-
-def _body_behind(text: Text, post: Post, person: Span, spans: list[Span]) -> Span | None:
-    """Return the body right behind a person whose post stands before ("Director Anna Berg of the Institute")."""
-    k = person.last
-    if post.first > person.first or k >= len(text.words) or text.words[k].lower() not in {"of", "from", "("}:
-        return None
-    k += 1 + (text.words[k + 1 : k + 2] == ["the"])
-    return next(
-        (span for span in spans if span.first == k and span.thing.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY}),
-        None,
-    )
-
-
-def _shared(text: Text, post: Post, after: Post | None) -> Span | None:
-    """Return the body that is named once, behind the second of two joined posts ("Deputy Chairman and Secretary of the Council")."""
-    joined = after is not None and [text.words[k].lower() for k in range(post.last, after.first)] in (
-        ["and"],
-        ["and", "the"],
-    )
-    return after.body if joined and after is not None and after.first > post.last else None
-
-
-def _nearest(spans: list[Span], before: int, kinds: frozenset[Kind]) -> Span | None:
-    """Return the last mention of these kinds before a token; of states, one inside a name too."""
-    ahead = [span for span in spans if span.last <= before]
-    if kinds == _STATES:
-        ahead = [part for span in ahead for part in (span, *span.inner)]
-    return next((span for span in reversed(ahead) if span.thing.kind in kinds and not span.demonym), None)
-
-
-def _remember(body: Span, person: Span, discourse: Discourse) -> None:
-    """Keep the body of a person's post, and its state, for posts that name none."""
-    discourse.served[person.thing.key] = body.thing
-    for part in (body, *body.inner):
-        discourse.latest[Kind.COUNTRY if part.thing.kind is Kind.COUNTRY else Kind.AGENCY] = part.thing
-
-
-def _only_joins(text: Text, first: int, last: int) -> bool:
-    return all(text.words[k].lower() in {",", "and", "the", "-", "–", "—"} for k in range(first, last))
+    def _other_given_name(self, text: Text, i: int, first: int, last: int) -> bool:
+        """Tell whether the capitalised word before a family name makes another person of it."""
+        k = i - 1
+        if k <= first or not text.words[k][0].isupper() or not text.words[k].isalpha():
+            return False
+        ranked = any(self._people.rank(text, start, last) == i for start in range(max(first, i - _RANKS), i))
+        return not (ranked or self._grammar.is_title(text, k, last) or text.norms[k] in self._functions)
 
 
 def _name_words(name: str) -> list[str]:

@@ -19,6 +19,7 @@ _PARTICLE = r"(?:(?:al|el|van|von|de|der|den|di|da|bin|ibn)[ -])*"
 _SURNAME = rf"{_PARTICLE}(?:[{_BIG}][{_SMALL}]{{2,}}(?:-[{_BIG}][{_SMALL}]+)?|[{_BIG}]{{3,}}(?:-[{_BIG}]{{3,}})?)"
 _INITIALS_FIRST = re.compile(rf"\b({_INITIAL}[ \-]?(?:{_INITIAL}[ ]?){{0,2}})({_SURNAME})\b")
 _INITIALS_LAST = re.compile(rf"\b({_SURNAME}) ((?:{_INITIAL} ?){{1,3}})(?! ?[A-Z][a-z]{{2,}} (?:{_INITIAL}))")
+_INITIAL_SIGN = re.compile(r"[A-Z][a-z]?\.")
 _LONGEST = 5
 _LONGEST_LEAD = 9
 _LONG_SURNAME = 6
@@ -39,8 +40,10 @@ class People:
     def __init__(self, lexicon: Lexicon) -> None:
         self._honorifics: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "honorifics"))
         self._ranks: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "ranks"))
+        self._titles: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "titles"))
         self._services: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "services"))
         self._given_names = frozenset(lexicon.words("names", "people", "given_names"))
+        self._no_surnames = frozenset(lexicon.words("names", "people", "no_surnames"))
         self._endings = lexicon.words("names", "people", "surname_endings")
         self._weak = frozenset(lexicon.words("names", "people", "weak_ranks"))
         self._particles = frozenset(lexicon.words("names", "people", "particles"))
@@ -81,31 +84,67 @@ class People:
                 return service[0][0]
         return end
 
+    def _leads_to_name(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether particles at `k` stand before one more word of a name ("de la Tour")."""
+        start = k
+        while k < last and text.words[k].lower() in self._particles:
+            k += 1
+        return start < k < last and text.words[k][0].isupper()
+
     def is_weak(self, text: Text, i: int, ranked: int) -> bool:
         """Tell whether the rank from `i` to `ranked` is one common word ("Justice")."""
         return ranked == i + 1 and text.norms[i] in self._weak
 
     def is_known_form(self, text: Text, first: int, last: int) -> bool:
-        """Tell whether one of these words is a given name or ends as family names do."""
-        return any(self.is_personal(text.words[k]) for k in range(first, last))
+        """Tell whether one of these words is a given name or ends as family names do, and the last may be a family name."""
+        named = any(self.is_personal(text.words[k]) for k in range(first, last))
+        return named and text.norms[last - 1] not in self._no_surnames
+
+    def is_given_name(self, word: str) -> bool:
+        """Tell whether a word is a given name."""
+        return word.lower() in self._given_names
+
+    def is_family_name(self, word: str) -> bool:
+        """Tell whether a capitalised word ends as family names do."""
+        return word[:1].isupper() and len(word) >= _LONG_SURNAME and word.lower().endswith(self._endings)
 
     def is_personal(self, word: str) -> bool:
         """Tell whether a word is a given name or ends as family names do."""
-        low = word.lower()
-        return low in self._given_names or (len(low) >= _LONG_SURNAME and low.endswith(self._endings))
+        return self.is_given_name(word) or self.is_family_name(word)
 
     def by_initials(self, text: Text, first: int, last: int) -> list[tuple[int, int]]:
         """Return the names that initials mark, as token ranges."""
         start, end = text.starts[first], text.ends[last - 1]
-        if "." not in text.text[start:end]:
+        if not _INITIAL_SIGN.search(text.text, start, end):
             return []
         found: list[tuple[int, int]] = []
         for pattern in (_INITIALS_FIRST, _INITIALS_LAST):
             for match in pattern.finditer(text.text, start, end):
                 tokens = _tokens(text, first, last, match.start(), match.start() + len(match.group().rstrip()))
-                if tokens and not any(tokens[0] < b and a < tokens[1] for a, b in found):
+                if (
+                    tokens
+                    and not self._excellency(text, *tokens)
+                    and not self._middle(text, *tokens, last)
+                    and not any(tokens[0] < b and a < tokens[1] for a, b in found)
+                ):
                     found.append(tokens)
         return sorted(found)
+
+    def _middle(self, text: Text, first: int, end: int, last: int) -> bool:
+        """Tell whether the one initial behind a name stands in the middle of a longer one ("Falah M. Al-Hajraf")."""
+        if end - first != 2 or not text.words[end - 1].endswith(".") or end >= last:  # noqa: PLR2004 - a name and an initial
+            return False
+        after = text.words[end]
+        return (
+            after[0].isupper()
+            and after[1:].islower()
+            and not self._titles.match(text.norms, end, last)
+            and self.rank(text, end, last) == end
+        )
+
+    def _excellency(self, text: Text, first: int, last: int) -> bool:
+        """Tell whether what looks like initials is "H.E."."""
+        return any(text.words[k].upper().rstrip(".") == "H.E" for k in range(first, last))
 
     def name(self, text: Text, i: int, last: int, taken: Callable[[int], bool]) -> int:
         """Return the token behind the capitalised name of two to five words that begins at `i`; else `i`."""
@@ -117,7 +156,7 @@ class People:
                     break
                 words += 1
                 k += 1
-            elif word.lower() in self._particles and words and k + 1 < last and text.words[k + 1][0].isupper():
+            elif words and self._leads_to_name(text, k, last):
                 k += 1
             elif (
                 word == "-"

@@ -23,6 +23,10 @@ class Phrases(Generic[_V]):
         if node is not self._root:
             node.setdefault(_END, []).append(value)  # type: ignore[attr-defined] # the end mark holds the values
 
+    def begins(self, norm: str) -> bool:
+        """Tell whether a phrase begins with this word."""
+        return norm in self._root
+
     def match(self, norms: list[str], first: int, last: int) -> list[tuple[int, list[_V]]]:
         """Return the phrases that begin at `first` and end before `last`, longest first, as (end, values)."""
         node = self._root.get(norms[first])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.names import plural
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.people import People
@@ -50,7 +51,7 @@ class Posts:
         people = lexicon.files["names"]["people"]
         self._titles: Phrases[str] = lexicon.phrases(people["titles"])
         self._fields: Phrases[str] = lexicon.phrases(people["fields"])
-        self._heading: Phrases[str] = lexicon.phrases(people["heading"])
+        self._heading: Phrases[str] = lexicon.phrases((*people["heading"], *_plurals(people["heading"])))
         self._of_state: Phrases[str] = lexicon.phrases(people["of_state"])
         self._states = frozenset(people["states"])
         self._doing: dict[str, str] = dict(people["doing"])
@@ -65,16 +66,12 @@ class Posts:
         self._serving = frozenset(people["serving"])
         self._leaving = frozenset(people["leaving"])
         self._stops = frozenset(people["field_stops"])
-        self._plurals: Phrases[str] = lexicon.phrases(
-            f"{start} {plural(last)}".strip()
-            for title in people["titles"]
-            for start, _, last in (title.rpartition(" "),)
-        )
+        self._plurals: Phrases[str] = lexicon.phrases(_plurals(people["titles"]))
 
     def find(self, text: Text, first: int, last: int, spans: Mapping[int, Span]) -> list[Post]:
         """Return the posts named between `first` and `last`, from left to right."""
         found: list[Post] = []
-        ends = {span.last: span for span in spans.values()}
+        ends = {span.last: span for span in spans.values() if span.thing.kind is not Kind.SUBSTANCE}
         i = first
         while i < last:
             if i in spans:
@@ -113,7 +110,8 @@ class Posts:
         if k >= last or k in spans or not text.norms[k]:
             return k
         found = self._titles.match(text.norms, k, last) or self._plurals.match(text.norms, k, last)
-        return next((end for end, _ in found if end - 1 not in spans), k)
+        written = [end for end, _ in found if "the" not in map(str.lower, text.words[k:end])]
+        return next((end for end in written if end - 1 not in spans), k)
 
     def _done(self, text: Text, i: int, last: int, spans: Mapping[int, Span]) -> list[Post]:
         """Return the post that a verb at `i` states of its body ("who directs the Agency")."""
@@ -153,7 +151,8 @@ class Posts:
             if reach == k:
                 break
             if named:
-                body, words = named, words + list(range(k, named.first)) + list(range(named.last, reach))
+                titled = range(named.last, reach) if text.words[named.last : named.last + 1] != ["("] else ()
+                body, words = named, [*words, *takewhile(lambda w: w not in spans, range(k, reach)), *titled]
             else:
                 words += range(k, reach)
             k = reach
@@ -177,6 +176,8 @@ class Posts:
         )
 
     def _singular(self, word: str) -> str:
+        if word.endswith("men"):
+            return f"{word[:-2]}an"
         return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
 
     def _calls_for(self, text: Text, front: int, end: int, first: int) -> Kind | None:
@@ -232,10 +233,11 @@ class Posts:
         at = k + 1
         while at < last and text.words[at].lower() in {"the", "same"}:
             at += 1
-        span = spans.get(at)
+        span = _innermost(text, spans, at)
         if span:
-            served = span.thing.kind is not Kind.COUNTRY and text.norms[k - 1] in self._serving
-            if span.thing.kind in _BODIES and not has_body and (word not in _TOWARDS or (served and word != "from")):
+            served = span.thing.kind is not Kind.COUNTRY and word != "from" and text.norms[k - 1] in self._serving
+            owning = word not in _TOWARDS and (word == "of" or span.thing.kind is not Kind.COUNTRY)
+            if span.thing.kind in _BODIES and not has_body and (owning or served):
                 return self._titled_behind(text, span, last), span
             placed = span.thing.kind in {Kind.PLACE, Kind.COUNTRY} and word in {"for", "in", "to"}
             return (span.last, None) if placed else (k, None)
@@ -288,8 +290,11 @@ class Posts:
         """Tell whether a person's name begins at `i`, behind a field of work that begins at `at`."""
         if not text.words[i][0].isupper():
             return False
-        return self._named.is_personal(text.words[i]) or (
-            text.words[at][0].islower() and self._named.rank(text, i, last) > i
+        named = i + 1 < last and text.words[i + 1][0].isupper() and self._named.is_personal(text.words[i + 1])
+        return (
+            named
+            or self._named.is_personal(text.words[i])
+            or (text.words[at][0].islower() and self._named.rank(text, i, last) > i)
         )
 
     def _enumerates(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> bool:
@@ -326,6 +331,22 @@ class Posts:
             return False
         after = next((text.words[k].lower() for k in kept[i + 1 :] if text.words[k].lower() != "the"), "")
         return after in _PREPOSITIONS
+
+
+def _innermost(text: Text, spans: Mapping[int, Span], at: int) -> Span | None:
+    """Return the mention at `at`; where it is the owner of a body named next, that body ("the Agency's Legal Unit")."""
+    span = spans.get(at)
+    while span and text.norms[span.last : span.last + 1] == ["'s"] and (unit := spans.get(span.last + 1)):
+        if unit.thing.kind is not Kind.AGENCY:
+            break
+        span = unit
+    return span
+
+
+def _plurals(titles: Iterable[str]) -> Iterator[str]:
+    for title in titles:
+        start, _, last = title.rpartition(" ")
+        yield f"{start} {plural(last)}"
 
 
 def _behind_acronym(text: Text, k: int, last: int) -> int:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _BLANKS = "\u0020\u00a0\u202f\u2009"
 _WORDS = {
@@ -24,12 +28,10 @@ _CUES = {
     "about": "~", "around": "~", "approximately": "~", "nearly": "~", "almost": "~", "some": "~", "close to": "~", "roughly": "~", "just under": "~",
     "up to": "<", "less than": "<", "under": "<", "not more than": "<", "no more than": "<", "below": "<",
 }  # fmt: skip
-_CUE = "|".join(sorted(_CUES, key=len, reverse=True))
-_AMOUNT = re.compile(
-    rf"(?:(?P<cue>{_CUE})\s+)?"
-    rf"(?<![\d.,])(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*(?P<unit>{_UNIT})\b(?!\.?\w)",
-    re.IGNORECASE,
-)
+_CUE = re.compile(rf"(?P<cue>{'|'.join(sorted(_CUES, key=len, reverse=True))})\s+$", re.IGNORECASE)
+_CUE_LENGTH = 24
+_BEGINNING = re.compile(rf"\d+|\b(?:{'|'.join(sorted({words.split()[0] for words in _WORDS}))})\b", re.IGNORECASE)
+_AMOUNT = re.compile(rf"(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*(?P<unit>{_UNIT})\b(?!\.?\w)", re.IGNORECASE)
 _SHARE = re.compile(r"(?P<n>\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent|percent)")
 _UNITS = (
     ("kg", r"k"), ("mg", r"mg"), ("g", r"g"), ("t", r"t(?:on|onne)?s?$|metric"), ("ml", r"ml"), ("l", r"l"),
@@ -54,16 +56,28 @@ class Amount:
 def find(text: str, start: int, end: int) -> list[Amount]:
     """Return the amounts of goods between `start` and `end`, in order."""
     found: list[Amount] = []
-    for match in _AMOUNT.finditer(text, start, end):
+    for match in _amounts(text, start, end):
         unit = match["unit"].lower()
         name = next((name for name, pattern in _UNITS if re.match(pattern, unit)), unit)
         value = number(match["n"], scale=_SCALES.get((match["scale"] or "").lower(), 0))
-        amount = Amount(match.start(), match.end(), value, name, _CUES.get((match["cue"] or "").lower(), "="))
+        cue = _CUE.search(text, max(start, match.start() - _CUE_LENGTH), match.start())
+        comparator = _CUES.get(cue["cue"].lower(), "=") if cue else "="
+        amount = Amount(cue.start() if cue else match.start(), match.end(), value, name, comparator)
         if found and _joined(text, found[-1], amount):
             found[-1] = _sum(found[-1], amount)
         else:
             found.append(amount)
     return found
+
+
+def _amounts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the numbers with a unit, looked for where a number begins alone."""
+    reach = start
+    for beginning in _BEGINNING.finditer(text, start, end):
+        at = beginning.start()
+        if at >= reach and not (at and text[at - 1] in ".,") and (match := _AMOUNT.match(text, at, end)):
+            reach = match.end()
+            yield match
 
 
 def _joined(text: str, one: Amount, other: Amount) -> bool:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from caricc_graph.extraction.chunks import Chunk
-    from caricc_graph.extraction.frames import Frames, Reading
     from caricc_graph.extraction.events import Scene
+    from caricc_graph.extraction.frames import Frames, Reading
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.quantities import Amount
     from caricc_graph.extraction.spans import Thing
@@ -106,7 +106,8 @@ class Seizures:
         subject, predicate = self._subject(text, reading, trigger, dated=bool(dates))
         if subject is None:
             return
-        finite = chunks[trigger].norm in self._seizing
+        own = any(chunk.span is not None and chunk.span.thing is subject for chunk in chunks)
+        told = own or predicate is Predicate.REPORTS or chunks[trigger].norm in self._seizing
         modality, negated = self._frames.modality_at(reading, trigger)
         at = trigger_start = text.starts[chunks[trigger].first]
         total, made = -1, 0
@@ -116,7 +117,7 @@ class Seizures:
                 continue
             begin, end = text.starts[span.first], text.ends[span.last - 1]
             amount = _amount_of(text, amounts, begin, end)
-            if (amount is None and predicate is Predicate.REPORTS) or self._made_into(chunks, drug):
+            if (amount is None and (predicate is Predicate.REPORTS or not told)) or self._made_into(chunks, drug):
                 continue
             part = total >= 0 and amount is not None and _part(text.text, at, amount.start)
             quantity = Quantity(amount.value, amount.unit, amount.comparator) if amount else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.nouns import Link
+from caricc_graph.extraction.verbs import stronger
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _AT = ("in", "at", "on", "along", "near", "inside")
 _WHEN = ("on", "in", "from", "during", "at", "", "of", "for", "between", "within")
 _ATTENDED = ("in", "at", "during", "to", "of", "on", "for")
 _PREMISES, _PLACES, _STATES = frozenset({Kind.AGENCY}), frozenset({Kind.PLACE}), frozenset({Kind.COUNTRY})
+_VISIT = "visit"
 _VAGUE = frozenset({"central-asia"})
 
 
@@ -34,6 +36,9 @@ class Settings:
         self._telling = frozenset(spec["telling"])
         self._premises = frozenset(spec["premises"])
         self._meeting = frozenset(spec["meeting"])
+        self._scheduling = frozenset(spec["scheduling"])
+        self._due = frozenset(spec["due"])
+        self._travelling = frozenset(spec["travelling"])
 
     def read(self, reading: Reading) -> list[Draft]:
         """Return where and when each event of a sentence is said to take place."""
@@ -56,19 +61,36 @@ class Settings:
         at = (clause.verb.first, clause.verb.last)
         verbal = reading.scene.verbal
         if verbal is not None and clause.verb.lemma in self._meeting:
+            links += _visited(clause) if verbal.event_kind == _VISIT else []
             yield from self._drafts(reading, verbal, links, at, modality, negated=negated)
             return
-        for event in self._events(reading, clause):
+        if self._is_scheduled(clause):
+            modality = stronger(modality, Modality.PLANNED)
+            links = [Link("in" if link.prep == "for" else link.prep, link.nouns, link.at) for link in links]
+        for event in self._events(clause):
             if event.span is not None:
                 around = (min(at[0], event.first), max(at[1], event.last))
-                own = [*event.links, *links]
-                yield from self._drafts(reading, event.span.thing, own, around, modality, negated=negated)
+                own = [*self._own(event), *links]
+                held = stronger(modality, self._frames.governed(clause, event))
+                yield from self._drafts(reading, event.span.thing, own, around, held, negated=negated)
 
-    def _events(self, reading: Reading, clause: Clause) -> list[Noun]:
+    def _is_scheduled(self, clause: Clause) -> bool:
+        """Tell whether a clause sets a time or place for an event to come ("the session is assigned for 7 May", "is due in Osh")."""
+        verb = clause.verb
+        due = any(noun.word in self._due or noun.words & self._due for noun in clause.objects)
+        return (verb.passive and verb.lemma in self._scheduling) or (verb.lemma == "be" and due)
+
+    def _own(self, event: Noun) -> list[Link]:
+        """Return the phrases that hang on an event; of a visit, "to" tells where."""
+        if event.word not in self._travelling:
+            return event.links
+        return [Link("in" if link.prep == "to" else link.prep, link.nouns, link.at) for link in event.links]
+
+    def _events(self, clause: Clause) -> list[Noun]:
         """Return the events that a clause is about: those acted on, else its subject, else those that somebody took part in."""
         choices: Choices = [*clause.acted_on(), *clause.subjects[:1], clause.link(*_ATTENDED)]
         for choice in choices:
-            found = [event for noun in choice for event in _event(reading, noun)]
+            found = [event for noun in choice for event in _event(noun)]
             if found:
                 return found
         return []
@@ -77,7 +99,7 @@ class Settings:
         """Yield what an event's own phrases say ("a meeting in Madrid on 26 February")."""
         for place in reading.places:
             noun = place.noun
-            links = [*noun.links, *_following(reading, place)]
+            links = [*self._own(noun), *_following(reading, place)]
             if noun.sort != "event" or noun.span is None or noun.span.bare or not links:
                 continue
             modality, negated = self._frames.noun_modality(reading, place)
@@ -112,17 +134,15 @@ class Settings:
             edtf = reading.chunks[dated.first].edtf
             yield self._draft(reading, event, Predicate.HELD_ON, edtf, dated, at, modality, negated=negated)
         nouns = [noun for link in links if link.prep in _AT for noun in self._placed(link)]
-        for kinds, predicate in (
-            (_PREMISES, Predicate.HOSTS),
-            (_PLACES, Predicate.HELD_AT),
-            (_STATES, Predicate.HELD_AT),
-        ):
-            venue = next((noun for noun in nouns if noun.span is not None and noun.span.thing.kind in kinds), None)
-            if venue is not None and venue.span is not None:
+        places = _PLACES if _venues(nouns, _PLACES) else _STATES
+        for kinds, predicate in ((_PREMISES, Predicate.HOSTS), (places, Predicate.HELD_AT)):
+            for venue in _venues(nouns, kinds):
+                if venue.span is None:
+                    continue
                 where = venue.span.thing
                 yield self._draft(reading, event, predicate, where, venue, at, modality, negated=negated)
                 if predicate is Predicate.HELD_AT:
-                    return
+                    continue
                 seat = next((part.thing for part in venue.span.inner if part.thing.kind is Kind.PLACE), None)
                 if seat is not None and seat.key not in _VAGUE:
                     yield self._draft(reading, event, Predicate.HELD_AT, seat, venue, at, modality, negated=negated)
@@ -158,7 +178,24 @@ class Settings:
         return Draft(event, predicate, value, rule, first, last, modality, negated)
 
 
-def _event(reading: Reading, noun: Noun) -> list[Noun]:
+def _visited(clause: Clause) -> list[Link]:
+    """Return where a visit told by its verb went."""
+    places = [noun for choice in clause.acted_on() for top in choice for noun in top.whole() if _is_place(noun)]
+    return [Link("in", places, clause.verb.first)] if places else []
+
+
+def _is_place(noun: Noun) -> bool:
+    return noun.span is not None and noun.span.thing.kind in _PLACES | _STATES
+
+
+def _venues(nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[Noun]:
+    """Return the first place of these kinds, and those that "and" joins with it ("in Latvia and Lithuania")."""
+    named = [noun for noun in nouns if noun.span is not None and noun.span.thing.kind in kinds]
+    joined = len(named) > 1 and not named[-1].comma and all(one.above is named[0].above for one in named)
+    return named if joined else named[:1]
+
+
+def _event(noun: Noun) -> list[Noun]:
     """Return the event that a noun is, or that stands behind it ("the work of the forum")."""
     if noun.sort == "event":
         return [noun]

@@ -26,6 +26,7 @@ class Thing:
     descriptive: bool = False
     plural: bool = False
     acronyms: list[str] = field(default_factory=list)
+    body: Thing | None = None
 
     def name(self, text: str) -> None:
         """Add a name, once."""
@@ -38,7 +39,7 @@ class Span:
     """Tokens `first` up to, not including, `last` that name `thing`; `inner` are names within the name.
 
     `bare` marks a nominal such as "the Center", which is no mention but carries claims. `state` is the one that a list of bodies
-    names behind its last alone.
+    names behind its last alone, `since` the token at which such a list begins.
     """
 
     first: int
@@ -48,13 +49,15 @@ class Span:
     bare: bool = False
     demonym: bool = False
     state: Span | None = None
+    since: int | None = None
 
 
 @dataclass(slots=True)
 class Discourse:
     """What a bulletin has spoken of so far: its things by kind and key, its acronyms, its people, and names without their state.
 
-    `served` is the body of each person's last post, by the person's key; `latest` the body and the state that a post was last told of.
+    `served` is the body of each person's last post, by the person's key; `latest` the body and the state that a post was last told of,
+    `headed` the body that a title was last told of.
     """
 
     things: dict[tuple[Kind, str], Thing] = field(default_factory=dict)
@@ -63,6 +66,7 @@ class Discourse:
     short: dict[tuple[Kind, str], Thing] = field(default_factory=dict)
     served: dict[str, Thing] = field(default_factory=dict)
     latest: dict[Kind, Thing] = field(default_factory=dict)
+    headed: dict[tuple[Kind | None, str], Thing] = field(default_factory=dict)
 
     def thing(self, kind: Kind, key: str, *, authority: str | None = None) -> Thing:
         """Return the thing of this kind and key, made if it is new."""

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from spacy.tokens import Doc
+    from collections.abc import Mapping
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSING = frozenset("\"'”’»)]")
@@ -36,32 +34,41 @@ class Text:
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
-def tokenizer() -> Callable[[str], Doc]:
-    """Return spaCy's English tokenizer, without any model."""
-    import spacy
+class Tokens:
+    """spaCy's English tokenizer, without any model; words that came before are not made again."""
 
-    return spacy.blank("en").tokenizer
+    def __init__(self) -> None:
+        import spacy
+
+        self._pipeline = spacy.blank("en")
+        self._words: dict[int, str] = {}
+
+    def of(self, text: str) -> tuple[list[str], list[int]]:
+        """Return the tokens, but white space, and their offsets."""
+        known = self._words
+        words, starts = [], []
+        at = 0
+        for orth, space in self._pipeline.tokenizer(text).to_array(["ORTH", "SPACY"]).tolist():
+            word = known.get(orth)
+            if word is None:
+                word = known[orth] = self._pipeline.vocab.strings[orth]
+            if not word.isspace():
+                words.append(word)
+                starts.append(at)
+            at += len(word) + space
+        return words, starts
 
 
-def read(
-    text: str, tokens: Callable[[str], Doc], *, spelling: Mapping[str, str], abbreviations: frozenset[str]
-) -> Text:
+def read(text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviations: frozenset[str]) -> Text:
     """Return the tokens and sentences of `text`.
 
     `spelling` maps lower-case words to the one spelling that names are compared in; a word of
     `abbreviations` before a full stop does not end its sentence.
     """
-    doc = tokens(text)
-    words, starts, ends, norms = [], [], [], []
-    for token in doc:
-        word = token.text
-        if word.isspace():
-            continue
-        words.append(word)
-        starts.append(token.idx)
-        ends.append(token.idx + len(word))
-        low = word.lower().lstrip("-") or word
-        norms.append(spelling.get(low, low))
+    words, starts = tokens.of(text)
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    lowered = [word.lower().lstrip("-") or word for word in words]
+    norms = [spelling.get(low, low) for low in lowered]
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
     return Text(text, words, norms, starts, ends, _sentences(words, starts, ends, breaks, abbreviations))
 
@@ -101,7 +108,7 @@ def _ends_sentence(words: list[str], i: int, abbreviations: frozenset[str]) -> b
     if word in _CLOSING and i and words[i - 1] in _FINAL:
         initials = i > 1 and words[i - 2].split(".")[-1].lower() in abbreviations
         return not initials and (after[0].isupper() or after in {"“", '"', "«"})
-    if _inside_name(words, i):
+    if not (word.endswith(".") or word in _FINAL) or _inside_name(words, i):
         return False
     if word not in _FINAL:
         stopped = word.endswith(".") and len(word) > 2 and word[:-1].lower() not in abbreviations  # noqa: PLR2004 - an initial is one letter and a stop

@@ -87,8 +87,12 @@ _DETERMINERS = frozenset(
         "’s",
     }
 )
+_PREPOSITIONAL = frozenset({"represent", "use"})
+_PARTICLES = frozenset({"out", "up", "forward"})
 PREPOSITIONS = frozenset(
     {
+        "representing",
+        "using",
         "of",
         "in",
         "on",
@@ -202,11 +206,17 @@ class Verbs:
         found: list[Verb] = []
         k = 0
         while k < len(chunks):
-            verb = self._at(chunks, k, found) if chunks[k].span is None and not chunks[k].edtf else None
+            verb = self._at(chunks, k, found) if self._may_be(chunks[k]) else None
             if verb:
                 found.append(verb)
             k = verb.last if verb else k + 1
         return found
+
+    def _may_be(self, chunk: Chunk) -> bool:
+        """Tell whether a chunk is a word of a known verb, or one that an auxiliary may make a verb."""
+        norm = chunk.norm
+        known = norm in self._forms or norm.endswith("ed") or norm in _BE or norm in _HAVE
+        return known and chunk.span is None and not chunk.edtf
 
     def _at(self, chunks: Sequence[Chunk], k: int, found: Sequence[Verb]) -> Verb | None:
         norm = chunks[k].norm
@@ -341,7 +351,7 @@ class Verbs:
         before = chunks[k - 1] if k else None
         after = chunks[k + 1] if k + 1 < len(chunks) else None
         if before is not None and before.norm == GLUE:
-            if k < 2 or chunks[k - 2].norm not in _PREFIXES:
+            if k < 2 or chunks[k - 2].norm not in _PREFIXES:  # noqa: PLR2004 - prefix and hyphen stand before the verb
                 return None
             before = chunks[k - 3] if k > 2 else None  # noqa: PLR2004 - prefix and hyphen stand before the verb
         if "past" in forms or "pp" in forms:
@@ -369,7 +379,7 @@ class Verbs:
         if before is not None and before.norm in _RELATIVE | _PRONOUNS:
             return lemma, Form.FINITE, False
         j = k + 1
-        while j < len(chunks) and _adverb(chunks, j):
+        while j < len(chunks) and (_adverb(chunks, j) or (j == k + 1 and chunks[j].norm in _PARTICLES)):
             j += 1
         ended = j >= len(chunks) or chunks[j].norm in _ENDS or chunks[j].norm in PREPOSITIONS or chunks[j].edtf
         if ended and not self._main(chunks, k):
@@ -425,6 +435,8 @@ class Verbs:
                 return None
         if (before is not None and before.norm in _DETERMINERS) or lemma == "include":
             return None
+        if lemma in _PREPOSITIONAL and before is not None and _is_plain(before):
+            return None
         if after is not None and after.norm in {"of", ",", "."}:
             return None
         return lemma, Form.GERUND, False
@@ -461,7 +473,8 @@ def stronger(one: Modality, other: Modality) -> Modality:
 
 def _auxiliaries(chunks: Sequence[Chunk], k: int, start: int) -> tuple[int, list[str], bool]:
     """Return where the auxiliaries before `k` begin, the auxiliaries, and whether a word among them denies."""
-    first, found, negated, j = k, [], False, k - 1
+    found: list[str] = []
+    first, negated, j = k, False, k - 1
     while j >= start:
         norm = chunks[j].norm
         if chunks[j].span is not None or chunks[j].edtf:
@@ -490,6 +503,13 @@ def _modal(auxiliaries: Iterable[str]) -> Modality:
         if word in _MODALS:
             return _MODALS[word]
     return Modality.ASSERTED
+
+
+def _is_plain(chunk: Chunk) -> bool:
+    """Tell whether a chunk may end a noun phrase that names nobody."""
+    if chunk.span is not None:
+        return chunk.span.thing.kind is Kind.EVENT
+    return chunk.norm.isalpha() and chunk.norm not in PREPOSITIONS
 
 
 def _adverb(chunks: Sequence[Chunk], j: int) -> bool:

@@ -144,6 +144,8 @@ class _Writer:
                 yield self.line(node, "cg:start", literal(str(mention.start), "integer"), graph)
                 yield self.line(node, "cg:end", literal(str(mention.end), "integer"), graph)
                 yield self.line(node, "cg:text", literal(mention.text), graph)
+                if mention.rule:
+                    yield self.line(node, "cg:rule", literal(mention.rule), graph)
 
     def _bulletin(self, bulletin: Bulletin, extraction: Extraction) -> Iterator[str]:
         node = f"bulletin:{bulletin.id}"

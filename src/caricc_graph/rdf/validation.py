@@ -19,7 +19,7 @@ _TOLD = 5
 _SHAPED = """
 CONSTRUCT { ?node ?property ?value }
 WHERE {
-  { ?node cg:memberId ?id } UNION {
+  { SELECT DISTINCT ?node WHERE { ?node cg:memberId ?id } } UNION {
     VALUES ?class {
       cg:Official cg:Agency cg:Programme cg:Country cg:Place cg:Event cg:Document cg:Substance cg:Post cg:Tenure cg:Merge
     }

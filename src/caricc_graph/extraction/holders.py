@@ -1,0 +1,266 @@
+"""Who holds the posts of a sentence, and the body of a post that names none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.phrases import Phrases
+from caricc_graph.extraction.spans import Span
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.people import People
+    from caricc_graph.extraction.posts import Post
+    from caricc_graph.extraction.spans import Discourse
+    from caricc_graph.extraction.text import Text
+
+_APPOSITION = 8
+_STATES = frozenset({Kind.COUNTRY})
+_BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME})
+
+
+class Holders:
+    """Ties posts to people, and to the bodies that they are understood to be of."""
+
+    def __init__(self, lexicon: Lexicon, people: People) -> None:
+        self._people = people
+        self._ranking = frozenset(lexicon.words("names", "people", "ranking"))
+        self._norms = lexicon.norms
+        self._known_posts: Phrases[str] = Phrases()
+        for body, posts in lexicon.files["names"]["people"]["known_posts"].items():
+            for post in posts:
+                self._known_posts.add(lexicon.norms(post), body)
+        self._pronouns = frozenset(lexicon.words("names", "people", "pronouns"))
+        self._linking = frozenset(lexicon.words("names", "people", "linking"))
+
+    def holders(
+        self, text: Text, posts: list[Post], spans: dict[int, Span], discourse: Discourse
+    ) -> list[tuple[Post, Span | None]]:
+        """Return the posts, each with its body and its holder where they are told or understood."""
+        tied = self._tied(text, posts, spans, discourse)
+        return self._embodied(text, tied, [spans[i] for i in sorted(spans)], discourse)
+
+    def _tied(
+        self, text: Text, posts: list[Post], spans: dict[int, Span], discourse: Discourse
+    ) -> list[tuple[Post, Span | None]]:
+        """Tie each post to the person beside it: directly behind it, else before it, else behind its comma."""
+        people = {span.first: span for span in spans.values() if span.thing.kind is Kind.OFFICIAL}
+        ends = {span.last: span for span in people.values()}
+        ahead = {post.first for post in posts if not post.plural}
+        tied: list[tuple[Post, Span | None]] = []
+        used: set[int] = set()
+        for post in posts:
+            if post.plural:
+                tied += [(post, person) for person in self._people_behind(text, post.last, people)]
+                continue
+            behind = self._person_behind(text, post.last, people)
+            before = self._person_before(text, post.first, ends) or self._pronoun_before(text, post.first, discourse)
+            direct = behind is not None and text.words[post.last] not in {",", "–", "-", "—"}
+            if behind is not None and not direct and self._has_own_post(text, behind, ahead):
+                behind = None
+            passed = before is None or (before.first in used and behind is not None)
+            chosen = behind if direct or passed else before
+            if chosen is behind and behind is not None:
+                used.add(behind.first)
+            tied.append((post, chosen))
+        return self._chained(text, tied)
+
+    def _has_own_post(self, text: Text, person: Span, ahead: set[int]) -> bool:
+        """Tell whether a post right behind a person is his ("…, Anna Berg, Head of …"), and does not lead to the next ("…, the Head of …, …")."""
+        after = text.words[person.last : person.last + 2]
+        closed = after[:1] == [","] and after[1:] not in (["the"], ["and"])
+        k = person.last
+        while k < len(text.words) and k not in ahead and (not text.norms[k] or text.words[k].lower() in self._linking):
+            k += 1
+        return closed and k in ahead
+
+    def _people_behind(self, text: Text, i: int, people: dict[int, Span]) -> list[Span]:
+        """Return the people of the list at `i` ("Deputy Directors of the Agency, Mr. A and Ms. B")."""
+        found: list[Span] = []
+        person = self._person_behind(text, i, people)
+        while person is not None:
+            found.append(person)
+            k = person.last
+            while k < len(text.words) and text.words[k] in {",", "and"}:
+                k += 1
+            person = self._person_behind(text, k, people) if k > found[-1].last else None
+        return found
+
+    def _pronoun_before(self, text: Text, i: int, discourse: Discourse) -> Span | None:
+        """Return the person last named, for "he" or "she" before a post ("He was appointed Director")."""
+        k = i
+        while k > 0 and text.words[k - 1].lower() in self._linking:
+            k -= 1
+        if k in (i, 0) or text.words[k - 1].lower() not in self._pronouns:
+            return None
+        named = [thing for thing in discourse.people if any(start < text.starts[k - 1] for start, _ in thing.mentions)]
+        last = max(named, key=lambda thing: max(s for s, _ in thing.mentions if s < text.starts[k - 1]), default=None)
+        return Span(k - 1, k, last, bare=True) if last else None
+
+    def _chained(self, text: Text, tied: list[tuple[Post, Span | None]]) -> list[tuple[Post, Span | None]]:
+        """Give a post without a person that of the post right behind or before it ("Special Representative of A, Head of B N.")."""
+        out = list(tied)
+        for i in range(len(out) - 2, -1, -1):
+            post, person = out[i]
+            after, other = out[i + 1]
+            if person is None and other is not None and _only_joins(text, post.last, after.first):
+                out[i] = (post, other)
+        for i in range(1, len(out)):
+            before, other = out[i - 1]
+            post, person = out[i]
+            if (
+                person is None
+                and other is not None
+                and other.last <= before.first
+                and _only_joins(text, before.last, post.first)
+            ):
+                out[i] = (post, other)
+        return out
+
+    def _embodied(
+        self, text: Text, tied: list[tuple[Post, Span | None]], spans: list[Span], discourse: Discourse
+    ) -> list[tuple[Post, Span | None]]:
+        """Give posts that name no body the one behind their holder, or the one that they are told of."""
+        out: list[tuple[Post, Span | None]] = []
+        for i, (told, person) in enumerate(tied):
+            post, after = told, tied[i + 1][0] if i + 1 < len(tied) else None
+            if person is not None and told.body is None and told.stand_in and self._possessed(text, told):
+                post = replace(told, body=_nearest(spans, told.first, frozenset({Kind.AGENCY, Kind.COUNTRY})))
+            elif person is not None and told.body is None and not told.stand_in:
+                post = replace(
+                    told,
+                    body=self._by_itself(told, discourse)
+                    or _listed(text, told, person, spans)
+                    or _shared(text, told, after)
+                    or _body_behind(text, told, person, spans)
+                    or self._implied(text, told, person, spans, discourse),
+                )
+            if person is not None and post.body is not None:
+                _remember(post.body, person, discourse)
+                discourse.headed[post.calls_for, self._core(post.title)] = post.body.thing
+            out.append((post, person))
+        return out
+
+    def _by_itself(self, post: Post, discourse: Discourse) -> Span | None:
+        """Return the body of a post that only one body has ("Special Representative of the Secretary-General")."""
+        words = [*self._norms(post.title), ""]
+        known = next(
+            (found[0][1][0] for k in range(len(words) - 1) if (found := self._known_posts.match(words, k, len(words)))),
+            None,
+        )
+        if known is None:
+            return None
+        return Span(post.first, post.last, discourse.thing(Kind.AGENCY, known, authority=known), bare=True)
+
+    def _implied(self, text: Text, post: Post, person: Span, spans: list[Span], discourse: Discourse) -> Span | None:
+        """Return the body or state that a post without one is understood to be of."""
+        if post.calls_for is None:
+            return None
+        own = self._possessed(text, post)
+        known = discourse.served.get(person.thing.key)
+        if known is not None and not own and post.calls_for is Kind.AGENCY:
+            return Span(post.first, post.last, known, bare=True)
+        kinds = _STATES if post.calls_for is Kind.COUNTRY else _BODIES
+        same = discourse.headed.get((Kind.AGENCY, self._core(post.title)))
+        if same is not None and not own and post.calls_for is Kind.AGENCY:
+            return Span(post.first, post.last, same, bare=True)
+        near = _nearest(spans, post.first, kinds)
+        if near is not None:
+            return near
+        ahead = _state_ahead(text, post, spans) if kinds == _STATES else None
+        if ahead is not None:
+            return ahead
+        latest = None if own else discourse.latest.get(post.calls_for)
+        latest = latest or discourse.last_named(kinds, text.starts[post.first])
+        return Span(post.first, post.last, latest, bare=True) if latest else None
+
+    def _core(self, title: str) -> str:
+        """Return a title without what ranks it, for the head of a body and his deputies."""
+        return " ".join(norm for norm in self._norms(title) if norm not in self._ranking)
+
+    def _possessed(self, text: Text, post: Post) -> bool:
+        return text.words[post.first - 1].lower() in {"its", "their"}
+
+    def _person_behind(self, text: Text, i: int, people: dict[int, Span]) -> Span | None:
+        k = i
+        if k < len(text.words) and text.words[k] in {",", "–", "-", "—"}:
+            k += 1
+        while k < len(text.words) and k not in people:
+            ranked = self._people.rank(text, k, len(text.words))
+            if ranked == k:
+                return None
+            k = ranked
+        return people.get(k)
+
+    def _person_before(self, text: Text, i: int, ends: dict[int, Span]) -> Span | None:
+        k = i
+        while k > 0 and k not in ends and text.words[k - 1].lower() in self._linking:
+            k -= 1
+        if k in ends or k == i or text.words[k] != ",":
+            return ends.get(k) if k < i else None
+        comma = next((j for j in range(k - 1, max(k - _APPOSITION, 0), -1) if text.words[j] == ","), None)
+        return ends.get(comma) if comma is not None else None
+
+
+def _body_behind(text: Text, post: Post, person: Span, spans: list[Span]) -> Span | None:
+    """Return the body right behind a person whose post stands before ("Director Anna Berg of the Institute")."""
+    k = person.last
+    if post.first > person.first or k >= len(text.words) or text.words[k].lower() not in {"of", "from", "("}:
+        return None
+    k += 1 + (text.words[k + 1 : k + 2] == ["the"])
+    return next(
+        (span for span in spans if span.first == k and span.thing.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY}),
+        None,
+    )
+
+
+def _listed(text: Text, post: Post, person: Span, spans: list[Span]) -> Span | None:
+    """Return the body that follows a person's post behind a comma ("Anna Berg, Head of Division, Ministry of Justice;")."""
+    if post.first < person.last or text.words[post.last : post.last + 1] != [","]:
+        return None
+    k = post.last + 1 + (text.words[post.last + 1 : post.last + 2] == ["the"])
+    body = next((span for span in spans if span.first == k and span.thing.kind is Kind.AGENCY), None)
+    closed = body is not None and text.words[body.last : body.last + 1] in ([","], [")"], [";"], ["."], [])
+    return body if closed else None
+
+
+def _state_ahead(text: Text, post: Post, spans: list[Span]) -> Span | None:
+    """Return the state that is named once, behind the last of the posts of its servants (", of the Republic of Latvia")."""
+    for span in spans:
+        before = [text.words[k].lower() for k in range(max(post.last, span.first - 3), span.first)]
+        if span.thing.kind is Kind.COUNTRY and [word for word in before if word != "the"][-2:] == [",", "of"]:
+            return span
+    return None
+
+
+def _shared(text: Text, post: Post, after: Post | None) -> Span | None:
+    """Return the body that is named once, behind the second of two joined posts ("Deputy Chairman and Secretary of the Council")."""
+    joined = after is not None and [text.words[k].lower() for k in range(post.last, after.first)] in (
+        ["and"],
+        ["and", "the"],
+    )
+    return after.body if joined and after is not None and after.first > post.last else None
+
+
+def _nearest(spans: list[Span], before: int, kinds: frozenset[Kind]) -> Span | None:
+    """Return the last mention of these kinds before a token; of states, one inside a name too."""
+    ahead = [span for span in spans if span.last <= before]
+    if kinds == _STATES:
+        ahead = [part for span in ahead for part in (span, *span.inner)]
+    return next((span for span in reversed(ahead) if span.thing.kind in kinds and not span.demonym), None)
+
+
+def _remember(body: Span, person: Span, discourse: Discourse) -> None:
+    """Keep the body of a person's post, and its state, for posts that name none."""
+    discourse.served[person.thing.key] = body.thing
+    if body.thing.kind is not Kind.COUNTRY:
+        discourse.latest[Kind.AGENCY] = body.thing
+    for part in (body, *body.inner):
+        if part.thing.kind is Kind.COUNTRY:
+            discourse.latest[Kind.COUNTRY] = part.thing
+
+
+def _only_joins(text: Text, first: int, last: int) -> bool:
+    return all(text.words[k].lower() in {",", "and", "the", "-", "–", "—"} for k in range(first, last))

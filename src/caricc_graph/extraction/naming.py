@@ -1,0 +1,396 @@
+"""What names name: known entities, bodies of one bulletin, several bodies with one noun."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.described import CODE
+from caricc_graph.extraction.gazetteer import Hit
+from caricc_graph.extraction.names import Run
+from caricc_graph.extraction.several import Several
+from caricc_graph.extraction.spans import Discourse, Span, named_span
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from caricc_graph.authority import Authority, Entry
+    from caricc_graph.extraction.gazetteer import Gazetteer
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.names import Grammar
+    from caricc_graph.extraction.several import Part
+    from caricc_graph.extraction.spans import Thing
+    from caricc_graph.extraction.text import Text
+
+_OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
+_KEYLESS = frozenset({"of", "for", "on", "in", "to", "s", "'s"})
+_WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
+_NUMBER = re.compile(r"\d{1,2}|[IVX]+")
+_QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
+_BRACKETED = 8
+_LOOK = 6
+
+
+class Naming:
+    """Makes spans of the names that the gazetteer and the grammar find; `known_words` are those of each known body or programme."""
+
+    def __init__(self, authority: Authority, lexicon: Lexicon, gazetteer: Gazetteer, grammar: Grammar) -> None:
+        self._gazetteer = gazetteer
+        self._grammar = grammar
+        self._several = Several(lexicon, grammar)
+        self._sides = frozenset(lexicon.words("names", "groups", "sides"))
+        self._seats = frozenset(lexicon.words("names", "bodies", "seats"))
+        self._routes = frozenset(lexicon.words("names", "places", "routes"))
+        self._of_state = frozenset(
+            lexicon.norms(title)[-1]
+            for group in ("of_state", "envoys")
+            for title in lexicon.words("names", "people", group)
+        )
+        self._written_out = {
+            short: lexicon.norms(words) for short, words in lexicon.files["names"]["bodies"]["short_heads"].items()
+        }
+        self._wholes = frozenset(lexicon.words("names", "programmes", "wholes"))
+        self.known_words = {
+            entry.id: frozenset(norm for name in entry.names for norm in lexicon.norms(name.text))
+            for entry in authority.entries.values()
+            if entry.kind in {Kind.AGENCY, Kind.PROGRAMME}
+        }
+        self._keys = self._authority_keys(authority, lexicon)
+
+    def _key(self, norms: Iterable[str]) -> str:
+        """Return the words of a name in one order, acronyms of common nouns written out."""
+        words = (word for norm in norms for word in self._written_out.get(norm, [norm]))
+        return " ".join(sorted({word for word in words if word and word not in _KEYLESS}))
+
+    def _authority_keys(self, authority: Authority, lexicon: Lexicon) -> dict[tuple[Kind, str], Entry]:
+        countries = {
+            tuple(lexicon.norms(text)): entry.id
+            for entry in authority.entries.values()
+            if entry.kind is Kind.COUNTRY
+            for text in (*(name.text for name in entry.names), *entry.demonyms)
+        }
+        longest = max((len(norms) for norms in countries), default=0)
+        keys: dict[tuple[Kind, str], Entry] = {}
+        for entry in authority.entries.values():
+            if entry.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.DOCUMENT}:
+                for name in entry.names:
+                    keys.setdefault(
+                        (entry.kind, self._key(_replaced(lexicon.norms(name.text), countries, longest))), entry
+                    )
+        return keys
+
+    def run(self, text: Text, run: Run, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Iterator[Span]:
+        """Yield the span of a name; those of all its bodies, one after the other, where it is in the plural."""
+        itself = self._body_itself(text, run, discourse)
+        if itself is not None:
+            yield itself
+        elif run.kind is not Kind.AGENCY:
+            yield from self._one(text, run, discourse, None)
+        elif text.norms[run.head] not in self._grammar.singular:
+            yield from self._one(text, run, discourse, self._shared_state(text, run, last, hits))
+        elif parts := self._several.of_states(text, run, last, hits):
+            yield from self._each(text, parts, discourse)
+        elif run.hits and run.hits[0].first == run.first and run.hits[0].name.entry.kind is not Kind.SUBSTANCE:
+            yield from self._one(text, run, discourse, None)
+
+    def peoples(self, text: Text, i: int, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Iterator[Span]:
+        """Yield the bodies that names of peoples at `i` tell apart."""
+        yield from self._each(text, self._several.of_peoples(text, i, last, hits), discourse)
+
+    def _each(self, text: Text, parts: Sequence[Part], discourse: Discourse) -> Iterator[Span]:
+        """Yield a span for each of several bodies, which all bear the list as their name."""
+        for part in parts:
+            state = self.inner(text, part.state, discourse)
+            thing = self._known(Kind.AGENCY, self._key([*part.norms, f"<{part.state.name.entry.id}>"]), discourse)
+            named_span(text, parts[0].first, part.end, thing)
+            inner = (state,) if part.state.last <= part.last else ()
+            yield Span(part.first, part.last, thing, inner, state=state, since=parts[0].first)
+
+    def _one(self, text: Text, run: Run, discourse: Discourse, state: Hit | None) -> Iterator[Span]:
+        span = self._from_run(text, run, discourse, state)
+        if span is not None:
+            yield span
+
+    def _known(self, kind: Kind, key: str, discourse: Discourse, plain: str = "", whole: Entry | None = None) -> Thing:
+        """Return what has this key: a known one, else `whole`, else one that was named with more words before, or a new one."""
+        entry = self._keys.get((kind, key)) or self._keys.get((kind, plain)) or whole
+        if entry is not None:
+            return discourse.thing(kind, entry.id, authority=entry.id)
+        known = discourse.short.get((kind, key)) or self._spoken_in_full(kind, key, discourse)
+        return known or discourse.thing(kind, key)
+
+    def _whole_programme(self, text: Text, run: Run) -> Entry | None:
+        """Return the known programme whose name only has its noun behind it ("Paris Pact Programme of UNODC")."""
+        whole = run.kind is Kind.PROGRAMME and text.norms[run.head] in self._wholes and run.head + 1
+        inside = [hit for hit in run.hits if hit.first == run.first and hit.last == run.head]
+        return inside[0].name.entry if whole and inside and inside[0].name.entry.kind is Kind.PROGRAMME else None
+
+    def _spoken_in_full(self, kind: Kind, key: str, discourse: Discourse) -> Thing | None:
+        """Return the programme named before whose name has all words of this shorter one."""
+        words = set(key.split())
+        if kind is not Kind.PROGRAMME or len(words) < 2 or any(character.isdigit() for character in key):  # noqa: PLR2004 - one word fits too much
+            return None
+        for (of_kind, other), thing in discourse.things.items():
+            full = self.known_words.get(thing.authority or "", frozenset()) | set(other.split())
+            bodies = thing.authority is None and all(word.startswith("<") for word in words - full)
+            if of_kind is kind and (words <= full or (bodies and full <= words)):
+                return thing
+        return None
+
+    def phase(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
+        """Return a programme's phase that is named by its acronym and a number ("BOMCA 11")."""
+        numbered = hit.name.entry.kind is Kind.PROGRAMME and hit.name.exact and hit.last < last
+        if not numbered or not _NUMBER.fullmatch(text.words[hit.last]):
+            return None
+        key = f"{hit.name.entry.id} {text.words[hit.last].lower()}"
+        return named_span(text, hit.first, hit.last + 1, discourse.thing(Kind.PROGRAMME, key))
+
+    def hit(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Span | None:
+        """Return the span of a known name, or of the route that begins with it."""
+        return self._route(text, hit, last, discourse, hits) or self._from_hit(text, hit, last, discourse)
+
+    def _from_hit(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
+        """Return the span of a known name, a word for the side of a state included; None for a mere adjective of a people."""
+        entry, end = hit.name.entry, hit.last
+        if entry.kind is Kind.COUNTRY and end < last and text.norms[end] in self._sides:
+            end += 1
+        elif hit.name.demonym:
+            return self._people_before_title(text, hit, last, discourse)
+        thing = discourse.thing(entry.kind, entry.id, authority=entry.id)
+        opening = next((k for k in range(hit.first, end) if text.words[k] in _QUOTES), None)
+        if opening is not None and end < last and text.words[end] == _QUOTES[text.words[opening]]:
+            named_span(text, opening + 1, end, thing)
+            end += 1
+        inner = self._inside(text, hit, discourse)
+        owners = [span for span in inner if span.thing.kind is not Kind.PLACE]
+        states = [span for span in owners if span.thing.kind is Kind.COUNTRY]
+        gone = [{k for span in part for k in range(span.first, span.last)} for part in (owners, states) if part]
+        discourse.shorten(entry.kind, [self._key(_left(text, hit, covered)) for covered in gone], thing)
+        return named_span(text, hit.first, end, thing, inner)
+
+    def _people_before_title(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
+        """Return the state whose people's name stands before a title ("Turkish Ambassador"), which is no mention of it."""
+        words = range(hit.last, min(last, hit.last + _LOOK))
+        k = next((k for k in words if text.norms[k] in self._of_state or not _is_part(text.words[k])), hit.last)
+        if k >= last or text.norms[k] not in self._of_state or not text.words[k][0].isupper():
+            return None
+        entry = hit.name.entry
+        return Span(
+            hit.first, hit.last, discourse.thing(entry.kind, entry.id, authority=entry.id), bare=True, demonym=True
+        )
+
+    def _route(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Span | None:
+        """Return a route or border named by its ends ("Almaty-Tashkent route", "Tajik-Afghan border")."""
+        other = hits.get(hit.last + 1)
+        if other is None or text.words[hit.last] not in {"-", "–", "—"} or other.last >= last:
+            return None
+        border = text.norms[other.last] == "border" and hit.name.demonym and other.name.demonym
+        placed = Kind.PLACE in {hit.name.entry.kind, other.name.entry.kind}
+        if not border and not (placed and text.norms[other.last] in self._routes):
+            return None
+        inner = (self.inner(text, hit, discourse), self.inner(text, other, discourse))
+        thing = discourse.thing(Kind.PLACE, f"{hit.name.entry.id} {other.name.entry.id} {text.norms[other.last]}")
+        return named_span(text, hit.first, other.last + 1, thing, inner)
+
+    def inner(self, text: Text, hit: Hit, discourse: Discourse) -> Span:
+        """Return the span of a known name inside another; the name of a people or a substance there is no mention."""
+        entry = hit.name.entry
+        thing = discourse.thing(entry.kind, entry.id, authority=entry.id)
+        if hit.name.demonym or entry.kind is Kind.SUBSTANCE:
+            return Span(hit.first, hit.last, thing, demonym=True)
+        return named_span(text, hit.first, hit.last, thing, self._inside(text, hit, discourse))
+
+    def _from_run(self, text: Text, run: Run, discourse: Discourse, state: Hit | None = None) -> Span | None:
+        """Return the span of a name; `state` is the one that a list names behind its last body alone."""
+        if run.kind is Kind.EVENT or (run.kind is Kind.PROGRAMME and text.words[run.first - 1 : run.first] == ["."]):
+            return None
+        nested = isinstance(run.inner[-1], Run) if run.inner else False
+        inner = tuple(
+            span
+            for part in run.inner
+            if (span := self._part(text, part, discourse, state if part is run.inner[-1] and nested else None))
+        )
+        inner += self._short_owner(text, run, discourse)
+        thing = self._thing(text, run, discourse, None if nested else state)
+        short = run.kind is Kind.DOCUMENT or (run.kind is Kind.PROGRAMME and CODE.fullmatch(text.words[run.head]))
+        if short and run.first < run.head < run.last - 1:
+            named_span(text, run.first, run.head + 1, thing)
+        if run.kind is Kind.PROGRAMME and CODE.fullmatch(text.words[run.last - 1]):
+            discourse.acronyms.setdefault(text.words[run.last - 1], thing)
+        span = named_span(text, run.first, run.last, thing, inner)
+        if state and not nested:
+            span.state = self.inner(text, state, discourse)
+        return span
+
+    def _thing(self, text: Text, run: Run, discourse: Discourse, state: Hit | None) -> Thing:
+        """Return what a name names: a known body, one that was named with more words before, or a new one."""
+        key, plain = self._keys_of(text, run, state)
+        thing = self._known(run.kind, key, discourse, plain, self._whole_programme(text, run))
+        covered = {k for part in run.inner for k in range(part.first, part.last)}
+        states = {k for hit in run.hits if hit.name.entry.kind is Kind.COUNTRY for k in range(hit.first, hit.last)}
+        discourse.shorten(
+            run.kind, [self._key(_left(text, run, gone)) for gone in (covered, states) if gone or state], thing
+        )
+        return thing
+
+    def _short_owner(self, text: Text, run: Run, discourse: Discourse) -> tuple[Span, ...]:
+        """Return the body that ends a name by the acronym that the bulletin gave it ("Border Service of the SCNS")."""
+        owner, last = discourse.acronyms.get(text.words[run.last - 1]), run.last
+        behind = text.norms[last - 2] or text.norms[last - 3]
+        if owner is None or owner.kind is not Kind.AGENCY or behind not in {"of", "under"} or last - 2 <= run.head:
+            return ()
+        return () if any(hit.last == last for hit in run.hits) else (named_span(text, last - 1, last, owner),)
+
+    def _part(self, text: Text, part: Hit | Run, discourse: Discourse, state: Hit | None) -> Span | None:
+        return (
+            self._from_run(text, part, discourse, state) if isinstance(part, Run) else self.inner(text, part, discourse)
+        )
+
+    def _keys_of(self, text: Text, run: Run, state: Hit | None) -> tuple[str, str]:
+        """Return the key of a name with all names inside as their ids, and with states alone so."""
+        owner = [f"<{state.name.entry.id}>"] if state else []
+        states = [hit for hit in run.hits if hit.name.entry.kind is Kind.COUNTRY]
+        return self._key(_with_ids(text, run, run.hits) + owner), self._key(_with_ids(text, run, states) + owner)
+
+    def _body_itself(self, text: Text, run: Run, discourse: Discourse) -> Span | None:
+        """Return a known body that is named with its seat or its state ("OSCE Headquarters", "Russian Federal Customs Service")."""
+        if run.kind is Kind.PLACE:
+            return self._place_itself(text, run, discourse)
+        if run.kind is Kind.PROGRAMME:
+            return self._programme_itself(text, run, discourse)
+        bodies = [part for part in run.inner if isinstance(part, Hit) and part.name.entry.kind is Kind.AGENCY]
+        if len(bodies) != 1 or any(isinstance(part, Run) for part in run.inner):
+            return None
+        body, entry = bodies[0], bodies[0].name.entry
+        others = [part for part in run.hits if part is not body]
+        seat = body.first == run.first and body.last == run.head and text.norms[run.head] in self._seats
+        within = range(body.first, body.last)
+        added = [
+            text.norms[k]
+            for k in range(run.first, run.last)
+            if k not in within and not any(h.first <= k < h.last for h in others)
+        ]
+        stated = others and all(hit.name.entry.id == entry.state for hit in others) and set(added) <= _OWNERS
+        sited = (
+            body.first == run.first
+            and body.last == run.head + 1
+            and all(h.name.entry.kind is Kind.PLACE for h in others)
+        )
+        if not (seat or stated or sited):
+            return None
+        inner = tuple(self.inner(text, hit, discourse) for hit in others)
+        return named_span(text, run.first, run.last, discourse.thing(Kind.AGENCY, entry.id, authority=entry.id), inner)
+
+    def _place_itself(self, text: Text, run: Run, discourse: Discourse) -> Span | None:
+        """Return a known place that is named with what it is ("Ishkashim border crossing point"), unless that makes another of a city."""
+        place = run.inner[0] if run.inner else None
+        if not isinstance(place, Hit) or place.name.entry.kind is not Kind.PLACE or place.name.entry.type == "city":
+            return None
+        small = all(text.words[k].islower() for k in range(place.last, run.last))
+        stated = place.last > run.head and all(h.name.entry.id == place.name.entry.state for h in run.hits[1:])
+        named = place.first == run.first and (small or stated)
+        thing = discourse.thing(Kind.PLACE, place.name.entry.id, authority=place.name.entry.id)
+        return named_span(text, run.first, run.last, thing) if named else None
+
+    def _programme_itself(self, text: Text, run: Run, discourse: Discourse) -> Span | None:
+        """Return a known programme whose name stands right behind its noun ("EU Project LEICA")."""
+        known = run.inner[-1] if run.inner else None
+        if not isinstance(known, Hit) or known.name.entry.kind is not Kind.PROGRAMME or known.first != run.head + 1:
+            return None
+        inner = tuple(self.inner(text, hit, discourse) for hit in run.hits if hit is not known)
+        thing = discourse.thing(Kind.PROGRAMME, known.name.entry.id, authority=known.name.entry.id)
+        named_span(text, known.first, known.last, thing)
+        return named_span(text, run.first, run.last, thing, inner) if known.last == run.last else None
+
+    def _shared_state(self, text: Text, run: Run, last: int, hits: Mapping[int, Hit]) -> Hit | None:
+        """Return the state that is named once, behind the last of a list of its bodies that begins with this one."""
+        part = run
+        while isinstance(owner := part.inner[-1] if part.inner else None, Run):
+            part = owner
+        if not self._grammar.is_state_body(text, part):
+            return None
+        k = _behind_brackets(text, run.last, last)
+        start = k
+        while k < last and (text.words[k].lower() in {",", "and", "of", "the"}):
+            k += 1
+        if k == start or k >= last or text.words[start].lower() == "of":
+            return None
+        other = self._grammar.run(text, k, last, hits)
+        if other is None or (k in hits and other.last <= hits[k].last):
+            return self._state_within(text, hits[k]) if k in hits else None
+        if other.kind is not Kind.AGENCY:
+            return None
+        closing = other.hits[-1] if other.hits else None
+        if closing and closing.last == other.last and closing.name.entry.kind is Kind.COUNTRY:
+            return closing
+        return self._shared_state(text, other, last, hits)
+
+    def _state_within(self, text: Text, hit: Hit) -> Hit | None:
+        """Return the state that ends a known body's name."""
+        if hit.name.entry.kind is not Kind.AGENCY:
+            return None
+        found = (self._gazetteer.at(text, k, hit.last) for k in range(hit.first + 1, hit.last))
+        return next(
+            (part for part in found if part and part.last == hit.last and part.name.entry.kind is Kind.COUNTRY), None
+        )
+
+    def _inside(self, text: Text, hit: Hit, discourse: Discourse) -> tuple[Span, ...]:
+        """Return the bodies, states and places that are named inside a longer name."""
+        found: list[Span] = []
+        i = hit.last if hit.name.entry.kind in _WHERES else hit.first
+        while i < hit.last:
+            part = self._gazetteer.at(text, i, hit.last if i > hit.first else hit.last - 1, but=hit.name.entry)
+            named = (
+                part
+                and part.name.entry.kind in {Kind.AGENCY, Kind.COUNTRY, Kind.PLACE}
+                and not self._eponym(text, part, hit)
+            )
+            if part and named:
+                found.append(self.inner(text, part, discourse))
+            i = part.last if part and named else i + 1
+        return tuple(found)
+
+    def _eponym(self, text: Text, part: Hit, hit: Hit) -> bool:
+        """Tell whether a place only lends its name ("Prague Process"), as it does unless a body's noun follows ("Dubai Police")."""
+        if part.first != hit.first or part.last >= hit.last or part.name.entry.kind is not Kind.PLACE:
+            return False
+        city = part.name.entry.type == "city" and not self._grammar.is_head(text.norms[part.last])
+        return city or text.words[part.last] in {"-", "–"}
+
+
+def _is_part(word: str) -> bool:
+    return word[0].isupper() or word in {"-", "–"}
+
+
+def _left(text: Text, name: Run | Hit, gone: set[int]) -> list[str]:
+    """Return the words of a name that are not among the tokens `gone`, up to a power that it is under."""
+    words = range(name.first, name.last)
+    end = next((k for k in words if text.norms[k] == "under"), name.last)
+    return [text.norms[k] for k in range(name.first, end) if k not in gone]
+
+
+def _with_ids(text: Text, run: Run, hits: Iterable[Hit]) -> list[str]:
+    """Return the words of a name, with the names inside it as ids."""
+    norms = [*text.norms[run.first : run.last]]
+    for hit in hits:
+        norms[hit.first - run.first : hit.last - run.first] = [f"<{hit.name.entry.id}>"] + [""] * (
+            hit.last - hit.first - 1
+        )
+    return norms
+
+
+def _behind_brackets(text: Text, k: int, last: int) -> int:
+    """Return the token behind the brackets that begin at `k`; `k` itself where there are none."""
+    if k >= last or text.words[k] != "(":
+        return k
+    return next((j + 1 for j in range(k + 1, min(k + _BRACKETED, last)) if text.words[j] == ")"), k)
+
+
+def _replaced(norms: list[str], countries: dict[tuple[str, ...], str], longest: int) -> list[str]:
+    out, i = [], 0
+    while i < len(norms):
+        size = next((n for n in range(longest, 0, -1) if tuple(norms[i : i + n]) in countries), 0)
+        out.append(f"<{countries[tuple(norms[i : i + size])]}>" if size else norms[i])
+        i += size or 1
+    return out
