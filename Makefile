@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install graph test check
+.PHONY: install graph test lint scores check
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -20,8 +20,16 @@ graph: install
 test: install
 	$(BIN)/pytest -n auto
 
-check: install
+lint: install
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# `make scores RAISE=--raise` raises the floors to the figures reached
+scores: install
+	$(BIN)/caricc-graph evaluate tests/gold/sample --sources data/bulletins --floors tests/gold/floors/sample.json $(RAISE)
+	$(BIN)/caricc-graph evaluate tests/gold/partners --floors tests/gold/floors/partners.json $(RAISE)
+	$(BIN)/caricc-graph evaluate tests/gold/set-aside --floors tests/gold/floors/set-aside.json $(RAISE)
+
+check: lint scores

@@ -305,3 +305,22 @@ def test_quotes_stand_where_they_say_in_any_text(pieces: list[str]) -> None:
     text = " ".join(pieces)
     bulletin = Bulletin(content_id(text), text, None, None, ())
     invariant(bulletin, extractor().extract(bulletin))
+
+
+PHRASES = [
+    "A seminar was held in", "was attended by representatives of", "which was opened by", "between the Director of", "took part in", "will be held", "did not attend",
+    "was appointed", "succeeded", "signed the Memorandum of Understanding with", "is funded by", "jointly with", "on the sidelines of", "under the chairmanship of", "including",
+    "as well as", "and", "or", "if", "that", "who", "of the", "member states of", "observer status at", "more than", "compared with", "the same period of", "from 3 to 5 May 2021",
+    "31.12.2021", "in 2021/22", "1,234.56 kg of", "12,5%", "0", "-1", "No. 7", "1st", "XXIV", "7th phase of",
+    "CARICC", "UNODC", "the State Customs Service of Georgia", "Ms. Anna Berg", "A. Petrov", "Major General", "H.E. Mr.", "Tashkent", "Osh", "Kyrgyz", "BOMCA", "heroin",
+    "Operation “Falcon”", "Министерство", "Ñandú", "(", ")", "[", "]", "{", "<", ">", "“", "”", "«", "»", '"', "'", "’s", "…", ",", ";", ":", ".", "?", "!", "–", "/", "&", "*", "•",
+    "\n", "\n\n", "\r\n", "\t", "\u00a0", "\u200b", "\ufeff", "\u2028", "\x00", "e\u0301", "🙂",
+]  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(PHRASES), st.sampled_from(["", " ", " ", " ", "\n"])), max_size=60))
+@settings(max_examples=100, deadline=None)
+def test_text_glued_together_at_random_is_extracted(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(words + gap for words, gap in pieces)
+    bulletin = Bulletin(content_id(text), text, "A seminar (", "2021-06-01", ())
+    invariant(bulletin, extractor().extract(bulletin))

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from caricc_graph.model import SYMMETRIC, CariccGraphError
+from caricc_graph.model import SYMMETRIC, CariccGraphError, Kind, Modality, Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -145,24 +145,30 @@ def _page(file: Path) -> Annotation:
     try:
         page = json.loads(file.read_text(encoding="utf-8"))
         for bulletin in page["bulletins"]:
-            known = {entity["id"] for entity in bulletin["entities"]}
-            for claim in bulletin["claims"]:
-                unknown = {claim["s"], *([claim["o"]] if claim["p"] != "heldOn" else [])} - known
-                if unknown:
-                    raise GoldError(
-                        f"{file}: bulletin {bulletin['ordinal']}: a claim names {min(unknown)!r}, which is none of its entities."
-                    )
-    except (ValueError, KeyError, TypeError) as error:
+            _check(bulletin)
+        return dict(page, source=str(page["source"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise GoldError(
             f"{file}: not annotated as the guide says ({type(error).__name__}: {error}); see CONTRIBUTING.md."
         ) from None
-    return dict(page, source=str(page["source"]))
+
+
+def _check(bulletin: Annotation) -> None:
+    """Raise ValueError or KeyError for the first entity or claim that is not written as the guide says."""
+    known = {entity["id"]: (Kind(entity["type"]), entity["name"]) for entity in bulletin["entities"]}
+    for claim in bulletin["claims"]:
+        predicate, _, _ = Predicate(claim["p"]), Modality(claim["modality"]), claim["quote"]
+        unknown = {claim["s"], *([] if predicate is Predicate.HELD_ON else [claim["o"]])} - known.keys()
+        if unknown:
+            raise ValueError(
+                f"bulletin {bulletin['ordinal']}: a claim names {min(unknown)!r}, which is none of its entities"
+            )
 
 
 def evaluate(
     gold: Iterable[Annotation], predicted: Iterable[Annotation], texts: Mapping[tuple[str, int], str]
 ) -> Scores:
-    """Return the scores of predicted pages against gold ones.
+    """Return the scores of predicted pages against gold ones; raises GoldError for a bulletin that no page has.
 
     `texts` are the bulletins' texts by source page and ordinal, in which quotes are found.
     """
@@ -172,9 +178,13 @@ def evaluate(
     for page in gold:
         for bulletin in page["bulletins"]:
             where = (page["source"], bulletin["ordinal"])
+            if where not in texts:
+                raise GoldError(
+                    f"{page['source']}: the page has no bulletin {bulletin['ordinal']}, which its gold names."
+                )
             other = found.get(where, {"entities": [], "claims": []})
             scores.bulletins += 1
-            pairs += _Comparison(scores, where, bulletin, other, " ".join(texts.get(where, "").split())).run()
+            pairs += _Comparison(scores, where, bulletin, other, " ".join(texts[where].split())).run()
     scores.b_cubed = _b_cubed(pairs)
     return scores
 
@@ -239,13 +249,13 @@ class _Comparison:
         return matched
 
     def _claims(self, of_gold: Mapping[str, str]) -> None:
-        expected, found = _by_key(self.gold["claims"], {}), _by_key(self.predicted["claims"], of_gold)
+        expected, found = _by_key(self.gold["claims"]), _by_key(self.predicted["claims"], of_gold)
         for key in sorted(expected.keys() | found.keys()):
             self._compare(key, expected.get(key, []), found.get(key, []))
-        facts = {_key(claim, {}) for claim in self.gold["claims"] if claim["modality"] == "asserted"}
+        facts = {_key(claim) for claim in self.gold["claims"] if claim["modality"] == "asserted"}
         told = {_key(claim, of_gold) for claim in self.predicted["claims"] if claim["modality"] == "asserted"}
         for claim in self.gold["claims"]:
-            as_fact = (*_key(claim, {})[:3], "asserted")
+            as_fact = (*_key(claim)[:3], "asserted")
             if claim["modality"] != "asserted" and as_fact in told - facts:
                 self.scores.false_facts += 1
                 self._miss("false fact", _stated(claim), claim["quote"])
@@ -336,10 +346,13 @@ def _measure(claim: Annotation) -> tuple[float | None, str, str]:
     return (None if value is None else float(value)), str(quantity.get("unit", "")), str(quantity.get("comparator", ""))
 
 
-def _key(claim: Annotation, ids: Mapping[str, str]) -> Key:
-    """Return what two claims must share to match: subject, predicate, object with its measure, and modality."""
-    subject, predicate = ids.get(claim["s"], f"?{claim['s']}") if ids else claim["s"], claim["p"]
-    obj = ids.get(claim["o"], f"?{claim['o']}") if ids and predicate != "heldOn" else claim["o"]
+def _key(claim: Annotation, ids: Mapping[str, str] | None = None) -> Key:
+    """Return what two claims must share to match: subject, predicate, object with its measure, and modality.
+
+    `ids` are the gold ids of predicted ones; without them the claim is a gold one.
+    """
+    subject, predicate = claim["s"] if ids is None else ids.get(claim["s"], f"?{claim['s']}"), claim["p"]
+    obj = claim["o"] if ids is None or predicate == "heldOn" else ids.get(claim["o"], f"?{claim['o']}")
     if predicate in SYMMETRIC:
         subject, obj = sorted((subject, obj))
     if predicate == "heldOn":
@@ -349,7 +362,7 @@ def _key(claim: Annotation, ids: Mapping[str, str]) -> Key:
     return subject, predicate, obj, claim["modality"]
 
 
-def _by_key(claims: Iterable[Annotation], ids: Mapping[str, str]) -> dict[Key, list[Annotation]]:
+def _by_key(claims: Iterable[Annotation], ids: Mapping[str, str] | None = None) -> dict[Key, list[Annotation]]:
     found: dict[Key, list[Annotation]] = defaultdict(list)
     for claim in claims:
         found[_key(claim, ids)].append(claim)
@@ -407,25 +420,30 @@ def _grouped(misses: Iterable[Miss], key: Callable[[Miss], tuple[str, int]]) -> 
 
 def below(scores: Scores, floors: Path) -> list[str]:
     """Return what fell below the figures of a floors file; raises GoldError where that can't be read."""
-    try:
-        kept = {str(name): float(value) for name, value in json.loads(floors.read_text(encoding="utf-8")).items()}
-    except (OSError, ValueError, AttributeError) as error:
-        raise GoldError(f"{floors}: no file of floors ({error}); it is a JSON object of figures by name.") from None
-    figures = scores.figures()
+    kept, figures = _floors(floors), scores.figures()
+    unknown = kept.keys() - figures.keys()
+    if unknown:
+        raise GoldError(f"{floors}: {min(unknown)!r} is no figure; there are {', '.join(figures)}.")
     return [
         f"{name}: {figures[name]:.4f}, the floor is {floor:g}"
         for name, floor in sorted(kept.items())
-        if name in figures and (figures[name] > floor if name.startswith("false") else figures[name] < floor)
+        if (figures[name] > floor if name.startswith("false") else figures[name] < floor)
     ]
+
+
+def _floors(file: Path) -> dict[str, float]:
+    try:
+        return {str(name): float(value) for name, value in json.loads(file.read_text(encoding="utf-8")).items()}
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise GoldError(f"{file}: no file of floors ({error}); it is a JSON object of figures by name.") from None
 
 
 def raise_floors(scores: Scores, floors: Path) -> None:
     """Raise the figures of a floors file to those reached, cut to three places; none is lowered."""
-    kept = json.loads(floors.read_text(encoding="utf-8"))
-    figures = scores.figures()
+    kept, figures = _floors(floors), scores.figures()
     for name, floor in kept.items():
         if name.startswith("false"):
             kept[name] = min(floor, math.ceil(figures[name] * 1000) / 1000)
-        elif name in figures:
+        else:
             kept[name] = max(floor, math.floor(figures[name] * 1000) / 1000)
     floors.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")

@@ -25,6 +25,7 @@ _BREAKS = _RELATIVE | _SUBORDINATE | {";"}
 _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
 _ACTED_ON = frozenset({"event", "document"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
+_PAIR = 2
 _LEADING = frozenset({"head", "lead"})
 _DELEGATIONS = frozenset({"delegation", "delegations", "group", "team", "mission"})
 _THANKING = frozenset({"thank", "congratulate", "commend", "praise", "award"})
@@ -116,6 +117,7 @@ class Clauses:
             _find_subject(chunks, clause, clauses, gaps[: i + 1])
             clauses.append(clause)
             _read_behind(clause, gaps[i + 1][0])
+            _take_fronted(clause, gaps[i][-1])
             _join_leader(clause)
         for clause, after in pairwise(clauses):
             _give_up(clause, after)
@@ -159,7 +161,12 @@ def _find_subject(
             clause.spoken_of = spoken_of
     elif verb.form is Form.GERUND:
         clause.dependent = True
-        if previous is None:
+        own = _with_subject(segment, verb.first)
+        if own is not None:
+            clause.subjects = [own.nouns]
+            if previous is not None:
+                previous.links = [link for link in previous.links if link.nouns is not own.nouns]
+        elif previous is None:
             clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else []
         else:
             acting = previous.agents() if any(previous.agents()) else previous.subjects
@@ -181,7 +188,7 @@ def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> 
         return
     governor = before[clause.verb.governor]
     clause.subjects = [governor.objects] if clause.verb.of_object else governor.subjects
-    clause.opening = governor.opening
+    clause.opening, clause.spoken_of = governor.opening, governor.spoken_of
     clause.dependent = governor.dependent
 
 
@@ -210,6 +217,22 @@ def _of_finite(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
         clause.opening = previous.opening
     else:
         clause.subjects = [bare[-1].nouns[-1:]]
+
+
+def _with_subject(segment: Segment, first: int) -> Phrase | None:
+    """Return the phrase that is the subject of a verb in -ing right behind it ("with A chairing the session")."""
+    last = segment.phrases[-1] if segment.phrases else None
+    return last if last is not None and last.prep == "with" and last.last == first else None
+
+
+def _take_fronted(clause: Clause, segment: Segment) -> None:
+    """Give a verb without object the event or document that stands bare right before its subject ("a course the Center held")."""
+    bare = segment.bare()
+    if clause.objects or clause.verb.passive or clause.dependent or len(bare) < _PAIR or clause.subjects[:1] != [bare[-1].nouns]:
+        return
+    before = bare[-2]
+    if before.nouns[0].sort in _ACTED_ON and not bare[-1].comma and segment.phrases[-1] is bare[-1]:
+        clause.objects = before.nouns
 
 
 def _behind_comma(segment: Segment) -> Choices:

@@ -53,6 +53,7 @@ class Scene:
     person: Thing | None = None
     body: Thing | None = None
     programme: Thing | None = None
+    document: Thing | None = None
     substance: Thing | None = None
     organizers: list[Thing] = field(default_factory=list)
     present: list[Thing] = field(default_factory=list)

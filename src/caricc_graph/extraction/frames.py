@@ -29,6 +29,9 @@ _FEW = 3
 _COPULAS = frozenset({"be", "become", "remain", "serve", "act", "include", "comprise"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _STATUS = "status"
+_ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
+_AIDED = {"funded": ("to", "for", "into", "of"), "supported": ("to", "for"), "run": ("of", "for")}
+_HIS = frozenset({"his", "her"})
 _GIVING = frozenset({"grant", "give", "award", "receive", "obtain"})
 
 
@@ -107,6 +110,7 @@ class Frames:
         self._gatherings = frozenset(spec["gatherings"]["kinds"])
         self._outcomes = frozenset(spec["outcomes"]["nouns"])
         self._stand_ins = frozenset(spec["stand_ins"]["nouns"])
+        self._trainees = frozenset(spec["stand_ins"]["trainees"])
         self._controlled = {
             lemma: Modality(kind)
             for kind in ("planned", "recommended")
@@ -170,6 +174,8 @@ class Frames:
         asked = frame.conditions
         if asked.get("object") and not _heads(clause.acted_on(), asked["object"]):
             return False
+        if asked.get("not_object") and _heads(clause.acted_on(), asked["not_object"]):
+            return False
         if asked.get("subject") and not _heads([*clause.subjects, clause.link("among")], asked["subject"]):
             return False
         if asked.get("complement") and not self._complement(reading, clause, asked["complement"]):
@@ -230,7 +236,7 @@ class Frames:
         role = role.removesuffix("+")
         if role == "verbal":
             return [Filler(reading.scene.verbal)] if reading.scene.verbal is not None else []
-        if role == "operation:patient":
+        if role in {"operation", "operation:patient"}:
             return self._operation(reading, [*clause.acted_on(), clause.link("of", "for")])
         if role == "session":
             acted_on = [[noun for noun in choice if noun.sort == "event"] for choice in clause.acted_on()]
@@ -246,12 +252,34 @@ class Frames:
         if role == "from|trainer":
             given = self.filled(reading, [clause.link("from", "at", "by")], kinds - {Kind.COUNTRY})
             return given or [Filler(thing) for thing in reading.scene.organizers]
+        if role in _AIDED:
+            return self._aided(reading, clause, _AIDED[role], kinds)
+        if role == "trainees":
+            named = self.filled(reading, clause.acted_on(), kinds)
+            return named or self._present(reading, clause, kinds - {Kind.OFFICIAL})
         if role == "trainer":
             return self.filled(reading, clause.agents(), kinds) or [Filler(thing) for thing in reading.scene.organizers]
         if role.startswith("event:"):
             return self._event_at(reading, clause, role)
         choices = [choice for part in role.split("|") for choice in self._choices(clause, part)]
         return self.filled(reading, choices, kinds)
+
+    def _aided(self, reading: Reading, clause: Clause, preps: tuple[str, ...], kinds: frozenset[Kind]) -> list[Filler]:
+        """Return what is given money or means: what a clause names as such; where it names none, the event spoken of."""
+        named = clause.link(*preps)
+        known = reading.scene.programme
+        if known is not None and known.kind in kinds and [noun.word for noun in named] == ["it"]:
+            return [Filler(known)]
+        found = self.filled(reading, [named, *clause.acted_on(), clause.link("in", "at", "during")], kinds - _ACTORS)
+        found = self.filled(reading, [named], kinds) or found
+        return found or ([] if {noun.word for noun in named} - self._stand_ins else _spoken_of(reading.scene, kinds))
+
+    def _present(self, reading: Reading, clause: Clause, kinds: frozenset[Kind]) -> list[Filler]:
+        """Return who takes part in what is spoken of, where a clause acts on no more than "them" or "the participants"."""
+        words = {noun.word for choice in clause.acted_on()[:1] for noun in choice}
+        acting = [one.thing.key for one in self.filled(reading, clause.agents(), _ACTORS)]
+        present = {one.key: one for one in reading.scene.present if one.kind in kinds and one.key not in acting}
+        return [Filler(thing) for thing in present.values()] if words & self._trainees else []
 
     def _choices(self, clause: Clause, part: str) -> Choices:
         if part == "agent":
@@ -334,6 +362,8 @@ class Frames:
             return self._operation(reading, [*clause.acted_on(), *clause.agents()] if clause else [])
         if role == "equals":
             return self.filled(reading, self._equals(place), kinds)
+        if role == "beside":
+            return self.filled(reading, self._beside(place), kinds)
         if role == "holder":
             return self.filled(reading, self._holders(place), kinds)
         if role == "organizer":
@@ -341,10 +371,21 @@ class Frames:
         choices = [choice for part in role.split("|") for choice in self._noun_choices(place, part)]
         if "mods" in role.split("|") and not self.filled(reading, choices, kinds):
             own = [self._filler(reading, k) for k in noun_mods(noun, kinds)]
-            body = reading.scene.body
-            own = own or _body_in_name(reading, noun, kinds)
-            return own or ([Filler(body)] if body is not None and body.kind in kinds and "its" in noun.words else [])
+            return own or _body_in_name(reading, noun, kinds) or self._owner(reading, noun, kinds)
         return self.filled(reading, choices, kinds)
+
+    def _owner(self, reading: Reading, noun: Noun, kinds: frozenset[Kind]) -> list[Filler]:
+        """Return whom or what "its", "his" or "her" before a noun stands for."""
+        scene = reading.scene
+        meant = [scene.programme, scene.body] if "its" in noun.words else []
+        meant += [scene.person] if noun.words & _HIS else []
+        return [Filler(thing) for thing in meant if thing is not None and thing.kind in kinds][:1]
+
+    def _beside(self, place: Place) -> Choices:
+        """Return the name that explains a noun behind its comma ("her successor, Mr. A")."""
+        below = [one for link in place.noun.links for one in link.nouns if one.comma]
+        behind = below or [one for one in place.phrase.nouns if one.first >= place.noun.last]
+        return [behind[:1]] if place.noun.span is None else []
 
     def _noun_choices(self, place: Place, part: str) -> Choices:
         clause = place.clause
@@ -512,7 +553,7 @@ class Frames:
 
 def _frame(told: Mapping[str, Any], key: str) -> Frame:
     names = (
-        "object", "subject", "with", "complement", "prep", "without_prep", "without_link", "modifier", "without", "needs", "has", "as", "linked",
+        "object", "subject", "with", "complement", "prep", "without_prep", "without_link", "modifier", "without", "needs", "has", "as", "linked", "not_object",
     )  # fmt: skip
     conditions = {name: frozenset(told[name]) for name in names if name in told}
     conditions |= {
@@ -581,8 +622,10 @@ def _heads(choices: Choices, words: frozenset[str]) -> list[Noun]:
     ]
 
 
-def _spoken_of(scene: Scene) -> list[Filler]:
-    thing = scene.verbal or scene.main or scene.latest
+def _spoken_of(scene: Scene, kinds: frozenset[Kind] = _EVENT) -> list[Filler]:
+    """Return the event that a bulletin speaks of, or the programme where it speaks of no event or none is asked for."""
+    event = (scene.verbal or scene.main or scene.latest or scene.operation) if Kind.EVENT in kinds else None
+    thing = event or (scene.programme if Kind.PROGRAMME in kinds else None)
     return [Filler(thing)] if thing is not None else []
 
 
@@ -593,7 +636,13 @@ def _has_post(filler: Filler, chunks: Sequence[Chunk]) -> bool:
 
 def _remember(chunks: Sequence[Chunk], scene: Scene) -> None:
     """Keep whom and what a sentence names first, for the pronouns of the next one."""
-    kinds = (Kind.OFFICIAL, "person"), (Kind.AGENCY, "body"), (Kind.PROGRAMME, "programme"), (Kind.EVENT, "topic")
+    kinds = (
+        (Kind.OFFICIAL, "person"),
+        (Kind.AGENCY, "body"),
+        (Kind.PROGRAMME, "programme"),
+        (Kind.EVENT, "topic"),
+        (Kind.DOCUMENT, "document"),
+    )
     for kind, name in kinds:
         first = next((c.span.thing for c in chunks if c.span is not None and c.span.thing.kind is kind), None)
         setattr(scene, name, first or getattr(scene, name))
@@ -610,8 +659,8 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
         before = (chunk.span.thing for chunk in reading.chunks[: noun.first] if chunk.span is not None)
         named = [thing for thing in before if thing.kind is Kind.EVENT]
         spoken_of = scene.verbal or scene.topic or scene.main or scene.latest
-        things = [*named[-1:], spoken_of, scene.programme, scene.body]
-        things = things[:1] + things[-2:] if named else things
+        others = [scene.programme, scene.body, scene.document]
+        things = [named[-1] if named else spoken_of, *others]
     else:
         things = []
     return [thing for thing in things if thing is not None]
@@ -639,6 +688,8 @@ def _paired(ones: Sequence[Filler], others: Sequence[Filler], left: str, right: 
     if left.endswith("+") and left == right:
         if 1 < len(ones) <= _FEW:
             yield from itertools.combinations(ones, 2)
+        return
+    if len(ones) > 1 and ones == others:
         return
     yield from itertools.product(ones, others)
 

@@ -41,12 +41,16 @@ _ADVERBIAL = frozenset({("in", "person"), ("in", "total"), ("in", "absentia"), (
 _PARTICLES = frozenset({"out", "up"})
 _MORE = frozenset({"more", "less", "fewer"})
 _COLLECTIVES = frozenset({"states", "countries", "members", "observers", "organizations", "agencies", "partners", "bodies", "structures", "services"})
+_LEADERS = frozenset({"heads", "ministers", "chiefs", "directors", "leaders", "presidents", "chairmen"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 _NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words", "remarks", "statement", "greeting", "side", "letter")
 _DASHES = frozenset({"-", "–", "—"})
 _QUOTES = frozenset({'"', "“", "«", "„"})
+_PARTICLES = frozenset({"out", "up"})
+_HAND_IN_HAND = ["hand", "in", "hand"]
+_SIDE_BY_SIDE = (["side", "by", "side"], _HAND_IN_HAND, ["shoulder", "to", "shoulder"])
 _SKIPPED = frozenset(
-    {"likewise", "too", "also", "jointly", "then", "not", "both", "either", "even", "only", "as", "namely", "well"}
+    {"out", "up", "likewise", "too", "also", "jointly", "then", "not", "both", "either", "even", "only", "as", "namely", "well"}
 )
 _COMPATIBLE = {
     "agent": ("agent", "group", "programme"),
@@ -145,7 +149,10 @@ class Nouns:
                     break
                 head = k
                 mods.append((k, chunk.span.thing.kind))
-            elif _ends_noun(chunk.norm) or (head >= 0 and chunk.norm in _ARTICLES | _OWN):
+            elif chunk.norm == "present" and head >= 0:
+                k += 1
+                break
+            elif _side_by_side(chunks, k) or _ends_noun(chunk.norm) or (head >= 0 and chunk.norm in _ARTICLES | _OWN):
                 break
             elif chunk.norm in _MONTHS:
                 if k == i:
@@ -176,6 +183,8 @@ class Nouns:
         """Tell whether the words before a mention already make a noun phrase ("in its presentation CARICC ...")."""
         if span.thing.kind not in {Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY} or chunks[first].norm not in _OWN:
             return False
+        if chunks[first].norm in {"this", "these"} and head > first:
+            return True
         return chunks[head].norm in self._clausal or chunks[head].norm.endswith(_NOUN_ENDINGS)
 
     def _sort(self, span: Span | None, word: str) -> str:
@@ -200,7 +209,8 @@ class Nouns:
         if noun.span is not None:
             return [noun.head] if noun.span.thing.kind in kinds else []
         if noun.sort == "group":
-            linked = self.parties(noun.link("of", "from", "for", "in", "at", "under", "to", "representing"), kinds)
+            below = noun.link("of", "from", "for", "in", "at", "under", "to", "representing")
+            linked = self.parties(_named_leaders(noun, below), kinds) or self.parties(below, kinds)
             return [*noun_mods(noun, kinds), *linked, *self.parties(noun.listed, kinds)]
         if noun.listed:
             return self.parties(noun.listed, kinds)
@@ -218,14 +228,25 @@ class Nouns:
         return list(dict.fromkeys(found))
 
 
+def _named_leaders(noun: Noun, below: Sequence[Noun]) -> list[Noun]:
+    """Return the people named behind the comma after "the heads of A and B"; none where nobody is."""
+    people = [one for one in below if one.span is not None and one.span.thing.kind is Kind.OFFICIAL]
+    return people if noun.word in _LEADERS and any(one.comma for one in people) else []
+
+
 def noun_mods(noun: Noun, kinds: frozenset[Kind]) -> list[int]:
     """Return the mentions of these kinds before a noun's head ("CARICC analysts")."""
     return [k for k, kind in noun.mods if kind in kinds]
 
 
+def _side_by_side(chunks: Sequence[Chunk], k: int) -> bool:
+    return [chunk.norm for chunk in chunks[k : k + 3]] in _SIDE_BY_SIDE
+
+
 def _ends_noun(norm: str) -> bool:
     return (
         norm in PREPOSITIONS
+        or norm in _PARTICLES
         or norm in _CONJUNCTIONS
         or norm in _MARKS
         or norm in _LISTING
@@ -292,7 +313,7 @@ class _Stretch:
         if norm == "(":
             self._bracket()
             return
-        if self._conjoins():
+        if self._conjoins() or self._among_them():
             return
         if norm in _LISTING or self._dashes():
             self._begin_list()
@@ -336,18 +357,32 @@ class _Stretch:
     def _conjoins(self) -> bool:
         """Read "as well as", "along with" and "together with" between nouns as "and"."""
         norms = [chunk.norm for chunk in self._chunks[self._i : min(self._i + 3, self._last)]]
+        if norms in _SIDE_BY_SIDE and self._i + 3 < self._last and self._chunks[self._i + 3].norm == "with":
+            self._prep, self._at, self._i = "together", self._i, self._i + 4
+            return True
         if norms == ["as", "well", "as"]:
             self._joined, self._i = True, self._i + 3
             return True
         if norms[:2] in (["along", "with"], ["together", "with"], ["jointly", "with"], ["in", "conjunction"]):
             width = 3 if norms[:2] == ["in", "conjunction"] else 2
-            if self._found and self._found[-1].last == self._i:
+            acting = any(noun.sort in {"agent", "group", "programme"} for noun in self._chain())
+            if self._found and self._found[-1].last == self._i and acting:
                 self._joined = True
             else:
                 self._prep, self._at = "together", self._i
             self._i += width
             return True
         return False
+
+    def _among_them(self) -> bool:
+        """Read "among them" and "of them" before names as the beginning of a list."""
+        norms = [chunk.norm for chunk in self._chunks[self._i : min(self._i + 2, self._last)]]
+        after = self._chunks[self._i + 2] if self._i + 2 < self._last else None
+        if norms != ["among", "them"] or after is None or not (after.span or after.norm in _ARTICLES):
+            return False
+        self._begin_list()
+        self._i += 2
+        return True
 
     def _begin_list(self) -> None:
         norm = self._chunks[self._i].norm
@@ -401,6 +436,8 @@ class _Stretch:
         chain = self._chain()
         if chain and not self._prep and self._names_again(chain[0], noun):
             self._found[-1].last = noun.last
+            if chain[0].span is None and noun.sort == "document":
+                chain[0].span, chain[0].sort, chain[0].head = noun.span, noun.sort, noun.head
             return
         if self._listing is not None and not self._prep:
             noun.above = self._listing

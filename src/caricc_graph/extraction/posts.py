@@ -235,9 +235,10 @@ class Posts:
             at += 1
         span = _innermost(text, spans, at)
         if span:
-            served = span.thing.kind is not Kind.COUNTRY and word != "from" and text.norms[k - 1] in self._serving
-            owning = word not in _TOWARDS and (word == "of" or span.thing.kind is not Kind.COUNTRY)
-            if span.thing.kind in _BODIES and not has_body and (owning or served):
+            state = span.thing.kind is Kind.COUNTRY
+            served = not state and text.norms[k - 1] in self._serving and word != "from"
+            owning = served or (word not in _TOWARDS and (word == "of" or not state))
+            if span.thing.kind in _BODIES and not has_body and owning:
                 return self._titled_behind(text, span, last), span
             placed = span.thing.kind in {Kind.PLACE, Kind.COUNTRY} and word in {"for", "in", "to"}
             return (span.last, None) if placed else (k, None)

@@ -57,6 +57,7 @@ _ADVERBS = frozenset(
 )
 _NEGATING = frozenset({"not", "never", "n't", "cannot", "nor", "neither"})
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
+_PARTICLES = frozenset({"out", "up"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
 _DETERMINERS = frozenset(
     {
@@ -366,6 +367,9 @@ class Verbs:
         self, chunks: Sequence[Chunk], k: int, forms: dict[str, str], before: Chunk | None, after: Chunk | None
     ) -> tuple[str, Form, bool] | None:
         lemma = forms.get("past") or forms["pp"]
+        if after is not None and after.norm in _PARTICLES:
+            k += 1
+            after = chunks[k + 1] if k + 1 < len(chunks) else None
         if before is not None and _modifies(before, after):
             return None
         if after is not None and after.norm == "by" and not self._by_means(chunks, k + 2):
