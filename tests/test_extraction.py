@@ -163,6 +163,11 @@ def test_names(text: str, kind: Kind, expected: str | None) -> None:
         ("CARICC Director Ivan Orlov spoke. INTERPOL was thanked. Deputy Director Karl Lind spoke.", "Karl Lind holdsPost CARICC (Deputy Director)"),
         ("Europol was thanked. Agency head Anna Berg spoke.", "Anna Berg holdsPost Europol (head)"),
         ("Director Anna Berg of Europol spoke.", "Anna Berg holdsPost Europol (Director)"),
+        ("Ivan Petrov, consultant to Europol, spoke.", "Ivan Petrov holdsPost Europol (consultant)"),
+        ("Europol, whose analyst Ms. Anna Berg came, was thanked.", "Anna Berg holdsPost Europol (analyst)"),
+        ("Anna Berg, who runs Europol, spoke.", "Anna Berg holdsPost Europol (Head)"),
+        ("The Ministry of Justice of Latvia met. Anna Berg, Minister of Justice of Latvia, spoke.", "Anna Berg holdsPost Ministry of Justice of Latvia (Minister of Justice)"),
+        ("The Border Agency (BAX) of Latvia met. The Dog Unit of the BAX came.", "Dog Unit of the BAX unitOf Border Agency"),
         # no post, but a body or state
         ("Lectures were given by Elena Tomchuk (MIA of Ukraine).", "Elena Tomchuk represents MIA of Ukraine"),
         ("The chair was taken by Mr. Dovran Khalbaev (Turkmenistan).", "Dovran Khalbaev represents Turkmenistan"),

@@ -271,7 +271,8 @@ def _sound(name: str) -> str:
 
     low = re.sub(r"[^a-z]", "", anyascii(name).lower())
     for pair in _ALIKE:
-        low = low.replace(*pair.split(":"))
+        letters, _, one = pair.partition(":")
+        low = low.replace(letters, one)
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyw]", "", low))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _APPOSITION = 8
+_MINISTER = re.compile(r"^(?:.*)[Mm]inister (?:of|for) (\w.+)|^(?:.* )?([A-Z]\w+) Minister")
 _STATES = frozenset({Kind.COUNTRY})
 _BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME})
 
@@ -137,6 +139,7 @@ class Holders:
                     or _body_behind(text, told, person, spans)
                     or self._implied(text, told, person, spans, discourse),
                 )
+            post = replace(post, body=_ministry(post, discourse) or post.body)
             if person is not None and post.body is not None:
                 _remember(post.body, person, discourse)
                 discourse.headed[post.calls_for, self._core(post.title)] = post.body.thing
@@ -202,6 +205,23 @@ class Holders:
             return ends.get(k) if k < i else None
         comma = next((j for j in range(k - 1, max(k - _APPOSITION, 0), -1) if text.words[j] == ","), None)
         return ends.get(comma) if comma is not None else None
+
+
+def _ministry(post: Post, discourse: Discourse) -> Span | None:
+    """Return the ministry, spoken of before, of a minister who is told of as one of the state."""
+    state, field = post.body.thing if post.body else None, _MINISTER.search(post.title)
+    if state is None or state.kind is not Kind.COUNTRY or field is None:
+        return None
+    start = f"Ministry of {field[1] or field[2]}"
+    own = (
+        thing
+        for thing in discourse.things.values()
+        if thing.kind is Kind.AGENCY
+        for name in thing.names
+        if name.startswith(start) and any(of in name for of in state.names)
+    )
+    known = next(own, None)
+    return Span(post.first, post.last, known, bare=True) if known is not None else None
 
 
 def _body_behind(text: Text, post: Post, person: Span, spans: list[Span]) -> Span | None:

@@ -125,7 +125,7 @@ class Mentions:
     ) -> int:
         """Return where a name with a middle initial begins ("Anna B. Berg"); `a` where no given name stands before it."""
         k = a - 1
-        single = b - a == 2 and text.words[a].endswith(".") and k >= first  # noqa: PLR2004 - an initial and the family name
+        single = b - a == 2 and text.words[a].find(".") == len(text.words[a]) - 1 and k >= first  # noqa: PLR2004 - an initial and the family name
         known = k in hits and not self._people.is_given_name(text.words[k])
         ranked = any(self._people.rank(text, start, last) >= a for start in range(max(first, a - _RANKS), a))
         return k if single and not known and not ranked and self._plain_name(text, k, last) else a

@@ -21,9 +21,9 @@ _OWNING = frozenset({"of", "under", "at"})
 _JOINING = frozenset({"-", "–", "/", "&", "and", ","})
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _LOOK = 6
-_CODE = 4
 _SIGNING = 8
 _LONGEST_TITLE = 25
+_CODE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,12 @@ class Grammar:
             kind, end = self._paper(text, i, end, last), _quotation_end(text, i, end, last)
         return Run(i, end, head, kind, tuple(inside))
 
+    def _paper(self, text: Text, i: int, end: int, last: int) -> Kind:
+        """Tell a plan or programme of something that parties sign, which is a document, from one that is carried out."""
+        of_something = text.norms[i] in self._agreed and text.norms[i + 1 : i + 2] == ["of"]
+        around = (*text.norms[max(0, i - _SIGNING) : i], *text.norms[end : min(end + _SIGNING, last)])
+        return Kind.DOCUMENT if of_something and any(word in self._signing for word in around) else Kind.PROGRAMME
+
     def _numbered(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
         self, text: Text, head: int, end: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]
     ) -> tuple[int, int]:
@@ -116,11 +122,6 @@ class Grammar:
         """Tell whether a name is made of head nouns alone ("Office Department"), none of which says what its body does."""
         told = text.norms[i] in self._doing and end - i > 1
         return not told and all(text.norms[k] in self._heads for k in range(i, end))
-    def _paper(self, text: Text, i: int, end: int, last: int) -> Kind:
-        """Tell a plan or programme of something that parties sign, which is a document, from one that is carried out."""
-        of_something = text.norms[i] in self._agreed and text.norms[i + 1 : i + 2] == ["of"]
-        around = (*text.norms[max(0, i - _SIGNING) : i], *text.norms[end : min(end + _SIGNING, last)])
-        return Kind.DOCUMENT if of_something and any(word in self._signing for word in around) else Kind.PROGRAMME
 
     def small(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the unit that begins with small letters at `i` and names the body above it ("regional office of the OSCE")."""
@@ -440,6 +441,14 @@ class Grammar:
         return word[0].isupper() and word.lower() not in self._honorifics and (len(word) > 1 or not word.isalpha())
 
 
+def _quotation_end(text: Text, i: int, end: int, last: int) -> int:
+    """Return where the quotation closes that opens right before a name; else where the name ends."""
+    closing = _QUOTES.get(text.words[i - 1]) if i else None
+    if closing is None or text.words[end : end + 1] == [closing]:
+        return end
+    return next((k for k in range(end, min(end + _LONGEST_TITLE, last)) if text.words[k] == closing), end)
+
+
 def is_code(word: str) -> bool:
     """Tell whether a word is a programme's code or acronym ("XAC22", "LEICA")."""
     return len(word) >= _CODE and word.isupper() and word.isalnum() and word[0].isalpha()
@@ -448,12 +457,6 @@ def is_code(word: str) -> bool:
 def is_roman(word: str) -> bool:
     """Tell whether a word is a small Roman number."""
     return 0 < len(word) < _CODE and set(word) <= set("IVX")
-def _quotation_end(text: Text, i: int, end: int, last: int) -> int:
-    """Return where the quotation closes that opens right before a name; else where the name ends."""
-    closing = _QUOTES.get(text.words[i - 1]) if i else None
-    if closing is None or text.words[end : end + 1] == [closing]:
-        return end
-    return next((k for k in range(end, min(end + _LONGEST_TITLE, last)) if text.words[k] == closing), end)
 
 
 def plural(noun: str) -> str:

@@ -287,7 +287,9 @@ class Naming:
         place = run.inner[0] if run.inner else None
         if not isinstance(place, Hit) or place.name.entry.kind is not Kind.PLACE or place.name.entry.type == "city":
             return None
-        named = place.first == run.first and all(text.words[k].islower() for k in range(place.last, run.last))
+        small = all(text.words[k].islower() for k in range(place.last, run.last))
+        stated = place.last > run.head and all(h.name.entry.id == place.name.entry.state for h in run.hits[1:])
+        named = place.first == run.first and (small or stated)
         thing = discourse.thing(Kind.PLACE, place.name.entry.id, authority=place.name.entry.id)
         return named_span(text, run.first, run.last, thing) if named else None
 

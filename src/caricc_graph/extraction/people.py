@@ -166,7 +166,7 @@ class People:
                 and text.starts[k] == text.ends[k - 1]
             ):
                 k += 2
-            elif len(word) > 1 and word[0].isupper() and word.endswith(".") and words:
+            elif len(word) > 1 and word[0].isupper() and word.endswith(".") and words and self.rank(text, k, last) == k:
                 k += 1
             else:
                 break

@@ -110,7 +110,8 @@ class Posts:
         if k >= last or k in spans or not text.norms[k]:
             return k
         found = self._titles.match(text.norms, k, last) or self._plurals.match(text.norms, k, last)
-        return next((end for end, _ in found if "the" not in map(str.lower, text.words[k:end])), k)
+        written = [end for end, _ in found if "the" not in map(str.lower, text.words[k:end])]
+        return next((end for end in written if end - 1 not in spans), k)
 
     def _done(self, text: Text, i: int, last: int, spans: Mapping[int, Span]) -> list[Post]:
         """Return the post that a verb at `i` states of its body ("who directs the Agency")."""
