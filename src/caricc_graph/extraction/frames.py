@@ -31,6 +31,7 @@ _CONDITIONS = frozenset({"if", "whether", "unless"})
 _STATUS = "status"
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _AIDED = {"funded": ("to", "for", "into", "of"), "supported": ("to", "for"), "run": ("of", "for")}
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HIS = frozenset({"his", "her"})
 _GIVING = frozenset({"grant", "give", "award", "receive", "obtain"})
 
@@ -109,6 +110,7 @@ class Frames:
         self._speeches = frozenset(next(f["object"] for f in spec["verb"] if f["rule"] == "made-speech"))
         self._gatherings = frozenset(spec["gatherings"]["kinds"])
         self._stand_ins = frozenset(spec["stand_ins"]["nouns"])
+        self._signers = frozenset(spec["stand_ins"]["signers"])
         self._trainees = frozenset(spec["stand_ins"]["trainees"])
         self._controlled = {
             lemma: Modality(kind)
@@ -255,7 +257,9 @@ class Frames:
             return self._aided(reading, clause, _AIDED[role], kinds)
         if role == "trainees":
             named = self.filled(reading, clause.acted_on(), kinds)
-            return named or self._present(reading, clause, kinds - {Kind.OFFICIAL})
+            return named or self._trainees_present(reading, clause, kinds - {Kind.OFFICIAL})
+        if role == "signer":
+            return self.filled(reading, clause.agents(), kinds) or self._signers_present(reading, clause)
         if role == "trainer":
             return self.filled(reading, clause.agents(), kinds) or [Filler(thing) for thing in reading.scene.organizers]
         if role.startswith("event:"):
@@ -273,7 +277,16 @@ class Frames:
         found = self.filled(reading, [named], kinds) or found
         return found or ([] if {noun.word for noun in named} - self._stand_ins else _spoken_of(reading.scene, kinds))
 
-    def _present(self, reading: Reading, clause: Clause, kinds: frozenset[Kind]) -> list[Filler]:
+    def _signers_present(self, reading: Reading, clause: Clause) -> list[Filler]:
+        """Return the officials present where "the heads" sign; only where a number before the word is theirs."""
+        group = next((noun for noun in clause.agents()[0] if noun.word in self._signers), None) if clause.agents() else None
+        present = {one.key: one for one in reading.scene.present if one.kind is Kind.OFFICIAL}
+        told = {_NUMBERS.index(word) for word in group.words if word in _NUMBERS} if group is not None else set()
+        if group is None or len(present) <= 1 or told - {len(present)}:
+            return []
+        return [Filler(thing) for thing in present.values()]
+
+    def _trainees_present(self, reading: Reading, clause: Clause, kinds: frozenset[Kind]) -> list[Filler]:
         """Return who takes part in what is spoken of, where a clause acts on no more than "them" or "the participants"."""
         words = {noun.word for choice in clause.acted_on()[:1] for noun in choice}
         acting = [one.thing.key for one in self.filled(reading, clause.agents(), _ACTORS)]
