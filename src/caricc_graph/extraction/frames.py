@@ -27,6 +27,7 @@ _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _LONGEST = 75
 _FEW = 3
 _COPULAS = frozenset({"be", "become", "remain", "serve", "act", "include"})
+_COMING = frozenset({"arrive", "come", "attend", "participate", "join", "sit", "gather"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _STATUS = "status"
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
@@ -456,6 +457,8 @@ class Frames:
         if clause is not None and clause.verb.lemma in _COPULAS:
             ahead = place.as_subject or place.phrase.prep == "among"
             return [clause.objects] if ahead else clause.subjects
+        if clause is not None and noun is place.noun and (place.phrase.prep == "as" or _partitive(place, clause)):
+            return [*clause.subjects[:1], clause.objects] if clause.verb.lemma in _COMING else clause.subjects[:1]
         before = [one for one in place.phrase.nouns if one.last <= noun.first]
         return [before[-1:]] if before and noun is place.noun and before[-1].last + 1 >= noun.first else []
 
@@ -581,6 +584,12 @@ def _tops(parse: Parse) -> Iterator[tuple[Noun, Phrase, int, Noun]]:
         for phrase in (phrase for segment in gap for phrase in segment.phrases):
             for top in phrase.nouns:
                 yield top, phrase, number, top
+
+
+def _partitive(place: Place, clause: Clause) -> bool:
+    """Tell whether a phrase before its clause tells of whom some came ("of the observers of A, B and C arrived")."""
+    opens = any(link.at == place.phrase.first for link in clause.opening)
+    return opens and place.phrase.prep in {"of", "from", "among"} and clause.verb.lemma in _COMING
 
 
 def _governing(place: Place) -> str:

@@ -47,7 +47,7 @@ _PARTICLES = frozenset({"out", "up"})
 _HAND_IN_HAND = ["hand", "in", "hand"]
 _SIDE_BY_SIDE = (["side", "by", "side"], _HAND_IN_HAND, ["shoulder", "to", "shoulder"])
 _SKIPPED = frozenset(
-    {"out", "up", "likewise", "too", "also", "jointly", "then", "not", "both", "either", "even", "only", "as", "namely", "well"}
+    {"out", "up", "there", "likewise", "too", "also", "jointly", "then", "not", "both", "either", "even", "only", "as", "namely", "well"}
 )
 _COMPATIBLE = {
     "agent": ("agent", "group", "programme"),
@@ -264,6 +264,7 @@ def _ends_noun(norm: str) -> bool:
             "herself",
             "likewise",
             "too",
+            "there",
             "which",
             "who",
             "that",
