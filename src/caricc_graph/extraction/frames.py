@@ -31,6 +31,7 @@ _COMING = frozenset({"arrive", "come", "attend", "participate", "join", "sit", "
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _STATUS = "status"
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
+_FALLING_BACK = frozenset({"trainees", "trainer", "from|trainer", "signer"})
 _AIDED = {"funded": ("to", "for", "into", "of"), "supported": ("to", "for"), "run": ("of", "for")}
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HIS = frozenset({"his", "her"})
@@ -251,18 +252,10 @@ class Frames:
                 *clause.agents(),
             ]
             return self.filled(reading, choices, _EVENT)[:1] or _spoken_of(reading.scene)
-        if role == "from|trainer":
-            given = self.filled(reading, [clause.link("from", "at", "by")], kinds - {Kind.COUNTRY})
-            return given or [Filler(thing) for thing in reading.scene.organizers]
         if role in _AIDED:
             return self._aided(reading, clause, _AIDED[role], kinds)
-        if role == "trainees":
-            named = self.filled(reading, clause.acted_on(), kinds)
-            return named or self._trainees_present(reading, clause, kinds - {Kind.OFFICIAL})
-        if role == "signer":
-            return self.filled(reading, clause.agents(), kinds) or self._signers_present(reading, clause)
-        if role == "trainer":
-            return self.filled(reading, clause.agents(), kinds) or [Filler(thing) for thing in reading.scene.organizers]
+        if role in _FALLING_BACK:
+            return self._with_fallback(reading, clause, role, kinds)
         if role.startswith("event:"):
             return self._event_at(reading, clause, role)
         choices = [choice for part in role.split("|") for choice in self._choices(clause, part)]
@@ -277,6 +270,20 @@ class Frames:
         found = self.filled(reading, [named, *clause.acted_on(), clause.link("in", "at", "during")], kinds - _ACTORS)
         found = self.filled(reading, [named], kinds) or found
         return found or ([] if {noun.word for noun in named} - self._stand_ins else _spoken_of(reading.scene, kinds))
+
+    def _with_fallback(self, reading: Reading, clause: Clause, role: str, kinds: frozenset[Kind]) -> list[Filler]:
+        """Return who trains, is trained or signs: whom a clause names, else who arranged or takes part in what is spoken of."""
+        if role == "trainees":
+            named = self.filled(reading, clause.acted_on(), kinds)
+            return named or self._trainees_present(reading, clause, kinds - {Kind.OFFICIAL})
+        if role == "signer":
+            return self.filled(reading, clause.agents(), kinds) or self._signers_present(reading, clause)
+        given = (
+            self.filled(reading, clause.agents(), kinds)
+            if role == "trainer"
+            else self.filled(reading, [clause.link("from", "at", "by")], kinds - {Kind.COUNTRY})
+        )
+        return given or [Filler(thing) for thing in reading.scene.organizers]
 
     def _signers_present(self, reading: Reading, clause: Clause) -> list[Filler]:
         """Return the officials present where "the heads" sign; only where a number before the word is theirs."""
@@ -390,7 +397,9 @@ class Frames:
     def _owner(self, reading: Reading, noun: Noun, kinds: frozenset[Kind]) -> list[Filler]:
         """Return whom or what "its", "his" or "her" before a noun stands for."""
         scene = reading.scene
-        meant = [scene.programme, scene.body] if "its" in noun.words else []
+        before = (chunk.span.thing for chunk in reading.chunks[: noun.first] if chunk.span is not None)
+        body = next((thing for thing in before if thing.kind is Kind.AGENCY), scene.body)
+        meant = [scene.programme, body] if "its" in noun.words else []
         meant += [scene.person] if noun.words & _HIS else []
         return [Filler(thing) for thing in meant if thing is not None and thing.kind in kinds][:1]
 

@@ -146,9 +146,6 @@ class Nouns:
                     break
                 head = k
                 mods.append((k, chunk.span.thing.kind))
-            elif chunk.norm == "present" and head >= 0:
-                k += 1
-                break
             elif _side_by_side(chunks, k) or _ends_noun(chunk.norm) or (head >= 0 and chunk.norm in _ARTICLES | _OWN):
                 break
             elif chunk.norm in _MONTHS:
@@ -158,7 +155,7 @@ class Nouns:
             else:
                 head = k
                 words.append(chunk.norm)
-                if chunk.norm in _ALONE:
+                if chunk.norm in _ALONE or (k + 1 < last and chunks[k + 1].norm == "present"):
                     k += 1
                     break
             k += 1
@@ -414,9 +411,7 @@ class _Stretch:
     def _place(self, noun: Noun) -> None:
         chain = self._chain()
         if chain and not self._prep and self._names_again(chain[0], noun):
-            self._found[-1].last = noun.last
-            if chain[0].span is None and noun.sort == "document":
-                chain[0].span, chain[0].sort, chain[0].head = noun.span, noun.sort, noun.head
+            self._name_again(chain[0], noun)
             return
         if self._listing is not None and not self._prep:
             noun.above = self._listing
@@ -448,6 +443,12 @@ class _Stretch:
         self._listing = None
         self._found.append(Phrase(self._prep, [noun], self._at if self._prep else noun.first, noun.last, self._comma))
         self._latest = noun
+
+    def _name_again(self, before: Noun, noun: Noun) -> None:
+        """Let a noun have its quoted name, and be the document where the name is one ("the report “Ways”")."""
+        self._found[-1].last = noun.last
+        if before.span is None and noun.sort == "document":
+            before.span, before.sort, before.head = noun.span, noun.sort, noun.head
 
     def _names_again(self, before: Noun, noun: Noun) -> bool:
         """Tell whether a noun is the quoted name of what stands before it ("the operation “Reflex”")."""
