@@ -82,6 +82,21 @@ def named(text: str, kind: Kind) -> set[str]:
         ("Latvia is not an observer of CARICC.", "Latvia observerOf CARICC denied"),
         # the body that is spoken of
         ("CARICC was founded in Almaty. The Center cooperates with INTERPOL.", "CARICC cooperatesWith INTERPOL"),
+        # money, means, signatures, offices
+        ("The seminar was paid for by Norway and Latvia.", "Norway funds seminar"),
+        ("A seminar was held in Osh. Norway bore the travel costs.", "Norway funds seminar"),
+        ("A seminar was held in Osh. The money came from Norway.", "Norway funds seminar"),
+        ("A seminar was held in Osh. INTERPOL provided interpreters.", "INTERPOL supports seminar"),
+        ("A seminar was held in Osh, with INTERPOL lending two experts.", "INTERPOL supports seminar"),
+        ("UNODC convened the seminar side by side with INTERPOL.", "INTERPOL organizes seminar"),
+        ("Mr. Ivan Petrov put his signature under the Protocol of the meeting.", "Ivan Petrov signs Protocol of the meeting"),
+        ("The operation “Net” was carried out in May. Its coordination rested with CARICC.", "CARICC coordinates Net"),
+        ("Of the observers of CARICC there arrived Latvia and Norway.", "Norway observerOf CARICC"),
+        ("Latvia and Norway attended the seminar as observers of CARICC.", "Latvia observerOf CARICC"),
+        ("UNODC and CARICC have worked together since 2010.", "UNODC cooperatesWith CARICC"),
+        ("Mr. Ivan Petrov, who took over from Ms. Anna Berg, spoke.", "Ivan Petrov succeeds Anna Berg"),
+        ("CARICC trained officers of Latvia and Norway, all being its members.", "Norway memberOf CARICC"),
+        ("CARICC adopted the report “Ways of Heroin”, which Ms. Anna Berg had drawn up.", "Anna Berg authorOf Ways of Heroin"),
     ],
 )  # fmt: skip
 def test_a_way_of_speaking(text: str, expected: str) -> None:
@@ -95,6 +110,8 @@ def test_a_way_of_speaking(text: str, expected: str) -> None:
         ("In June 2030 a conference will be held in Astana by UNODC.", "asserted"),
         ("CARICC was recommended to organize a seminar in Osh.", "organizes"),
         ("If the OSCE supports the seminar, it will be held in Osh.", "supports"),
+        ("A memorandum between CARICC and INTERPOL is being negotiated.", "signs"),
+        ("The question about entry of Mongolia into CARICC was put off.", "memberOf"),
     ],
 )
 def test_what_is_not_fact_is_never_asserted(text: str, never: str) -> None:

@@ -26,6 +26,7 @@ _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
 _ACTED_ON = frozenset({"event", "document"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
 _PAIR = 2
+_SUMMING_UP = frozenset({"all", "both"})
 _LEADING = frozenset({"head", "lead"})
 _DELEGATIONS = frozenset({"delegation", "delegations", "group", "team", "mission"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
@@ -174,16 +175,7 @@ def _find_subject(
             clause.spoken_of = spoken_of
     elif verb.form is Form.GERUND:
         clause.dependent = True
-        own = _with_subject(segment, verb.first)
-        if own is not None:
-            clause.subjects = [own.nouns]
-            if previous is not None:
-                previous.links = [link for link in previous.links if link.nouns is not own.nouns]
-        elif previous is None:
-            clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else []
-        else:
-            acting = previous.agents() if any(previous.agents()) else previous.subjects
-            clause.subjects = [previous.objects] if previous.verb.lemma in _THANKING else acting
+        clause.subjects = _of_gerund(chunks, clause, previous, segment)
     elif verb.form is Form.PARTICIPLE:
         clause.dependent = True
         clause.subjects = [*_antecedents(gaps[-1]), *(previous.subjects if previous is not None else [])]
@@ -230,6 +222,21 @@ def _of_finite(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
         clause.opening = previous.opening
     else:
         clause.subjects = [bare[-1].nouns[-1:]]
+
+
+def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None, segment: Segment) -> Choices:
+    """Return the subject of a verb in -ing: what "with" gives it, else what it says of the clause before it."""
+    own = _with_subject(segment, clause.verb.first)
+    if own is not None:
+        if previous is not None:
+            previous.links = [link for link in previous.links if link.nouns is not own.nouns]
+        return [own.nouns]
+    if previous is None:
+        return [segment.bare()[-1].nouns] if segment.bare() else []
+    summed_up = chunks[clause.verb.first - 1].norm in _SUMMING_UP and previous.objects
+    if summed_up or previous.verb.lemma in _THANKING:
+        return [previous.objects]
+    return previous.agents() if any(previous.agents()) else previous.subjects
 
 
 def _with_subject(segment: Segment, first: int) -> Phrase | None:

@@ -27,13 +27,16 @@ _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _LONGEST = 75
 _FEW = 3
 _COPULAS = frozenset({"be", "become", "remain", "serve", "act", "include", "comprise"})
+_COMING = frozenset({"arrive", "come", "attend", "participate", "join", "sit", "gather"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _THERE = frozenset({"at", "in", "during", "within"})
 _RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
 _ASIDE = frozenset({"agent", "place"})
 _STATUS = "status"
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
+_FALLING_BACK = frozenset({"trainees", "trainer", "from|trainer", "signer"})
 _AIDED = {"funded": ("to", "for", "into", "of"), "supported": ("to", "for"), "run": ("of", "for")}
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HIS = frozenset({"his", "her"})
 _GIVING = frozenset({"grant", "give", "award", "receive", "obtain"})
 
@@ -116,6 +119,7 @@ class Frames:
         self._around = frozenset(spec["gatherings"]["around"])
         self._lessons = frozenset(spec["gatherings"]["lessons"])
         self._stand_ins = frozenset(spec["stand_ins"]["nouns"])
+        self._signers = frozenset(spec["stand_ins"]["signers"])
         self._trainees = frozenset(spec["stand_ins"]["trainees"])
         self._controlled = {
             lemma: Modality(kind)
@@ -277,16 +281,10 @@ class Frames:
                 *clause.agents(),
             ]
             return self.filled(reading, choices, _EVENT)[:1] or _spoken_of(reading.scene)
-        if role == "from|trainer":
-            given = self.filled(reading, [clause.link("from", "at", "by")], kinds - {Kind.COUNTRY})
-            return given or [Filler(thing) for thing in reading.scene.organizers]
         if role in _AIDED:
             return self._aided(reading, clause, _AIDED[role], kinds)
-        if role == "trainees":
-            named = self.filled(reading, clause.acted_on(), kinds)
-            return named or self._present(reading, clause, kinds - {Kind.OFFICIAL})
-        if role == "trainer":
-            return self.filled(reading, clause.agents(), kinds) or [Filler(thing) for thing in reading.scene.organizers]
+        if role in _FALLING_BACK:
+            return self._with_fallback(reading, clause, role, kinds)
         if role.startswith("event:"):
             return self._event_at(reading, clause, role)
         choices = [choice for part in role.split("|") for choice in self._choices(clause, part)]
@@ -302,7 +300,30 @@ class Frames:
         found = self.filled(reading, [named], kinds) or found
         return found or ([] if {noun.word for noun in named} - self._stand_ins else _spoken_of(reading.scene, kinds))
 
-    def _present(self, reading: Reading, clause: Clause, kinds: frozenset[Kind]) -> list[Filler]:
+    def _with_fallback(self, reading: Reading, clause: Clause, role: str, kinds: frozenset[Kind]) -> list[Filler]:
+        """Return who trains, is trained or signs: whom a clause names, else who arranged or takes part in what is spoken of."""
+        if role == "trainees":
+            named = self.filled(reading, clause.acted_on(), kinds)
+            return named or self._trainees_present(reading, clause, kinds - {Kind.OFFICIAL})
+        if role == "signer":
+            return self.filled(reading, clause.agents(), kinds) or self._signers_present(reading, clause)
+        given = (
+            self.filled(reading, clause.agents(), kinds)
+            if role == "trainer"
+            else self.filled(reading, [clause.link("from", "at", "by")], kinds - {Kind.COUNTRY})
+        )
+        return given or [Filler(thing) for thing in reading.scene.organizers]
+
+    def _signers_present(self, reading: Reading, clause: Clause) -> list[Filler]:
+        """Return the officials present where "the heads" sign; only where a number before the word is theirs."""
+        group = next((noun for noun in clause.agents()[0] if noun.word in self._signers), None) if clause.agents() else None
+        present = {one.key: one for one in reading.scene.present if one.kind is Kind.OFFICIAL}
+        told = {_NUMBERS.index(word) for word in group.words if word in _NUMBERS} if group is not None else set()
+        if group is None or len(present) <= 1 or told - {len(present)}:
+            return []
+        return [Filler(thing) for thing in present.values()]
+
+    def _trainees_present(self, reading: Reading, clause: Clause, kinds: frozenset[Kind]) -> list[Filler]:
         """Return who takes part in what is spoken of, where a clause acts on no more than "them" or "the participants"."""
         words = {noun.word for choice in clause.acted_on()[:1] for noun in choice}
         acting = [one.thing.key for one in self.filled(reading, clause.agents(), _ACTORS)]
@@ -411,7 +432,9 @@ class Frames:
     def _owner(self, reading: Reading, noun: Noun, kinds: frozenset[Kind]) -> list[Filler]:
         """Return whom or what "its", "his" or "her" before a noun stands for."""
         scene = reading.scene
-        meant = [scene.programme, scene.body] if "its" in noun.words else []
+        before = (chunk.span.thing for chunk in reading.chunks[: noun.first] if chunk.span is not None)
+        body = next((thing for thing in before if thing.kind is Kind.AGENCY), scene.body)
+        meant = [scene.programme, body] if "its" in noun.words else []
         meant += [scene.person] if noun.words & _HIS else []
         return [Filler(thing) for thing in meant if thing is not None and thing.kind in kinds][:1]
 
@@ -476,11 +499,13 @@ class Frames:
         if place.noun.above is not None and place.noun.above.word == _STATUS:
             return self._holders(place)
         if clause is not None and place.phrase.prep == "as" and noun is place.noun:
-            return clause.subjects[:1]
+            return [*clause.subjects[:1], *([clause.objects] if clause.verb.lemma in _COMING else [])]
         if clause is not None and clause.verb.lemma in _COPULAS:
             if place.phrase.prep == "among":
                 return [*clause.subjects, clause.objects]
             return [clause.objects] if place.as_subject else clause.subjects
+        if clause is not None and noun is place.noun and _partitive(place, clause):
+            return [*clause.subjects[:1], clause.objects]
         before = [one for one in place.phrase.nouns if one.last <= noun.first]
         return [before[-1:]] if before and noun is place.noun and before[-1].last + 1 >= noun.first else []
 
@@ -643,6 +668,12 @@ def _shared(place: Place, part: str) -> list[Noun]:
     after = next((one for nouns in lists for one in nouns if one.first == noun.last + 1), None)
     shares = after is not None and after.sort == noun.sort == "noun" and not noun.links
     return after.link(part) if after is not None and shares else []
+
+
+def _partitive(place: Place, clause: Clause) -> bool:
+    """Tell whether a phrase before its clause tells of whom some came ("of the observers of A, B and C arrived")."""
+    opens = any(link.at == place.phrase.first for link in clause.opening)
+    return opens and place.phrase.prep in {"of", "from", "among"} and clause.verb.lemma in _COMING
 
 
 def _governing(place: Place) -> str:

@@ -53,7 +53,7 @@ _PARTICLES = frozenset({"out", "up"})
 _HAND_IN_HAND = ["hand", "in", "hand"]
 _SIDE_BY_SIDE = (["side", "by", "side"], _HAND_IN_HAND, ["shoulder", "to", "shoulder"])
 _SKIPPED = frozenset(
-    {"out", "up", "likewise", "too", "also", "jointly", "then", "not", "both", "either", "even", "only", "as", "namely", "well"}
+    {"out", "up", "there", "likewise", "too", "also", "jointly", "then", "not", "both", "either", "even", "only", "as", "namely", "well"}
 )
 _COMPATIBLE = {
     "agent": ("agent", "group", "programme"),
@@ -152,9 +152,6 @@ class Nouns:
                     break
                 head = k
                 mods.append((k, chunk.span.thing.kind))
-            elif chunk.norm == "present" and head >= 0:
-                k += 1
-                break
             elif _side_by_side(chunks, k) or _ends_noun(chunk.norm) or (head >= 0 and chunk.norm in _ARTICLES | _OWN):
                 break
             elif chunk.norm in _MONTHS:
@@ -164,7 +161,7 @@ class Nouns:
             else:
                 head = k
                 words.append(chunk.norm)
-                if chunk.norm in _ALONE:
+                if chunk.norm in _ALONE or (k + 1 < last and chunks[k + 1].norm == "present"):
                     k += 1
                     break
             k += 1
@@ -286,6 +283,7 @@ def _ends_noun(norm: str) -> bool:
             "herself",
             "likewise",
             "too",
+            "there",
             "which",
             "who",
             "that",
@@ -455,9 +453,7 @@ class _Stretch:
     def _place(self, noun: Noun) -> None:
         chain = self._chain()
         if chain and not self._prep and self._names_again(chain[0], noun):
-            self._found[-1].last = noun.last
-            if chain[0].span is None and noun.sort == "document":
-                chain[0].span, chain[0].sort, chain[0].head = noun.span, noun.sort, noun.head
+            self._name_again(chain[0], noun)
             return
         if chain and not self._prep and not self._joined and self._names_states(chain[0], noun):
             self._listing = chain[0]
@@ -505,6 +501,12 @@ class _Stretch:
         before = self._chunks[noun.first - 2].norm if before in {"both", "all"} and noun.first > 1 else before
         named = self._found and all(one.span is not None for one in self._found[-1].nouns)
         return bool(named) and before == "," and noun.span is None and noun.word in _STATUSES
+
+    def _name_again(self, before: Noun, noun: Noun) -> None:
+        """Let a noun have its quoted name, and be the document where the name is one ("the report “Ways”")."""
+        self._found[-1].last = noun.last
+        if before.span is None and noun.sort == "document":
+            before.span, before.sort, before.head = noun.span, noun.sort, noun.head
 
     def _names_again(self, before: Noun, noun: Noun) -> bool:
         """Tell whether a noun is the quoted name of what stands before it ("the operation “Reflex”")."""

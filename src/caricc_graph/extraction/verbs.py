@@ -374,12 +374,11 @@ class Verbs:
         self, chunks: Sequence[Chunk], k: int, forms: dict[str, str], before: Chunk | None, after: Chunk | None
     ) -> tuple[str, Form, bool] | None:
         lemma = forms.get("past") or forms["pp"]
-        if after is not None and after.norm in _PARTICLES:
-            k += 1
-            after = chunks[k + 1] if k + 1 < len(chunks) else None
+        end = k + (2 if after is not None and after.norm in _PARTICLES else 1)
+        after = chunks[end] if end < len(chunks) else None
         if "pp" in forms and before is not None and _modifies(before, after):
             return None
-        if after is not None and after.norm == "by" and not self._by_means(chunks, k + 2):
+        if after is not None and after.norm == "by" and not self._by_means(chunks, end + 1):
             return (forms.get("pp", lemma), Form.PARTICIPLE, True) if "pp" in forms else (lemma, Form.FINITE, False)
         if "pp" not in forms:
             return lemma, Form.FINITE, False
@@ -390,8 +389,8 @@ class Verbs:
             return lemma, Form.FINITE, False
         if before is not None and before.norm in _RELATIVE | _PRONOUNS:
             return lemma, Form.FINITE, False
-        j = k + 1
-        while j < len(chunks) and (_adverb(chunks, j) or chunks[j].norm in _PARTICLES):
+        j = end
+        while j < len(chunks) and _adverb(chunks, j):
             j += 1
         ended = j >= len(chunks) or chunks[j].norm in _ENDS or chunks[j].norm in PREPOSITIONS or chunks[j].edtf
         if ended and not self._main(chunks, k):
