@@ -56,6 +56,7 @@ class Scene:
     organizers: list[Thing] = field(default_factory=list)
     present: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)
+    wholes: dict[str, Thing] = field(default_factory=dict)
     posts: dict[str, Thing] = field(default_factory=dict)
     ahead: set[str] = field(default_factory=set)
 
@@ -392,9 +393,13 @@ class Events:
         last = nominal.last
         if whole is not None:
             title = self._titles.of(text, whole, sentence, reading.starts, reading.ends)
+            around = self._spoken_of(reading, whole)
             if title is not None:
                 thing.descriptive = False
-                self._event(reading, whole, title)
+                named = self._event(reading, whole, title)
+                around = named.thing if named is not None else None
+            if around is not None:
+                scene.wholes[thing.key] = around
             last = self._past_quote(text, title) if title else whole.last
             thing.name(text.slice(nominal.first, last))
             thing.mentions.add((text.starts[nominal.first], text.ends[last - 1]))

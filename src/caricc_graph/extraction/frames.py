@@ -143,10 +143,21 @@ class Frames:
         parse, scene = reading.parse, reading.scene
         drafts = [draft for clause in parse.clauses for draft in self._of_verb(reading, clause)]
         drafts += [draft for place in reading.places for draft in self._of_noun(reading, place)]
+        drafts += [draft for place in reading.places for draft in self._of_stage(reading, place)]
         scene.organizers = _organizers(drafts) or scene.organizers
         scene.present += [draft.subject for draft in drafts if draft.predicate is Predicate.ATTENDS]
         _remember(reading.chunks, scene)
         return drafts
+
+    def _of_stage(self, reading: Reading, place: Place) -> Iterator[Draft]:
+        """Yield the event that a stage or phase is part of."""
+        noun = place.noun
+        whole = reading.scene.wholes.get(noun.span.thing.key) if noun.span is not None else None
+        if noun.span is None or whole is None or whole is noun.span.thing:
+            return
+        chunk = reading.chunks[noun.head]
+        modality, negated = self.noun_modality(reading, place)
+        yield Draft(noun.span.thing, Predicate.PART_OF, whole, "stage-of", chunk.first, chunk.last, modality, negated)
 
     def spoken_of(self, reading: Reading) -> Thing | None:
         """Return the event that a sentence names first, else the one that the bulletin speaks of."""
