@@ -54,6 +54,7 @@ class Scene:
     programme: Thing | None = None
     substance: Thing | None = None
     organizers: list[Thing] = field(default_factory=list)
+    visitors: list[Thing] = field(default_factory=list)
     present: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)
     wholes: dict[str, Thing] = field(default_factory=dict)

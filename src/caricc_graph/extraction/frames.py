@@ -32,6 +32,7 @@ _THERE = frozenset({"at", "in", "during", "within"})
 _RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
 _DUE = frozenset({"due", "forthcoming", "upcoming", "imminent"})
 _ASIDE = frozenset({"agent", "place"})
+_VISITORS = frozenset({"guests", "visitors", "delegation"})
 _STATUS = "status"
 _GIVING = frozenset({"grant", "give", "award", "receive", "obtain"})
 
@@ -144,6 +145,7 @@ class Frames:
         drafts = [draft for clause in parse.clauses for draft in self._of_verb(reading, clause)]
         drafts += [draft for place in reading.places for draft in self._of_noun(reading, place)]
         drafts += [draft for place in reading.places for draft in self._of_stage(reading, place)]
+        scene.visitors = _visitors(drafts) or scene.visitors
         scene.organizers = _organizers(drafts) or scene.organizers
         scene.present += [draft.subject for draft in drafts if draft.predicate is Predicate.ATTENDS]
         _remember(reading.chunks, scene)
@@ -481,7 +483,7 @@ class Frames:
                 return [self._filler(reading, k) for k in found]
             meant = [thing for noun in nouns for thing in _meant(noun, reading) if thing.kind in kinds]
             if meant:
-                return [Filler(meant[0])]
+                return [Filler(thing) for thing in (meant if meant == reading.scene.visitors else meant[:1])]
         return []
 
     def _filler(self, reading: Reading, k: int) -> Filler:
@@ -649,6 +651,8 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
         spoken_of = scene.verbal or scene.topic or scene.main or scene.latest
         things = [*named[-1:], spoken_of, scene.programme, scene.body]
         things = things[:1] + things[-2:] if named else things
+    elif noun.word in _VISITORS and noun.words == {"the", noun.word} and not noun.links:
+        return scene.visitors
     elif noun.words == {"the", noun.word} and not noun.links:
         things = [scene.posts.get(noun.word)]
     else:
@@ -680,6 +684,12 @@ def _paired(ones: Sequence[Filler], others: Sequence[Filler], left: str, right: 
             yield from itertools.combinations(ones, 2)
         return
     yield from itertools.product(ones, others)
+
+
+def _visitors(drafts: Sequence[Draft]) -> list[Thing]:
+    """Return who is said to have come somewhere, whom "the guests" and "the delegation" take up."""
+    coming = {draft.subject.key: draft.subject for draft in drafts if draft.predicate is Predicate.VISITS}
+    return list(coming.values())
 
 
 def _organizers(drafts: Sequence[Draft]) -> list[Thing]:
