@@ -447,7 +447,7 @@ class Frames:
         if clause is not None and clause.verb.lemma in _COPULAS:
             if place.phrase.prep == "among":
                 return [*clause.subjects, clause.objects]
-            return [clause.objects] if place.as_subject else clause.subjects
+            return [clause.objects] if place.as_subject or not clause.subjects else clause.subjects
         before = [one for one in place.phrase.nouns if one.last <= noun.first]
         return [before[-1:]] if before and noun is place.noun and before[-1].last + 1 >= noun.first else []
 
