@@ -33,6 +33,7 @@ _RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
 _DUE = frozenset({"due", "forthcoming", "upcoming", "imminent"})
 _ASIDE = frozenset({"agent", "place"})
 _VISITORS = frozenset({"guests", "visitors", "delegation"})
+_NONE = frozenset({"no", "neither", "nor", "none", "nobody"})
 _STATUS = "status"
 _GIVING = frozenset({"grant", "give", "award", "receive", "obtain"})
 
@@ -498,7 +499,8 @@ class Frames:
         """Return how a clause is held, and whether it is denied."""
         verb = clause.verb
         modality = verb.modality
-        denied = verb.negated or any("no" in noun.words for choice in clause.subjects[:1] for noun in choice)
+        subjects = [noun for choice in (clause.subjects or [clause.objects])[:1] for noun in choice]
+        denied = verb.negated or any(noun.words & _NONE for noun in subjects)
         before = _before(reading.parse, clause)
         if clause.mark in _CONDITIONS:
             modality = stronger(modality, Modality.RECOMMENDED)
