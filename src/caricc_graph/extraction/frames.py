@@ -203,10 +203,6 @@ class Frames:
             return False
         if asked.get("complement") and not self._complement(reading, clause, asked["complement"]):
             return False
-        if asked.get("no_by") and clause.link("by"):
-            return False
-        if asked.get("passive") and not clause.verb.passive:
-            return False
         if asked.get("as") and not _heads([clause.link("as"), *clause.acted_on()], asked["as"]):
             return False
         if asked.get("linked") and not _heads([clause.link("with")], asked["linked"]):
@@ -268,10 +264,10 @@ class Frames:
         role = role.removesuffix("+")
         if role == "verbal":
             return [Filler(reading.scene.verbal)] if reading.scene.verbal is not None else []
-        if role == "lesson":
-            return [one for one in self._verb_role(reading, clause, "event", kinds) if one.thing.event_kind in self._lessons]
-        if role == "operation|event":
-            return self._operation(reading, [clause.link("for", "in", "to")]) or _spoken_of(reading.scene)
+        if role in {"lesson", "operation|event"}:
+            events = self._verb_role(reading, clause, "event", kinds)
+            lessons = [one for one in events if one.thing.event_kind in self._lessons]
+            return lessons if role == "lesson" else self._operation(reading, [clause.link("for", "in", "to")]) or events
         if role == "operation:patient":
             return self._operation(reading, [*clause.acted_on(), clause.link("of", "for")])
         if role == "session":
@@ -615,6 +611,8 @@ def _shaped(asked: Mapping[str, frozenset[str]], clause: Clause) -> bool:
     ahead = any(noun.word != "there" for noun in _first(clause.subjects))
     refused = (
         ("bare", bool(clause.objects or clause.verb.passive or clause.link("to", "as"))),
+        ("no_by", bool(clause.link("by"))),
+        ("passive", not clause.verb.passive),
         ("inverted", clause.verb.passive or ahead),
         ("no_to", bool(clause.link("to")) or any(noun.link("to") for noun in _first(clause.acted_on()))),
         ("not_object", bool(_heads([*clause.acted_on(), clause.link("to")], asked.get("not_object", frozenset())))),
