@@ -28,6 +28,9 @@ OPERATION = "On 3 May 2021 the operation was conducted. "
             SEMINAR + "Delegations were headed: from Latvia - Ms. Anna Berg, from Georgia - Mr. Ivan Petrov.",
             "Anna Berg attends seminar",
         ),
+        # stages and parts
+        ("The second stage of the regional operation “Reflex” was held.", "second stage of the regional operation “Reflex” partOf Reflex"),
+        ("UNODC launched Sub-programme 1 of the UNODC Programme for Central Asia.", "Sub-programme 1 of the UNODC Programme for Central Asia partOf UNODC Programme for Central Asia"),
         # forces
         (OPERATION + "Officers were fielded by Latvia and Georgia.", "Georgia attends operation"),
         (OPERATION + "Police officers of Latvia and Georgia took action.", "Georgia attends operation"),
@@ -36,6 +39,7 @@ OPERATION = "On 3 May 2021 the operation was conducted. "
         (CONFERENCE + "“We should go on,” replied Ivan Petrov.", "Ivan Petrov attends conference"),
         (CONFERENCE + "Then the floor went to Ivan Petrov.", "Ivan Petrov speaksAt conference"),
         (CONFERENCE + "INTERPOL and CARICC each took the floor.", "INTERPOL speaksAt conference"),
+        (CONFERENCE + "The following read papers: Ivan Petrov and Ms. Anna Berg.", "Anna Berg speaksAt conference"),
         (CONFERENCE + "Also taking the floor: Ivan Petrov and Ms. Anna Berg.", "Anna Berg speaksAt conference"),
         (CONFERENCE + "CARICC was among the speakers of the conference.", "CARICC speaksAt conference"),
         (
@@ -61,6 +65,7 @@ def test_who_is_present_speaks_and_meets(text: str, expected: str) -> None:
     [
         (SEMINAR + "The course was run in accordance with the strategy for 2024-2028.", "seminar heldOn 2024/2028"),
         ("Mr. Ivan Petrov and Ms. Anna Berg had talks with Mr. Paul Stone.", "Ivan Petrov meets Anna Berg"),
+        (SEMINAR + "Neither Latvia nor Georgia sat in the hall.", "Georgia attends seminar"),
         (OPERATION + "Ivan Petrov told journalists that it was over.", "Ivan Petrov speaksAt operation"),
         (
             CONFERENCE + "Ms. Anna Berg from Latvia, Mr. Ivan Petrov from Georgia and Mr. Paul Stone from Italy came.",

@@ -56,8 +56,10 @@ class Scene:
     document: Thing | None = None
     substance: Thing | None = None
     organizers: list[Thing] = field(default_factory=list)
+    visitors: list[Thing] = field(default_factory=list)
     present: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)
+    wholes: dict[str, Thing] = field(default_factory=dict)
     posts: dict[str, Thing] = field(default_factory=dict)
     ahead: set[str] = field(default_factory=set)
 
@@ -425,9 +427,13 @@ class Events:
         last = nominal.last
         if whole is not None:
             title = self._titles.of(text, whole, sentence, reading.starts, reading.ends)
+            around = self._spoken_of(reading, whole)
             if title is not None:
                 thing.descriptive = False
-                self._event(reading, whole, title)
+                named = self._event(reading, whole, title)
+                around = named.thing if named is not None else None
+            if around is not None:
+                scene.wholes[thing.key] = around
             last = self._past_quote(text, title) if title else whole.last
             thing.name(text.slice(nominal.first, last))
             thing.mentions.add((text.starts[nominal.first], text.ends[last - 1]))

@@ -26,12 +26,14 @@ _EVENT = frozenset({Kind.EVENT})
 _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _LONGEST = 75
 _FEW = 3
-_COPULAS = frozenset({"be", "become", "remain", "serve", "act", "include", "comprise"})
+_COPULAS = frozenset({"form", "constitute", "be", "become", "remain", "serve", "act", "include", "comprise"})
 _COMING = frozenset({"arrive", "come", "attend", "participate", "join", "sit", "gather"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _THERE = frozenset({"at", "in", "during", "within"})
 _RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
 _ASIDE = frozenset({"agent", "place"})
+_VISITORS = frozenset({"guests", "visitors", "delegation"})
+_NONE = frozenset({"no", "neither", "nor", "none", "nobody"})
 _STATUS = "status"
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _FALLING_BACK = frozenset({"trainees", "trainer", "from|trainer", "signer"})
@@ -152,10 +154,22 @@ class Frames:
         parse, scene = reading.parse, reading.scene
         drafts = [draft for clause in parse.clauses for draft in self._of_verb(reading, clause)]
         drafts += [draft for place in reading.places for draft in self._of_noun(reading, place)]
+        drafts += [draft for place in reading.places for draft in self._of_stage(reading, place)]
+        scene.visitors = _visitors(drafts) or scene.visitors
         scene.organizers = _organizers(drafts) or scene.organizers
         scene.present += [draft.subject for draft in drafts if draft.predicate is Predicate.ATTENDS]
         _remember(reading.chunks, scene)
         return drafts
+
+    def _of_stage(self, reading: Reading, place: Place) -> Iterator[Draft]:
+        """Yield the event that a stage or phase is part of."""
+        noun = place.noun
+        whole = reading.scene.wholes.get(noun.span.thing.key) if noun.span is not None else None
+        if noun.span is None or whole is None or whole is noun.span.thing:
+            return
+        chunk = reading.chunks[noun.head]
+        modality, negated = self.noun_modality(reading, place)
+        yield Draft(noun.span.thing, Predicate.PART_OF, whole, "stage-of", chunk.first, chunk.last, modality, negated)
 
     def spoken_of(self, reading: Reading) -> Thing | None:
         """Return the event that a sentence names first, else the one that the bulletin speaks of."""
@@ -198,10 +212,6 @@ class Frames:
         if asked.get("subject") and not _heads([*subjects, clause.link("among")], asked["subject"]):
             return False
         if asked.get("complement") and not self._complement(reading, clause, asked["complement"]):
-            return False
-        if asked.get("no_by") and clause.link("by"):
-            return False
-        if asked.get("passive") and not clause.verb.passive:
             return False
         if asked.get("as") and not _heads([clause.link("as"), *clause.acted_on()], asked["as"]):
             return False
@@ -264,10 +274,10 @@ class Frames:
         role = role.removesuffix("+")
         if role == "verbal":
             return [Filler(reading.scene.verbal)] if reading.scene.verbal is not None else []
-        if role == "lesson":
-            return [one for one in self._verb_role(reading, clause, "event", kinds) if one.thing.event_kind in self._lessons]
-        if role == "operation|event":
-            return self._operation(reading, [clause.link("for", "in", "to")]) or _spoken_of(reading.scene)
+        if role in {"lesson", "operation|event"}:
+            events = self._verb_role(reading, clause, "event", kinds)
+            lessons = [one for one in events if one.thing.event_kind in self._lessons]
+            return lessons if role == "lesson" else self._operation(reading, [clause.link("for", "in", "to")]) or events
         if role in {"operation", "operation:patient"}:
             return self._operation(reading, [*clause.acted_on(), clause.link("of", "for")])
         if role == "session":
@@ -503,7 +513,7 @@ class Frames:
         if clause is not None and clause.verb.lemma in _COPULAS:
             if place.phrase.prep == "among":
                 return [*clause.subjects, clause.objects]
-            return [clause.objects] if place.as_subject else clause.subjects
+            return [clause.objects] if place.as_subject or not clause.subjects else clause.subjects
         if clause is not None and noun is place.noun and _partitive(place, clause):
             return [*clause.subjects[:1], clause.objects]
         before = [one for one in place.phrase.nouns if one.last <= noun.first]
@@ -541,7 +551,7 @@ class Frames:
                 return [self._filler(reading, k) for k in found]
             meant = [thing for noun in nouns for thing in _meant(noun, reading) if thing.kind in kinds]
             if meant:
-                return [Filler(meant[0])]
+                return [Filler(thing) for thing in (meant if meant == reading.scene.visitors else meant[:1])]
         return []
 
     def _filler(self, reading: Reading, k: int) -> Filler:
@@ -556,7 +566,8 @@ class Frames:
         """Return how a clause is held, and whether it is denied."""
         verb = clause.verb
         modality = verb.modality
-        denied = verb.negated or any("no" in noun.words for choice in clause.subjects[:1] for noun in choice)
+        subjects = [noun for choice in (clause.subjects or [clause.objects])[:1] for noun in choice]
+        denied = verb.negated or any(noun.words & _NONE for noun in subjects)
         before = _before(reading.parse, clause)
         if clause.mark in _CONDITIONS:
             modality = stronger(modality, Modality.RECOMMENDED)
@@ -706,6 +717,8 @@ def _shaped(asked: Mapping[str, frozenset[str]], clause: Clause) -> bool:
     ahead = any(noun.word != "there" for noun in _first(clause.subjects))
     refused = (
         ("bare", bool(clause.objects or clause.verb.passive or clause.link("to", "as"))),
+        ("no_by", bool(clause.link("by"))),
+        ("passive", not clause.verb.passive),
         ("inverted", clause.verb.passive or ahead),
         ("no_to", bool(clause.link("to")) or any(noun.link("to") for noun in _first(clause.acted_on()))),
         ("not_object", bool(_heads([*clause.acted_on(), clause.link("to")], asked.get("not_object", frozenset())))),
@@ -750,6 +763,8 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
         spoken_of = scene.verbal or scene.topic or scene.main or scene.latest
         others = [scene.programme, scene.body, scene.document]
         things = [named[-1] if named else spoken_of, *others]
+    elif noun.word in _VISITORS and noun.words == {"the", noun.word} and not noun.links:
+        return scene.visitors
     elif noun.words == {"the", noun.word} and not noun.links:
         things = [scene.posts.get(noun.word)]
     else:
@@ -783,6 +798,12 @@ def _paired(ones: Sequence[Filler], others: Sequence[Filler], left: str, right: 
     if len(ones) > 1 and ones == others:
         return
     yield from itertools.product(ones, others)
+
+
+def _visitors(drafts: Sequence[Draft]) -> list[Thing]:
+    """Return who is said to have come somewhere, whom "the guests" and "the delegation" take up."""
+    coming = {draft.subject.key: draft.subject for draft in drafts if draft.predicate is Predicate.VISITS}
+    return list(coming.values())
 
 
 def _organizers(drafts: Sequence[Draft]) -> list[Thing]:

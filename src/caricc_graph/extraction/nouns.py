@@ -308,6 +308,7 @@ class _Stretch:
         self._found: list[Phrase] = []
         self._prep, self._at = "", -1
         self._joined = self._comma = False
+        self._items = False
         self._listing: Noun | None = None
         self._latest: Noun | None = None
 
@@ -332,7 +333,7 @@ class _Stretch:
             return
         if self._conjoins() or self._among_them():
             return
-        if norm in _LISTING or self._dashes():
+        if norm in _LISTING or (self._dashes() and not self._itemises(norm)):
             self._begin_list()
         elif norm in _COUNTED and self._counts():
             pass
@@ -343,7 +344,7 @@ class _Stretch:
         elif norm in _CONJUNCTIONS:
             self._joined = True
             self._comma = self._comma or norm == ","
-        elif norm in {";", BULLET}:
+        elif norm in {";", BULLET} or self._itemises(norm):
             self._joined, self._comma = True, True
         elif norm in {"–", "—"} and not self._joined:
             self._joined, self._comma, self._prep = False, True, ""
@@ -352,6 +353,11 @@ class _Stretch:
 
     def _norm(self, k: int) -> str:
         return self._chunks[k].norm if k < self._last else ""
+
+    def _itemises(self, norm: str) -> bool:
+        """Tell whether a dash begins an item of a list that a colon and a dash opened."""
+        self._items = self._items or (norm in _DASHES and self._i > 0 and self._chunks[self._i - 1].norm == ":")
+        return self._items and norm in _DASHES
 
     def _skips(self, norm: str) -> bool:
         if norm in _MORE:

@@ -548,7 +548,7 @@ def _modifies(before: Chunk, after: Chunk | None) -> bool:
     """Tell whether a participle stands before its noun ("the seized drugs", "in organized crime")."""
     if after is None or after.norm in _ENDS or after.norm in PREPOSITIONS:
         return before.norm in {"the", "a", "an"}
-    return before.norm in _DETERMINERS or before.norm in PREPOSITIONS or before.norm.isdigit()
+    return before.norm in _DETERMINERS or before.norm in PREPOSITIONS - {"following"} or before.norm.isdigit()
 
 
 def _counts(chunk: Chunk | None) -> bool:
