@@ -77,6 +77,8 @@ class Seizures:
     def read(self, text: Text, reading: Reading, dates: Sequence[tuple[int, str]]) -> list[Seized]:
         """Return the seizures and figures of a sentence; `dates` are (code point, EDTF) pairs."""
         chunks, scene = reading.chunks, reading.scene
+        if not chunks:
+            return []
         start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
         drugs = [chunk for chunk in chunks if chunk.span is not None and chunk.span.thing.kind is Kind.SUBSTANCE]
         amounts = quantities.find(text.text, start, end)
