@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Thing
     from caricc_graph.model import Bulletin, Quantity
 
+_STEP = 0.25
 _YEAR = 4
 _DAY = 10
 _OPENING = 2
@@ -257,7 +258,7 @@ def _longest(thing: Thing) -> str:
 
 
 def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return each claim once: of those that say the same, the surest, and of these the first in the text."""
+    """Return each claim once: of those that say the same, the first in the text, unless another is a step of confidence surer."""
     best: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
         key = (
@@ -270,9 +271,13 @@ def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:
             claim.negated,
         )
         known = best.get(key)
-        if known is None or (-claim.confidence, claim.evidence) < (-known.confidence, known.evidence):
+        if known is None or _rank(claim) < _rank(known):
             best[key] = claim
     return tuple(sorted(best.values(), key=lambda claim: (claim.evidence, claim.id)))
+
+
+def _rank(claim: Claim) -> tuple[int, Evidence]:
+    return -int(claim.confidence / _STEP), claim.evidence
 
 
 def _day(bulletin: Bulletin, claims: Sequence[Claim], opening: str | None) -> tuple[str | None, str]:
