@@ -192,9 +192,9 @@ def _is_place(noun: Noun) -> bool:
 
 
 def _venues(nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[Noun]:
-    """Return the first place of these kinds, and those that "and" joins with it ("in Latvia and Lithuania")."""
+    """Return the first venue of these kinds, and the places that "and" joins with it ("in Latvia and Lithuania")."""
     named = [noun for noun in nouns if noun.span is not None and noun.span.thing.kind in kinds]
-    joined = len(named) > 1 and not named[-1].comma and all(one.above is named[0].above for one in named)
+    joined = len(named) > 1 and kinds != _PREMISES and not named[-1].comma and all(one.above is named[0].above for one in named)
     return named if joined else named[:1]
 
 
