@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     Choices = list[list[Noun]]
 
 _RELATIVE = frozenset({"which", "who", "whose", "whom"})
-_SUBORDINATE = frozenset({"that", "where", "when", "while", "because", "although", "if", "whether", "unless", "whereas"})
+_SUBORDINATE = frozenset(
+    {"that", "where", "when", "while", "because", "although", "if", "whether", "unless", "whereas"}
+)
 _BREAKS = _RELATIVE | _SUBORDINATE | {";"}
 _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
 _ACTED_ON = frozenset({"event", "document"})
@@ -149,9 +151,13 @@ class Clauses:
         listing = set(semicolons if closing else semicolons[:-1])
         for k in range(first, last):
             if chunks[k].span is None and chunks[k].norm in _BREAKS and k not in listing:
-                found.append(Segment(mark, begin, k, self.nouns.phrases(chunks, begin, k, passive=passive and begin == first)))
+                found.append(
+                    Segment(mark, begin, k, self.nouns.phrases(chunks, begin, k, passive=passive and begin == first))
+                )
                 begin, mark = k + 1, chunks[k].norm
-        found.append(Segment(mark, begin, last, self.nouns.phrases(chunks, begin, last, passive=passive and begin == first)))
+        found.append(
+            Segment(mark, begin, last, self.nouns.phrases(chunks, begin, last, passive=passive and begin == first))
+        )
         return found
 
 
@@ -248,7 +254,13 @@ def _with_subject(segment: Segment, first: int) -> Phrase | None:
 def _take_fronted(clause: Clause, segment: Segment) -> None:
     """Give a verb without object the event or document that stands bare right before its subject ("a course the Center held")."""
     bare = segment.bare()
-    if clause.objects or clause.verb.passive or clause.dependent or len(bare) < _PAIR or clause.subjects[:1] != [bare[-1].nouns]:
+    if (
+        clause.objects
+        or clause.verb.passive
+        or clause.dependent
+        or len(bare) < _PAIR
+        or clause.subjects[:1] != [bare[-1].nouns]
+    ):
         return
     before = bare[-2]
     if before.nouns[0].sort in _ACTED_ON and not bare[-1].comma and segment.phrases[-1] is bare[-1]:

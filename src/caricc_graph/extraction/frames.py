@@ -124,9 +124,7 @@ class Frames:
         self._signers = frozenset(spec["stand_ins"]["signers"])
         self._trainees = frozenset(spec["stand_ins"]["trainees"])
         self._controlled = {
-            lemma: Modality(kind)
-            for kind in ("planned", "recommended")
-            for lemma in spec["governing"][kind]
+            lemma: Modality(kind) for kind in ("planned", "recommended") for lemma in spec["governing"][kind]
         }
         self._proposing = frozenset(lexicon.files["verbs"]["control"]["recommended"])
         self._organizing = frozenset(next(f["lemmas"] for f in spec["verb"] if f["rule"] == "organized"))
@@ -173,7 +171,9 @@ class Frames:
 
     def spoken_of(self, reading: Reading) -> Thing | None:
         """Return the event that a sentence names first, else the one that the bulletin speaks of."""
-        named = next((c.span.thing for c in reading.chunks if c.span is not None and c.span.thing.kind is Kind.EVENT), None)
+        named = next(
+            (c.span.thing for c in reading.chunks if c.span is not None and c.span.thing.kind is Kind.EVENT), None
+        )
         return named or next((filler.thing for filler in _spoken_of(reading.scene)), None)
 
     # --- verbs
@@ -195,7 +195,9 @@ class Frames:
                 if "place" in frame.conditions:
                     others = [other for other in others if other.thing.kind is Kind.PLACE]
                 unposted = "unposted" in frame.conditions and predicate is not Predicate.ATTENDS
-                beside = clause.link("with") or any(noun.link("with") for choice in clause.acted_on() for noun in choice)
+                beside = clause.link("with") or any(
+                    noun.link("with") for choice in clause.acted_on() for noun in choice
+                )
                 if left.endswith("+") and beside:
                     continue
                 for one, other in _paired(ones, others, left, right):
@@ -258,7 +260,9 @@ class Frames:
 
     def _is_present(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether who acts is known to take part in what the bulletin speaks of, or the sentence tells of a speech."""
-        told = any(chunk.norm in self._speeches for chunk in reading.chunks) or self._at_gathering(reading, self._lessons)
+        told = any(chunk.norm in self._speeches for chunk in reading.chunks) or self._at_gathering(
+            reading, self._lessons
+        )
         agents = self.filled(reading, clause.agents(), frozenset({Kind.OFFICIAL}))
         return told or any(agent.thing is one for agent in agents for one in reading.scene.present)
 
@@ -326,7 +330,9 @@ class Frames:
 
     def _signers_present(self, reading: Reading, clause: Clause) -> list[Filler]:
         """Return the officials present where "the heads" sign; only where a number before the word is theirs."""
-        group = next((noun for noun in clause.agents()[0] if noun.word in self._signers), None) if clause.agents() else None
+        group = (
+            next((noun for noun in clause.agents()[0] if noun.word in self._signers), None) if clause.agents() else None
+        )
         present = {one.key: one for one in reading.scene.present if one.kind is Kind.OFFICIAL}
         told = {_NUMBERS.index(word) for word in group.words if word in _NUMBERS} if group is not None else set()
         if group is None or len(present) <= 1 or told - {len(present)}:
@@ -598,7 +604,9 @@ class Frames:
 
     def governed(self, clause: Clause) -> Modality:
         """Return what a verb such as "plan" or "propose" makes of what it acts on."""
-        if clause.verb.lemma == "be" and any(noun.word in self._due or noun.words & self._due for noun in clause.objects):
+        if clause.verb.lemma == "be" and any(
+            noun.word in self._due or noun.words & self._due for noun in clause.objects
+        ):
             return Modality.PLANNED
         return self._controlled.get(clause.verb.lemma, Modality.ASSERTED)
 
@@ -633,7 +641,25 @@ def _frame(told: Mapping[str, Any], key: str) -> Frame:
     conditions = {name: frozenset(told[name]) for name in names if name in told}
     conditions |= {
         name: frozenset({name})
-        for name in ("passive", "no_by", "no_to", "bare", "inverted", "event", "own", "not_own", "alone", "person", "gathering", "present", "direct", "direct_agent", "unposted", "place", "several")
+        for name in (
+            "passive",
+            "no_by",
+            "no_to",
+            "bare",
+            "inverted",
+            "event",
+            "own",
+            "not_own",
+            "alone",
+            "person",
+            "gathering",
+            "present",
+            "direct",
+            "direct_agent",
+            "unposted",
+            "place",
+            "several",
+        )
         if told.get(name)
     }
     claims = tuple((Predicate(p), s, o) for p, s, o in map(str.split, told["claims"]))

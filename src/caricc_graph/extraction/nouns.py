@@ -39,12 +39,42 @@ _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMM
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
 _ADVERBIAL = frozenset({("in", "person"), ("in", "total"), ("in", "absentia"), ("at", "large"), ("on", "site")})
 _MORE = frozenset({"more", "less", "fewer"})
-_COLLECTIVES = frozenset({"states", "countries", "members", "observers", "organizations", "agencies", "partners", "bodies", "structures", "services"})
+_COLLECTIVES = frozenset(
+    {
+        "states",
+        "countries",
+        "members",
+        "observers",
+        "organizations",
+        "agencies",
+        "partners",
+        "bodies",
+        "structures",
+        "services",
+    }
+)
 _STATES = frozenset({"states", "countries", "members", "republics"})
 _STATUSES = frozenset({"member", "members", "observer", "observers"})
 _LEADERS = frozenset({"heads", "ministers", "chiefs", "directors", "leaders", "presidents", "chairmen"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
-_NOUN_ENDINGS = ("tion", "ment", "ness", "ance", "ence", "speech", "report", "turn", "part", "address", "words", "remarks", "statement", "greeting", "side", "letter")
+_NOUN_ENDINGS = (
+    "tion",
+    "ment",
+    "ness",
+    "ance",
+    "ence",
+    "speech",
+    "report",
+    "turn",
+    "part",
+    "address",
+    "words",
+    "remarks",
+    "statement",
+    "greeting",
+    "side",
+    "letter",
+)
 _DASHES = frozenset({"-", "–", "—"})
 COUNT = "count"
 _YEAR_DIGITS = 4
@@ -53,7 +83,24 @@ _PARTICLES = frozenset({"out", "up"})
 _HAND_IN_HAND = ["hand", "in", "hand"]
 _SIDE_BY_SIDE = (["side", "by", "side"], _HAND_IN_HAND, ["shoulder", "to", "shoulder"])
 _SKIPPED = frozenset(
-    {"out", "up", "there", "likewise", "too", "also", "jointly", "then", "not", "both", "either", "even", "only", "as", "namely", "well"}
+    {
+        "out",
+        "up",
+        "there",
+        "likewise",
+        "too",
+        "also",
+        "jointly",
+        "then",
+        "not",
+        "both",
+        "either",
+        "even",
+        "only",
+        "as",
+        "namely",
+        "well",
+    }
 )
 _COMPATIBLE = {
     "agent": ("agent", "group", "programme"),
@@ -238,6 +285,8 @@ def _named_leaders(noun: Noun, below: Sequence[Noun]) -> list[Noun]:
     """Return the people named behind the comma after "the heads of A and B"; none where nobody is."""
     people = [one for one in below if one.span is not None and one.span.thing.kind is Kind.OFFICIAL]
     return people if noun.word in _LEADERS and any(one.comma for one in people) else []
+
+
 def _head_word(span: Span | None, norm: str, words: Sequence[str]) -> str:
     """Return the word that a noun phrase goes by: the kind of its event, COUNT for a mere number, else its head."""
     if span is not None:
@@ -386,7 +435,14 @@ class _Stretch:
         if norms == ["as", "well", "as"]:
             self._joined, self._i = True, self._i + 3
             return True
-        if norms[:2] in (["along", "with"], ["together", "with"], ["jointly", "with"], ["in", "conjunction"], ["in", "tandem"], ["in", "pair"]):
+        if norms[:2] in (
+            ["along", "with"],
+            ["together", "with"],
+            ["jointly", "with"],
+            ["in", "conjunction"],
+            ["in", "tandem"],
+            ["in", "pair"],
+        ):
             width = 3 if norms[0] == "in" else 2
             acting = any(noun.sort in {"agent", "group", "programme"} for noun in self._chain())
             if self._found and self._found[-1].last == self._i and acting:
