@@ -151,6 +151,13 @@ class Noun:
         for below in (*self.listed, *(noun for link in self.links for noun in link.nouns)):
             yield from below.whole()
 
+    def all_above(self) -> Iterator[Noun]:
+        """Yield the nouns that this one hangs on, the nearest first."""
+        above = self.above
+        while above is not None:
+            yield above
+            above = above.above
+
 
 @dataclass(slots=True)
 class Phrase:
