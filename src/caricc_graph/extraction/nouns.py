@@ -190,41 +190,36 @@ class Nouns:
 
     def noun(self, chunks: Sequence[Chunk], i: int, last: int) -> Noun | None:
         """Return the noun phrase without complements that begins at `i`, or None where none does."""
-        k, head = i, -1
-        mods: list[tuple[int, Kind]] = []
-        words: list[str] = []
-        while k < last:
-            chunk = chunks[k]
-            if chunk.edtf:
-                if k == i:
-                    return Noun(i, i + 1, i, "<date>", "date")
-                break
-            if chunk.span is not None:
-                if head >= 0 and self._begins_another(chunks, i, head, chunk.span):
-                    break
-                if words in (["this"], ["that"]) and chunk.span.thing.kind is not Kind.EVENT:
-                    break
-                head = k
-                mods.append((k, chunk.span.thing.kind))
-            elif _side_by_side(chunks, k) or _ends_noun(chunk.norm) or (head >= 0 and chunk.norm in _ARTICLES | _OWN):
-                break
-            elif chunk.norm in _MONTHS:
-                if k == i:
-                    return Noun(i, i + 1, i, chunk.norm, "date")
-                break
-            else:
-                head = k
-                words.append(chunk.norm)
-                if chunk.norm in _ALONE or (k + 1 < last and chunks[k + 1].norm == "present"):
-                    k += 1
-                    break
-            k += 1
-        if head < 0:
+        if i < last and (chunks[i].edtf or _is_month(chunks[i])):
+            return Noun(i, i + 1, i, "<date>" if chunks[i].edtf else chunks[i].norm, "date")
+        end = self._end(chunks, i, last)
+        if end == i:
             return None
+        head = end - 1
         span = chunks[head].span
-        mods = [mod for mod in mods if mod[0] != head]
+        mods = [(k, before.thing.kind) for k in range(i, head) if (before := chunks[k].span) is not None]
+        words = [chunk.norm for chunk in chunks[i:end] if chunk.span is None]
         word = _head_word(span, chunks[head].norm, words)
-        return Noun(i, k, head, word, self._sort(span, word), span, mods, words=frozenset(words))
+        return Noun(i, end, head, word, self._sort(span, word), span, mods, words=frozenset(words))
+
+    def _end(self, chunks: Sequence[Chunk], first: int, last: int) -> int:
+        """Return where the noun phrase that begins at `first` ends; at `first` where none begins there."""
+        k = first
+        while k < last and self._goes_on(chunks, first, k):
+            k += 1
+            if chunks[k - 1].span is None and (chunks[k - 1].norm in _ALONE or _present(chunks, k, last)):
+                break
+        return k
+
+    def _goes_on(self, chunks: Sequence[Chunk], first: int, k: int) -> bool:
+        """Tell whether the noun phrase that begins at `first` has the chunk `k` too."""
+        chunk = chunks[k]
+        if chunk.edtf:
+            return False
+        if chunk.span is not None:
+            return k == first or not self._begins_another(chunks, first, k - 1, chunk.span)
+        anew = k > first and chunk.norm in _ARTICLES | _OWN
+        return not (anew or _side_by_side(chunks, k) or _ends_noun(chunk.norm) or chunk.norm in _MONTHS)
 
     def _begins_another(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
         """Tell whether a mention begins a noun phrase of its own: not where a body or place only stands before an event's noun."""
@@ -235,6 +230,8 @@ class Nouns:
 
     def _is_noun(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
         """Tell whether the words before a mention already make a noun phrase ("in its presentation CARICC ...")."""
+        if head == first and chunks[first].norm == "this" and span.thing.kind is not Kind.EVENT:
+            return True
         if chunks[head].norm in _STATES and span.thing.kind is Kind.COUNTRY:
             return True
         if span.thing.kind not in {Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY} or chunks[first].norm not in _OWN:
@@ -311,6 +308,15 @@ def noun_mods(noun: Noun, kinds: frozenset[Kind]) -> list[int]:
     return [k for k, kind in noun.mods if kind in kinds]
 
 
+def _is_month(chunk: Chunk) -> bool:
+    return chunk.span is None and chunk.norm in _MONTHS and not _ends_noun(chunk.norm)
+
+
+def _present(chunks: Sequence[Chunk], k: int, last: int) -> bool:
+    """Tell whether the word "present" stands at `k`, which speaks of the noun before it ("those present")."""
+    return k < last and chunks[k].norm == "present"
+
+
 def _side_by_side(chunks: Sequence[Chunk], k: int) -> bool:
     return [chunk.norm for chunk in chunks[k : k + 3]] in _SIDE_BY_SIDE
 
@@ -383,16 +389,18 @@ class _Stretch:
             self._place(noun)
             self._i = max(noun.last, self._i + 1)
             self._prep, self._joined, self._comma = "", False, False
-            return
-        if norm == "(":
+        elif norm == "(":
             self._bracket()
-            return
-        if self._conjoins() or self._among_them():
-            return
+        elif not (self._conjoins() or self._among_them()):
+            self._mark(norm)
+            self._i += 1
+
+    def _mark(self, norm: str) -> None:
+        """Read a preposition, conjunction or mark, which tells how the next noun goes on with what stands before it."""
         if norm in _LISTING or (self._dashes() and not self._itemises(norm)):
             self._begin_list()
         elif norm in _COUNTED and self._counts():
-            pass
+            return
         elif norm in PREPOSITIONS:
             self._prep, self._at = norm, self._i
         elif norm == "then":
@@ -405,7 +413,6 @@ class _Stretch:
         elif norm in {"–", "—"} and not self._joined:
             self._joined, self._comma, self._prep = False, True, ""
             self._listing = None
-        self._i += 1
 
     def _norm(self, k: int) -> str:
         return self._chunks[k].norm if k < self._last else ""
@@ -520,44 +527,60 @@ class _Stretch:
         return chain
 
     def _place(self, noun: Noun) -> None:
+        """Give a noun its place: as a name, in a list, behind the preposition of another noun, or as a new phrase."""
         chain = self._chain()
         if chain and not self._prep and self._names_again(chain[0], noun):
             self._name_again(chain[0], noun)
             return
-        if chain and not self._prep and not self._joined and self._names_states(chain[0], noun):
-            self._listing = chain[0]
-        if chain and not self._prep and self._explains(noun):
-            noun.listed, noun.sort, self._joined = self._found[-1].nouns, "noun", False
+        if chain and not self._prep:
+            self._take_names(chain[0], noun)
         if self._listing is not None and not self._prep:
-            noun.above = self._listing
             self._listing.listed.append(noun)
-            self._open(noun)
-            return
-        if self._prep and self._prep != "together":
-            beside = self._parallel(noun, chain) if self._joined else None
-            if beside is not None:
-                self._add(noun, beside)
-                return
-            host = next((one for one in chain if self._nouns.takes(one, self._prep, noun)), None)
-            host = host or self._event_before(noun)
-            if self._prep == "by" and self._passive:
-                host, self._passive = None, False
-            if host is not None and self._found[-1].last >= self._at - (1 if self._joined else 0):
-                noun.above = host
-                host.links.append(Link(self._prep, [noun], self._at))
-                self._open(noun)
-                return
-        elif self._joined and not self._prep:
-            sister = self._sister(noun, chain)
-            if sister is not None:
-                self._add(noun, sister)
-                return
-        elif not self._prep and chain and chain[0].last == noun.first and self._apposed(chain[0], noun):
-            self._add(noun, chain[0])
-            return
+            self._hang(noun, self._listing)
+        elif (sister := self._list_of(noun, chain)) is not None:
+            self._add(noun, sister)
+        elif (host := self._host(noun, chain)) is not None:
+            host.links.append(Link(self._prep, [noun], self._at))
+            self._hang(noun, host)
+        else:
+            self._begin_phrase(noun)
+
+    def _begin_phrase(self, noun: Noun) -> None:
         self._listing = None
         self._found.append(Phrase(self._prep, [noun], self._at if self._prep else noun.first, noun.last, self._comma))
         self._latest = noun
+
+    def _hang(self, noun: Noun, above: Noun) -> None:
+        noun.above = above
+        self._open(noun)
+
+    def _take_names(self, before: Noun, noun: Noun) -> None:
+        """Let "member states" before names, and "both members of C" behind them, list those names."""
+        if not self._joined and self._names_states(before, noun):
+            self._listing = before
+        if self._explains(noun):
+            noun.listed, noun.sort, self._joined = self._found[-1].nouns, "noun", False
+
+    def _list_of(self, noun: Noun, chain: list[Noun]) -> Noun | None:
+        """Return the noun whose list a noun goes on with."""
+        if self._prep:
+            return self._parallel(noun, chain) if self._joined and self._prep != "together" else None
+        if self._joined:
+            return self._sister(noun, chain)
+        apposed = chain and chain[0].last == noun.first and self._apposed(chain[0], noun)
+        return chain[0] if apposed else None
+
+    def _host(self, noun: Noun, chain: list[Noun]) -> Noun | None:
+        """Return the noun that a preposition and the noun behind it hang on; none where they are the clause's."""
+        if not self._prep or self._prep == "together":
+            return None
+        if self._prep == "by" and self._passive:
+            self._passive = False
+            return None
+        host = next((one for one in chain if self._nouns.takes(one, self._prep, noun)), None)
+        host = host or self._event_before(noun)
+        near = bool(self._found) and self._found[-1].last >= self._at - (1 if self._joined else 0)
+        return host if near else None
 
     def _names_states(self, before: Noun, noun: Noun) -> bool:
         """Tell whether a state is the first of those that the noun right before it speaks of ("member states A, B and C")."""

@@ -412,17 +412,19 @@ class Verbs:
         if "past" not in forms:
             present = lemma in self._intransitive and "base" in forms and (_many(chunks, k) or _counts(before))
             return (lemma, Form.FINITE, False) if present else (forms["pp"], Form.PARTICIPLE, True)
+        behind_pronoun = before is not None and before.norm in _RELATIVE | _PRONOUNS
+        finite = behind_pronoun or self._is_finite(chunks, k, lemma, end)
+        return (lemma, Form.FINITE, False) if finite else (lemma, Form.PARTICIPLE, True)
+
+    def _is_finite(self, chunks: Sequence[Chunk], k: int, lemma: str, end: int) -> bool:
+        """Tell whether a form that may be past or participle, with its particle up to `end`, is the verb of its clause."""
         if lemma in self._intransitive or lemma in self._speech:
-            return lemma, Form.FINITE, False
-        if before is not None and before.norm in _RELATIVE | _PRONOUNS:
-            return lemma, Form.FINITE, False
+            return True
         j = end
         while j < len(chunks) and _adverb(chunks, j):
             j += 1
         ended = j >= len(chunks) or chunks[j].norm in _ENDS or chunks[j].norm in PREPOSITIONS or chunks[j].edtf
-        if ended and not self._main(chunks, k):
-            return lemma, Form.PARTICIPLE, True
-        return lemma, Form.FINITE, False
+        return not ended or self._main(chunks, k)
 
     def _by_means(self, chunks: Sequence[Chunk], k: int) -> bool:
         """Tell whether what stands behind "by" is a means, not who did it ("by videoconference")."""
