@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.nouns import Link, Nouns, Phrase
+from caricc_graph.extraction.stretches import phrases
 from caricc_graph.extraction.verbs import PREPOSITIONS, Form, Verbs
 
 if TYPE_CHECKING:
@@ -146,19 +147,17 @@ class Clauses:
         self, chunks: Sequence[Chunk], first: int, last: int, *, closing: bool, passive: bool
     ) -> list[Segment]:
         """Return the segments of a gap; a semicolon breaks only before the subject of another verb, elsewhere it goes on with a list."""
-        found, begin, mark = [], first, ""
         semicolons = [k for k in range(first, last) if chunks[k].norm == ";"]
         listing = set(semicolons if closing else semicolons[:-1])
-        for k in range(first, last):
-            if chunks[k].span is None and chunks[k].norm in _BREAKS and k not in listing:
-                found.append(
-                    Segment(mark, begin, k, self.nouns.phrases(chunks, begin, k, passive=passive and begin == first))
-                )
-                begin, mark = k + 1, chunks[k].norm
-        found.append(
-            Segment(mark, begin, last, self.nouns.phrases(chunks, begin, last, passive=passive and begin == first))
-        )
-        return found
+        breaks = [
+            k for k in range(first, last) if chunks[k].span is None and chunks[k].norm in _BREAKS and k not in listing
+        ]
+        marks = ["", *(chunks[k].norm for k in breaks)]
+        begins = [first, *(k + 1 for k in breaks)]
+        return [
+            Segment(mark, begin, end, phrases(self.nouns, chunks, begin, end, passive=passive and begin == first))
+            for mark, begin, end in zip(marks, begins, [*breaks, last], strict=True)
+        ]
 
 
 def _find_subject(
