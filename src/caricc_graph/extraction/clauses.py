@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.nouns import Link, Nouns, Phrase
 from caricc_graph.extraction.stretches import phrases
-from caricc_graph.extraction.verbs import PREPOSITIONS, Form, Verbs
+from caricc_graph.extraction.verbs import Form, Verbs
+from caricc_graph.extraction.words import PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.nouns import ARTICLES, CONJUNCTIONS, LISTING, PARTICLES, SIDE_BY_SIDE, STATES, Link, Phrase
-from caricc_graph.extraction.verbs import NUMBERS, PREPOSITIONS
+from caricc_graph.extraction.words import NUMBERS, PREPOSITIONS
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
