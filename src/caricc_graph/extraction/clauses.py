@@ -31,8 +31,6 @@ _ACTED_ON = frozenset({"event", "document"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
 _PAIR = 2
 _SUMMING_UP = frozenset({"all", "both"})
-_LEADING = frozenset({"head", "lead"})
-_DELEGATIONS = frozenset({"delegation", "delegations", "group", "team", "mission"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
 _SPEAKING = frozenset({"agent", "group"})
 _THANKING = frozenset({"thank", "congratulate", "commend", "praise", "award"})
@@ -108,6 +106,8 @@ class Clauses:
     def __init__(self, lexicon: Lexicon) -> None:
         self._verbs = Verbs(lexicon)
         self._inverted = frozenset(lexicon.files["verbs"]["inverted"]["verbs"])
+        self._leading = frozenset(lexicon.files["frames"]["grammar"]["leading"])
+        self._delegations = frozenset(lexicon.files["frames"]["grammar"]["delegations"])
         self.nouns = Nouns(lexicon)
 
     def read(self, chunks: Sequence[Chunk]) -> Parse:
@@ -127,7 +127,7 @@ class Clauses:
             _read_behind(clause, gaps[i + 1][0])
             _list_behind(chunks, clause)
             _take_fronted(clause, gaps[i][-1])
-            _join_leader(clause)
+            self._join_leader(clause)
             self._invert(chunks, clause)
         for clause, after in pairwise(clauses):
             _give_up(clause, after)
@@ -143,6 +143,15 @@ class Clauses:
         said = verb.lemma in self._inverted and verb.form is Form.FINITE and not verb.passive
         if said and before in _QUOTATION_ENDS and clause.objects and clause.objects[0].sort in _SPEAKING:
             clause.subjects, clause.objects, clause.dependent = [clause.objects], [], False
+
+    def _join_leader(self, clause: Clause) -> None:
+        """Let who leads a delegation be one of it ("the delegation of A, headed by N., visited B")."""
+        if clause.verb.lemma not in self._leading:
+            return
+        led = [noun for choice in clause.acted_on() for noun in choice if noun.word in self._delegations]
+        for noun in led[:1]:
+            leaders = [leader for choice in clause.agents()[:1] for leader in choice if leader.span is not None]
+            noun.listed += [leader for leader in leaders if leader not in noun.listed]
 
     def _segments(
         self, chunks: Sequence[Chunk], first: int, last: int, *, closing: bool, passive: bool
@@ -311,16 +320,6 @@ def _list_behind(chunks: Sequence[Chunk], clause: Clause) -> None:
         plain = noun.above if noun.span is not None and noun.above is not None else noun
         if plain.span is None:
             plain.listed += [one for one in clause.objects if one.span is not None]
-
-
-def _join_leader(clause: Clause) -> None:
-    """Let who leads a delegation be one of it ("the delegation of A, headed by N., visited B")."""
-    if clause.verb.lemma not in _LEADING:
-        return
-    led = [noun for choice in clause.acted_on() for noun in choice if noun.word in _DELEGATIONS]
-    for noun in led[:1]:
-        leaders = [leader for choice in clause.agents()[:1] for leader in choice if leader.span is not None]
-        noun.listed += [leader for leader in leaders if leader not in noun.listed]
 
 
 def _as_did(clause: Clause) -> Iterator[Clause]:

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.places import Place
 
-_COPULAS = frozenset({"form", "constitute", "be", "become", "remain", "serve", "act", "include", "comprise"})
-_COMING = frozenset({"arrive", "come", "attend", "participate", "join", "sit", "gather"})
-_GIVING = frozenset({"grant", "give", "award", "receive", "obtain"})
 _HIS = frozenset({"his", "her"})
 _STATUS = "status"
 
@@ -40,7 +37,10 @@ class NounRoles:
     """Fills the roles of a noun's frame."""
 
     def __init__(self, lexicon: Lexicon, fillers: Fillers) -> None:
-        verbs = lexicon.files["frames"]["verb"]
+        verbs, grammar = lexicon.files["frames"]["verb"], lexicon.files["frames"]["grammar"]
+        self._copulas = frozenset(grammar["copulas"])
+        self._coming = frozenset(grammar["coming"])
+        self._giving = frozenset(grammar["giving"])
         self._organizing = frozenset(next(frame["lemmas"] for frame in verbs if frame["rule"] == "organized"))
         self._fillers = fillers
         self._filled = fillers.filled
@@ -51,9 +51,9 @@ class NounRoles:
             "organized": self._of_organized,
             "happening": self._of_happening,
             "operation": self._of_operation,
-            "equals": lambda slot: self._filled(slot.reading, _equals(slot.place), slot.kinds),
+            "equals": lambda slot: self._filled(slot.reading, self._equals(slot.place), slot.kinds),
             "beside": lambda slot: self._filled(slot.reading, _beside(slot.place), slot.kinds),
-            "holder": lambda slot: self._filled(slot.reading, _holders(slot.place), slot.kinds),
+            "holder": lambda slot: self._filled(slot.reading, self._holders(slot.place), slot.kinds),
             "organizer": self._of_organizer,
         }
 
@@ -118,6 +118,35 @@ class NounRoles:
         found = self._filled(reading, choices, wanted)
         return [one for one in found if one.first < 0 or not _within(one, noun, reading.chunks)][:1]
 
+    def _equals(self, place: Place) -> Choices:
+        """Return what a noun is said to be the same as: as the status of somebody, across "is", or right before it."""
+        clause, noun = place.clause, place.noun
+        if noun.above is not None and noun.above.word == _STATUS:
+            return self._holders(place)
+        on_top = (place.holder or noun) is noun
+        if clause is not None and place.phrase.prep == "as" and on_top:
+            return [*clause.subjects[:1], *([clause.objects] if clause.verb.lemma in self._coming else [])]
+        if clause is not None and clause.verb.lemma in self._copulas:
+            return _across(place, clause)
+        if clause is not None and on_top and self._partitive(place, clause):
+            return [*clause.subjects[:1], clause.objects]
+        before = [one for one in place.phrase.nouns if one.last <= noun.first][-1:]
+        return [before] if before and on_top and before[-1].last + 1 >= noun.first else []
+
+    def _partitive(self, place: Place, clause: Clause) -> bool:
+        """Tell whether a phrase before its clause tells of whom some came ("of the observers of A, B and C arrived")."""
+        opens = any(link.at == place.phrase.first for link in clause.opening)
+        return opens and place.phrase.prep in {"of", "from", "among"} and clause.verb.lemma in self._coming
+
+    def _holders(self, place: Place) -> Choices:
+        """Return who has a status: to whom it is granted, who applies for it, else the subject."""
+        clause = place.clause
+        if clause is None:
+            return []
+        if clause.verb.lemma in self._giving and (given := clause.link("to") or place.noun.link("to")):
+            return [given]
+        return clause.agents() if clause.verb.passive and clause.link("by") else clause.subjects
+
 
 def noun_choices(place: Place, part: str) -> Choices:
     """Return the nouns of a part around a noun: of its clause, of the list that explains it, or behind a preposition."""
@@ -171,43 +200,11 @@ def _beside(place: Place) -> Choices:
     return [behind[:1]] if place.noun.span is None else []
 
 
-def _equals(place: Place) -> Choices:
-    """Return what a noun is said to be the same as: as the status of somebody, across "is", or right before it."""
-    clause, noun = place.clause, place.noun
-    if noun.above is not None and noun.above.word == _STATUS:
-        return _holders(place)
-    on_top = (place.holder or noun) is noun
-    if clause is not None and place.phrase.prep == "as" and on_top:
-        return [*clause.subjects[:1], *([clause.objects] if clause.verb.lemma in _COMING else [])]
-    if clause is not None and clause.verb.lemma in _COPULAS:
-        return _across(place, clause)
-    if clause is not None and on_top and _partitive(place, clause):
-        return [*clause.subjects[:1], clause.objects]
-    before = [one for one in place.phrase.nouns if one.last <= noun.first][-1:]
-    return [before] if before and on_top and before[-1].last + 1 >= noun.first else []
-
-
 def _across(place: Place, clause: Clause) -> Choices:
     """Return what stands on the other side of "is" ("A is a member", "among the members are A and B")."""
     if place.phrase.prep == "among":
         return [*clause.subjects, clause.objects]
     return [clause.objects] if place.as_subject or not clause.subjects else clause.subjects
-
-
-def _partitive(place: Place, clause: Clause) -> bool:
-    """Tell whether a phrase before its clause tells of whom some came ("of the observers of A, B and C arrived")."""
-    opens = any(link.at == place.phrase.first for link in clause.opening)
-    return opens and place.phrase.prep in {"of", "from", "among"} and clause.verb.lemma in _COMING
-
-
-def _holders(place: Place) -> Choices:
-    """Return who has a status: to whom it is granted, who applies for it, else the subject."""
-    clause = place.clause
-    if clause is None:
-        return []
-    if clause.verb.lemma in _GIVING and (given := clause.link("to") or place.noun.link("to")):
-        return [given]
-    return clause.agents() if clause.verb.passive and clause.link("by") else clause.subjects
 
 
 def _within(filler: Filler, noun: Noun, chunks: Sequence[Chunk]) -> bool:

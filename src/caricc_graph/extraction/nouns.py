@@ -36,27 +36,7 @@ _MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"ma
 ARTICLES = frozenset({"the", "a", "an"})
 _ALONE = frozenset({"part", "place"})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
-STATES = frozenset({"states", "countries", "members", "republics"})
-_LEADERS = frozenset({"heads", "ministers", "chiefs", "directors", "leaders", "presidents", "chairmen"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
-_NOUN_ENDINGS = (
-    "tion",
-    "ment",
-    "ness",
-    "ance",
-    "ence",
-    "speech",
-    "report",
-    "turn",
-    "part",
-    "address",
-    "words",
-    "remarks",
-    "statement",
-    "greeting",
-    "side",
-    "letter",
-)
 COUNT = "count"
 _YEAR_DIGITS = 4
 PARTICLES = frozenset({"out", "up"})
@@ -123,6 +103,12 @@ class Nouns:
     """Reads single noun phrases, and the parties that they name."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        grammar = lexicon.files["frames"]["grammar"]
+        self.states = frozenset(grammar["states"])
+        self.collectives = frozenset(grammar["collectives"])
+        self.statuses = frozenset(grammar["statuses"])
+        self._leaders = frozenset(grammar["leaders"])
+        self._endings = tuple(grammar["endings"])
         groups = lexicon.files["names"]["groups"]
         self._groups = frozenset(groups["of_body"])
         self._amounts = frozenset(lexicon.files["frames"]["amounts"]["nouns"])
@@ -177,13 +163,13 @@ class Nouns:
         """Tell whether the words before a mention already make a noun phrase ("in its presentation CARICC ...")."""
         if head == first and chunks[first].norm == "this" and span.thing.kind is not Kind.EVENT:
             return True
-        if chunks[head].norm in STATES and span.thing.kind is Kind.COUNTRY:
+        if chunks[head].norm in self.states and span.thing.kind is Kind.COUNTRY:
             return True
         if span.thing.kind not in {Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY} or chunks[first].norm not in _OWN:
             return False
         if chunks[first].norm in {"this", "these"} and head > first:
             return True
-        return chunks[head].norm in self._clausal or chunks[head].norm.endswith(_NOUN_ENDINGS)
+        return chunks[head].norm in self._clausal or chunks[head].norm.endswith(self._endings)
 
     def _sort(self, span: Span | None, word: str) -> str:
         if span is not None:
@@ -208,15 +194,20 @@ class Nouns:
     def _parties(self, noun: Noun, kinds: frozenset[Kind]) -> list[int]:
         if noun.span is not None:
             return [noun.head] if noun.span.thing.kind in kinds else []
-        if noun.word in STATES and (listed := self.parties(noun.listed, kinds)):
+        if noun.word in self.states and (listed := self.parties(noun.listed, kinds)):
             return listed
         if noun.sort == "group":
             below = noun.link("of", "from", "for", "in", "at", "under", "to", "representing")
-            linked = self.parties(_named_leaders(noun, below), kinds) or self.parties(below, kinds)
+            linked = self.parties(self._named_leaders(noun, below), kinds) or self.parties(below, kinds)
             return [*noun_mods(noun, kinds), *linked, *self.parties(noun.listed, kinds)]
         if noun.listed:
             return self.parties(noun.listed, kinds)
         return []
+
+    def _named_leaders(self, noun: Noun, below: Sequence[Noun]) -> list[Noun]:
+        """Return the people named behind the comma after "the heads of A and B"; none where nobody is."""
+        people = [one for one in below if one.span is not None and one.span.thing.kind is Kind.OFFICIAL]
+        return people if noun.word in self._leaders and any(one.comma for one in people) else []
 
     def named(self, nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[int]:
         """Return the chunks of these kinds that a list names, at any depth behind "of"."""
@@ -228,12 +219,6 @@ class Nouns:
                 below = [*noun.link("of", "on", "for"), *noun.listed]
                 found += self.named(below, kinds) or noun_mods(noun, kinds)
         return list(dict.fromkeys(found))
-
-
-def _named_leaders(noun: Noun, below: Sequence[Noun]) -> list[Noun]:
-    """Return the people named behind the comma after "the heads of A and B"; none where nobody is."""
-    people = [one for one in below if one.span is not None and one.span.thing.kind is Kind.OFFICIAL]
-    return people if noun.word in _LEADERS and any(one.comma for one in people) else []
 
 
 def _head_word(span: Span | None, norm: str, words: Sequence[str]) -> str:

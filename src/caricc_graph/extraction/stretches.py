@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET
-from caricc_graph.extraction.nouns import ARTICLES, CONJUNCTIONS, LISTING, PARTICLES, SIDE_BY_SIDE, STATES, Link, Phrase
+from caricc_graph.extraction.nouns import ARTICLES, CONJUNCTIONS, LISTING, PARTICLES, SIDE_BY_SIDE, Link, Phrase
 from caricc_graph.extraction.words import NUMBERS, PREPOSITIONS
 from caricc_graph.model import Kind
 
@@ -18,21 +18,6 @@ if TYPE_CHECKING:
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
 _ADVERBIAL = frozenset({("in", "person"), ("in", "total"), ("in", "absentia"), ("at", "large"), ("on", "site")})
 _MORE = frozenset({"more", "less", "fewer"})
-_COLLECTIVES = frozenset(
-    {
-        "states",
-        "countries",
-        "members",
-        "observers",
-        "organizations",
-        "agencies",
-        "partners",
-        "bodies",
-        "structures",
-        "services",
-    }
-)
-_STATUSES = frozenset({"member", "members", "observer", "observers"})
 _DASHES = frozenset({"-", "–", "—"})
 _QUOTES = frozenset({'"', "“", "«", "„"})
 _SKIPPED = frozenset(
@@ -204,7 +189,7 @@ class _Stretch:
         plain = [noun for noun in chain if noun.span is None]
         people = [noun for noun in plain if noun.sort == "group"] if self._lists_people() else []
         self._listing = next(iter((*people, *plain, *chain)), None)
-        if people and plain[0].word in _COLLECTIVES:
+        if people and plain[0].word in self._nouns.collectives:
             plain[0].listed = people[0].listed
         self._prep, self._joined = "", False
         if norm == "such":
@@ -229,7 +214,7 @@ class _Stretch:
         """Return the noun that brackets explain: the nearest, but "states of A (B, C)" the states."""
         chain = self._chain()
         named = any(noun.span is not None for phrase in inner for noun in phrase.nouns)
-        collective = next((noun for noun in chain if noun.span is None and noun.word in _COLLECTIVES), None)
+        collective = next((noun for noun in chain if noun.span is None and noun.word in self._nouns.collectives), None)
         return collective if named and collective is not None else next(iter(chain), None)
 
     def _chain(self) -> list[Noun]:
@@ -300,14 +285,14 @@ class _Stretch:
     def _names_states(self, before: Noun, noun: Noun) -> bool:
         """Tell whether a state is the first of those that the noun right before it speaks of ("member states A, B and C")."""
         state = noun.span is not None and noun.span.thing.kind is Kind.COUNTRY
-        return state and before.span is None and before.word in STATES and before.last == noun.first
+        return state and before.span is None and before.word in self._nouns.states and before.last == noun.first
 
     def _explains(self, noun: Noun) -> bool:
         """Tell whether a noun behind a comma says what the names before it are ("A and B, both members of C")."""
         before = self._chunks[noun.first - 1].norm
         before = self._chunks[noun.first - 2].norm if before in {"both", "all"} and noun.first > 1 else before
         named = self._found and all(one.span is not None for one in self._found[-1].nouns)
-        return bool(named) and before == "," and noun.span is None and noun.word in _STATUSES
+        return bool(named) and before == "," and noun.span is None and noun.word in self._nouns.statuses
 
     def _name_again(self, before: Noun, noun: Noun) -> None:
         """Let a noun have its quoted name, and be the document where the name is one ("the report “Ways”")."""
@@ -362,21 +347,20 @@ class _Stretch:
 
     def _sister(self, noun: Noun, chain: list[Noun]) -> Noun | None:
         """Return the noun whose list goes on with `noun` behind "and" or a comma: the deepest of its sort, else of a sort that fits."""
-        sorts = _COMPATIBLE["group" if noun.word in _COLLECTIVES else noun.sort]
+        sorts = _COMPATIBLE["group" if noun.word in self._nouns.collectives else noun.sort]
         for sort in sorts:
             for one in chain:
-                if one.sort == sort and _fits(one, noun):
+                if one.sort == sort and self._fits(one, noun):
                     return one
         return None
 
-
-def _fits(one: Noun, noun: Noun) -> bool:
-    """Tell whether two nouns may stand in one list: people go with bodies on the level of the clause alone, and whose a body is takes only states."""
-    if one.sort != "agent" or noun.sort != "agent" or one.span is None or noun.span is None:
-        return True
-    kind, other = one.span.thing.kind, noun.span.thing.kind
-    if one.above is not None and one.above.word in _COLLECTIVES:
-        return kind is other
-    if one.above is not None and one.above.span is not None and one.above.sort == "agent":
-        return kind is other is Kind.COUNTRY
-    return (kind is Kind.OFFICIAL) == (other is Kind.OFFICIAL) or one.above is None
+    def _fits(self, one: Noun, noun: Noun) -> bool:
+        """Tell whether two nouns may stand in one list: people go with bodies on the level of the clause alone, and whose a body is takes only states."""
+        if one.sort != "agent" or noun.sort != "agent" or one.span is None or noun.span is None:
+            return True
+        kind, other = one.span.thing.kind, noun.span.thing.kind
+        if one.above is not None and one.above.word in self._nouns.collectives:
+            return kind is other
+        if one.above is not None and one.above.span is not None and one.above.sort == "agent":
+            return kind is other is Kind.COUNTRY
+        return (kind is Kind.OFFICIAL) == (other is Kind.OFFICIAL) or one.above is None
