@@ -15,10 +15,16 @@ OPERATION = "On 3 May 2021 the operation was conducted. "
         # who sits, stands and is seen there
         (SEMINAR + "In the front row sat Armenia and Mongolia.", "Mongolia attends seminar"),
         (SEMINAR + "In the hall one could see delegations of Italy and France.", "France attends seminar"),
-        (SEMINAR + "Behind the desks were ten analysts: six from Latvia and four from Georgia.", "Georgia attends seminar"),
+        (
+            SEMINAR + "Behind the desks were ten analysts: six from Latvia and four from Georgia.",
+            "Georgia attends seminar",
+        ),
         (SEMINAR + "Seats were taken by officers of INTERPOL.", "INTERPOL attends seminar"),
         (SEMINAR + "Delegations of agencies arrived from Latvia and Georgia.", "Georgia attends seminar"),
-        (SEMINAR + "Places were filled by staff of:\n\n- INTERPOL\n\n- CARICC\n\nTea followed.", "CARICC attends seminar"),
+        (
+            SEMINAR + "Places were filled by staff of:\n\n- INTERPOL\n\n- CARICC\n\nTea followed.",
+            "CARICC attends seminar",
+        ),
         # rolls
         (
             SEMINAR + "Delegations were headed: from Latvia - Ms. Anna Berg, from Georgia - Mr. Ivan Petrov.",
@@ -29,8 +35,14 @@ OPERATION = "On 3 May 2021 the operation was conducted. "
             "Anna Berg attends seminar",
         ),
         # stages and parts
-        ("The second stage of the regional operation “Reflex” was held.", "second stage of the regional operation “Reflex” partOf Reflex"),
-        ("UNODC launched Sub-programme 1 of the UNODC Programme for Central Asia.", "Sub-programme 1 of the UNODC Programme for Central Asia partOf UNODC Programme for Central Asia"),
+        (
+            "The second stage of the regional operation “Reflex” was held.",
+            "second stage of the regional operation “Reflex” partOf Reflex",
+        ),
+        (
+            "UNODC launched Sub-programme 1 of the UNODC Programme for Central Asia.",
+            "Sub-programme 1 of the UNODC Programme for Central Asia partOf UNODC Programme for Central Asia",
+        ),
         # forces
         (OPERATION + "Officers were fielded by Latvia and Georgia.", "Georgia attends operation"),
         (OPERATION + "Police officers of Latvia and Georgia took action.", "Georgia attends operation"),

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from caricc_graph.extraction.clauses import Choices, Clause
-    from caricc_graph.extraction.frames import Frames, Reading
+    from caricc_graph.extraction.fillers import Reading
+    from caricc_graph.extraction.frames import Frames
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.posts import Post
     from caricc_graph.extraction.spans import Span
@@ -43,10 +44,10 @@ class Careers:
         clause = self._governing(reading, post)
         if clause is None or post.body is None:
             return
-        holder = next(iter(self._frames.filled(reading, self._holders(clause), _PEOPLE)), None)
+        holder = next(iter(self._frames.fillers.filled(reading, self._holders(clause), _PEOPLE)), None)
         if holder is None or clause.verb.purpose:
             return
-        modality, negated = self._frames.clause_modality(reading, clause)
+        modality, negated = self._frames.moods.of_clause(reading, clause)
         if clause.verb.lemma in self._proposing or any(noun.word in self._candidates for noun in clause.objects):
             modality = stronger(modality, Modality.RECOMMENDED)
         former = post.former or clause.verb.lemma in self._leaving

@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.nouns import Link, Nouns, Phrase
-from caricc_graph.extraction.verbs import PREPOSITIONS, Form, Verbs
+from caricc_graph.extraction.stretches import phrases
+from caricc_graph.extraction.verbs import Form, Verbs
+from caricc_graph.extraction.words import PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,15 +22,15 @@ if TYPE_CHECKING:
     Choices = list[list[Noun]]
 
 _RELATIVE = frozenset({"which", "who", "whose", "whom"})
-_SUBORDINATE = frozenset({"that", "where", "when", "while", "because", "although", "if", "whether", "unless", "whereas"})
+_SUBORDINATE = frozenset(
+    {"that", "where", "when", "while", "because", "although", "if", "whether", "unless", "whereas"}
+)
 _BREAKS = _RELATIVE | _SUBORDINATE | {";"}
 _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
 _ACTED_ON = frozenset({"event", "document"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
 _PAIR = 2
 _SUMMING_UP = frozenset({"all", "both"})
-_LEADING = frozenset({"head", "lead"})
-_DELEGATIONS = frozenset({"delegation", "delegations", "group", "team", "mission"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
 _SPEAKING = frozenset({"agent", "group"})
 _THANKING = frozenset({"thank", "congratulate", "commend", "praise", "award"})
@@ -104,6 +106,8 @@ class Clauses:
     def __init__(self, lexicon: Lexicon) -> None:
         self._verbs = Verbs(lexicon)
         self._inverted = frozenset(lexicon.files["verbs"]["inverted"]["verbs"])
+        self._leading = frozenset(lexicon.files["frames"]["grammar"]["leading"])
+        self._delegations = frozenset(lexicon.files["frames"]["grammar"]["delegations"])
         self.nouns = Nouns(lexicon)
 
     def read(self, chunks: Sequence[Chunk]) -> Parse:
@@ -123,7 +127,7 @@ class Clauses:
             _read_behind(clause, gaps[i + 1][0])
             _list_behind(chunks, clause)
             _take_fronted(clause, gaps[i][-1])
-            _join_leader(clause)
+            self._join_leader(clause)
             self._invert(chunks, clause)
         for clause, after in pairwise(clauses):
             _give_up(clause, after)
@@ -140,19 +144,30 @@ class Clauses:
         if said and before in _QUOTATION_ENDS and clause.objects and clause.objects[0].sort in _SPEAKING:
             clause.subjects, clause.objects, clause.dependent = [clause.objects], [], False
 
+    def _join_leader(self, clause: Clause) -> None:
+        """Let who leads a delegation be one of it ("the delegation of A, headed by N., visited B")."""
+        if clause.verb.lemma not in self._leading:
+            return
+        led = [noun for choice in clause.acted_on() for noun in choice if noun.word in self._delegations]
+        for noun in led[:1]:
+            leaders = [leader for choice in clause.agents()[:1] for leader in choice if leader.span is not None]
+            noun.listed += [leader for leader in leaders if leader not in noun.listed]
+
     def _segments(
         self, chunks: Sequence[Chunk], first: int, last: int, *, closing: bool, passive: bool
     ) -> list[Segment]:
         """Return the segments of a gap; a semicolon breaks only before the subject of another verb, elsewhere it goes on with a list."""
-        found, begin, mark = [], first, ""
         semicolons = [k for k in range(first, last) if chunks[k].norm == ";"]
         listing = set(semicolons if closing else semicolons[:-1])
-        for k in range(first, last):
-            if chunks[k].span is None and chunks[k].norm in _BREAKS and k not in listing:
-                found.append(Segment(mark, begin, k, self.nouns.phrases(chunks, begin, k, passive=passive and begin == first)))
-                begin, mark = k + 1, chunks[k].norm
-        found.append(Segment(mark, begin, last, self.nouns.phrases(chunks, begin, last, passive=passive and begin == first)))
-        return found
+        breaks = [
+            k for k in range(first, last) if chunks[k].span is None and chunks[k].norm in _BREAKS and k not in listing
+        ]
+        marks = ["", *(chunks[k].norm for k in breaks)]
+        begins = [first, *(k + 1 for k in breaks)]
+        return [
+            Segment(mark, begin, end, phrases(self.nouns, chunks, begin, end, passive=passive and begin == first))
+            for mark, begin, end in zip(marks, begins, [*breaks, last], strict=True)
+        ]
 
 
 def _find_subject(
@@ -248,7 +263,13 @@ def _with_subject(segment: Segment, first: int) -> Phrase | None:
 def _take_fronted(clause: Clause, segment: Segment) -> None:
     """Give a verb without object the event or document that stands bare right before its subject ("a course the Center held")."""
     bare = segment.bare()
-    if clause.objects or clause.verb.passive or clause.dependent or len(bare) < _PAIR or clause.subjects[:1] != [bare[-1].nouns]:
+    if (
+        clause.objects
+        or clause.verb.passive
+        or clause.dependent
+        or len(bare) < _PAIR
+        or clause.subjects[:1] != [bare[-1].nouns]
+    ):
         return
     before = bare[-2]
     if before.nouns[0].sort in _ACTED_ON and not bare[-1].comma and segment.phrases[-1] is bare[-1]:
@@ -299,16 +320,6 @@ def _list_behind(chunks: Sequence[Chunk], clause: Clause) -> None:
         plain = noun.above if noun.span is not None and noun.above is not None else noun
         if plain.span is None:
             plain.listed += [one for one in clause.objects if one.span is not None]
-
-
-def _join_leader(clause: Clause) -> None:
-    """Let who leads a delegation be one of it ("the delegation of A, headed by N., visited B")."""
-    if clause.verb.lemma not in _LEADING:
-        return
-    led = [noun for choice in clause.acted_on() for noun in choice if noun.word in _DELEGATIONS]
-    for noun in led[:1]:
-        leaders = [leader for choice in clause.agents()[:1] for leader in choice if leader.span is not None]
-        noun.listed += [leader for leader in leaders if leader not in noun.listed]
 
 
 def _as_did(clause: Clause) -> Iterator[Clause]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.verbs import finite_forms
+from caricc_graph.extraction.inflection import finite_forms
 
 if TYPE_CHECKING:
     from caricc_graph.extraction.lexicon import Lexicon

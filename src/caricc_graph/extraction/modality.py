@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import GLUE
+from caricc_graph.extraction.verbs import Form, stronger
 from caricc_graph.model import Modality
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from caricc_graph.extraction.chunks import Chunk
+    from caricc_graph.extraction.clauses import Clause, Parse
+    from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.phrases import Phrases
+    from caricc_graph.extraction.places import Place
 
 NEGATED = "negated"
 _REACH = {"planned": 9, "recommended": 30, "quoted": 40, NEGATED: 4}
@@ -20,6 +24,10 @@ _AUXILIARY = frozenset({"will", "shall", "should", "would", "could", "might", "m
 _DONE = frozenset({"was", "were", "been"})
 _QUOTES = frozenset({"“", "”", '"', "«", "»"})
 _LONG_QUOTE = 6
+_CONDITIONS = frozenset({"if", "whether", "unless"})
+_RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
+_NONE = frozenset({"no", "neither", "nor", "none", "nobody"})
+_THERE = frozenset({"at", "in", "during", "within"})
 
 
 class Cues:
@@ -57,7 +65,7 @@ class Cues:
             elif modality == Modality.QUOTED:
                 chosen = Modality.QUOTED
             elif not finite or self._auxiliary(chunks, first, last, i):
-                chosen = _stronger(chosen, self._told(chunks, first, Modality(modality)))
+                chosen = stronger(chosen, self._told(chunks, first, Modality(modality)))
         if self._inside_quotation(chunks, i):
             chosen = Modality.QUOTED
         return chosen, negated
@@ -86,6 +94,92 @@ class Cues:
         return any(a < i < b and b - a > _LONG_QUOTE for a, b in zip(marks[::2], marks[1::2], strict=False))
 
 
-def _stronger(one: Modality, other: Modality) -> Modality:
-    order = (Modality.ASSERTED, Modality.PLANNED, Modality.RECOMMENDED, Modality.QUOTED)
-    return max(one, other, key=order.index)
+class Moods:
+    """Tells how the clauses and nouns of a sentence are held, and whether they are denied."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        spec = lexicon.files["frames"]
+        self._cues = Cues(lexicon)
+        self._due = frozenset(spec["settings"]["due"])
+        self._outcomes = frozenset(spec["outcomes"]["nouns"])
+        self._governing = {
+            lemma: Modality(kind) for kind in ("planned", "recommended") for lemma in spec["governing"][kind]
+        }
+        self._proposing = frozenset(lexicon.files["verbs"]["control"]["recommended"])
+
+    def find(self, chunks: Sequence[Chunk]) -> list[tuple[int, int, str]]:
+        """Return the cues of a sentence."""
+        return self._cues.find(chunks)
+
+    def of_clause(self, reading: Reading, clause: Clause) -> tuple[Modality, bool]:
+        """Return how a clause is held, and whether it is denied."""
+        verb = clause.verb
+        modality = verb.modality
+        if clause.mark in _CONDITIONS or self._proposed(reading.parse, clause):
+            modality = stronger(modality, Modality.RECOMMENDED)
+        if verb.form is Form.PARTICIPLE and not self._of_outcome(clause):
+            modality = stronger(modality, _main(reading.parse, verb.first))
+        finite = verb.form in {Form.FINITE, Form.PARTICIPLE}
+        told, negated = self._cues.of(reading.chunks, reading.cues, verb.first, finite=finite)
+        denied = verb.negated or _denied_subject(clause) or (negated and verb.form is not Form.FINITE)
+        return stronger(modality, told), denied
+
+    def of_noun(self, reading: Reading, place: Place) -> tuple[Modality, bool]:
+        """Return how what a noun says is held, and whether it is denied."""
+        clause = place.clause
+        begin = clause.verb.first if clause is not None and clause.verb.form is Form.PARTICIPLE else -1
+        cues = [cue for cue in reading.cues if cue[1] > begin]
+        told, negated = self._cues.of(reading.chunks, cues, place.noun.first, finite=False)
+        if clause is None:
+            return told, negated
+        modality, denied = self.of_clause(reading, clause)
+        if clause.verb.purpose and told is Modality.ASSERTED:
+            modality = stronger(modality, Modality.RECOMMENDED)
+        governed, prep = self.governed(clause), place.phrase.prep
+        there = prep in _THERE or (prep == "on" and governed is Modality.RECOMMENDED)
+        if place.as_subject is clause.verb.passive and not there:
+            modality = stronger(modality, governed)
+        return stronger(told, modality), negated or denied
+
+    def at(self, reading: Reading, k: int) -> tuple[Modality, bool]:
+        """Return how what the word at the chunk `k` says is held, and whether it is denied."""
+        clause = reading.clause_at(k)
+        if clause is not None:
+            return self.of_clause(reading, clause)
+        return self._cues.of(reading.chunks, reading.cues, k, finite=False)
+
+    def governed(self, clause: Clause) -> Modality:
+        """Return what a verb such as "plan" or "propose" makes of what it acts on."""
+        due = any(noun.word in self._due or noun.words & self._due for noun in clause.objects)
+        if clause.verb.lemma == "be" and due:
+            return Modality.PLANNED
+        return self._governing.get(clause.verb.lemma, Modality.ASSERTED)
+
+    def _proposed(self, parse: Parse, clause: Clause) -> bool:
+        """Tell whether a clause is what the verb before it proposes ("A proposed that B host the meeting")."""
+        before = _before(parse, clause)
+        proposing = before is not None and before.verb.lemma in self._proposing
+        return proposing and clause.dependent and clause.mark not in _RELATIVE and clause.verb.form is Form.FINITE
+
+    def _of_outcome(self, clause: Clause) -> bool:
+        """Tell whether a participle tells of what has an outcome already ("to sum up the results of the operations carried out")."""
+        events = [noun for choice in clause.subjects for noun in choice if noun.sort == "event"]
+        return any(above.word in self._outcomes for noun in events for above in noun.all_above())
+
+
+def _denied_subject(clause: Clause) -> bool:
+    """Tell whether a clause says that nobody did what it tells."""
+    subjects = (clause.subjects or [clause.objects])[0]
+    return any(noun.words & _NONE for noun in subjects)
+
+
+def _before(parse: Parse, clause: Clause) -> Clause | None:
+    at = next(i for i, one in enumerate(parse.clauses) if one is clause)
+    return parse.clauses[at - 1] if at else None
+
+
+def _main(parse: Parse, first: int) -> Modality:
+    """Return the modality of the main clause nearest to a participle."""
+    main = [c.verb for c in parse.clauses if c.verb.form is Form.FINITE and not c.dependent]
+    nearest = min(main, key=lambda verb: abs(verb.first - first), default=None)
+    return nearest.modality if nearest is not None else Modality.ASSERTED

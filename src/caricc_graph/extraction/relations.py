@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.verbs import conjugated
+from caricc_graph.extraction.inflection import conjugated
 from caricc_graph.model import Kind, Predicate
 
 if TYPE_CHECKING:

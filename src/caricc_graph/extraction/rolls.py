@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET
-from caricc_graph.extraction.frames import Draft
+from caricc_graph.extraction.frames import Draft, named_event
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from caricc_graph.extraction.chunks import Chunk
-    from caricc_graph.extraction.frames import Frames, Reading
+    from caricc_graph.extraction.fillers import Reading
+    from caricc_graph.extraction.frames import Frames
 
 _RULE = "roll"
 _SENDERS = frozenset({Kind.COUNTRY, Kind.AGENCY})
@@ -30,7 +31,7 @@ def of_roll(reading: Reading, frames: Frames) -> Iterator[Draft]:
     if not pairs or not (roll or on_behalf):
         return
     modality, negated = _held(reading, frames, pairs[0][0].first)
-    event = frames.spoken_of(reading) if roll else None
+    event = named_event(reading) if roll else None
     for sender, person in pairs:
         at = (sender.first, person.last)
         if sender.span is None or person.span is None or negated:
@@ -71,4 +72,4 @@ def _skip(chunks: Sequence[Chunk], k: int, words: frozenset[str]) -> int:
 def _held(reading: Reading, frames: Frames, first: int) -> tuple[Modality, bool]:
     """Return how the clause before a roll is held."""
     before = [clause for clause in reading.parse.clauses if reading.chunks[clause.verb.first].first < first]
-    return frames.clause_modality(reading, before[-1]) if before else (Modality.ASSERTED, False)
+    return frames.moods.of_clause(reading, before[-1]) if before else (Modality.ASSERTED, False)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.events import Scene
-    from caricc_graph.extraction.frames import Frames, Reading
+    from caricc_graph.extraction.fillers import Reading
+    from caricc_graph.extraction.frames import Frames
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.quantities import Amount
     from caricc_graph.extraction.spans import Thing
@@ -110,7 +111,7 @@ class Seizures:
             return
         own = any(chunk.span is not None and chunk.span.thing is subject for chunk in chunks)
         told = own or predicate is Predicate.REPORTS or chunks[trigger].norm in self._seizing
-        modality, negated = self._frames.modality_at(reading, trigger)
+        modality, negated = self._frames.moods.at(reading, trigger)
         at = trigger_start = text.starts[chunks[trigger].first]
         total, made = -1, 0
         for drug in drugs:
@@ -141,7 +142,7 @@ class Seizures:
         if scene.substance is None or not _OF_TOTAL.search(text.text, start, end):
             return []
         found: list[Seized] = []
-        modality, negated = self._frames.modality_at(reading, trigger)
+        modality, negated = self._frames.moods.at(reading, trigger)
         for amount, limit in zip(amounts, [*(a.start for a in amounts[1:]), end], strict=True):
             by = next(
                 (k for k, c in enumerate(chunks) if c.norm == "by" and amount.end <= text.starts[c.first] < limit), None

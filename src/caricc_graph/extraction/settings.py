@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from caricc_graph.extraction.clauses import Choices, Clause, Segment
-    from caricc_graph.extraction.frames import Place, Reading
+    from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.nouns import Noun
+    from caricc_graph.extraction.places import Place
     from caricc_graph.extraction.spans import Thing
 
 _AT = ("in", "at", "on", "along", "near", "inside")
@@ -59,7 +60,7 @@ class Settings:
     def _of_clause(self, reading: Reading, clause: Clause) -> Iterator[Draft]:
         if clause.verb.purpose or clause.verb.lemma in self._telling:
             return
-        modality, negated = self._frames.clause_modality(reading, clause)
+        modality, negated = self._frames.moods.of_clause(reading, clause)
         links = [*clause.links, *clause.opening]
         if clause.verb.lemma in self._scheduling:
             links = [Link("in", link.nouns, link.at) if link.prep == "for" else link for link in links]
@@ -88,7 +89,7 @@ class Settings:
         if not any(one is event or one is event.above for choice in about for one in choice):
             return Modality.ASSERTED
         scheduled = clause.verb.passive and clause.verb.lemma in self._scheduling
-        return Modality.PLANNED if scheduled else self._frames.governed(clause)
+        return Modality.PLANNED if scheduled else self._frames.moods.governed(clause)
 
     def _own(self, event: Noun) -> list[Link]:
         """Return the phrases that hang on an event; of a visit, "to" tells where."""
@@ -113,7 +114,7 @@ class Settings:
             links = [*self._own(noun), *_following(reading, place)]
             if noun.sort != "event" or noun.span is None or noun.span.bare or not links:
                 continue
-            modality, negated = self._frames.noun_modality(reading, place)
+            modality, negated = self._frames.moods.of_noun(reading, place)
             negated = negated or (place.clause is not None and self._cancels(reading, place.clause))
             at = (noun.first, noun.last)
             yield from self._drafts(reading, noun.span.thing, links, at, modality, negated=negated)
@@ -203,7 +204,12 @@ def _is_place(noun: Noun) -> bool:
 def _venues(nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[Noun]:
     """Return the first venue of these kinds, and the places that "and" joins with it ("in Latvia and Lithuania")."""
     named = [noun for noun in nouns if noun.span is not None and noun.span.thing.kind in kinds]
-    joined = len(named) > 1 and kinds != _PREMISES and not named[-1].comma and all(one.above is named[0].above for one in named)
+    joined = (
+        len(named) > 1
+        and kinds != _PREMISES
+        and not named[-1].comma
+        and all(one.above is named[0].above for one in named)
+    )
     return named if joined else named[:1]
 
 

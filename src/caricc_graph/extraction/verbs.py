@@ -7,153 +7,38 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.auxiliaries import (
+    AUXILIARIES,
+    BE,
+    DO,
+    HAVE,
+    MODALS,
+    NEGATING,
+    adverb,
+    auxiliaries_before,
+    modal,
+)
 from caricc_graph.extraction.chunks import GLUE
+from caricc_graph.extraction.inflection import conjugated
+from caricc_graph.extraction.words import DETERMINERS, NUMBERS, PREPOSITIONS
 from caricc_graph.model import Kind, Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.lexicon import Lexicon
 
-_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am"})
-_HAVE = frozenset({"have", "has", "had", "having"})
-_DO = frozenset({"do", "does", "did"})
-_MODALS = {
-    "will": Modality.PLANNED,
-    "shall": Modality.PLANNED,
-    "should": Modality.RECOMMENDED,
-    "would": Modality.RECOMMENDED,
-    "could": Modality.RECOMMENDED,
-    "might": Modality.RECOMMENDED,
-    "may": Modality.RECOMMENDED,
-    "must": Modality.RECOMMENDED,
-    "can": Modality.RECOMMENDED,
-}
-_AUXILIARIES = _BE | _HAVE | _DO | frozenset(_MODALS)
-_ADVERBS = frozenset(
-    {
-        "also",
-        "not",
-        "jointly",
-        "then",
-        "already",
-        "again",
-        "further",
-        "still",
-        "never",
-        "always",
-        "often",
-        "now",
-        "thus",
-        "therefore",
-        "however",
-        "n't",
-        "first",
-        "once",
-        "in",
-        "turn",
-    }
-)
-_NEGATING = frozenset({"not", "never", "n't", "cannot", "nor", "neither"})
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
-_DETERMINERS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "this",
-        "these",
-        "those",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "each",
-        "every",
-        "any",
-        "some",
-        "no",
-        "another",
-        "such",
-        "several",
-        "both",
-        "all",
-        "various",
-        "other",
-        "'s",
-        "’s",
-    }
-)
 _PREPOSITIONAL = frozenset({"represent", "use"})
 _PARTICLES = frozenset({"out", "up", "forward"})
-PREPOSITIONS = frozenset(
-    {
-        "representing",
-        "using",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "with",
-        "within",
-        "under",
-        "during",
-        "against",
-        "through",
-        "towards",
-        "toward",
-        "into",
-        "about",
-        "between",
-        "by",
-        "along",
-        "regarding",
-        "concerning",
-        "via",
-        "after",
-        "before",
-        "beyond",
-        "near",
-        "outside",
-        "inside",
-        "across",
-        "over",
-        "throughout",
-        "among",
-        "amid",
-        "without",
-        "upon",
-        "per",
-        "despite",
-        "since",
-        "until",
-        "till",
-        "as",
-        "than",
-        "like",
-        "following",
-        "behind",
-        "beside",
-        "besides",
-        "alongside",
-        "amongst",
-        "opposite",
-    }
-)
-NUMBERS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "hundred"})
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
 _CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _SENSING = frozenset({"see", "hear", "find", "observe", "notice", "watch", "meet"})
 _PREFIXES = frozenset({"co", "re", "inter", "pre"})
 _SHORTEST = 4
-_YET = ("have", "has", "had")
 
 
 class Form(Enum):
@@ -223,17 +108,17 @@ class Verbs:
     def _may_be(self, chunk: Chunk) -> bool:
         """Tell whether a chunk is a word of a known verb, or one that an auxiliary may make a verb."""
         norm = chunk.norm
-        known = norm in self._forms or norm.endswith("ed") or norm in _BE or norm in _HAVE
+        known = norm in self._forms or norm.endswith("ed") or norm in BE or norm in HAVE
         return known and chunk.span is None and not chunk.edtf
 
     def _at(self, chunks: Sequence[Chunk], k: int, found: Sequence[Verb]) -> Verb | None:
         norm = chunks[k].norm
-        first, auxiliaries, negated = _auxiliaries(chunks, k, found[-1].last if found else 0)
+        first, auxiliaries, negated = auxiliaries_before(chunks, k, found[-1].last if found else 0)
         known = self._known(norm) if auxiliaries else self._forms.get(norm, [])
         forms = dict(reversed([(name, lemma) for lemma, name in known]))
-        if norm in _BE | _HAVE and not self._goes_on(chunks, k):
+        if norm in BE | HAVE and not self._goes_on(chunks, k):
             return self._copula(chunks, k, first, auxiliaries, negated)
-        if not forms or norm in _AUXILIARIES:
+        if not forms or norm in AUXILIARIES:
             return None
         if auxiliaries:
             return self._grouped(chunks, k, first, auxiliaries, forms, found, negated=negated)
@@ -252,10 +137,10 @@ class Verbs:
     def _goes_on(self, chunks: Sequence[Chunk], k: int) -> bool:
         """Tell whether the form of "be" or "have" at `k` is an auxiliary of a verb that follows."""
         j = k + 1
-        while j < len(chunks) and (_adverb(chunks, j) or chunks[j].norm in _AUXILIARIES):
+        while j < len(chunks) and (adverb(chunks, j) or chunks[j].norm in AUXILIARIES):
             j += 1
         names = {name for _, name in self._known(chunks[j].norm)} if j < len(chunks) else set()
-        if chunks[k].norm in _BE and "ing" in names:
+        if chunks[k].norm in BE and "ing" in names:
             return True
         return "pp" in names or (j < len(chunks) and chunks[j].norm in {"to", "yet"})
 
@@ -269,9 +154,9 @@ class Verbs:
     ) -> Verb:
         if "to" in auxiliaries:
             return Verb(first, k + 1, "be", Form.INFINITIVE, purpose=True)
-        lemma = "be" if chunks[k].norm in _BE else "have"
+        lemma = "be" if chunks[k].norm in BE else "have"
         form = Form.GERUND if chunks[k].norm in {"being", "having"} else Form.FINITE
-        return Verb(first, k + 1, lemma, form, modality=_modal(auxiliaries), negated=negated or _denied(chunks, k))
+        return Verb(first, k + 1, lemma, form, modality=modal(auxiliaries), negated=negated or _denied(chunks, k))
 
     def _grouped(  # noqa: PLR0913 - a verb group is read from its words and what came before
         self,
@@ -285,19 +170,19 @@ class Verbs:
         negated: bool,
     ) -> Verb | None:
         nearest = auxiliaries[-1]
-        if nearest in _BE and "pp" in forms:
+        if nearest in BE and "pp" in forms:
             lemma, passive = forms["pp"], True
-        elif nearest in _BE and "ing" in forms:
+        elif nearest in BE and "ing" in forms:
             lemma, passive = forms["ing"], False
-        elif nearest in _HAVE and "pp" in forms:
+        elif nearest in HAVE and "pp" in forms:
             lemma, passive = forms["pp"], False
-        elif (nearest in _DO or nearest in _MODALS or nearest == "to") and "base" in forms:
+        elif (nearest in DO or nearest in MODALS or nearest == "to") and "base" in forms:
             lemma, passive = forms["base"], False
         else:
             return None
         if auxiliaries[0] == "to":
             return self._infinitive(chunks, first, k + 1, lemma, found, passive=passive, negated=negated)
-        modality = Modality.ASSERTED if "could" in auxiliaries and lemma in _SENSING else _modal(auxiliaries)
+        modality = Modality.ASSERTED if "could" in auxiliaries and lemma in _SENSING else modal(auxiliaries)
         if "to" in auxiliaries and modality is Modality.ASSERTED:
             modality = Modality.PLANNED
         form = Form.GERUND if auxiliaries[0] in {"being", "having"} else Form.FINITE
@@ -385,17 +270,19 @@ class Verbs:
         if "past" not in forms:
             present = lemma in self._intransitive and "base" in forms and (_many(chunks, k) or _counts(before))
             return (lemma, Form.FINITE, False) if present else (forms["pp"], Form.PARTICIPLE, True)
+        behind_pronoun = before is not None and before.norm in _RELATIVE | _PRONOUNS
+        finite = behind_pronoun or self._is_finite(chunks, k, lemma, end)
+        return (lemma, Form.FINITE, False) if finite else (lemma, Form.PARTICIPLE, True)
+
+    def _is_finite(self, chunks: Sequence[Chunk], k: int, lemma: str, end: int) -> bool:
+        """Tell whether a form that may be past or participle, with its particle up to `end`, is the verb of its clause."""
         if lemma in self._intransitive or lemma in self._speech:
-            return lemma, Form.FINITE, False
-        if before is not None and before.norm in _RELATIVE | _PRONOUNS:
-            return lemma, Form.FINITE, False
+            return True
         j = end
-        while j < len(chunks) and _adverb(chunks, j):
+        while j < len(chunks) and adverb(chunks, j):
             j += 1
         ended = j >= len(chunks) or chunks[j].norm in _ENDS or chunks[j].norm in PREPOSITIONS or chunks[j].edtf
-        if ended and not self._main(chunks, k):
-            return lemma, Form.PARTICIPLE, True
-        return lemma, Form.FINITE, False
+        return not ended or self._main(chunks, k)
 
     def _by_means(self, chunks: Sequence[Chunk], k: int) -> bool:
         """Tell whether what stands behind "by" is a means, not who did it ("by videoconference")."""
@@ -405,7 +292,7 @@ class Verbs:
         """Tell whether a past form before a preposition is its clause's verb: it has a subject beside it, and no other verb is there."""
         begin = next((j + 1 for j in range(k - 1, -1, -1) if chunks[j].norm in _CLAUSE_ENDS), 0)
         end = next((j for j in range(k + 1, len(chunks)) if chunks[j].norm in _CLAUSE_ENDS), len(chunks))
-        if k == begin or chunks[k - 1].norm in _DETERMINERS | PREPOSITIONS:
+        if k == begin or chunks[k - 1].norm in DETERMINERS | PREPOSITIONS:
             return False
         if any(self._surely_finite(chunks, j) for j in range(begin, end) if j != k):
             return False
@@ -416,8 +303,8 @@ class Verbs:
             return False
         names = {name for _, name in self._forms.get(chunks[j].norm, ())}
         after = chunks[j + 1] if j + 1 < len(chunks) else None
-        transitive = after is not None and (after.span is not None or after.norm in _DETERMINERS)
-        return chunks[j].norm in _AUXILIARIES or ("past" in names and ("pp" not in names or transitive))
+        transitive = after is not None and (after.span is not None or after.norm in DETERMINERS)
+        return chunks[j].norm in AUXILIARIES or ("past" in names and ("pp" not in names or transitive))
 
     def _present(
         self, lemma: str, before: Chunk | None, after: Chunk | None, chunks: Sequence[Chunk], k: int
@@ -426,11 +313,11 @@ class Verbs:
             return None
         if before.norm in _RELATIVE | _PRONOUNS:
             return lemma, Form.FINITE, False
-        if before.norm in _DETERMINERS | PREPOSITIONS or before.edtf:
+        if before.norm in DETERMINERS | PREPOSITIONS or before.edtf:
             return None
         named = before.span is not None or (before.norm == ")" and k > 1)
         starts = after is not None and (
-            after.span is not None or after.norm in _DETERMINERS or after.norm in PREPOSITIONS - {"of"}
+            after.span is not None or after.norm in DETERMINERS or after.norm in PREPOSITIONS - {"of"}
         )
         if lemma in self._nounlike:
             bare = before.span is not None and not (
@@ -441,10 +328,10 @@ class Verbs:
 
     def _gerund(self, lemma: str, before: Chunk | None, after: Chunk | None) -> tuple[str, Form, bool] | None:
         if after is None or lemma in self._nounlike or lemma in {"meet", "train", "brief", "traffic"}:
-            opens = after is not None and (after.norm in _DETERMINERS or after.span is not None)
+            opens = after is not None and (after.norm in DETERMINERS or after.span is not None)
             if not (opens and (before is None or before.norm in PREPOSITIONS | {","})):
                 return None
-        if (before is not None and before.norm in _DETERMINERS) or lemma == "include":
+        if (before is not None and before.norm in DETERMINERS) or lemma == "include":
             return None
         if lemma in _PREPOSITIONAL and before is not None and _is_plain(before):
             return None
@@ -453,67 +340,10 @@ class Verbs:
         return lemma, Form.GERUND, False
 
 
-def finite_forms(lexicon: Lexicon) -> frozenset[str]:
-    """Return the past and present forms of the lexicon's verbs, and the auxiliaries."""
-    verbs = lexicon.files["verbs"]
-    past = {conjugated(lexicon, verb)[2] for verb in (*verbs["regular"], *verbs["irregular"])}
-    return frozenset(past | _AUXILIARIES) - {"being", "having"}
-
-
-def conjugated(lexicon: Lexicon, verb: str) -> tuple[str, str, str, str, str]:
-    """Return a verb's base, third person, past, participle and -ing form."""
-    irregular = lexicon.files["verbs"]["irregular"].get(verb)
-    stem = verb.removesuffix("e")
-    consonant_y = verb.endswith("y") and verb[-2] not in "aeiou"
-    third = (
-        f"{verb[:-1]}ies" if consonant_y else f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "o")) else f"{verb}s"
-    )
-    past = f"{verb[:-1]}ied" if consonant_y else f"{stem}ed"
-    doubled = verb in lexicon.files["verbs"]["doubled"]
-    past = f"{verb}{verb[-1]}ed" if doubled else past
-    past, participle = irregular.split() if irregular else (past, past)
-    third = "has" if verb == "have" else third
-    return verb, third, past, participle, f"{verb}{verb[-1]}ing" if doubled else f"{stem}ing"
-
-
 def stronger(one: Modality, other: Modality) -> Modality:
     """Return the modality that is further from plain fact."""
     order = (Modality.ASSERTED, Modality.PLANNED, Modality.RECOMMENDED, Modality.QUOTED)
     return max(one, other, key=order.index)
-
-
-def _auxiliaries(chunks: Sequence[Chunk], k: int, start: int) -> tuple[int, list[str], bool]:
-    """Return where the auxiliaries before `k` begin, the auxiliaries, and whether a word among them denies."""
-    found: list[str] = []
-    first, negated, j = k, False, k - 1
-    while j >= start:
-        norm = chunks[j].norm
-        if chunks[j].span is not None or chunks[j].edtf:
-            break
-        if norm in _AUXILIARIES or norm == "to":
-            if norm == "to" and found and found[0] not in {"be", "have"}:
-                break
-            found.insert(0, norm)
-            first = j
-        elif norm in _NEGATING:
-            negated = True
-        elif norm == "yet":
-            found.insert(0, norm)
-        elif not _adverb(chunks, j):
-            break
-        j -= 1
-    if "yet" in found:
-        found.remove("yet")
-        if found and found[0] in _YET:
-            found.insert(0, "will")
-    return first, found, negated and first < k
-
-
-def _modal(auxiliaries: Iterable[str]) -> Modality:
-    for word in auxiliaries:
-        if word in _MODALS:
-            return _MODALS[word]
-    return Modality.ASSERTED
 
 
 def _is_plain(chunk: Chunk) -> bool:
@@ -523,20 +353,12 @@ def _is_plain(chunk: Chunk) -> bool:
     return chunk.norm.isalpha() and chunk.norm not in PREPOSITIONS
 
 
-def _adverb(chunks: Sequence[Chunk], j: int) -> bool:
-    norm = chunks[j].norm
-    return chunks[j].span is None and (
-        norm in _ADVERBS - {"in", "turn"}
-        or (norm.endswith("ly") and norm not in {"assembly", "family", "italy", "july"})
-    )
-
-
 def _denied(chunks: Sequence[Chunk], k: int) -> bool:
-    return k + 1 < len(chunks) and chunks[k + 1].norm in _NEGATING | {"no"}
+    return k + 1 < len(chunks) and chunks[k + 1].norm in NEGATING | {"no"}
 
 
 def _adjacent(chunks: Sequence[Chunk], last: int, first: int) -> bool:
-    return all(_adverb(chunks, j) for j in range(last, first))
+    return all(adverb(chunks, j) for j in range(last, first))
 
 
 def _object_only(chunks: Sequence[Chunk], last: int, first: int) -> bool:
@@ -548,7 +370,7 @@ def _modifies(before: Chunk, after: Chunk | None) -> bool:
     """Tell whether a participle stands before its noun ("the seized drugs", "in organized crime")."""
     if after is None or after.norm in _ENDS or after.norm in PREPOSITIONS:
         return before.norm in {"the", "a", "an"}
-    return before.norm in _DETERMINERS or before.norm in PREPOSITIONS - {"following"} or before.norm.isdigit()
+    return before.norm in DETERMINERS or before.norm in PREPOSITIONS - {"following"} or before.norm.isdigit()
 
 
 def _counts(chunk: Chunk | None) -> bool:
@@ -573,7 +395,7 @@ def _bare_party(chunks: Sequence[Chunk], j: int, begin: int) -> bool:
     span = chunks[j].span
     if span is None or span.thing.kind not in _ACTING:
         return False
-    while j > begin and (chunks[j - 1].norm in _DETERMINERS or chunks[j - 1].norm.endswith(".")):
+    while j > begin and (chunks[j - 1].norm in DETERMINERS or chunks[j - 1].norm.endswith(".")):
         j -= 1
     return j == begin or chunks[j - 1].norm in {",", ")", "and", "<date>"}
 

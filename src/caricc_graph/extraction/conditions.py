@@ -1,0 +1,144 @@
+"""Conditions: what a frame of the lexicon asks of the clause or noun that opens it, one predicate for each name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.fillers import EVENT
+from caricc_graph.extraction.noun_roles import noun_choices
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from caricc_graph.extraction.clauses import Choices, Clause
+    from caricc_graph.extraction.fillers import Fillers, Reading
+    from caricc_graph.extraction.nouns import Noun
+    from caricc_graph.extraction.places import Place
+
+_FEW = 3
+_OFFICIAL = frozenset({Kind.OFFICIAL})
+
+
+@dataclass(frozen=True, slots=True)
+class VerbCase:
+    """One condition on a clause: the words that it asks for, none for a mere "true"."""
+
+    words: frozenset[str]
+    clause: Clause
+    reading: Reading
+    fillers: Fillers
+
+    def acted_on(self) -> list[Noun]:
+        """Return the nouns that may be acted on."""
+        return [noun for choice in self.clause.acted_on() for noun in choice]
+
+    def has_head(self, choices: Choices) -> bool:
+        """Tell whether a noun of these choices is, or has, one of the words."""
+        return any(_is_or_has(noun, self.words) for choice in choices for noun in choice)
+
+    def filled(self, kinds: frozenset[Kind]) -> bool:
+        """Tell whether who acts is known, and of these kinds."""
+        return bool(self.fillers.filled(self.reading, self.clause.agents(), kinds))
+
+
+@dataclass(frozen=True, slots=True)
+class NounCase:
+    """One condition on a noun where it stands: the words that it asks for, none for a mere "true"."""
+
+    words: frozenset[str]
+    place: Place
+
+
+def _is_or_has(noun: Noun, words: frozenset[str]) -> bool:
+    return bool({noun.word, f"<{noun.word}>", noun.word.split()[-1]} & words or noun.words & words)
+
+
+def _first(choices: Choices) -> list[Noun]:
+    return choices[0] if choices else []
+
+
+def _bare(case: VerbCase) -> bool:
+    """Tell whether a verb has neither object nor a phrase with "to" or "as"."""
+    clause = case.clause
+    return not (clause.objects or clause.verb.passive or clause.link("to", "as"))
+
+
+def _inverted(case: VerbCase) -> bool:
+    """Tell whether no subject but "there" stands before an active verb."""
+    return not case.clause.verb.passive and all(noun.word == "there" for noun in _first(case.clause.subjects))
+
+
+def _no_to(case: VerbCase) -> bool:
+    """Tell whether "to" hangs neither on a verb nor on what it acts on."""
+    return not case.clause.link("to") and not any(noun.link("to") for noun in _first(case.clause.acted_on()))
+
+
+def _near(case: VerbCase) -> bool:
+    return case.has_head([link.nouns for link in (*case.clause.links, *case.clause.opening)])
+
+
+def _with(case: VerbCase) -> bool:
+    """Tell whether one of the words is a preposition of the clause, stands right behind the verb, or is its object's head."""
+    chunks, last = case.reading.chunks, case.clause.verb.last
+    after = chunks[last].norm if last < len(chunks) else ""
+    behind = after in case.words or any(link.prep in case.words for link in case.clause.links)
+    return behind or case.has_head([case.clause.objects])
+
+
+VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
+    # what the verb acts on
+    "object": lambda case: case.has_head(case.clause.acted_on()),
+    "not_object": lambda case: not case.has_head([*case.clause.acted_on(), case.clause.link("to")]),
+    "own": lambda case: any("its" in noun.words for noun in case.acted_on()),
+    "not_own": lambda case: not any("its" in noun.words for noun in case.acted_on()),
+    "direct": lambda case: any(noun.sort == "agent" for noun in _first(case.clause.acted_on())),
+    "alone": lambda case: not any(noun.sort == "event" and noun.link("with") for noun in case.acted_on()),
+    # who acts
+    "subject": lambda case: case.has_head(
+        [*(case.clause.subjects or [case.clause.objects]), case.clause.link("among")]
+    ),
+    "direct_agent": lambda case: any(noun.sort == "agent" for choice in case.clause.agents() for noun in choice),
+    "person": lambda case: case.filled(_OFFICIAL),
+    "event": lambda case: case.filled(EVENT),
+    "present": lambda case: case.fillers.is_present(case.reading, case.clause),
+    # what stands beside them
+    "complement": lambda case: any(noun.word in case.words or noun.words & case.words for noun in case.clause.objects),
+    "as": lambda case: case.has_head([case.clause.link("as"), *case.clause.acted_on()]),
+    "linked": lambda case: case.has_head([case.clause.link("with")]),
+    "near": _near,
+    "with": _with,
+    "no_by": lambda case: not case.clause.link("by"),
+    "no_to": _no_to,
+    # the shape of the clause, and what the bulletin speaks of
+    "bare": _bare,
+    "inverted": _inverted,
+    "passive": lambda case: case.clause.verb.passive,
+    "gathering": lambda case: case.fillers.at_gathering(case.reading.scene),
+}
+
+
+def _needs(case: NounCase) -> bool:
+    """Tell whether a noun hangs on one of the words, or its clause has one of them as its verb."""
+    noun, clause = case.place.noun, case.place.clause
+    above = noun.above.word if noun.above is not None else ""
+    return above in case.words or (clause is not None and clause.verb.lemma in case.words)
+
+
+def _has(case: NounCase) -> bool:
+    """Tell whether anything stands in one of the parts around a noun."""
+    return any(choice for part in case.words for choice in noun_choices(case.place, part))
+
+
+NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
+    "prep": lambda case: case.place.prep() in case.words,
+    "without_prep": lambda case: case.place.prep() not in case.words,
+    "several": lambda case: len(case.place.noun.listed) >= _FEW,
+    "has": _has,
+    "without_link": lambda case: not case.place.noun.link(*case.words),
+    "modifier": lambda case: bool(case.words & (case.place.noun.words | {case.place.noun.word})),
+    "without": lambda case: not case.words & case.place.noun.words,
+    "complement": lambda case: any(below.word in case.words for below in case.place.noun.link("of", "as")),
+    "needs": _needs,
+}

@@ -1,0 +1,147 @@
+"""Fillers: what the nouns of a sentence, or the bulletin before it, give the roles of its frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from caricc_graph.extraction.chunks import Chunk
+    from caricc_graph.extraction.clauses import Choices, Clause, Parse
+    from caricc_graph.extraction.events import Scene
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.nouns import Noun, Nouns
+    from caricc_graph.extraction.places import Place
+    from caricc_graph.extraction.spans import Thing
+
+EVENT = frozenset({Kind.EVENT})
+_ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
+_ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
+_PROGRAMME = frozenset({Kind.PROGRAMME})
+_VISITORS = frozenset({"guests", "visitors", "delegation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a role: a thing, and the tokens that name it; none where the bulletin speaks of it without a word here."""
+
+    thing: Thing
+    first: int = -1
+    last: int = -1
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sentence as it is read: its chunks, clauses and cues, what the bulletin speaks of, and where its nouns stand."""
+
+    chunks: Sequence[Chunk]
+    parse: Parse
+    scene: Scene
+    cues: Sequence[tuple[int, int, str]]
+    places: list[Place] = field(default_factory=list)
+
+    def filler(self, k: int) -> Filler:
+        """Return the mention at the chunk `k` as a filler."""
+        chunk = self.chunks[k]
+        if chunk.span is None:
+            raise AssertionError(chunk)
+        return Filler(chunk.span.thing, chunk.first, chunk.last)
+
+    def clause_at(self, k: int) -> Clause | None:
+        """Return the clause whose verb stands at the chunk `k`."""
+        return next((one for one in self.parse.clauses if one.verb.first <= k < one.verb.last), None)
+
+
+class Fillers:
+    """Finds what fills a role: what lists of nouns name, else what the bulletin speaks of."""
+
+    def __init__(self, lexicon: Lexicon, nouns: Nouns) -> None:
+        spec = lexicon.files["frames"]
+        self._nouns = nouns
+        self._gatherings = frozenset(spec["gatherings"]["kinds"])
+        self._around = frozenset(spec["gatherings"]["around"])
+        self._speeches = frozenset(next(f["object"] for f in spec["verb"] if f["rule"] == "made-speech"))
+        self.lessons = frozenset(spec["gatherings"]["lessons"])
+
+    def filled(self, reading: Reading, choices: Choices, kinds: frozenset[Kind]) -> list[Filler]:
+        """Return what the first choice that names anything of these kinds names."""
+        if Kind.AGENCY in kinds and Kind.EVENT in kinds:
+            return self.filled(reading, choices, kinds & _ARRANGED) or self.filled(reading, choices, kinds - _ARRANGED)
+        for nouns in choices:
+            named = self._named(nouns, kinds)
+            if named:
+                return [reading.filler(k) for k in named]
+            meant = [thing for noun in nouns for thing in _meant(noun, reading) if thing.kind in kinds]
+            if meant:
+                return [Filler(thing) for thing in (meant if meant == reading.scene.visitors else meant[:1])]
+        return []
+
+    def _named(self, nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[int]:
+        acting, others = kinds & _ACTING, kinds - _ACTING
+        found = self._nouns.parties(nouns, acting) if acting else []
+        found += self._nouns.named(nouns, others) if others else []
+        return found or (self._nouns.named(nouns, _PROGRAMME) if Kind.PROGRAMME in kinds else [])
+
+    def operation(self, reading: Reading, choices: Choices) -> list[Filler]:
+        """Return the operation that the first choice with one names, else the one that the bulletin speaks of."""
+        for choice in choices:
+            found = [f for f in self.filled(reading, [choice], EVENT) if f.thing.event_kind == "operation"]
+            if found:
+                return found[:1]
+        return [Filler(reading.scene.operation)] if reading.scene.operation is not None else []
+
+    def gathering(self, scene: Scene) -> list[Filler]:
+        """Return the event spoken of; the latest at which people speak where it is a visit or an operation."""
+        found = spoken_of(scene)
+        if any(filler.thing.event_kind not in self._around for filler in found):
+            return found
+        held = [thing for thing in scene.events if thing.event_kind in self._gatherings and not thing.plural]
+        return [Filler(held[-1])] if held else found
+
+    def at_gathering(self, scene: Scene, other_than: frozenset[str] = frozenset()) -> bool:
+        """Tell whether people speak at the event spoken of, and it is of no kind left out."""
+        kinds = self._gatherings - other_than
+        return any(filler.thing.event_kind in kinds for filler in self.gathering(scene))
+
+    def is_present(self, reading: Reading, clause: Clause) -> bool:
+        """Tell whether who acts is known to take part in what the bulletin speaks of, or the sentence tells of a speech."""
+        speech = any(chunk.norm in self._speeches for chunk in reading.chunks)
+        agents = self.filled(reading, clause.agents(), frozenset({Kind.OFFICIAL}))
+        present = any(agent.thing is one for agent in agents for one in reading.scene.present)
+        return speech or present or self.at_gathering(reading.scene, self.lessons)
+
+
+def spoken_of(scene: Scene, kinds: frozenset[Kind] = EVENT) -> list[Filler]:
+    """Return the event that a bulletin speaks of, rather one that is not said to lie ahead, or the programme where no event is meant."""
+    things = [scene.verbal, scene.main, scene.latest, scene.operation] if Kind.EVENT in kinds else []
+    events = sorted((thing for thing in things if thing is not None), key=lambda thing: thing.key in scene.ahead)
+    programmes = [scene.programme] if Kind.PROGRAMME in kinds and scene.programme is not None else []
+    return [Filler(thing) for thing in (*events, *programmes)][:1]
+
+
+def _meant(noun: Noun, reading: Reading) -> list[Thing]:
+    """Return what a pronoun, or a bare noun behind "the", may stand for."""
+    scene = reading.scene
+    if noun.span is not None:
+        return []
+    things: list[Thing | None] = []
+    if noun.word in {"he", "she"}:
+        things = [scene.person]
+    elif noun.word == "it":
+        things = _it(noun, reading)
+    elif noun.words == {"the", noun.word} and not noun.links:
+        things = [*scene.visitors] if noun.word in _VISITORS else [scene.posts.get(noun.word)]
+    return [thing for thing in things if thing is not None]
+
+
+def _it(noun: Noun, reading: Reading) -> list[Thing | None]:
+    """Return what "it" may stand for: an event named before it in the sentence, else the one spoken of, then the rest."""
+    scene = reading.scene
+    before = (chunk.span.thing for chunk in reading.chunks[: noun.first] if chunk.span is not None)
+    named = [thing for thing in before if thing.kind is Kind.EVENT]
+    event = named[-1] if named else scene.verbal or scene.topic or scene.main or scene.latest
+    return [event, scene.programme, scene.body, scene.document]

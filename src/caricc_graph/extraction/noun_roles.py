@@ -1,0 +1,213 @@
+"""Roles of nouns: what each name of a role in a noun's frame takes from around the noun, or from what the bulletin speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.fillers import EVENT, Filler, spoken_of
+from caricc_graph.extraction.nouns import noun_mods
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from caricc_graph.extraction.chunks import Chunk
+    from caricc_graph.extraction.clauses import Choices, Clause
+    from caricc_graph.extraction.fillers import Fillers, Reading
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.nouns import Noun
+    from caricc_graph.extraction.places import Place
+
+_HIS = frozenset({"his", "her"})
+_STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class NounSlot:
+    """A role of a noun's frame that waits to be filled by things of some kinds."""
+
+    role: str
+    kinds: frozenset[Kind]
+    place: Place
+    reading: Reading
+
+
+class NounRoles:
+    """Fills the roles of a noun's frame."""
+
+    def __init__(self, lexicon: Lexicon, fillers: Fillers) -> None:
+        verbs, grammar = lexicon.files["frames"]["verb"], lexicon.files["frames"]["grammar"]
+        self._copulas = frozenset(grammar["copulas"])
+        self._coming = frozenset(grammar["coming"])
+        self._giving = frozenset(grammar["giving"])
+        self._organizing = frozenset(next(frame["lemmas"] for frame in verbs if frame["rule"] == "organized"))
+        self._fillers = fillers
+        self._filled = fillers.filled
+        self._by_name: Mapping[str, Callable[[NounSlot], list[Filler]]] = {
+            "this": self._of_this,
+            "target": self._of_target,
+            "programme": self._of_programme,
+            "organized": self._of_organized,
+            "happening": self._of_happening,
+            "operation": self._of_operation,
+            "equals": lambda slot: self._filled(slot.reading, self._equals(slot.place), slot.kinds),
+            "beside": lambda slot: self._filled(slot.reading, _beside(slot.place), slot.kinds),
+            "holder": lambda slot: self._filled(slot.reading, self._holders(slot.place), slot.kinds),
+            "organizer": self._of_organizer,
+        }
+
+    def fill(self, slot: NounSlot) -> list[Filler]:
+        """Return what fills a role: by its name, else what the parts around the noun that it lists name."""
+        slot = replace(slot, role=slot.role.removesuffix("+"))
+        return self._by_name.get(slot.role, self._of_parts)(slot)
+
+    def _of_parts(self, slot: NounSlot) -> list[Filler]:
+        parts = slot.role.split("|")
+        choices = [choice for part in parts for choice in noun_choices(slot.place, part)]
+        found = self._filled(slot.reading, choices, slot.kinds)
+        return found or (_before(slot) if "mods" in parts else [])
+
+    def _of_this(self, slot: NounSlot) -> list[Filler]:
+        noun = slot.place.noun
+        if noun.span is not None:
+            return [slot.reading.filler(noun.head)] if noun.span.thing.kind in slot.kinds else []
+        return spoken_of(slot.reading.scene) if Kind.EVENT in slot.kinds else []
+
+    def _of_target(self, slot: NounSlot) -> list[Filler]:
+        return self._target(slot) or (spoken_of(slot.reading.scene) if Kind.EVENT in slot.kinds else [])
+
+    def _of_programme(self, slot: NounSlot) -> list[Filler]:
+        known = slot.reading.scene.programme
+        return self._target(slot) or ([Filler(known)] if known is not None else [])
+
+    def _of_organized(self, slot: NounSlot) -> list[Filler]:
+        return self._target(replace(slot, kinds=EVENT))
+
+    def _of_happening(self, slot: NounSlot) -> list[Filler]:
+        return self._target(slot, own=False) or spoken_of(slot.reading.scene)
+
+    def _of_operation(self, slot: NounSlot) -> list[Filler]:
+        clause = slot.place.clause
+        return self._fillers.operation(slot.reading, [*clause.acted_on(), *clause.agents()] if clause else [])
+
+    def _of_organizer(self, slot: NounSlot) -> list[Filler]:
+        """Return who organised the event: behind "by", else who acts, else who is said to have done so before."""
+        clause = slot.place.clause
+        choices = [slot.place.noun.link("by")]
+        if clause is not None and clause.verb.lemma in self._organizing:
+            choices += clause.agents()
+        found = self._filled(slot.reading, choices, slot.kinds)
+        return found or [Filler(thing) for thing in slot.reading.scene.organizers]
+
+    def _target(self, slot: NounSlot, *, own: bool = True) -> list[Filler]:
+        """Return the event, programme or body that a noun belongs to: what it hangs on, else what its clause acts on or is about.
+
+        What hangs on the noun itself is passed over; with `own` false, it is not even looked at.
+        """
+        noun, clause, reading = slot.place.noun, slot.place.clause, slot.reading
+        wanted = slot.kinds - {Kind.AGENCY}
+        above = next((one for one in noun.all_above() if one.span is not None and one.span.thing.kind in wanted), None)
+        if above is not None:
+            return [reading.filler(above.head)]
+        if clause is None:
+            return []
+        inside = {id(below) for below in noun.whole()} if not own else set()
+        around = [*clause.acted_on(), *clause.agents(), clause.link("in", "at", "for", "during", "to", "of")]
+        choices = [[one for one in choice if id(one) not in inside] for choice in around]
+        found = self._filled(reading, choices, wanted)
+        return [one for one in found if one.first < 0 or not _within(one, noun, reading.chunks)][:1]
+
+    def _equals(self, place: Place) -> Choices:
+        """Return what a noun is said to be the same as: as the status of somebody, across "is", or right before it."""
+        clause, noun = place.clause, place.noun
+        if noun.above is not None and noun.above.word == _STATUS:
+            return self._holders(place)
+        on_top = (place.holder or noun) is noun
+        if clause is not None and place.phrase.prep == "as" and on_top:
+            return [*clause.subjects[:1], *([clause.objects] if clause.verb.lemma in self._coming else [])]
+        if clause is not None and clause.verb.lemma in self._copulas:
+            return _across(place, clause)
+        if clause is not None and on_top and self._partitive(place, clause):
+            return [*clause.subjects[:1], clause.objects]
+        before = [one for one in place.phrase.nouns if one.last <= noun.first][-1:]
+        return [before] if before and on_top and before[-1].last + 1 >= noun.first else []
+
+    def _partitive(self, place: Place, clause: Clause) -> bool:
+        """Tell whether a phrase before its clause tells of whom some came ("of the observers of A, B and C arrived")."""
+        opens = any(link.at == place.phrase.first for link in clause.opening)
+        return opens and place.phrase.prep in {"of", "from", "among"} and clause.verb.lemma in self._coming
+
+    def _holders(self, place: Place) -> Choices:
+        """Return who has a status: to whom it is granted, who applies for it, else the subject."""
+        clause = place.clause
+        if clause is None:
+            return []
+        if clause.verb.lemma in self._giving and (given := clause.link("to") or place.noun.link("to")):
+            return [given]
+        return clause.agents() if clause.verb.passive and clause.link("by") else clause.subjects
+
+
+def noun_choices(place: Place, part: str) -> Choices:
+    """Return the nouns of a part around a noun: of its clause, of the list that explains it, or behind a preposition."""
+    noun, clause = place.noun, place.clause
+    if part in {"agent", "patient"}:
+        return _of_clause(place, part)
+    if part == "listed":
+        return [noun.listed]
+    if part.endswith("="):
+        return [[one for one in noun.link(part[:-1]) if one.span is not None]]
+    own = noun.link(part) or place.shared(part)
+    beside = clause is not None and place.holder is noun and part in {"with", "between"}
+    return [clause.link(part) if clause is not None and beside and not own else own]
+
+
+def _of_clause(place: Place, part: str) -> Choices:
+    clause = place.clause
+    if clause is None or (place.as_subject and not clause.verb.passive):
+        return []
+    return clause.agents() if part == "agent" else clause.acted_on()
+
+
+def _before(slot: NounSlot) -> list[Filler]:
+    """Return what stands before a noun: mentions, the body in an event's name, or what "its" or "his" stands for."""
+    own = [slot.reading.filler(k) for k in noun_mods(slot.place.noun, slot.kinds)]
+    return own or _body_in_name(slot) or _owner(slot)
+
+
+def _body_in_name(slot: NounSlot) -> list[Filler]:
+    """Return the body before an event's noun ("the CNC meeting")."""
+    noun = slot.place.noun
+    body = noun.span.thing.body if noun.span is not None and not noun.span.bare else None
+    chunk = slot.reading.chunks[noun.head]
+    return [Filler(body, chunk.first, chunk.last)] if body is not None and body.kind in slot.kinds else []
+
+
+def _owner(slot: NounSlot) -> list[Filler]:
+    """Return whom or what "its", "his" or "her" before a noun stands for."""
+    scene, noun = slot.reading.scene, slot.place.noun
+    before = (chunk.span.thing for chunk in slot.reading.chunks[: noun.first] if chunk.span is not None)
+    body = next((thing for thing in before if thing.kind is Kind.AGENCY), scene.body)
+    meant = [scene.programme, body] if "its" in noun.words else []
+    meant += [scene.person] if noun.words & _HIS else []
+    return [Filler(thing) for thing in meant if thing is not None and thing.kind in slot.kinds][:1]
+
+
+def _beside(place: Place) -> Choices:
+    """Return the name that explains a noun behind its comma ("her successor, Mr. A")."""
+    below = [one for link in place.noun.links for one in link.nouns if one.comma]
+    behind = below or [one for one in place.phrase.nouns if one.first >= place.noun.last]
+    return [behind[:1]] if place.noun.span is None else []
+
+
+def _across(place: Place, clause: Clause) -> Choices:
+    """Return what stands on the other side of "is" ("A is a member", "among the members are A and B")."""
+    if place.phrase.prep == "among":
+        return [*clause.subjects, clause.objects]
+    return [clause.objects] if place.as_subject or not clause.subjects else clause.subjects
+
+
+def _within(filler: Filler, noun: Noun, chunks: Sequence[Chunk]) -> bool:
+    """Tell whether a filler stands in what hangs on a noun."""
+    below = [one for one in noun.whole() if one is not noun]
+    return any(chunks[one.first].first <= filler.first < chunks[one.last - 1].last for one in below)

@@ -1,0 +1,366 @@
+"""Stretches between the verbs of a sentence, read as phrases: lists of nouns, what prepositions hang on them, and what stands in brackets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.chunks import BULLET
+from caricc_graph.extraction.nouns import ARTICLES, CONJUNCTIONS, LISTING, PARTICLES, SIDE_BY_SIDE, Link, Phrase
+from caricc_graph.extraction.words import NUMBERS, PREPOSITIONS
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from caricc_graph.extraction.chunks import Chunk
+    from caricc_graph.extraction.nouns import Noun, Nouns
+
+_COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
+_ADVERBIAL = frozenset({("in", "person"), ("in", "total"), ("in", "absentia"), ("at", "large"), ("on", "site")})
+_MORE = frozenset({"more", "less", "fewer"})
+_DASHES = frozenset({"-", "–", "—"})
+_QUOTES = frozenset({'"', "“", "«", "„"})
+_SKIPPED = frozenset(
+    {
+        "out",
+        "up",
+        "there",
+        "likewise",
+        "too",
+        "also",
+        "jointly",
+        "then",
+        "not",
+        "both",
+        "either",
+        "even",
+        "only",
+        "as",
+        "namely",
+        "well",
+    }
+)
+_COMPATIBLE = {
+    "agent": ("agent", "group", "programme"),
+    "group": ("group", "agent", "noun"),
+    "programme": ("programme", "agent"),
+    "place": ("place", "agent"),
+    "event": ("event",),
+    "document": ("document", "noun"),
+    "substance": ("substance", "noun"),
+    "date": ("date",),
+    "noun": ("noun", "group"),
+}
+
+
+def phrases(nouns: Nouns, chunks: Sequence[Chunk], first: int, last: int, *, passive: bool = False) -> list[Phrase]:
+    """Return the phrases of a stretch without verbs, from left to right; behind a `passive` verb "by" is the verb's."""
+    return _Stretch(nouns, chunks, first, last, passive=passive).read()
+
+
+class _Stretch:
+    """The phrases of one stretch in the making."""
+
+    def __init__(self, nouns: Nouns, chunks: Sequence[Chunk], first: int, last: int, *, passive: bool) -> None:
+        self._nouns = nouns
+        self._chunks = chunks
+        self._i, self._last = first, last
+        self._first = first
+        self._passive = passive
+        self._found: list[Phrase] = []
+        self._prep, self._at = "", -1
+        self._joined = self._comma = False
+        self._items = False
+        self._listing: Noun | None = None
+        self._latest: Noun | None = None
+
+    def read(self) -> list[Phrase]:
+        while self._i < self._last:
+            self._step()
+        return self._found
+
+    def _step(self) -> None:
+        norm = self._chunks[self._i].norm
+        if (norm, self._norm(self._i + 1)) in _ADVERBIAL:
+            self._i += 2
+            return
+        noun = None if self._skips(norm) else self._nouns.noun(self._chunks, self._i, self._last)
+        if noun is not None:
+            self._place(noun)
+            self._i = max(noun.last, self._i + 1)
+            self._prep, self._joined, self._comma = "", False, False
+        elif norm == "(":
+            self._bracket()
+        elif not (self._conjoins() or self._among_them()):
+            self._mark(norm)
+            self._i += 1
+
+    def _mark(self, norm: str) -> None:
+        """Read a preposition, conjunction or mark, which tells how the next noun goes on with what stands before it."""
+        if norm in LISTING or (self._dashes() and not self._itemises(norm)):
+            self._begin_list()
+        elif norm in _COUNTED and self._counts():
+            return
+        elif norm in PREPOSITIONS:
+            self._prep, self._at = norm, self._i
+        elif norm == "then":
+            self._prep = ""
+        elif norm in CONJUNCTIONS:
+            self._joined = True
+            self._comma = self._comma or norm == ","
+        elif norm in {";", BULLET} or self._itemises(norm):
+            self._joined, self._comma = True, True
+        elif norm in {"–", "—"} and not self._joined:
+            self._joined, self._comma, self._prep = False, True, ""
+            self._listing = None
+
+    def _norm(self, k: int) -> str:
+        return self._chunks[k].norm if k < self._last else ""
+
+    def _itemises(self, norm: str) -> bool:
+        """Tell whether a dash begins an item of a list that a colon and a dash opened."""
+        self._items = self._items or (norm in _DASHES and self._i > 0 and self._chunks[self._i - 1].norm == ":")
+        return self._items and norm in _DASHES
+
+    def _skips(self, norm: str) -> bool:
+        if norm in _MORE:
+            return self._norm(self._i + 1) == "than"
+        if norm in PARTICLES and self._i == self._first:
+            return not self._counts()
+        return norm in _SKIPPED and self._chunks[self._i].span is None
+
+    def _counts(self) -> bool:
+        """Tell whether a word such as "over" only counts ("over 40 officers", "more than 40", "up to 40")."""
+        after = next((c.norm for c in self._chunks[self._i + 1 : self._last] if c.norm not in _COUNTED), "")
+        return after[:1].isdigit() or after in NUMBERS
+
+    def _dashes(self) -> bool:
+        """Tell whether a dash opens a list of names behind a plain noun ("the Council members – Kazakhstan, ...")."""
+        named = self._i + 1 < self._last and self._chunks[self._i + 1].span is not None
+        chain = self._chain()
+        return self._chunks[self._i].norm in _DASHES and named and bool(chain) and chain[0].span is None
+
+    def _conjoins(self) -> bool:
+        """Read "as well as", "along with" and "together with" between nouns as "and"."""
+        norms = [chunk.norm for chunk in self._chunks[self._i : min(self._i + 3, self._last)]]
+        if norms in SIDE_BY_SIDE and self._i + 3 < self._last and self._chunks[self._i + 3].norm == "with":
+            self._prep, self._at, self._i = "together", self._i, self._i + 4
+            return True
+        if norms == ["as", "well", "as"]:
+            self._joined, self._i = True, self._i + 3
+            return True
+        if norms[:2] in (
+            ["along", "with"],
+            ["together", "with"],
+            ["jointly", "with"],
+            ["in", "conjunction"],
+            ["in", "tandem"],
+            ["in", "pair"],
+        ):
+            width = 3 if norms[0] == "in" else 2
+            acting = any(noun.sort in {"agent", "group", "programme"} for noun in self._chain())
+            if self._found and self._found[-1].last == self._i and acting:
+                self._joined = True
+            else:
+                self._prep, self._at = "together", self._i
+            self._i += width
+            return True
+        return False
+
+    def _among_them(self) -> bool:
+        """Read "among them" and "of them" before names as the beginning of a list."""
+        norms = [chunk.norm for chunk in self._chunks[self._i : min(self._i + 2, self._last)]]
+        after = self._chunks[self._i + 2] if self._i + 2 < self._last else None
+        if norms != ["among", "them"] or after is None or not (after.span or after.norm in ARTICLES):
+            return False
+        self._begin_list()
+        self._i += 2
+        return True
+
+    def _begin_list(self) -> None:
+        norm = self._chunks[self._i].norm
+        after = self._chunks[self._i + 1].norm if self._i + 1 < self._last else ""
+        if norm == ":" and (self._prep or after in _QUOTES):
+            return
+        if norm == ":" and self._first == 0 and all(phrase.prep for phrase in self._found):
+            self._joined, self._comma, self._prep = False, True, ""
+            return
+        chain = self._chain()
+        plain = [noun for noun in chain if noun.span is None]
+        people = [noun for noun in plain if noun.sort == "group"] if self._lists_people() else []
+        self._listing = next(iter((*people, *plain, *chain)), None)
+        if people and plain[0].word in self._nouns.collectives:
+            plain[0].listed = people[0].listed
+        self._prep, self._joined = "", False
+        if norm == "such":
+            self._i += 1
+
+    def _lists_people(self) -> bool:
+        """Tell whether the list that begins here opens with people of bodies, not with a name."""
+        first = self._nouns.noun(self._chunks, self._i + 1, self._last) if self._i + 1 < self._last else None
+        return first is not None and first.sort == "group"
+
+    def _bracket(self) -> None:
+        close = next((k for k in range(self._i + 1, self._last) if self._chunks[k].norm == ")"), self._last)
+        inner = phrases(self._nouns, self._chunks, self._i + 1, close)
+        owner = self._owner(inner)
+        if owner is not None:
+            owner.listed += [noun for phrase in inner if not phrase.prep for noun in phrase.nouns]
+        self._i = close + 1
+        if self._found:
+            self._found[-1].last = self._i
+
+    def _owner(self, inner: Sequence[Phrase]) -> Noun | None:
+        """Return the noun that brackets explain: the nearest, but "states of A (B, C)" the states."""
+        chain = self._chain()
+        named = any(noun.span is not None for phrase in inner for noun in phrase.nouns)
+        collective = next((noun for noun in chain if noun.span is None and noun.word in self._nouns.collectives), None)
+        return collective if named and collective is not None else next(iter(chain), None)
+
+    def _chain(self) -> list[Noun]:
+        """Return the nouns that are still open, the deepest and latest first."""
+        chain: list[Noun] = []
+        noun = self._latest
+        while noun is not None:
+            chain.append(noun)
+            noun = noun.above
+        return chain
+
+    def _place(self, noun: Noun) -> None:
+        """Give a noun its place: as a name, in a list, behind the preposition of another noun, or as a new phrase."""
+        chain = self._chain()
+        if chain and not self._prep and self._names_again(chain[0], noun):
+            self._name_again(chain[0], noun)
+            return
+        if chain and not self._prep:
+            self._take_names(chain[0], noun)
+        if self._listing is not None and not self._prep:
+            self._listing.listed.append(noun)
+            self._hang(noun, self._listing)
+        elif (sister := self._list_of(noun, chain)) is not None:
+            self._add(noun, sister)
+        elif (host := self._host(noun, chain)) is not None:
+            host.links.append(Link(self._prep, [noun], self._at))
+            self._hang(noun, host)
+        else:
+            self._begin_phrase(noun)
+
+    def _begin_phrase(self, noun: Noun) -> None:
+        self._listing = None
+        self._found.append(Phrase(self._prep, [noun], self._at if self._prep else noun.first, noun.last, self._comma))
+        self._latest = noun
+
+    def _hang(self, noun: Noun, above: Noun) -> None:
+        noun.above = above
+        self._open(noun)
+
+    def _take_names(self, before: Noun, noun: Noun) -> None:
+        """Let "member states" before names, and "both members of C" behind them, list those names."""
+        if not self._joined and self._names_states(before, noun):
+            self._listing = before
+        if self._explains(noun):
+            noun.listed, noun.sort, self._joined = self._found[-1].nouns, "noun", False
+
+    def _list_of(self, noun: Noun, chain: list[Noun]) -> Noun | None:
+        """Return the noun whose list a noun goes on with."""
+        if self._prep:
+            return self._parallel(noun, chain) if self._joined and self._prep != "together" else None
+        if self._joined:
+            return self._sister(noun, chain)
+        apposed = chain and chain[0].last == noun.first and self._apposed(chain[0], noun)
+        return chain[0] if apposed else None
+
+    def _host(self, noun: Noun, chain: list[Noun]) -> Noun | None:
+        """Return the noun that a preposition and the noun behind it hang on; none where they are the clause's."""
+        if not self._prep or self._prep == "together":
+            return None
+        if self._prep == "by" and self._passive:
+            self._passive = False
+            return None
+        host = next((one for one in chain if self._nouns.takes(one, self._prep, noun)), None)
+        host = host or self._event_before(noun)
+        near = bool(self._found) and self._found[-1].last >= self._at - (1 if self._joined else 0)
+        return host if near else None
+
+    def _names_states(self, before: Noun, noun: Noun) -> bool:
+        """Tell whether a state is the first of those that the noun right before it speaks of ("member states A, B and C")."""
+        state = noun.span is not None and noun.span.thing.kind is Kind.COUNTRY
+        return state and before.span is None and before.word in self._nouns.states and before.last == noun.first
+
+    def _explains(self, noun: Noun) -> bool:
+        """Tell whether a noun behind a comma says what the names before it are ("A and B, both members of C")."""
+        before = self._chunks[noun.first - 1].norm
+        before = self._chunks[noun.first - 2].norm if before in {"both", "all"} and noun.first > 1 else before
+        named = self._found and all(one.span is not None for one in self._found[-1].nouns)
+        return bool(named) and before == "," and noun.span is None and noun.word in self._nouns.statuses
+
+    def _name_again(self, before: Noun, noun: Noun) -> None:
+        """Let a noun have its quoted name, and be the document where the name is one ("the report “Ways”")."""
+        self._found[-1].last = noun.last
+        if before.span is None and noun.sort == "document":
+            before.span, before.sort, before.head = noun.span, noun.sort, noun.head
+
+    def _names_again(self, before: Noun, noun: Noun) -> bool:
+        """Tell whether a noun is the quoted name of what stands before it ("the operation “Reflex”")."""
+        if noun.span is None or self._joined:
+            return False
+        same = before.span is not None and before.span.thing is noun.span.thing
+        return same or (self._chunks[noun.first - 1].norm in _QUOTES and before.last == noun.first - 1)
+
+    def _event_before(self, noun: Noun) -> Noun | None:
+        """Return the event of an earlier phrase that takes the preposition ("a training in analysis for staff")."""
+        events = [one for phrase in reversed(self._found) for one in phrase.nouns if one.sort == "event"]
+        return next((one for one in events if self._prep != "of" and self._nouns.takes(one, self._prep, noun)), None)
+
+    def _parallel(self, noun: Noun, chain: list[Noun]) -> Noun | None:
+        """Return the noun behind the same preposition that "and of ..." goes on with, the outermost that fits."""
+        for one in reversed(chain):
+            if one.above is None:
+                continue
+            prep = next((link.prep for link in one.above.links if one in link.nouns), "")
+            if (
+                prep == self._prep
+                and noun.sort in _COMPATIBLE[one.sort]
+                and (one.above.span is None or one.above.sort == "event")
+            ):
+                return one
+        return None
+
+    def _apposed(self, before: Noun, noun: Noun) -> bool:
+        """Tell whether two names stand side by side ("the Director of CARICC Mr. N.")."""
+        return before.span is not None and noun.span is not None and before.sort == noun.sort
+
+    def _open(self, noun: Noun) -> None:
+        self._latest = noun
+        self._found[-1].last = noun.last
+
+    def _add(self, noun: Noun, sister: Noun) -> None:
+        """Put a noun into the list of another."""
+        noun.above = sister.above
+        noun.comma = self._comma
+        if sister.above is None:
+            self._found[-1].nouns.append(noun)
+        else:
+            lists = (*(link.nouns for link in sister.above.links), sister.above.listed)
+            next(nouns for nouns in lists if sister in nouns).append(noun)
+        self._open(noun)
+
+    def _sister(self, noun: Noun, chain: list[Noun]) -> Noun | None:
+        """Return the noun whose list goes on with `noun` behind "and" or a comma: the deepest of its sort, else of a sort that fits."""
+        sorts = _COMPATIBLE["group" if noun.word in self._nouns.collectives else noun.sort]
+        for sort in sorts:
+            for one in chain:
+                if one.sort == sort and self._fits(one, noun):
+                    return one
+        return None
+
+    def _fits(self, one: Noun, noun: Noun) -> bool:
+        """Tell whether two nouns may stand in one list: people go with bodies on the level of the clause alone, and whose a body is takes only states."""
+        if one.sort != "agent" or noun.sort != "agent" or one.span is None or noun.span is None:
+            return True
+        kind, other = one.span.thing.kind, noun.span.thing.kind
+        if one.above is not None and one.above.word in self._nouns.collectives:
+            return kind is other
+        if one.above is not None and one.above.span is not None and one.above.sort == "agent":
+            return kind is other is Kind.COUNTRY
+        return (kind is Kind.OFFICIAL) == (other is Kind.OFFICIAL) or one.above is None

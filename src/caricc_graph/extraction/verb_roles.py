@@ -1,0 +1,172 @@
+"""Roles of verbs: what each name of a role in a verb's frame takes from the clause, or from what the bulletin speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.fillers import EVENT, Filler, spoken_of
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from caricc_graph.extraction.clauses import Choices, Clause
+    from caricc_graph.extraction.fillers import Fillers, Reading
+    from caricc_graph.extraction.lexicon import Lexicon
+
+_AT = "event:"
+_ASIDE = frozenset({"agent", "place"})
+_ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
+_AIDED = {"funded": ("to", "for", "into", "of"), "supported": ("to", "for"), "run": ("of", "for")}
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+@dataclass(frozen=True, slots=True)
+class VerbSlot:
+    """A role of a verb's frame that waits to be filled by things of some kinds."""
+
+    role: str
+    kinds: frozenset[Kind]
+    clause: Clause
+    reading: Reading
+
+
+class VerbRoles:
+    """Fills the roles of a verb's frame."""
+
+    def __init__(self, lexicon: Lexicon, fillers: Fillers) -> None:
+        stand_ins = lexicon.files["frames"]["stand_ins"]
+        self._stand_ins = frozenset(stand_ins["nouns"])
+        self._signers = frozenset(stand_ins["signers"])
+        self._trainees = frozenset(stand_ins["trainees"])
+        self._fillers = fillers
+        self._filled = fillers.filled
+        self._by_name: Mapping[str, Callable[[VerbSlot], list[Filler]]] = {
+            "verbal": self._of_verbal,
+            "event": self._of_event,
+            "meeting": self._of_event,
+            "session": self._of_session,
+            "lesson": self._of_lesson,
+            "operation": self._of_operation,
+            "operation:patient": self._of_operation,
+            "operation|event": self._of_operation_or_event,
+            "trainees": self._of_trainees,
+            "trainer": self._of_trainer,
+            "from|trainer": self._of_giver,
+            "signer": self._of_signer,
+            **dict.fromkeys(_AIDED, self._of_aided),
+        }
+
+    def fill(self, slot: VerbSlot) -> list[Filler]:
+        """Return what fills a role: by its name, else what the parts of the clause that it lists name."""
+        slot = replace(slot, role=slot.role.removesuffix("+"))
+        if slot.role.startswith(_AT):
+            return self._event_at(slot)
+        return self._by_name.get(slot.role, self._of_parts)(slot)
+
+    def _of_parts(self, slot: VerbSlot) -> list[Filler]:
+        choices = [choice for part in slot.role.split("|") for choice in _choices(slot.clause, part)]
+        return self._filled(slot.reading, choices, slot.kinds)
+
+    def _event_at(self, slot: VerbSlot) -> list[Filler]:
+        """Return the event where a role asks for it; the one spoken of where nothing stands there and the role admits it."""
+        clause, parts = slot.clause, slot.role.removeprefix(_AT)
+        choices = [choice for part in parts.removesuffix("!").split("|") for choice in _choices(clause, part)]
+        found = self._filled(slot.reading, choices, EVENT)[:1]
+        if found or parts.endswith("!"):
+            return found
+        opening = {id(noun) for link in clause.opening for noun in link.nouns if noun.sort in _ASIDE}
+        words = {noun.word for choice in choices for noun in choice if id(noun) not in opening and noun.sort != "date"}
+        return self._fillers.gathering(slot.reading.scene) if not words or words & self._stand_ins else []
+
+    # --- events
+
+    def _of_verbal(self, slot: VerbSlot) -> list[Filler]:
+        verbal = slot.reading.scene.verbal
+        return [Filler(verbal)] if verbal is not None else []
+
+    def _of_event(self, slot: VerbSlot) -> list[Filler]:
+        clause = slot.clause
+        around = clause.link("in", "at", "during", "to", "for", "of", "within", "on")
+        choices = [*clause.acted_on(), around, *clause.agents()]
+        return self._filled(slot.reading, choices, EVENT)[:1] or spoken_of(slot.reading.scene)
+
+    def _of_session(self, slot: VerbSlot) -> list[Filler]:
+        clause = slot.clause
+        acted_on = [[noun for noun in choice if noun.sort == "event"] for choice in clause.acted_on()]
+        there = clause.link("at", "in", "during", "within", "to", "before")
+        found = self._filled(slot.reading, [*acted_on, there], EVENT)[:1]
+        return found or self._fillers.gathering(slot.reading.scene)
+
+    def _of_lesson(self, slot: VerbSlot) -> list[Filler]:
+        return [one for one in self._of_event(slot) if one.thing.event_kind in self._fillers.lessons]
+
+    def _of_operation(self, slot: VerbSlot) -> list[Filler]:
+        choices = [*slot.clause.acted_on(), slot.clause.link("of", "for")]
+        return self._fillers.operation(slot.reading, choices)
+
+    def _of_operation_or_event(self, slot: VerbSlot) -> list[Filler]:
+        choices = [slot.clause.link("for", "in", "to")]
+        return self._fillers.operation(slot.reading, choices) or self._of_event(slot)
+
+    # --- those whom a clause names, else those of the event spoken of
+
+    def _of_aided(self, slot: VerbSlot) -> list[Filler]:
+        """Return what is given money or means: what a clause names as such; where it names none, the event spoken of."""
+        reading, clause = slot.reading, slot.clause
+        named = clause.link(*_AIDED[slot.role])
+        known = reading.scene.programme
+        if known is not None and known.kind in slot.kinds and [noun.word for noun in named] == ["it"]:
+            return [Filler(known)]
+        others = [named, *clause.acted_on(), clause.link("in", "at", "during")]
+        found = self._filled(reading, [named], slot.kinds) or self._filled(reading, others, slot.kinds - _ACTORS)
+        unknown = {noun.word for noun in named} - self._stand_ins
+        return found or ([] if unknown else spoken_of(reading.scene, slot.kinds))
+
+    def _of_trainees(self, slot: VerbSlot) -> list[Filler]:
+        named = self._filled(slot.reading, slot.clause.acted_on(), slot.kinds)
+        return named or self._trainees_present(slot)
+
+    def _trainees_present(self, slot: VerbSlot) -> list[Filler]:
+        """Return who takes part in what is spoken of, where a clause acts on no more than "them" or "the participants"."""
+        reading, clause, kinds = slot.reading, slot.clause, slot.kinds - {Kind.OFFICIAL}
+        words = {noun.word for choice in clause.acted_on()[:1] for noun in choice}
+        acting = [one.thing.key for one in self._filled(reading, clause.agents(), _ACTORS)]
+        present = {one.key: one for one in reading.scene.present if one.kind in kinds and one.key not in acting}
+        return [Filler(thing) for thing in present.values()] if words & self._trainees else []
+
+    def _of_trainer(self, slot: VerbSlot) -> list[Filler]:
+        return self._filled(slot.reading, slot.clause.agents(), slot.kinds) or _organizers(slot)
+
+    def _of_giver(self, slot: VerbSlot) -> list[Filler]:
+        """Return from whom a training is received."""
+        choices = [slot.clause.link("from", "at", "by")]
+        return self._filled(slot.reading, choices, slot.kinds - {Kind.COUNTRY}) or _organizers(slot)
+
+    def _of_signer(self, slot: VerbSlot) -> list[Filler]:
+        return self._filled(slot.reading, slot.clause.agents(), slot.kinds) or self._signers_present(slot)
+
+    def _signers_present(self, slot: VerbSlot) -> list[Filler]:
+        """Return the officials present where "the heads" sign; only where a number before the word is theirs."""
+        nouns = next(iter(slot.clause.agents()), [])
+        group = next((noun for noun in nouns if noun.word in self._signers), None)
+        present = {one.key: one for one in slot.reading.scene.present if one.kind is Kind.OFFICIAL}
+        told = {_NUMBERS.index(word) for word in group.words if word in _NUMBERS} if group is not None else set()
+        if group is None or len(present) <= 1 or told - {len(present)}:
+            return []
+        return [Filler(thing) for thing in present.values()]
+
+
+def _organizers(slot: VerbSlot) -> list[Filler]:
+    return [Filler(thing) for thing in slot.reading.scene.organizers]
+
+
+def _choices(clause: Clause, part: str) -> Choices:
+    """Return the nouns of a part of a clause: who acts, what is acted on, or what stands behind a preposition."""
+    listed = [[below for noun in clause.objects for below in noun.listed]]
+    if part == "agent":
+        return clause.agents() if clause.verb.passive else [*clause.agents(), *listed]
+    if part == "patient":
+        return [*clause.acted_on(), *listed] if clause.verb.passive else clause.acted_on()
+    return [clause.link(part)]
