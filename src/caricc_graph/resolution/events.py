@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -42,6 +43,7 @@ _MEETINGS = frozenset(
         "round table",
     }
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OFF_BY = timedelta(days=1)
 _TOLD_WITHIN = timedelta(days=7)
 _SHARED_PARTIES = 3
@@ -161,6 +163,8 @@ def _one_event(one: Account, other: Account) -> str:  # noqa: PLR0911 - a return
         return ""
     if one.kind == "operation" and one.figures & other.figures and one.leading & other.leading:
         return f"operations led by the same body, with the same seizure ({min(one.figures & other.figures)})"
+    if one.kind == "operation" and one.name == other.name and _YEAR.search(one.name) and not (one.days and other.days):
+        return "the same name, which tells the year of the operation"
     near = _near(one.days, other.days)
     near = near or _told_after(one, other) or _told_after(other, one)
     if not near or (one.name and other.name and not _names_agree(one.name, other.name)):
