@@ -31,6 +31,7 @@ class Careers:
         self._giving = frozenset(spec["giving"])
         self._leaving = frozenset(spec["leaving"])
         self._proposing = frozenset(spec["proposing"])
+        self._candidates = frozenset(spec["candidates"])
 
     def read(self, reading: Reading, posts: Sequence[tuple[Post, Span | None]]) -> Iterator[Draft]:
         """Yield who holds, is given, or leaves a post by the verb before it."""
@@ -46,7 +47,7 @@ class Careers:
         if holder is None or clause.verb.purpose:
             return
         modality, negated = self._frames.clause_modality(reading, clause)
-        if clause.verb.lemma in self._proposing:
+        if clause.verb.lemma in self._proposing or any(noun.word in self._candidates for noun in clause.objects):
             modality = stronger(modality, Modality.RECOMMENDED)
         former = post.former or clause.verb.lemma in self._leaving
         qualifiers = (("post", post.title), *((_FORMER,) if former else ()))

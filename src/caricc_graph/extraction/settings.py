@@ -25,6 +25,7 @@ _WHEN = ("on", "in", "from", "during", "at", "", "of", "for", "between", "within
 _ATTENDED = ("in", "at", "during", "to", "of", "on", "for")
 _PREMISES, _PLACES, _STATES = frozenset({Kind.AGENCY}), frozenset({Kind.PLACE}), frozenset({Kind.COUNTRY})
 _VISIT = "visit"
+_OFF = "off"
 _YEARS = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _VAGUE = frozenset({"central-asia"})
 
@@ -39,6 +40,7 @@ class Settings:
         self._premises = frozenset(spec["premises"])
         self._meeting = frozenset(spec["meeting"])
         self._scheduling = frozenset(spec["scheduling"])
+        self._cancelling = frozenset(spec["cancelling"])
         self._travelling = frozenset(spec["travelling"])
 
     def read(self, reading: Reading) -> list[Draft]:
@@ -72,7 +74,13 @@ class Settings:
                 around = (min(at[0], event.first), max(at[1], event.last))
                 own = [*self._own(event), *links]
                 held = stronger(modality, self._held(clause, event))
-                yield from self._drafts(reading, event.span.thing, own, around, held, negated=negated)
+                denied = negated or self._cancels(reading, clause)
+                yield from self._drafts(reading, event.span.thing, own, around, held, negated=denied)
+
+    def _cancels(self, reading: Reading, clause: Clause) -> bool:
+        """Tell whether a clause says that an event does not take place as told ("was cancelled", "called off the seminar")."""
+        behind = reading.chunks[clause.verb.last].norm if clause.verb.last < len(reading.chunks) else ""
+        return clause.verb.lemma in self._cancelling or (clause.verb.lemma == "call" and behind == _OFF)
 
     def _held(self, clause: Clause, event: Noun) -> Modality:
         """Return how a clause holds an event that it acts on, or sets a time or place for ("is assigned for 7 May", "is due in Osh")."""
@@ -106,6 +114,7 @@ class Settings:
             if noun.sort != "event" or noun.span is None or noun.span.bare or not links:
                 continue
             modality, negated = self._frames.noun_modality(reading, place)
+            negated = negated or (place.clause is not None and self._cancels(reading, place.clause))
             at = (noun.first, noun.last)
             yield from self._drafts(reading, noun.span.thing, links, at, modality, negated=negated)
 
