@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 HOSTILE = (
-    'The Director of CARICC <script>window.hacked=1</script> M. Onerov met </script><img src=x onerror="window.hacked=1"> representatives '
-    'of UNODC in Almaty on 5 March 2021 "onmouseover="window.hacked=1" and <svg onload=window.hacked=1> thanked them.'
+    'The Director of CARICC M. Onerov (<script>window.hacked=1</script>) met in Almaty (</script><img src=x onerror="window.hacked=1">) '
+    'with representatives of UNODC on 5 March 2021 "onmouseover="window.hacked=1" and <svg onload=window.hacked=1> thanked them.'
 )
 
 

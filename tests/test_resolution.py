@@ -308,6 +308,39 @@ def test_a_name_attested_between_days_of_a_posts_holder_is_the_same_person_where
 
 
 @pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (["A. Berg", "Anna Maria", "A. Berg"], 1),
+        (["A. Berg", "Karl Maria", "A. Berg"], 2),
+        (["A. Berg", "Karl Amber", "A. Berg"], 1),
+        (["Anna Berg", "Karl Amber", "A. Berg"], 2),
+    ],
+)
+def test_an_initial_makes_no_holder_of_a_post_one_with_another_whose_full_name_differs(
+    told: list[str], expected: int
+) -> None:
+    days = {f"b{i}": f"2021-0{i + 1}-01" for i in range(3)}
+    people = [referent(f"b{i}-p", Kind.OFFICIAL, name) for i, name in enumerate(told)]
+    bodies = [referent(f"b{i}-a", Kind.AGENCY, "Glass Office") for i in range(3)]
+    claims = [claim(f"b{i}-p", Predicate.HOLDS_POST, f"b{i}-a", qualifiers=(("post", "Director"),)) for i in range(3)]
+    assert count(resolved([*people, *bodies], claims, days=days), Kind.OFFICIAL) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind", "expected"),
+    [
+        ("FALCON-2017", "FALCON-2017", "operation", 1),
+        ("FALCON-2017", "FALCON-2018", "operation", 2),
+        ("FALCON", "FALCON", "operation", 2),
+        ("FALCON-2017", "FALCON-2017", "seminar", 2),
+    ],
+)
+def test_an_operation_whose_name_tells_its_year_needs_no_day(one: str, other: str, kind: str, expected: int) -> None:
+    referents = [referent(f"b{i}-e", Kind.EVENT, name, event_kind=kind) for i, name in enumerate((one, other))]
+    assert count(resolved(referents, []), Kind.EVENT) == expected
+
+
+@pytest.mark.parametrize(
     ("report", "expected"),
     [("2021-05-07", 1), ("2021-05-30", 2), ("2021-05-01", 2)],
 )

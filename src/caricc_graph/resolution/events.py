@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -42,6 +43,7 @@ _MEETINGS = frozenset(
         "round table",
     }
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OFF_BY = timedelta(days=1)
 _TOLD_WITHIN = timedelta(days=7)
 _SHARED_PARTIES = 3
@@ -159,8 +161,9 @@ def _one_event(one: Account, other: Account) -> str:  # noqa: PLR0911 - a return
         return ""
     if one.places and other.places and not one.places & other.places:
         return ""
-    if one.kind == "operation" and one.figures & other.figures and one.leading & other.leading:
-        return f"operations led by the same body, with the same seizure ({min(one.figures & other.figures)})"
+    sure = _one_operation(one, other) if one.kind == "operation" else ""
+    if sure:
+        return sure
     near = _near(one.days, other.days)
     near = near or _told_after(one, other) or _told_after(other, one)
     if not near or (one.name and other.name and not _names_agree(one.name, other.name)):
@@ -179,6 +182,15 @@ def _one_event(one: Account, other: Account) -> str:  # noqa: PLR0911 - a return
         return f"the same kind ({one.kind}), {near} and place{', and shared parties' if shared else ''}"
     if one.leading & other.leading and one.kind == other.kind:
         return f"the same kind ({one.kind}), {near} and the same organiser"
+    return ""
+
+
+def _one_operation(one: Account, other: Account) -> str:
+    """Return why two accounts are of one operation whatever their days, else an empty text."""
+    if one.figures & other.figures and one.leading & other.leading:
+        return f"operations led by the same body, with the same seizure ({min(one.figures & other.figures)})"
+    if one.name == other.name and _YEAR.search(one.name) and not (one.days and other.days):
+        return "the same name, which tells the year of the operation"
     return ""
 
 

@@ -150,6 +150,14 @@ class People:
         reason = f"{self.referents[one].name!r} and {self.referents[other].name!r}: {why}"
         self.clusters.join(one, other, rule="person-name", reason=reason)
 
+    def _other_names(self, one: str, other: str) -> bool:
+        """Tell whether a name of one cluster and a name of the other, each of two whole words, are two people's."""
+        mine, theirs = (
+            [name for key in self.clusters.members(root) if len((name := self._names[key]).words) > 1]
+            for root in (one, other)
+        )
+        return any(not names.agree(a, b) for a in mine for b in theirs)
+
     def join_holders(self, days: Mapping[str, str]) -> None:
         """Join two names of a post's holder where one is attested between days of the other, and an initial fits: a post has one holder at a time.
 
@@ -166,6 +174,6 @@ class People:
             for one, other in itertools.permutations(sorted(found), 2):
                 between = min(found[one]) < min(found[other]) <= max(found[other]) < max(found[one])
                 mine, theirs = self.referents[one].name, self.referents[other].name
-                if between and names.initials_fit(mine, theirs):
+                if between and names.initials_fit(mine, theirs) and not self._other_names(one, other):
                     reason = f"{theirs!r} is {title} between days on which {mine!r} is, and an initial fits"
                     self.clusters.join(one, other, rule="one-holder", reason=reason)
