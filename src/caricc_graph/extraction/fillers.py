@@ -118,7 +118,9 @@ class Fillers:
 def spoken_of(scene: Scene, kinds: frozenset[Kind] = EVENT) -> list[Filler]:
     """Return the event that a bulletin speaks of, rather one that is not said to lie ahead, or the programme where no event is meant."""
     things = [scene.verbal, scene.main, scene.latest, scene.operation] if Kind.EVENT in kinds else []
-    events = sorted((thing for thing in things if thing is not None), key=lambda thing: thing.key in scene.ahead)
+    planned = scene.verbal if scene.verbal is not None and scene.verbal.key in scene.ahead else None
+    told = (thing for thing in things if thing is not None and thing is not planned)
+    events = sorted(told, key=lambda thing: thing.key in scene.ahead)
     programmes = [scene.programme] if Kind.PROGRAMME in kinds and scene.programme is not None else []
     return [Filler(thing) for thing in (*events, *programmes)][:1]
 

@@ -99,13 +99,18 @@ class Frames:
             )
             for name, told in spec["signature"].items()
         }
+        self._meeting = frozenset(spec["settings"]["meeting"])
         self._by_lemma = _index(spec["verb"], "lemmas")
         self._by_noun = _index(spec["noun"], "nouns")
 
     def reading(self, chunks: Sequence[Chunk], scene: Scene) -> Reading:
         """Return a sentence, parsed, as its frames and settings are read."""
         parse = self._clauses.read(chunks)
-        return Reading(chunks, parse, scene, self.moods.find(chunks), places(parse))
+        reading = Reading(chunks, parse, scene, self.moods.find(chunks), places(parse))
+        meetings = [clause for clause in parse.clauses if clause.verb.lemma in self._meeting]
+        if scene.verbal is not None and meetings and self.moods.of_clause(reading, meetings[0])[0] is not Modality.ASSERTED:
+            scene.ahead.add(scene.verbal.key)
+        return reading
 
     def agents(self, reading: Reading, k: int, kinds: frozenset[Kind]) -> list[Thing]:
         """Return who acts in the clause whose verb stands at the chunk `k`; none where no verb does."""

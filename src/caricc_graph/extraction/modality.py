@@ -106,6 +106,8 @@ class Moods:
             lemma: Modality(kind) for kind in ("planned", "recommended") for lemma in spec["governing"][kind]
         }
         self._proposing = frozenset(lexicon.files["verbs"]["control"]["recommended"])
+        self._denying = frozenset(lexicon.files["verbs"]["control"]["denying"])
+        self._cancelling = frozenset(spec["settings"]["cancelling"])
 
     def find(self, chunks: Sequence[Chunk]) -> list[tuple[int, int, str]]:
         """Return the cues of a sentence."""
@@ -115,13 +117,14 @@ class Moods:
         """Return how a clause is held, and whether it is denied."""
         verb = clause.verb
         modality = verb.modality
-        if clause.mark in _CONDITIONS or self._proposed(reading.parse, clause):
+        if clause.mark in _CONDITIONS or self._told_behind(reading.parse, clause, self._proposing):
             modality = stronger(modality, Modality.RECOMMENDED)
         if verb.form is Form.PARTICIPLE and not self._of_outcome(clause):
             modality = stronger(modality, _main(reading.parse, verb.first))
         finite = verb.form in {Form.FINITE, Form.PARTICIPLE}
         told, negated = self._cues.of(reading.chunks, reading.cues, verb.first, finite=finite)
-        denied = verb.negated or _denied_subject(clause) or (negated and verb.form is not Form.FINITE)
+        denied = verb.negated or _denies(clause) or (negated and verb.form is not Form.FINITE)
+        denied = denied or self._told_behind(reading.parse, clause, self._denying)
         return stronger(modality, told), denied
 
     def of_noun(self, reading: Reading, place: Place) -> tuple[Modality, bool]:
@@ -139,6 +142,7 @@ class Moods:
         there = prep in _THERE or (prep == "on" and governed is Modality.RECOMMENDED)
         if place.as_subject is clause.verb.passive and not there:
             modality = stronger(modality, governed)
+            denied = denied or clause.verb.lemma in self._cancelling
         return stronger(told, modality), negated or denied
 
     def at(self, reading: Reading, k: int) -> tuple[Modality, bool]:
@@ -155,11 +159,11 @@ class Moods:
             return Modality.PLANNED
         return self._governing.get(clause.verb.lemma, Modality.ASSERTED)
 
-    def _proposed(self, parse: Parse, clause: Clause) -> bool:
-        """Tell whether a clause is what the verb before it proposes ("A proposed that B host the meeting")."""
+    def _told_behind(self, parse: Parse, clause: Clause, verbs: frozenset[str]) -> bool:
+        """Tell whether a clause is what one of these verbs before it tells ("A proposed that B host the meeting")."""
         before = _before(parse, clause)
-        proposing = before is not None and before.verb.lemma in self._proposing
-        return proposing and clause.dependent and clause.mark not in _RELATIVE and clause.verb.form is Form.FINITE
+        told = before is not None and before.verb.lemma in verbs
+        return told and clause.dependent and clause.mark not in _RELATIVE and clause.verb.form is Form.FINITE
 
     def _of_outcome(self, clause: Clause) -> bool:
         """Tell whether a participle tells of what has an outcome already ("to sum up the results of the operations carried out")."""
@@ -167,10 +171,10 @@ class Moods:
         return any(above.word in self._outcomes for noun in events for above in noun.all_above())
 
 
-def _denied_subject(clause: Clause) -> bool:
-    """Tell whether a clause says that nobody did what it tells."""
+def _denies(clause: Clause) -> bool:
+    """Tell whether a clause says that nobody did what it tells, or that it was done to nothing."""
     subjects = (clause.subjects or [clause.objects])[0]
-    return any(noun.words & _NONE for noun in subjects)
+    return any(noun.words & _NONE for noun in (*subjects, *clause.objects))
 
 
 def _before(parse: Parse, clause: Clause) -> Clause | None:
