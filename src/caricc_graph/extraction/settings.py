@@ -25,6 +25,7 @@ _WHEN = ("on", "in", "from", "during", "at", "", "of", "for", "between", "within
 _ATTENDED = ("in", "at", "during", "to", "of", "on", "for")
 _PREMISES, _PLACES, _STATES = frozenset({Kind.AGENCY}), frozenset({Kind.PLACE}), frozenset({Kind.COUNTRY})
 _VISIT = "visit"
+_DENYING = frozenset({"deny", "denies", "denied"})
 _OFF = "off"
 _YEARS = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _VAGUE = frozenset({"central-asia"})
@@ -66,6 +67,7 @@ class Settings:
         at = (clause.verb.first, clause.verb.last)
         verbal = reading.scene.verbal
         if verbal is not None and clause.verb.lemma in self._meeting:
+            negated = negated or _is_denied(reading, clause)
             links += _visited(clause) if verbal.event_kind == _VISIT else []
             yield from self._drafts(reading, verbal, links, at, modality, negated=negated)
             return
@@ -190,6 +192,12 @@ class Settings:
         return Draft(event, predicate, value, rule, first, last, modality, negated)
 
 
+def _is_denied(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a clause is what somebody denies ("denied that she had visited Tashkent")."""
+    before = reading.chunks[: clause.verb.first]
+    return any(one.norm in _DENYING and then.norm == "that" for one, then in itertools.pairwise(before))
+
+
 def _visited(clause: Clause) -> list[Link]:
     """Return where a visit told by its verb went."""
     places = [noun for choice in clause.acted_on() for top in choice for noun in top.whole() if _is_place(noun)]
@@ -203,7 +211,12 @@ def _is_place(noun: Noun) -> bool:
 def _venues(nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[Noun]:
     """Return the first venue of these kinds, and the places that "and" joins with it ("in Latvia and Lithuania")."""
     named = [noun for noun in nouns if noun.span is not None and noun.span.thing.kind in kinds]
-    joined = len(named) > 1 and kinds != _PREMISES and not named[-1].comma and all(one.above is named[0].above for one in named)
+    joined = (
+        len(named) > 1
+        and kinds != _PREMISES
+        and not named[-1].comma
+        and all(one.above is named[0].above for one in named)
+    )
     return named if joined else named[:1]
 
 
