@@ -26,6 +26,7 @@ _WHEN = ("on", "in", "from", "during", "at", "", "of", "for", "between", "within
 _ATTENDED = ("in", "at", "during", "to", "of", "on", "for")
 _PREMISES, _PLACES, _STATES = frozenset({Kind.AGENCY}), frozenset({Kind.PLACE}), frozenset({Kind.COUNTRY})
 _VISIT = "visit"
+_DENYING = frozenset({"deny", "denies", "denied"})
 _OFF = "off"
 _YEARS = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _VAGUE = frozenset({"central-asia"})
@@ -67,6 +68,7 @@ class Settings:
         at = (clause.verb.first, clause.verb.last)
         verbal = reading.scene.verbal
         if verbal is not None and clause.verb.lemma in self._meeting:
+            negated = negated or _is_denied(reading, clause)
             links += _visited(clause) if verbal.event_kind == _VISIT else []
             yield from self._drafts(reading, verbal, links, at, modality, negated=negated)
             return
@@ -189,6 +191,12 @@ class Settings:
             return Draft(value, predicate, event, "held-in-premises", first, last, modality, negated)
         rule = "held-on" if predicate is Predicate.HELD_ON else "held-at"
         return Draft(event, predicate, value, rule, first, last, modality, negated)
+
+
+def _is_denied(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a clause is what somebody denies ("denied that she had visited Tashkent")."""
+    before = reading.chunks[: clause.verb.first]
+    return any(one.norm in _DENYING and then.norm == "that" for one, then in itertools.pairwise(before))
 
 
 def _visited(clause: Clause) -> list[Link]:
