@@ -100,6 +100,7 @@ class Fillers:
         if any(filler.thing.event_kind not in self._around for filler in found):
             return found
         held = [thing for thing in scene.events if thing.event_kind in self._gatherings and not thing.plural]
+        held = [thing for thing in held if thing is not _planned(scene)]
         return [Filler(held[-1])] if held else found
 
     def at_gathering(self, scene: Scene, other_than: frozenset[str] = frozenset()) -> bool:
@@ -118,11 +119,15 @@ class Fillers:
 def spoken_of(scene: Scene, kinds: frozenset[Kind] = EVENT) -> list[Filler]:
     """Return the event that a bulletin speaks of, rather one that is not said to lie ahead, or the programme where no event is meant."""
     things = [scene.verbal, scene.main, scene.latest, scene.operation] if Kind.EVENT in kinds else []
-    planned = scene.verbal if scene.verbal is not None and scene.verbal.key in scene.ahead else None
-    told = (thing for thing in things if thing is not None and thing is not planned)
+    told = (thing for thing in things if thing is not None and thing is not _planned(scene))
     events = sorted(told, key=lambda thing: thing.key in scene.ahead)
     programmes = [scene.programme] if Kind.PROGRAMME in kinds and scene.programme is not None else []
     return [Filler(thing) for thing in (*events, *programmes)][:1]
+
+
+def _planned(scene: Scene) -> Thing | None:
+    """Return the event that a verb of the sentence at hand only plans."""
+    return scene.verbal if scene.verbal is not None and scene.verbal.key in scene.ahead else None
 
 
 def _meant(noun: Noun, reading: Reading) -> list[Thing]:

@@ -108,7 +108,11 @@ class Frames:
         parse = self._clauses.read(chunks)
         reading = Reading(chunks, parse, scene, self.moods.find(chunks), places(parse))
         meetings = [clause for clause in parse.clauses if clause.verb.lemma in self._meeting]
-        if scene.verbal is not None and meetings and self.moods.of_clause(reading, meetings[0])[0] is not Modality.ASSERTED:
+        if (
+            scene.verbal is not None
+            and meetings
+            and self.moods.of_clause(reading, meetings[0])[0] is not Modality.ASSERTED
+        ):
             scene.ahead.add(scene.verbal.key)
         return reading
 
