@@ -41,7 +41,8 @@ _VERB_REACH = 10
 class Scene:
     """What a bulletin speaks of: its events, the main one and the latest, and who spoke last.
 
-    `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for.
+    `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for; `source` who told the figures of the
+    sentence before.
     """
 
     main: Thing | None = None
@@ -49,6 +50,7 @@ class Scene:
     operation: Thing | None = None
     verbal: Thing | None = None
     teller: Thing | None = None
+    source: Thing | None = None
     topic: Thing | None = None
     person: Thing | None = None
     body: Thing | None = None

@@ -24,6 +24,7 @@ _AUXILIARY = frozenset({"will", "shall", "should", "would", "could", "might", "m
 _DONE = frozenset({"was", "were", "been"})
 _QUOTES = frozenset({"“", "”", '"', "«", "»"})
 _LONG_QUOTE = 6
+_PROGRESSIVE = frozenset({"is", "are"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
 _NONE = frozenset({"no", "neither", "nor", "none", "nobody"})
@@ -105,6 +106,8 @@ class Moods:
         self._governing = {
             lemma: Modality(kind) for kind in ("planned", "recommended") for lemma in spec["governing"][kind]
         }
+        self._preparing = frozenset(spec["governing"]["preparing"])
+        self._speaking = frozenset(spec["governing"]["speaking"])
         self._proposing = frozenset(lexicon.files["verbs"]["control"]["recommended"])
         self._denying = frozenset(lexicon.files["verbs"]["control"]["denying"])
         self._cancelling = frozenset(spec["settings"]["cancelling"])
@@ -119,6 +122,8 @@ class Moods:
         modality = verb.modality
         if clause.mark in _CONDITIONS or self._told_behind(reading.parse, clause, self._proposing):
             modality = stronger(modality, Modality.RECOMMENDED)
+        if verb.lemma in self._preparing and not verb.passive and reading.chunks[verb.first].norm in _PROGRESSIVE:
+            modality = stronger(modality, Modality.PLANNED)
         if verb.form is Form.PARTICIPLE and not self._of_outcome(clause):
             modality = stronger(modality, _main(reading.parse, verb.first))
         finite = verb.form in {Form.FINITE, Form.PARTICIPLE}
@@ -139,6 +144,9 @@ class Moods:
         if clause.verb.purpose and told is Modality.ASSERTED:
             modality = stronger(modality, Modality.RECOMMENDED)
         governed, prep = self.governed(clause), place.phrase.prep
+        before = (one.verb.lemma for one in reading.parse.clauses if one.verb.first < place.noun.first)
+        if prep == "about" and any(lemma in self._speaking for lemma in before):
+            modality = stronger(modality, Modality.RECOMMENDED)
         there = prep in _THERE or (prep == "on" and governed is Modality.RECOMMENDED)
         if place.as_subject is clause.verb.passive and not there:
             modality = stronger(modality, governed)

@@ -88,6 +88,7 @@ class Seizures:
         if trigger is not None and (drugs or amounts):
             found += self._seizures(text, reading, trigger, drugs, amounts, dates)
         found += self._changes(text, chunks, drugs, scene, dates)
+        scene.source = next((one.subject for one in found if one.predicate is Predicate.REPORTS), None)
         spoken = [chunk.span.thing for chunk in drugs if chunk.span is not None]
         scene.substance = spoken[0] if spoken else scene.substance
         return found
@@ -169,10 +170,10 @@ class Seizures:
             return agents[-1], Predicate.SEIZES
         if scene.operation is not None and not dated:
             return scene.operation, Predicate.SEIZES
-        return self._source(text, chunks), Predicate.REPORTS
+        return self._source(text, chunks, scene) or scene.source, Predicate.REPORTS
 
-    def _source(self, text: Text, chunks: Sequence[Chunk]) -> Thing | None:
-        """Return the agent that the sentence names as the source of its figure."""
+    def _source(self, text: Text, chunks: Sequence[Chunk], scene: Scene) -> Thing | None:
+        """Return who the sentence says tells its figure; the last who spoke where it says no more than "he said"."""
         start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
         told = _TOLD.search(text.text, start, end)
         parties = [c for c in chunks if c.span is not None and c.span.thing.kind in _TELLERS]
@@ -180,12 +181,14 @@ class Seizures:
             named = [c for c in parties if text.starts[c.first] >= told.end()][:1]
         else:
             named = [c for c in parties if told and 0 <= told.start() - text.ends[c.last - 1] <= _BESIDE][-1:]
-        return named[0].span.thing if named and named[0].span is not None else None
+        if named and named[0].span is not None:
+            return named[0].span.thing
+        return scene.teller if told else None
 
     def _teller(self, text: Text, chunks: Sequence[Chunk], scene: Scene) -> Thing | None:
         """Return who tells a figure: the agent that the sentence names as its source, else the last who spoke, else the first named."""
         named = [chunk.span.thing for chunk in chunks if chunk.span is not None and chunk.span.thing.kind in _TELLERS]
-        return self._source(text, chunks) or scene.teller or next(iter(named), None)
+        return self._source(text, chunks, scene) or scene.teller or next(iter(named), None)
 
     def _changes(
         self,

@@ -319,6 +319,8 @@ class Verbs:
         starts = after is not None and (
             after.span is not None or after.norm in DETERMINERS or after.norm in PREPOSITIONS - {"of"}
         )
+        if self._control.get(lemma) == "planned" and _is_plain(before) and after is not None and _is_event(after):
+            return lemma, Form.FINITE, False
         if lemma in self._nounlike:
             bare = before.span is not None and not (
                 k > 1 and chunks[k - 2].norm in PREPOSITIONS | {"the"} and after is None
@@ -344,6 +346,10 @@ def stronger(one: Modality, other: Modality) -> Modality:
     """Return the modality that is further from plain fact."""
     order = (Modality.ASSERTED, Modality.PLANNED, Modality.RECOMMENDED, Modality.QUOTED)
     return max(one, other, key=order.index)
+
+
+def _is_event(chunk: Chunk) -> bool:
+    return chunk.span is not None and chunk.span.thing.kind is Kind.EVENT and not chunk.span.bare
 
 
 def _is_plain(chunk: Chunk) -> bool:
