@@ -52,7 +52,6 @@ class Scene:
     teller: Thing | None = None
     source: Thing | None = None
     topic: Thing | None = None
-    person: Thing | None = None
     body: Thing | None = None
     programme: Thing | None = None
     document: Thing | None = None
@@ -60,10 +59,15 @@ class Scene:
     organizers: list[Thing] = field(default_factory=list)
     visitors: list[Thing] = field(default_factory=list)
     present: list[Thing] = field(default_factory=list)
+    people: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)
     wholes: dict[str, Thing] = field(default_factory=dict)
     posts: dict[str, Thing] = field(default_factory=dict)
     ahead: set[str] = field(default_factory=set)
+
+    def whom(self, pronoun: str) -> Thing | None:
+        """Return whom "he" or "she" stands for: the first of the people named last who may be called so."""
+        return next((person for person in self.people if person.pronoun in {"", pronoun}), None)
 
     def add(self, thing: Thing, *, operation: bool) -> None:
         """Make a new event the one that is spoken of; several at once take no other's place."""

@@ -137,7 +137,7 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
         return []
     things: list[Thing | None] = []
     if noun.word in {"he", "she"}:
-        things = [scene.person]
+        things = [scene.whom(noun.word)]
     elif noun.word == "it":
         things = _it(noun, reading)
     elif noun.words == {"the", noun.word} and not noun.links:

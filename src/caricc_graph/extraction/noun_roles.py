@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.places import Place
 
-_HIS = frozenset({"his", "her"})
+_HIS = {"his": "he", "her": "she"}
 _STATUS = "status"
 
 
@@ -189,7 +189,7 @@ def _owner(slot: NounSlot) -> list[Filler]:
     before = (chunk.span.thing for chunk in slot.reading.chunks[: noun.first] if chunk.span is not None)
     body = next((thing for thing in before if thing.kind is Kind.AGENCY), scene.body)
     meant = [scene.programme, body] if "its" in noun.words else []
-    meant += [scene.person] if noun.words & _HIS else []
+    meant += [scene.whom(_HIS[word]) for word in sorted(noun.words & set(_HIS))]
     return [Filler(thing) for thing in meant if thing is not None and thing.kind in slot.kinds][:1]
 
 

@@ -268,6 +268,7 @@ def _ends_noun(norm: str) -> bool:
             "jointly",
             "then",
             "not",
+            "never",
             "together",
             "itself",
             "themselves",

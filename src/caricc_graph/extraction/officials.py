@@ -9,6 +9,8 @@ from caricc_graph.extraction.spans import Span, named_span
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.names import Grammar
     from caricc_graph.extraction.people import People
@@ -29,6 +31,11 @@ class Officials:
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
         self._leading = frozenset(lexicon.words("names", "people", "leading"))
         self._linking = frozenset(lexicon.words("names", "people", "linking"))
+        told = lexicon.files["names"]["pronouns"]
+        self._pronouns: dict[str, dict[str, tuple[str, ...]]] = {
+            pronoun: {"addresses": tuple(told[pronoun]["addresses"]), "endings": tuple(told[pronoun]["endings"])}
+            for pronoun in told
+        }
 
     def person(self, text: Text, first: int, last: int, discourse: Discourse) -> Thing:
         """Return the person of this name, joined to one already named by the same surname and fitting initials."""
@@ -38,7 +45,16 @@ class Officials:
             thing = discourse.thing(Kind.OFFICIAL, " ".join(words).lower())
             discourse.people.append(thing)
         named_span(text, first, last, thing)
+        thing.pronoun = thing.pronoun or self._pronoun(text, first, words)
         return thing
+
+    def _pronoun(self, text: Text, first: int, words: Sequence[str]) -> str:
+        """Return "he" or "she" where the address before a name, or the form of a patronymic or surname, tells; else nothing."""
+        before = text.words[first - 1].lower() if first else ""
+        for pronoun, told in self._pronouns.items():
+            if before.rstrip(".") in told["addresses"] or any(word.lower().endswith(told["endings"]) for word in words):
+                return pronoun
+        return ""
 
     def beside(  # noqa: PLR0913 - see _names
         self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span], posts: list[Post]

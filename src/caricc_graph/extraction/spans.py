@@ -27,6 +27,7 @@ class Thing:
     plural: bool = False
     acronyms: list[str] = field(default_factory=list)
     body: Thing | None = None
+    pronoun: str = ""
 
     def name(self, text: str) -> None:
         """Add a name, once."""

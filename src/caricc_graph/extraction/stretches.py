@@ -31,6 +31,7 @@ _SKIPPED = frozenset(
         "jointly",
         "then",
         "not",
+        "never",
         "both",
         "either",
         "even",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
+_NEVER = "never"
 _PREPOSITIONAL = frozenset({"represent", "use"})
 _PARTICLES = frozenset({"out", "up", "forward"})
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
@@ -127,7 +128,7 @@ class Verbs:
             return None
         lemma, form, passive = bare
         begin = k - 2 if k and chunks[k - 1].norm == GLUE else k
-        return Verb(begin, k + 1, lemma, form, passive=passive)
+        return Verb(begin, k + 1, lemma, form, passive=passive, negated=bool(k) and chunks[k - 1].norm == _NEVER)
 
     def _known(self, norm: str) -> list[tuple[str, str]]:
         """Return the lemma and form of a word behind an auxiliary; "-ed" makes a participle of an unknown one."""
