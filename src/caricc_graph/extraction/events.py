@@ -7,23 +7,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.complements import Complements
+from caricc_graph.extraction.encounters import DATE_WORD, NEAR, PARTIES, Encounters
 from caricc_graph.extraction.nominals import Nominal, Nominals
 from caricc_graph.extraction.spans import Span, Thing, named_span
 from caricc_graph.extraction.titles import Titles
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.mentions import Sentence
-    from caricc_graph.extraction.phrases import Phrases
+    from caricc_graph.extraction.scene import Scene
     from caricc_graph.extraction.spans import Discourse
     from caricc_graph.extraction.text import Text
 
-_DATE_WORD = re.compile(
-    r"\d{1,2}|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December"
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(r"(?:19|20)\d\d|\d{1,2}|[IVXL]+")
 _ABOUT = frozenset({"of", "on", "for"})
@@ -31,52 +29,8 @@ _SETTING = frozenset({"in", "with", "between"})
 _MEANS = frozenset({"by", "via", "through", "using"})
 _BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
-_PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _OPERATION = "operation"
-_NEAR = 3
 _VERB_REACH = 10
-
-
-@dataclass(slots=True)
-class Scene:
-    """What a bulletin speaks of: its events, the main one and the latest, and who spoke last.
-
-    `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for; `source` who told the figures of the
-    sentence before.
-    """
-
-    main: Thing | None = None
-    latest: Thing | None = None
-    operation: Thing | None = None
-    verbal: Thing | None = None
-    teller: Thing | None = None
-    source: Thing | None = None
-    topic: Thing | None = None
-    body: Thing | None = None
-    programme: Thing | None = None
-    document: Thing | None = None
-    substance: Thing | None = None
-    organizers: list[Thing] = field(default_factory=list)
-    visitors: list[Thing] = field(default_factory=list)
-    present: list[Thing] = field(default_factory=list)
-    people: list[Thing] = field(default_factory=list)
-    events: list[Thing] = field(default_factory=list)
-    wholes: dict[str, Thing] = field(default_factory=dict)
-    posts: dict[str, Thing] = field(default_factory=dict)
-    ahead: set[str] = field(default_factory=set)
-
-    def whom(self, pronoun: str) -> Thing | None:
-        """Return whom "he" or "she" stands for: the first of the people named last who may be called so."""
-        return next((person for person in self.people if person.pronoun in {"", pronoun}), None)
-
-    def add(self, thing: Thing, *, operation: bool) -> None:
-        """Make a new event the one that is spoken of; several at once take no other's place."""
-        self.events.append(thing)
-        if operation:
-            self.operation = thing
-        else:
-            self.latest = self.latest if thing.plural and self.latest else thing
-            self.main = self.main or thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +70,7 @@ class Events:
         self._telling = frozenset(words["telling"])
         self._holding = frozenset(lexicon.words("events", "holding"))
         self._complements = Complements(lexicon)
-        verbs = lexicon.files["events"]["verbs"]
-        self._verbs: dict[str, Phrases[str]] = {
-            kind: lexicon.phrases(verbs[kind]) for kind in ("meeting", "reception", "visit")
-        }
-        self._guests = frozenset(verbs["guests"])
+        self._encounters = Encounters(lexicon)
 
     def read(self, text: Text, sentence: Sentence, discourse: Discourse, scene: Scene) -> list[Span]:
         """Return the spans of the sentence's events, new or taken up again."""
@@ -151,7 +101,7 @@ class Events:
                 found.append(span)
             i = max(span.last, i + 1) if span is not None else i + 1
         if not found:
-            self._verb(reading)
+            self._encounters.read(text, sentence, discourse, scene)
         return [span for span in found if span.thing.key]
 
     def _nominal(self, reading: _Reading, i: int) -> Span | None:
@@ -208,13 +158,11 @@ class Events:
         text, end = reading.text, nominal.last
         if nominal.noun not in self._single or end >= reading.sentence.last:
             return False
-        before = text.norms[max(reading.sentence.first, nominal.first - _NEAR) : nominal.first]
+        before = text.norms[max(reading.sentence.first, nominal.first - NEAR) : nominal.first]
         parties = [
-            reading.starts[k]
-            for k in range(end + 1, min(end + 2 + _NEAR, reading.sentence.last))
-            if k in reading.starts
+            reading.starts[k] for k in range(end + 1, min(end + 2 + NEAR, reading.sentence.last)) if k in reading.starts
         ]
-        met = text.norms[end] in {"with", "between"} and any(span.thing.kind in _PARTIES for span in parties)
+        met = text.norms[end] in {"with", "between"} and any(span.thing.kind in PARTIES for span in parties)
         return met or any(word in self._telling for word in before)
 
     def _stands(self, reading: _Reading, nominal: Nominal) -> bool:
@@ -230,7 +178,7 @@ class Events:
         reach = self._complements.end(text, last, sentence.last, _ABOUT, ends=_SETTING)
         behind = text.norms[last : min(reach + _VERB_REACH, sentence.last)]
         verb = next((k for k, word in enumerate(behind) if word in _BEING), len(behind))
-        passive = any(word in self._told for word in behind[verb + 1 : verb + 1 + _NEAR])
+        passive = any(word in self._told for word in behind[verb + 1 : verb + 1 + NEAR])
         possessed = nominal.determiner in self._possessive
         before = text.norms[max(sentence.first, nominal.first - 1 - possessed) : nominal.first - possessed]
         listed = nominal.first - 2 >= sentence.first and text.words[nominal.first - 1].lower() == "and"
@@ -245,8 +193,8 @@ class Events:
     def _arranged(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether an act such as a presentation is arranged as an event of its own."""
         norms, sentence = reading.text.norms, reading.sentence
-        before = norms[max(sentence.first, nominal.first - _NEAR) : nominal.first]
-        behind = norms[nominal.last : min(nominal.last + _NEAR + 1, sentence.last)]
+        before = norms[max(sentence.first, nominal.first - NEAR) : nominal.first]
+        behind = norms[nominal.last : min(nominal.last + NEAR + 1, sentence.last)]
         return any(word in self._arranging for word in (*before, *behind))
 
     def _titled(self, scene: Scene, text: Text, title: tuple[int, int]) -> Thing | None:
@@ -336,7 +284,7 @@ class Events:
             nominal.body is not None
             and end + 1 < len(text.words)
             and text.norms[end] in {"on", "of", "in"}
-            and _DATE_WORD.fullmatch(text.words[end + 1]) is not None
+            and DATE_WORD.fullmatch(text.words[end + 1]) is not None
         )
 
     def _again(self, reading: _Reading, nominal: Nominal, thing: Thing, title: tuple[int, int] | None) -> Span:
@@ -495,7 +443,7 @@ class Events:
             return None
         title, stem = (i, k + 1), _stem(text.slice(i, k + 1))
         like = next((t for t in reading.scene.events if t.title and _stem(t.title) == stem), None)
-        if like is None or len(stem) < _NEAR or text.norms[i] in self._nominals.families:
+        if like is None or len(stem) < NEAR or text.norms[i] in self._nominals.families:
             return None
         known = self._titled(reading.scene, text, title)
         thing = known or self._edition(reading, title, like)
@@ -509,7 +457,7 @@ class Events:
             return None
         nominal = self._nominals.around(text, i, i + 1, sentence, text.norms[i])
         dated = i > sentence.first and text.norms[i] == "edition" and _YEAR.fullmatch(text.words[i - 1])
-        near = range(max(sentence.first, i - _NEAR - 1), min(i + _VERB_REACH, sentence.last))
+        near = range(max(sentence.first, i - NEAR - 1), min(i + _VERB_REACH, sentence.last))
         placed = any(text.norms[k] in self._placing for k in near)
         if not (placed and (nominal.other or nominal.numbered or dated)) or nominal.determiner in self._void:
             return None
@@ -529,63 +477,6 @@ class Events:
         thing.name(thing.title)
         scene.add(thing, operation=like.event_kind == _OPERATION)
         return thing
-
-    def _verb(self, reading: _Reading) -> None:
-        """Let the scene hold the event that a verb alone tells of ("the Council met in Almaty")."""
-        text, scene = reading.text, reading.scene
-        if scene.main is not None and not self._sits(reading):
-            return
-        for kind, first, last in self._verbs_of(reading):
-            if not self._encounters(reading, kind, first, last):
-                continue
-            thing = reading.discourse.thing(Kind.EVENT, f"event {len(scene.events) + 1}")
-            thing.event_kind = "visit" if kind == "visit" else "meeting"
-            thing.descriptive = True
-            scene.add(thing, operation=False)
-            scene.verbal = thing
-            thing.name(text.slice(first, last))
-            thing.mentions.add((text.starts[first], text.ends[last - 1]))
-            return
-
-    def _verbs_of(self, reading: _Reading) -> Iterator[tuple[str, int, int]]:
-        sentence = reading.sentence
-        for i in range(sentence.first + 1, sentence.last):
-            if i in sentence.masked or i in reading.starts or not reading.text.norms[i]:
-                continue
-            for kind, phrases in self._verbs.items():
-                for last, _ in phrases.match(reading.text.norms, i, sentence.last)[:1]:
-                    yield kind, i, last
-
-    def _sits(self, reading: _Reading) -> bool:
-        """Tell whether the sentence has a date of its own and a body as its subject, whose sitting is an event."""
-        text, sentence = reading.text, reading.sentence
-        dated = any(_DATE_WORD.fullmatch(text.words[k]) for k in range(sentence.first, sentence.last))
-        bodies = [s for s in sentence.spans if s.thing.kind is Kind.AGENCY]
-        verbs = [i for kind, i, _ in self._verbs_of(reading) if kind == "meeting"]
-        return dated and any(0 < i - s.last <= _NEAR and not s.inner for i in verbs[:1] for s in bodies)
-
-    def _encounters(self, reading: _Reading, kind: str, first: int, last: int) -> bool:
-        """Tell whether the verb has a party before it and, to be received or visited, a guest or a body behind or before it."""
-        text, sentence = reading.text, reading.sentence
-        before = [s for s in sentence.spans if s.last <= first and s.thing.kind in _PARTIES]
-        behind = [s for s in sentence.spans if last <= s.first <= last + 2 * _NEAR]
-        if kind == "meeting":
-            return (
-                bool(before)
-                and text.words[last - 1 : last] != []
-                and (
-                    text.words[last - 1].lower() in {"with", "again"}
-                    or text.words[last : last + 1] == []
-                    or text.words[last].lower() in {"in", "at", "on", "for", "by", "under", "with"}
-                )
-            )
-        if kind == "visit":
-            return bool(before) and any(s.thing.kind in {Kind.AGENCY, Kind.COUNTRY, Kind.PLACE} for s in behind)
-        passive = last - first > 1
-        near = range(sentence.first, first) if passive else range(last, min(last + 2 * _NEAR, sentence.last))
-        guests = any(text.words[k].lower() in self._guests for k in near)
-        officials = [s for s in (before if passive else behind) if s.thing.kind is Kind.OFFICIAL]
-        return guests or bool(officials)
 
 
 def _stem(title: str) -> str:

@@ -12,10 +12,11 @@ from caricc_graph.extraction import inherent, lexicon, text
 from caricc_graph.extraction.careers import Careers
 from caricc_graph.extraction.chunks import row
 from caricc_graph.extraction.clauses import Clauses
-from caricc_graph.extraction.events import Events, Scene
+from caricc_graph.extraction.events import Events
 from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.mentions import Mentions
 from caricc_graph.extraction.rolls import of_roll
+from caricc_graph.extraction.scene import Scene
 from caricc_graph.extraction.seizures import Seizures
 from caricc_graph.extraction.settings import Settings
 from caricc_graph.extraction.spans import Discourse

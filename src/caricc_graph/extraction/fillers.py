@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.clauses import Choices, Clause, Parse
-    from caricc_graph.extraction.events import Scene
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.nouns import Noun, Nouns
     from caricc_graph.extraction.places import Place
+    from caricc_graph.extraction.scene import Scene
     from caricc_graph.extraction.spans import Thing
 
 EVENT = frozenset({Kind.EVENT})

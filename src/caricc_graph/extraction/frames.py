@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.clauses import Clause, Clauses
-    from caricc_graph.extraction.events import Scene
     from caricc_graph.extraction.fillers import Filler
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.places import Place
+    from caricc_graph.extraction.scene import Scene
     from caricc_graph.extraction.spans import Thing
 
 _LONGEST = 75

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from caricc_graph.extraction.chunks import Chunk
-    from caricc_graph.extraction.events import Scene
     from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.frames import Frames
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.quantities import Amount
+    from caricc_graph.extraction.scene import Scene
     from caricc_graph.extraction.spans import Thing
     from caricc_graph.extraction.text import Text
 

@@ -1,0 +1,89 @@
+"""Events that a verb alone tells of, without a noun: people meet, receive or visit somebody, a body sits."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.mentions import Sentence
+    from caricc_graph.extraction.phrases import Phrases
+    from caricc_graph.extraction.scene import Scene
+    from caricc_graph.extraction.spans import Discourse
+    from caricc_graph.extraction.text import Text
+
+DATE_WORD = re.compile(
+    r"\d{1,2}|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December"
+)
+PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
+NEAR = 3
+
+
+class Encounters:
+    """Finds the event that a sentence tells of by its verb."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        verbs = lexicon.files["events"]["verbs"]
+        self._verbs: dict[str, Phrases[str]] = {
+            kind: lexicon.phrases(verbs[kind]) for kind in ("meeting", "reception", "visit")
+        }
+        self._guests = frozenset(verbs["guests"])
+
+    def read(self, text: Text, sentence: Sentence, discourse: Discourse, scene: Scene) -> None:
+        """Let the scene hold the event that a verb alone tells of ("the Council met in Almaty"), where it holds none or a body sits."""
+        if scene.main is not None and not self._sits(text, sentence):
+            return
+        for kind, first, last in self._verbs_of(text, sentence):
+            if not self._encounters(text, sentence, kind, first, last):
+                continue
+            thing = discourse.thing(Kind.EVENT, f"event {len(scene.events) + 1}")
+            thing.event_kind = "visit" if kind == "visit" else "meeting"
+            thing.descriptive = True
+            scene.add(thing, operation=False)
+            scene.verbal = thing
+            thing.name(text.slice(first, last))
+            thing.mentions.add((text.starts[first], text.ends[last - 1]))
+            return
+
+    def _verbs_of(self, text: Text, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
+        named = {span.first for span in sentence.spans}
+        for i in range(sentence.first + 1, sentence.last):
+            if i in sentence.masked or i in named or not text.norms[i]:
+                continue
+            for kind, phrases in self._verbs.items():
+                for last, _ in phrases.match(text.norms, i, sentence.last)[:1]:
+                    yield kind, i, last
+
+    def _sits(self, text: Text, sentence: Sentence) -> bool:
+        """Tell whether the sentence has a date of its own and a body as its subject, whose sitting is an event."""
+        dated = any(DATE_WORD.fullmatch(text.words[k]) for k in range(sentence.first, sentence.last))
+        bodies = [s for s in sentence.spans if s.thing.kind is Kind.AGENCY]
+        verbs = [i for kind, i, _ in self._verbs_of(text, sentence) if kind == "meeting"]
+        return dated and any(0 < i - s.last <= NEAR and not s.inner for i in verbs[:1] for s in bodies)
+
+    def _encounters(self, text: Text, sentence: Sentence, kind: str, first: int, last: int) -> bool:
+        """Tell whether the verb has a party before it and, to be received or visited, a guest or a body behind or before it."""
+        before = [s for s in sentence.spans if s.last <= first and s.thing.kind in PARTIES]
+        behind = [s for s in sentence.spans if last <= s.first <= last + 2 * NEAR]
+        if kind == "meeting":
+            return (
+                bool(before)
+                and text.words[last - 1 : last] != []
+                and (
+                    text.words[last - 1].lower() in {"with", "again"}
+                    or text.words[last : last + 1] == []
+                    or text.words[last].lower() in {"in", "at", "on", "for", "by", "under", "with"}
+                )
+            )
+        if kind == "visit":
+            return bool(before) and any(s.thing.kind in {Kind.AGENCY, Kind.COUNTRY, Kind.PLACE} for s in behind)
+        passive = last - first > 1
+        near = range(sentence.first, first) if passive else range(last, min(last + 2 * NEAR, sentence.last))
+        guests = any(text.words[k].lower() in self._guests for k in near)
+        officials = [s for s in (before if passive else behind) if s.thing.kind is Kind.OFFICIAL]
+        return guests or bool(officials)

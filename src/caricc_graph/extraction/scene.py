@@ -1,0 +1,51 @@
+"""What a bulletin speaks of so far, for what its next sentences take up again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from caricc_graph.extraction.spans import Thing
+
+
+@dataclass(slots=True)
+class Scene:
+    """What a bulletin speaks of: its events, the main one and the latest, and who spoke last.
+
+    `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for; `source` who told the figures of the
+    sentence before.
+    """
+
+    main: Thing | None = None
+    latest: Thing | None = None
+    operation: Thing | None = None
+    verbal: Thing | None = None
+    teller: Thing | None = None
+    source: Thing | None = None
+    topic: Thing | None = None
+    body: Thing | None = None
+    programme: Thing | None = None
+    document: Thing | None = None
+    substance: Thing | None = None
+    organizers: list[Thing] = field(default_factory=list)
+    visitors: list[Thing] = field(default_factory=list)
+    present: list[Thing] = field(default_factory=list)
+    people: list[Thing] = field(default_factory=list)
+    events: list[Thing] = field(default_factory=list)
+    wholes: dict[str, Thing] = field(default_factory=dict)
+    posts: dict[str, Thing] = field(default_factory=dict)
+    ahead: set[str] = field(default_factory=set)
+
+    def whom(self, pronoun: str) -> Thing | None:
+        """Return whom "he" or "she" stands for: the first of the people named last who may be called so."""
+        return next((person for person in self.people if person.pronoun in {"", pronoun}), None)
+
+    def add(self, thing: Thing, *, operation: bool) -> None:
+        """Make a new event the one that is spoken of; several at once take no other's place."""
+        self.events.append(thing)
+        if operation:
+            self.operation = thing
+        else:
+            self.latest = self.latest if thing.plural and self.latest else thing
+            self.main = self.main or thing
