@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from caricc_graph.store import Store
 
 _BATCH = 500
-_CITED = """
-SELECT ?statement ?quote ?sentence ?offset ?title ?published ?day ?publisher ?address ?page ?file ?ordinal ?bulletin
-WHERE {
-  VALUES ?statement { %s }
-  ?statement cg:evidence ?evidence .
-  ?evidence cg:quote ?quote ; cg:sentence ?sentence ; cg:start ?start ; cg:sentenceStart ?from ; cg:inBulletin ?bulletin .
+ORIGIN_NAMES = "?title ?published ?day ?publisher ?address ?page ?file ?ordinal ?bulletin"
+ORIGIN = """
   ?bulletin cg:appearance ?place .
   ?place dcterms:source ?source ; cg:ordinal ?ordinal .
   ?source cg:file ?file
@@ -27,8 +23,16 @@ WHERE {
   OPTIONAL { ?source dcterms:publisher ?publisher }
   OPTIONAL { ?place schema:url ?address }
   OPTIONAL { ?source schema:url ?page }
+"""
+_CITED = f"""
+SELECT ?statement ?quote ?sentence ?offset {ORIGIN_NAMES}
+WHERE {{
+  VALUES ?statement {{ %s }}
+  ?statement cg:evidence ?evidence .
+  ?evidence cg:quote ?quote ; cg:sentence ?sentence ; cg:start ?start ; cg:sentenceStart ?from ; cg:inBulletin ?bulletin .
+  {ORIGIN}
   BIND (?start - ?from AS ?offset)
-}
+}}
 ORDER BY ?statement ?bulletin ?start ?file ?ordinal
 """
 
@@ -66,15 +70,20 @@ def _cited(store: Store, statements: Sequence[str]) -> Iterator[Citation]:
     rows = store.query(_CITED % " ".join(f"<{iri}>" for iri in statements))
     for row in rows.rows:
         told = dict(zip(rows.variables, (cell or "" for cell in row), strict=True))
-        yield Citation(
-            statement=told["statement"],
-            quote=told["quote"],
-            sentence=told["sentence"],
-            offset=int(told["offset"]),
-            title=told["title"],
-            date=told["published"] or told["day"],
-            publisher=told["publisher"],
-            address=told["address"] or told["page"],
-            page=f"{told['file']}, no. {told['ordinal']}",
-            bulletin=told["bulletin"],
-        )
+        yield cited(told, told["statement"], told["quote"], told["sentence"], int(told["offset"]))
+
+
+def cited(told: Mapping[str, str], statement: str, quote: str, sentence: str, offset: int) -> Citation:
+    """Return the citation of a sentence whose bulletin and page `told` names by the variables of ORIGIN_NAMES."""
+    return Citation(
+        statement=statement,
+        quote=quote,
+        sentence=sentence,
+        offset=offset,
+        title=told["title"],
+        date=told["published"] or told["day"],
+        publisher=told["publisher"],
+        address=told["address"] or told["page"],
+        page=f"{told['file']}, no. {told['ordinal']}",
+        bulletin=told["bulletin"],
+    )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from caricc_graph.citations import Citation
+from caricc_graph.citations import ORIGIN, ORIGIN_NAMES, Citation, cited
 from caricc_graph.search import fold
 
 if TYPE_CHECKING:
@@ -27,21 +27,14 @@ WHERE {
   OPTIONAL { ?bulletin cg:attestedDay ?day }
 }
 """
-_MENTIONS = """
-SELECT ?referent ?words ?start ?text ?title ?issued ?day ?publisher ?address ?page ?file ?ordinal ?bulletin
-WHERE {
-  VALUES ?referent { %s }
+_MENTIONS = f"""
+SELECT ?referent ?words ?start ?text {ORIGIN_NAMES}
+WHERE {{
+  VALUES ?referent {{ %s }}
   ?mention cg:referent ?referent ; cg:text ?words ; cg:start ?start ; cg:inBulletin ?bulletin .
-  ?bulletin cg:text ?text ; cg:appearance ?place .
-  ?place dcterms:source ?source ; cg:ordinal ?ordinal .
-  ?source cg:file ?file
-  OPTIONAL { ?bulletin dcterms:title ?title }
-  OPTIONAL { ?bulletin dcterms:issued ?issued }
-  OPTIONAL { ?bulletin cg:attestedDay ?day }
-  OPTIONAL { ?source dcterms:publisher ?publisher }
-  OPTIONAL { ?place schema:url ?address }
-  OPTIONAL { ?source schema:url ?page }
-}
+  ?bulletin cg:text ?text .
+  {ORIGIN}
+}}
 ORDER BY ?referent ?start ?file ?ordinal
 """
 _HASH = re.compile(r"[0-9a-f]{16}")
@@ -127,15 +120,5 @@ def _citation(told: dict[str, str]) -> Citation:
     start = int(told["start"])
     begun = max((match.end() for match in _BREAK.finditer(told["text"]) if match.end() <= start), default=0)
     ended = _BREAK.search(told["text"], start + len(told["words"]))
-    return Citation(
-        statement="",
-        quote=told["words"],
-        sentence=told["text"][begun : ended.start() if ended else len(told["text"])],
-        offset=start - begun,
-        title=told["title"],
-        date=told["issued"] or told["day"],
-        publisher=told["publisher"],
-        address=told["address"] or told["page"],
-        page=f"{told['file']}, no. {told['ordinal']}",
-        bulletin=told["bulletin"],
-    )
+    sentence = told["text"][begun : ended.start() if ended else len(told["text"])]
+    return cited(told, "", told["words"], sentence, start - begun)
