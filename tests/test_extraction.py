@@ -230,8 +230,15 @@ def test_who_is_not_what_where(text: str, never: str) -> None:
     assert not any(never in line for line in lines)
 
 
-def test_a_former_post_is_told_as_such() -> None:
-    posts = [c for c in extracted("Ivan Petrov, former Head of Europol, came.").claims if c.predicate == "holdsPost"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivan Petrov, former Head of Europol, came.",
+        "Mr. Ivan Petrov had worked at the Centre for many years, then as Head of Europol.",
+    ],
+)
+def test_a_former_post_is_told_as_such(text: str) -> None:
+    posts = [c for c in extracted(text).claims if c.predicate == "holdsPost"]
     assert [dict(claim.qualifiers) for claim in posts] == [{"post": "Head", "role": "former"}]
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Span
 
 _PEOPLE = frozenset({Kind.OFFICIAL})
+_HAD = "had"
 _FORMER = ("role", "former")
 
 
@@ -50,7 +51,8 @@ class Careers:
         modality, negated = self._frames.moods.of_clause(reading, clause)
         if clause.verb.lemma in self._proposing or any(noun.word in self._candidates for noun in clause.objects):
             modality = stronger(modality, Modality.RECOMMENDED)
-        former = post.former or clause.verb.lemma in self._leaving
+        earlier = reading.chunks[clause.verb.first].norm == _HAD
+        former = post.former or earlier or clause.verb.lemma in self._leaving
         qualifiers = (("post", post.title), *((_FORMER,) if former else ()))
         first = min(
             reading.chunks[clause.verb.first].first, *((holder.first,) if holder.first >= 0 else ()), post.first
