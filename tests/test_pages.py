@@ -6,7 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from caricc_graph.pages import _json, words
+from caricc_graph.pages.html import as_json
+from caricc_graph.pages.network import words
 
 if TYPE_CHECKING:
     from caricc_graph import Graph
@@ -47,7 +48,7 @@ def test_the_data_holds_quotes_in_their_sentences(sample_graph: Graph) -> None:
 
 
 def test_no_text_can_end_the_data() -> None:
-    text = _json({"a": "</script><script>x</script> &amp; \u2028 <!--"})
+    text = as_json({"a": "</script><script>x</script> &amp; \u2028 <!--"})
     assert not set("<>&\u2028") & set(text)
     assert json.loads(text) == {"a": "</script><script>x</script> &amp; \u2028 <!--"}
 
