@@ -24,6 +24,7 @@ _TOWARDS = frozenset({"to", "with", "from"})
 _FIELD_LENGTH = 8
 _BRACKETED = 6
 _LEAVING = 5
+_OWNING = frozenset({"'s", "’s"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Posts:
             if i in spans:
                 i = spans[i].last
                 continue
-            if i > first and text.norms[i - 1] == "who":
+            if i > first and text.words[i - 1].lower() == "who" and not text.words[i - 1].isupper():
                 done = self._done(text, i, last, spans)
                 found += done
                 i = done[0].last if done else i + 1
@@ -198,11 +199,13 @@ class Posts:
         return self._described_from(text, i, first, ends)
 
     def _described_from(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
-        """Return where the capitalised field before a title begins behind a comma (", Police Affairs Officer"); else `i`."""
+        """Return where the capitalised field before a title begins behind a comma or a state (", Police Affairs Officer"); else `i`."""
         k = i
         while k > first and k not in ends and (text.words[k - 1][0].isupper() or text.words[k - 1] == "and"):
             k -= 1
-        return k if k < i and k > first and text.words[k - 1] == "," and text.words[k] != "and" else i
+        state = ends.get(k)
+        told = text.words[k - 1] == "," if state is None else state.thing.kind is Kind.COUNTRY
+        return k if first < k < i and told and text.words[k] != "and" else i
 
     def _body_before(self, text: Text, begin: int, first: int, ends: Mapping[int, Span]) -> tuple[Span | None, int]:
         at = begin
@@ -210,7 +213,10 @@ class Posts:
             at -= 1 + (text.words[at - 2] == ",")
             owner = ends.get(at)
             return (owner if owner is not None and owner.thing.kind in _BODIES else None), begin
-        if at - 1 > first and text.words[at - 1] in {"'s", "’s"}:
+        region = ends.get(at)
+        if region is not None and region.thing.kind is Kind.PLACE and text.words[region.first - 1] in _OWNING:
+            at = region.first
+        if at - 1 > first and text.words[at - 1] in _OWNING:
             at -= 1
         span = ends.get(at)
         origin = (
