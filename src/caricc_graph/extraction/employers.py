@@ -37,7 +37,7 @@ class Employers:
 
     def find(self, text: Text, first: int, last: int, spans: dict[int, Span], discourse: Discourse) -> None:
         """Add to `spans` the bodies before and behind the posts between `first` and `last`."""
-        taken = {k for span in spans.values() if not span.bare for k in range(span.first, span.last)}
+        taken = {k for span in spans.values() for k in range(span.first, span.last)}
         for i in range(first + 1, last):
             if i in taken or not text.norms[i] or not (text.words[i][0].islower() or text.words[i].isupper()):
                 continue
@@ -57,7 +57,7 @@ class Employers:
         region = next((s.first for s in spans.values() if s.last == i and s.thing.kind is Kind.PLACE), first)
         return region if region > first and text.words[region - 1] in _OWNING else i
 
-    def _before(  # noqa: PLR0913, PLR0917 - a post within its sentence
+    def _before(  # noqa: PLR0913 - a post within its sentence
         self, text: Text, begin: int, end: int, first: int, last: int, taken: set[int]
     ) -> tuple[int, int] | None:
         """Return the capitalised words right before a title that a person's name follows."""
@@ -67,16 +67,17 @@ class Employers:
             start -= 1
         if start == first and text.norms[start] in self._openers | self._modifiers:
             start += 1
-        alone = stop - start == 1 and (owned or not self._single(text, start, opens=start == first))
-        named_on = start > first and start == stop - 1 and text.words[start - 1][0].isupper()
+        unheaded = owned and text.words[start - 1].lower() != "the"
+        alone = stop - start == 1 and (unheaded or not self._single(text, start, opens=start == first))
+        named_on = (
+            start > first and start == stop - 1 and bool(text.norms[start - 1]) and text.words[start - 1][0].isupper()
+        )
         if start >= stop or named_on or (alone and not text.words[start].isupper()):
             return None
-        follows = self._named(text, end, last) or (
-            text.words[end : end + 1] == [","] and self._named(text, end + 1, last)
-        )
-        return (start, stop) if follows else None
+        follows = self._named(text, end + (text.words[end : end + 1] == [","]), last)
+        return (start, stop) if follows or self._behind_person(text, start, first) else None
 
-    def _behind(  # noqa: PLR0913, PLR0917 - see _before
+    def _behind(  # noqa: PLR0913 - see _before
         self, text: Text, begin: int, end: int, first: int, last: int, taken: set[int]
     ) -> tuple[int, int] | None:
         """Return the capitalised words that "of" or "at" ties to a title in apposition to a person."""
@@ -110,12 +111,14 @@ class Employers:
 
     def _apposed(self, text: Text, begin: int, stop: int, first: int, last: int) -> bool:
         """Tell whether a person's name stands before the title behind a comma, or behind the body's."""
-        k = begin
+        behind = text.words[stop : stop + 1] == [","] and self._named(text, stop + 1, last)
+        return behind or self._behind_person(text, begin, first)
+
+    def _behind_person(self, text: Text, k: int, first: int) -> bool:
+        """Tell whether a capitalised word and a comma stand before an apposition that begins at `k`."""
         while k > first and text.words[k - 1].lower() in self._linking and text.words[k - 1] not in _COMMAS:
             k -= 1
-        before = k - 1 > first and text.words[k - 1] in _COMMAS and text.words[k - 2][0].isupper()
-        behind = text.words[stop : stop + 1] == [","] and self._named(text, stop + 1, last)
-        return before or behind
+        return k - 1 > first and text.words[k - 1] in _COMMAS and text.words[k - 2][0].isupper()
 
     def _capital(self, text: Text, k: int, taken: set[int]) -> bool:
         if k >= len(text.words) or k in taken or not text.words[k][0].isupper() or not text.norms[k]:

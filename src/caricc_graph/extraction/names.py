@@ -420,10 +420,16 @@ class Grammar:
     def _holder_ahead(self, text: Text, k: int, last: int) -> bool:
         """Tell whether the title of a person whose name follows it stands at `k` ("Bank of England Governor Mark …")."""
         found = self._titles.match(text.norms, k, last) if text.norms[k] else []
-        return bool(found) and all(
-            found[0][0] + n < last and text.words[found[0][0] + n][:1].isupper() and text.words[found[0][0] + n][1:].islower()
-            for n in (0, 1)
-        ) and self._person_ahead(text, k, last)
+        return (
+            bool(found)
+            and all(
+                found[0][0] + n < last
+                and text.words[found[0][0] + n][:1].isupper()
+                and text.words[found[0][0] + n][1:].islower()
+                for n in (0, 1)
+            )
+            and self._person_ahead(text, k, last)
+        )
 
     def _begins_noun(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a hyphen joins the word at `k` to a head noun in lower case ("Sub-programme")."""

@@ -24,6 +24,7 @@ _TOWARDS = frozenset({"to", "with", "from"})
 _FIELD_LENGTH = 8
 _BRACKETED = 6
 _LEAVING = 5
+_ARTICLES = frozenset({"the"})
 _OWNING = frozenset({"'s", "’s"})
 
 
@@ -136,6 +137,8 @@ class Posts:
     ) -> Post:
         begin = self._modified_from(text, i, first, ends)
         body, front = self._body_before(text, begin, first, ends)
+        while first < front < begin and text.words[front - 1].lower() in self._dropped - _ARTICLES:
+            front -= 1
         words = list(range(begin, end))
         k = end
         inside = spans.get(end)
@@ -162,7 +165,7 @@ class Posts:
         many = text.norms[end - 1] not in self._single and bool(self._plurals.match(text.norms, end - 1, end))
         if many:
             title = title.replace(text.words[end - 1], self._singular(text.words[end - 1]), 1)
-        former = any(text.words[w].lower() in self._past for w in range(max(first, begin - 1), end)) or any(
+        former = any(text.words[w].lower() in self._past for w in range(max(first, min(front, begin - 1)), end)) or any(
             text.words[w].lower() in self._leaving for w in range(max(first, begin - _LEAVING), begin)
         )
         return Post(
