@@ -9,6 +9,7 @@ from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
     from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.names import Grammar
     from caricc_graph.extraction.people import People
     from caricc_graph.extraction.phrases import Phrases
     from caricc_graph.extraction.spans import Discourse
@@ -22,8 +23,9 @@ _OWNING = frozenset({"'s", "’s"})
 class Employers:
     """Finds bodies that only a post in small letters ties to a person."""
 
-    def __init__(self, lexicon: Lexicon, people: People) -> None:
+    def __init__(self, lexicon: Lexicon, grammar: Grammar, people: People) -> None:
         told = lexicon.files["names"]["people"]
+        self._grammar = grammar
         self._people = people
         self._titles: Phrases[str] = lexicon.phrases(told["titles"])
         self._fields: Phrases[str] = lexicon.phrases(told["fields"])
@@ -131,7 +133,7 @@ class Employers:
         word = text.words[k].lower()
         if text.words[k].isupper():
             return True
-        common = word in self._groups or word in self._openers or word in self._modifiers
+        common = word in self._groups | self._openers | self._modifiers or self._grammar.is_head(text.norms[k])
         return not common and not word.endswith(self._endings) and not (opens and self._people.is_personal(word))
 
     def _named(self, text: Text, k: int, last: int) -> bool:

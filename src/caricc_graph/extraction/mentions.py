@@ -66,7 +66,7 @@ class Mentions:
         self._described = Described(lexicon)
         self._people = People(lexicon)
         self._posts = Posts(lexicon, self._people)
-        self._employers = Employers(lexicon, self._people)
+        self._employers = Employers(lexicon, self._grammar, self._people)
         self._officials = Officials(lexicon, self._grammar, self._people)
         self._holders = Holders(lexicon, self._people)
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
