@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caricc_graph.store import QueryError, bound, refuse
+from caricc_graph.store import QueryError, bound
 
 if TYPE_CHECKING:
     from caricc_graph import Graph
@@ -70,8 +70,10 @@ def test_what_would_write_or_reach_outside_is_refused_with_the_reason(
         sample_graph.serialize(sparql, "json")
 
 
-def test_words_in_strings_names_and_comments_are_no_commands() -> None:
-    refuse("SELECT ?service ?load { ?service schema:load \"INSERT DATA\" ; <http://x/FROM> 'DROP' } # CLEAR")
+def test_words_in_strings_names_and_comments_are_no_commands(sample_graph: Graph) -> None:
+    sparql = """PREFIX service: <http://x/SERVICE/FROM> # SERVICE <http://127.0.0.1:9/> FROM <http://127.0.0.1:9/>
+        SELECT ?service ?from { ?service service:load "INSERT DATA \\" SERVICE", ?from ; <http://x/service> '''DROP service''' }"""
+    assert sample_graph.query(sparql).rows == ()
 
 
 def test_a_syntax_error_tells_its_line(sample_graph: Graph) -> None:
