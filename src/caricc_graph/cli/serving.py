@@ -23,8 +23,15 @@ if TYPE_CHECKING:
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes a free one."
 )
 @click.option("--open", "opens", is_flag=True, help="Open the browser on it.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.1),
+    default=20.0,
+    show_default=True,
+    help="How long a SPARQL query may take.",
+)
 @graph_option
-def serve(host: str, port: int, opens: bool, graph: Path) -> None:  # noqa: FBT001 - a flag of the command
+def serve(host: str, port: int, opens: bool, seconds: float, graph: Path) -> None:  # noqa: FBT001 - a flag of the command
     """Serve pages and a SPARQL endpoint over a graph, until Ctrl-C; a new build in the folder is switched to.
 
     Example: caricc-graph serve --graph graph --open
@@ -36,4 +43,4 @@ def serve(host: str, port: int, opens: bool, graph: Path) -> None:  # noqa: FBT0
         if opens:
             click.launch(address)
 
-    server.serve(graph, host=host, port=port, started=started)
+    server.serve(graph, host=host, port=port, seconds=seconds, started=started)

@@ -11,8 +11,9 @@ from starlette.responses import PlainTextResponse
 
 from caricc_graph.model import CariccGraphError
 from caricc_graph.search import UnknownName
-from caricc_graph.server import views
+from caricc_graph.server import sparql, views
 from caricc_graph.server.security import Guard
+from caricc_graph.store import Workers
 from caricc_graph.verdicts import UnknownStatement
 
 if TYPE_CHECKING:
@@ -22,20 +23,27 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from caricc_graph.server.current import Current
+    from caricc_graph.store import Limits
 
 __all__ = ["application"]
 
 
-def application(current: Current, *, host: str = "127.0.0.1") -> Starlette:
-    """Return the ASGI application that answers for a graph, to requests for `host` and the loopback's names; it closes `current` at its end."""
+def application(current: Current, *, host: str = "127.0.0.1", limits: Limits | None = None) -> Starlette:
+    """Return the ASGI application that answers for a graph, to requests for `host` and the loopback's names; it closes `current` at its end.
+
+    `limits` are those of a query to the SPARQL endpoint.
+    """
+    workers = Workers(limits)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        workers.warm(1)
         yield
+        workers.close()
         current.close()
 
     return Starlette(
-        routes=[*views.routes(current)],
+        routes=[*views.routes(current), *sparql.routes(current, workers)],
         middleware=[Middleware(Guard, host=host)],
         exception_handlers={CariccGraphError: _told},
         lifespan=lifespan,

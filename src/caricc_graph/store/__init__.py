@@ -5,7 +5,7 @@ from __future__ import annotations
 from caricc_graph.store.errors import EndedError, FormError, QueryError, RefusedError, StoreError
 from caricc_graph.store.store import Rows, Store, load
 from caricc_graph.store.syntax import bound
-from caricc_graph.store.workers import Limits, Task, Worker
+from caricc_graph.store.workers import Limits, Task, Worker, Workers
 
 __all__ = [
     "EndedError",
@@ -18,6 +18,7 @@ __all__ = [
     "StoreError",
     "Task",
     "Worker",
+    "Workers",
     "bound",
     "load",
 ]

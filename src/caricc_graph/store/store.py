@@ -148,7 +148,8 @@ class Store:
                 raise RefusedError(reason) from None
             match = _POSITION.search(str(error))
             where = f"line {match[1]}, column {match[2]}: " if match else ""
-            raise QueryError(f"the query can't be understood: {where}{error}") from None
+            service = " (SERVICE is refused, if it is meant as a keyword.)" if names_service(sparql) else ""
+            raise QueryError(f"the query can't be understood: {where}{error}{service}") from None
 
     def _dataset(self, sparql: str, default: Sequence[str] | None, named: Sequence[str] | None) -> dict[str, Any]:
         """Return the graphs that a query reads: those of the protocol, else those that it reads FROM, else all."""

@@ -8,6 +8,7 @@ import signal
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from caricc_graph.store import errors
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from caricc_graph.model import CariccGraphError
 
-__all__ = ["Limits", "Task", "Worker"]
+__all__ = ["Limits", "Task", "Worker", "Workers"]
 
 _ERRORS: dict[str, type[CariccGraphError]] = {
     "StoreError": errors.StoreError,
@@ -118,6 +119,40 @@ class Worker:
         return bytes(self._ours.recv_bytes())
 
 
+class Workers:
+    """Warm processes that answer the queries of as many callers as ask at once; one that is ended is replaced."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._idle: list[Worker] = []
+        self._lock = Lock()
+
+    def warm(self, count: int) -> None:
+        """Start processes, so that the first queries need not wait for theirs."""
+        with self._lock:
+            self._idle += [Worker(self.limits) for _ in range(count)]
+
+    def ask(self, task: Task) -> tuple[str, bytes]:
+        """Return what `Worker.ask` does."""
+        with self._lock:
+            worker = self._idle.pop() if self._idle else None
+        worker = worker or Worker(self.limits)
+        try:
+            return worker.ask(task)
+        finally:
+            if worker.ended:
+                worker = Worker(self.limits)
+            with self._lock:
+                self._idle.append(worker)
+
+    def close(self) -> None:
+        """End the processes."""
+        with self._lock:
+            for worker in self._idle:
+                worker.end()
+            self._idle.clear()
+
+
 def _work(pipe: Connection, limits: Limits) -> None:
     """Answer queries until the other end of the pipe is closed; each time that it is ready, an empty message says so."""
     from caricc_graph.store.store import Store
@@ -137,7 +172,7 @@ def _work(pipe: Connection, limits: Limits) -> None:
             except (errors.QueryError, errors.StoreError) as error:
                 told, body = {"error": type(error).__name__, "message": str(error)}, b""
             except Exception as error:  # noqa: BLE001 - whatever a query makes the library raise is told, not a reason to end
-                told, body = {"error": "QueryError", "message": f"the query can't be answered: {error}"}, b""
+                told, body = {"error": "EndedError", "message": f"the query was ended by an error: {error}"}, b""
             pipe.send_bytes(json.dumps(told).encode())
             pipe.send_bytes(body)
 
