@@ -32,6 +32,7 @@ _ERRORS: dict[str, type[CariccGraphError]] = {
 _STARTING = 30.0
 _SPARE_SECONDS = 5
 _NICER = 5
+_STDERR = 2
 _NEW_NETWORK = 0x10000000 | 0x40000000  # CLONE_NEWUSER and CLONE_NEWNET of Linux
 
 
@@ -178,8 +179,9 @@ def _work(pipe: Connection, limits: Limits) -> None:
 
 
 def _confine(limits: Limits) -> None:
-    """Take from this process what no query needs: the network where the system lets it, memory without end, its rank among processes."""
+    """Take from this process what no query needs: a voice, the network where the system lets it, memory without end, its rank among processes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), _STDERR)
     if sys.platform == "linux":
         import ctypes
 
