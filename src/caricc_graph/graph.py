@@ -30,9 +30,9 @@ class Graph:
         from caricc_graph.search import Names
         from caricc_graph.store import Store
 
-        place, base_iri = project.located(Path(folder))
-        self.store = Store(place / "store", prefixes=rdf.prefixes(base_iri))
-        self.names = Names(place / "names.sqlite")
+        self.place, base_iri = project.located(Path(folder))
+        self.store = Store(self.place / "store", prefixes=rdf.prefixes(base_iri))
+        self.names = Names(self.place / "names.sqlite")
 
     def __enter__(self) -> Self:
         """Return the graph itself."""
