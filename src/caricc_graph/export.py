@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import re
@@ -13,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from caricc_graph.citations import citations
 from caricc_graph.model import CariccGraphError
+from caricc_graph.spreadsheet import csv_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     import networkx as nx
@@ -27,7 +26,6 @@ __all__ = ["FORMS", "ExportError", "export"]
 FORMS = ("gexf", "graphml", "csv", "turtle", "trig", "jsonld", "annotations")
 _FOLDERS = frozenset({"csv", "annotations"})
 _INVALID_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _STARTS = 8
 _NODES = ("id", "name", "kind", "mentions")
 _EDGES = (
@@ -188,19 +186,11 @@ def _clean(value: Any) -> Any:
 
 def _csv(store: Store) -> Iterator[tuple[str, str]]:
     graph = _network(store)
-    yield "nodes.csv", _table(_NODES, ({"id": node, **told} for node, told in graph.nodes(data=True)))
-    yield "edges.csv", _table(_EDGES, _edges(store, graph))
-
-
-def _table(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return CSV in which no cell is read as a formula: one that begins like it gets an apostrophe before it."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        cells = [row[column] for column in columns]
-        writer.writerow([f"'{c}" if isinstance(c, str) and c.startswith(_FORMULA) else c for c in cells])
-    return stream.getvalue()
+    yield (
+        "nodes.csv",
+        csv_text(_NODES, ((node, *(told[name] for name in _NODES[1:])) for node, told in graph.nodes(data=True))),
+    )
+    yield "edges.csv", csv_text(_EDGES, ([edge[name] for name in _EDGES] for edge in _edges(store, graph)))
 
 
 def _annotations(store: Store) -> Iterator[tuple[str, str]]:
