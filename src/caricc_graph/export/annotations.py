@@ -1,48 +1,18 @@
-"""A graph for other tools: GEXF, GraphML, CSV, Turtle, TriG, JSON-LD, and annotations by page."""
+"""What a graph holds of each source page, as hand annotations are written."""
 
 from __future__ import annotations
 
-import json
-import os
-import re
-import shutil
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from caricc_graph.citations import citations
-from caricc_graph.model import CariccGraphError
-from caricc_graph.spreadsheet import csv_text
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    import networkx as nx
+    from collections.abc import Iterator
 
     from caricc_graph.store import Store
 
-__all__ = ["FORMS", "ExportError", "export"]
+__all__ = ["annotated_pages", "texts"]
 
-FORMS = ("gexf", "graphml", "csv", "turtle", "trig", "jsonld", "annotations")
-_FOLDERS = frozenset({"csv", "annotations"})
-_INVALID_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _STARTS = 8
-_NODES = ("id", "name", "kind", "mentions")
-_EDGES = (
-    "source",
-    "target",
-    "predicate",
-    "first",
-    "last",
-    "confidence",
-    "inferred",
-    "bulletins",
-    "sentence",
-    "title",
-    "date",
-    "address",
-    "statements",
-)
 _PAGES = """
 SELECT ?bulletin ?file ?ordinal ?text
 WHERE {
@@ -84,121 +54,7 @@ WHERE {
   FILTER NOT EXISTS { ?statement cg:rejected ?why }
 }
 """
-_SELECTORS = """
-CONSTRUCT {
-  ?evidence oa:hasSource ?bulletin ; oa:hasSelector ?position, ?words .
-  ?position a oa:TextPositionSelector ; oa:start ?start ; oa:end ?end .
-  ?words a oa:TextQuoteSelector ; oa:exact ?quote
-}
-WHERE {
-  ?evidence a cg:Evidence ; cg:inBulletin ?bulletin ; cg:start ?start ; cg:end ?end ; cg:quote ?quote
-  BIND (IRI(CONCAT(STR(?evidence), "/position")) AS ?position)
-  BIND (IRI(CONCAT(STR(?evidence), "/quote")) AS ?words)
-}
-"""
 _RULES = "SELECT ?statement ?rule WHERE { ?statement cg:rule ?rule }"
-
-
-class ExportError(CariccGraphError):
-    """A form that is unknown, or a place that can't be written to."""
-
-
-def export(store: Store, *, form: str, out: Path) -> None:
-    """Write a graph in one of `FORMS`: a file, or for csv and annotations a folder; what stands there is replaced when all is written.
-
-    Raises ExportError for another form, for a folder where a file belongs or the other way about, and where none is above `out`.
-    """
-    if form not in FORMS:
-        raise ExportError(f"{form!r} is no form of export; choose one of {', '.join(FORMS)}.")
-    if not out.absolute().parent.is_dir():
-        raise ExportError(f"{out}: the folder {out.absolute().parent} is not there; make it first.")
-    if out.exists() and out.is_dir() is not (form in _FOLDERS):
-        raise ExportError(
-            f"{out}: {form} is {'a folder' if form in _FOLDERS else 'a file'}, and something else stands there; choose another --out."
-        )
-    if form in _FOLDERS:
-        _write_folder(out, _csv(store) if form == "csv" else _annotations(store))
-    else:
-        _write_file(
-            out, store.dump(form, also=_SELECTORS) if form in {"turtle", "trig", "jsonld"} else _xml(store, form)
-        )
-
-
-def _write_file(out: Path, content: bytes) -> None:
-    fresh = out.with_name(f".{out.name}-{os.getpid()}")
-    fresh.write_bytes(content)
-    fresh.replace(out)
-
-
-def _write_folder(out: Path, files: Iterable[tuple[str, str]]) -> None:
-    """Write files into a folder; one that holds anything else is not touched."""
-    written = dict(files)
-    foreign = sorted(path.name for path in out.iterdir() if path.name not in written) if out.exists() else []
-    if foreign:
-        raise ExportError(
-            f"{out}: {foreign[0]} stands there, which this export does not write; choose an empty folder."
-        )
-    fresh = out.with_name(f".{out.name}-{os.getpid()}")
-    fresh.mkdir()
-    for name, text in written.items():
-        (fresh / name).write_text(text, encoding="utf-8", newline="")
-    if out.exists():
-        shutil.rmtree(out)
-    fresh.replace(out)
-
-
-def _network(store: Store) -> nx.MultiDiGraph[str]:
-    from caricc_graph.network import network
-
-    return network(store, limit=None)
-
-
-def _edges(store: Store, graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
-    """Yield each edge as plain values, with the first of its sentences."""
-    cited = citations(store, [one for _, _, told in graph.edges(data=True) for one in told["statements"]])
-    for subject, obj, told in graph.edges(data=True):
-        sentences = [c for statement in told["statements"] for c in cited.get(statement, ())]
-        first = sentences[0]
-        yield {
-            "source": subject, "target": obj, "predicate": told["predicate"], "first": told["first"], "last": told["last"],
-            "confidence": told["confidence"], "inferred": told["inferred"], "bulletins": len({c.bulletin for c in sentences}),
-            "sentence": first.sentence, "title": first.title, "date": first.date, "address": first.address or first.page,
-            "statements": " ".join(_local(statement) for statement in told["statements"]),
-        }  # fmt: skip
-
-
-def _xml(store: Store, form: str) -> bytes:
-    from caricc_graph.network import serialize
-
-    graph = _network(store)
-    nodes = {
-        node: {"label": _clean(told["name"]), "kind": told["kind"], "mentions": told["mentions"]}
-        for node, told in graph.nodes(data=True)
-    }
-    return serialize(
-        nodes, [{name: _clean(value) for name, value in edge.items()} for edge in _edges(store, graph)], form
-    )
-
-
-def _clean(value: Any) -> Any:
-    return _INVALID_XML.sub("", value) if isinstance(value, str) else value
-
-
-def _csv(store: Store) -> Iterator[tuple[str, str]]:
-    graph = _network(store)
-    yield (
-        "nodes.csv",
-        csv_text(_NODES, ((node, *(told[name] for name in _NODES[1:])) for node, told in graph.nodes(data=True))),
-    )
-    yield "edges.csv", csv_text(_EDGES, ([edge[name] for name in _EDGES] for edge in _edges(store, graph)))
-
-
-def _annotations(store: Store) -> Iterator[tuple[str, str]]:
-    for page in annotated_pages(store):
-        yield (
-            f"{re.sub(r'[^A-Za-z0-9._-]', '_', page['source'])}.json",
-            json.dumps(page, ensure_ascii=False, indent=1) + "\n",
-        )
 
 
 def texts(store: Store) -> dict[tuple[str, int], str]:
