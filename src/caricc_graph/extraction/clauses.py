@@ -30,6 +30,7 @@ _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
 _ACTED_ON = frozenset({"event", "document"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
 _DURING = frozenset({"at", "during"})
+_HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _PAIR = 2
 _SUMMING_UP = frozenset({"all", "both"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
@@ -321,7 +322,9 @@ def _as_link(phrase: Phrase) -> Link:
 def _read_behind(clause: Clause, segment: Segment) -> None:
     """Give a clause the objects and phrases behind its verb."""
     for n, phrase in enumerate(segment.phrases):
-        if phrase.prep or phrase.nouns[0].sort == "date":
+        if n == 0 and phrase.prep == _OVER and clause.verb.lemma in _HANDING and not clause.verb.passive:
+            clause.objects = phrase.nouns
+        elif phrase.prep or phrase.nouns[0].sort == "date":
             clause.links.append(_as_link(phrase))
         elif not clause.objects and (not phrase.comma or (n and phrase.nouns[0].sort in _ACTED_ON)):
             clause.objects = phrase.nouns
