@@ -60,7 +60,7 @@ class Clause:
 
     def agents(self) -> Choices:
         """Return who may act: behind "by" where the verb is passive, else the subject, which may stand behind it."""
-        together = self.link("together")
+        together = self.link("together", "besides")
         if self.verb.passive:
             return [[*self.link("by"), *together]]
         acting = self.subjects or [self.objects]

@@ -106,6 +106,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     # what stands beside them
     "complement": lambda case: any(noun.word in case.words or noun.words & case.words for noun in case.clause.objects),
     "as": lambda case: case.has_head([case.clause.link("as"), *case.clause.acted_on()]),
+    "not_as": lambda case: not case.has_head([case.clause.link("as")]),
     "linked": lambda case: case.has_head([case.clause.link("with")]),
     "near": _near,
     "with": _with,

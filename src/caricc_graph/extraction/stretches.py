@@ -98,7 +98,7 @@ class _Stretch:
 
     def _mark(self, norm: str) -> None:
         """Read a preposition, conjunction or mark, which tells how the next noun goes on with what stands before it."""
-        if norm in LISTING or (self._dashes() and not self._itemises(norm)):
+        if norm in LISTING or self._such_as(norm) or (self._dashes() and not self._itemises(norm)):
             self._begin_list()
         elif norm in _COUNTED and self._counts():
             return
@@ -114,6 +114,11 @@ class _Stretch:
         elif norm in {"–", "—"} and not self._joined:
             self._joined, self._comma, self._prep = False, True, ""
             self._listing = None
+
+    def _such_as(self, norm: str) -> bool:
+        """Tell whether "as" begins the names of "such organizations as A and B"."""
+        latest = self._latest
+        return norm == "as" and latest is not None and "such" in latest.words and latest.last == self._i
 
     def _norm(self, k: int) -> str:
         return self._chunks[k].norm if k < self._last else ""
@@ -157,8 +162,10 @@ class _Stretch:
             ["in", "conjunction"],
             ["in", "tandem"],
             ["in", "pair"],
-        ):
-            width = 3 if norms[0] == "in" else 2
+            ["in", "addition"],
+            ["apart", "from"],
+        ) or norms[:1] == ["alongside"]:
+            width = {"in": 3, "alongside": 1}.get(norms[0], 2)
             acting = any(noun.sort in {"agent", "group", "programme"} for noun in self._chain())
             if self._found and self._found[-1].last == self._i and acting:
                 self._joined = True
@@ -277,6 +284,8 @@ class _Stretch:
             return None
         if self._prep == "by" and self._passive:
             self._passive = False
+            return None
+        if self._prep == "with" and self._comma:
             return None
         host = next((one for one in chain if self._nouns.takes(one, self._prep, noun)), None)
         host = host or self._event_before(noun)

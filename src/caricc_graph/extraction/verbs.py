@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
 _NEVER = "never"
+_OF = frozenset({"consist"})
 _PREPOSITIONAL = frozenset({"represent", "use"})
 _PARTICLES = frozenset({"out", "up", "forward"})
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
@@ -338,7 +339,7 @@ class Verbs:
             return None
         if lemma in _PREPOSITIONAL and before is not None and _is_plain(before):
             return None
-        if after is not None and after.norm in {"of", ",", "."}:
+        if after is not None and after.norm in {"of", ",", "."} and lemma not in _OF:
             return None
         return lemma, Form.GERUND, False
 
