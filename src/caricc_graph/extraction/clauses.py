@@ -126,12 +126,13 @@ class Clauses:
             clauses.append(clause)
             _read_behind(clause, gaps[i + 1][0])
             _list_behind(chunks, clause)
+            _list_following(clause)
             _take_fronted(clause, gaps[i][-1])
             self._join_leader(clause)
             self._invert(chunks, clause)
         for clause, after in pairwise(clauses):
             _give_up(clause, after)
-        clauses += [other for clause in clauses for other in _as_did(clause)]
+        clauses += [other for clause in clauses for other in (*_as_did(clause), *_gapped(clause))]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
             clauses[0].subjects = clauses[1].agents() if not clauses[1].verb.passive else clauses[1].subjects
         return Parse(clauses, gaps)
@@ -248,6 +249,9 @@ def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
         return [own.nouns]
     if previous is None:
         return [segment.bare()[-1].nouns] if segment.bare() else []
+    last = segment.phrases[-1] if segment.phrases else None
+    if last is not None and not last.prep and last.comma and last.nouns[0].sort == "agent" and last.last == clause.verb.first:
+        return [last.nouns]
     summed_up = chunks[clause.verb.first - 1].norm in _SUMMING_UP and previous.objects
     if summed_up or previous.verb.lemma in _THANKING:
         return [previous.objects]
@@ -279,12 +283,15 @@ def _take_fronted(clause: Clause, segment: Segment) -> None:
 def _behind_comma(segment: Segment) -> Choices:
     """Return the subject that stands behind an opening phrase and its comma as if it were of its list ("besides A, B and C took part")."""
     phrase = segment.phrases[-1] if segment.phrases else None
-    at = next((i for i, noun in enumerate(phrase.nouns) if noun.comma), 0) if phrase is not None else 0
-    if phrase is None or not at:
-        return []
-    subject = phrase.nouns[at:]
-    phrase.nouns = phrase.nouns[:at]
-    return [subject]
+    listed = phrase.nouns if phrase is not None else []
+    while listed:
+        at = next((i for i, noun in enumerate(listed) if noun.comma), 0)
+        if at and (listed is phrase.nouns or listed[at].sort == "event"):
+            subject = listed[at:]
+            del listed[at:]
+            return [subject]
+        listed = listed[-1].links[-1].nouns if listed[-1].links else []
+    return []
 
 
 def _joined(chunks: Sequence[Chunk], first: int) -> bool:
@@ -322,11 +329,34 @@ def _list_behind(chunks: Sequence[Chunk], clause: Clause) -> None:
             plain.listed += [one for one in clause.objects if one.span is not None]
 
 
+def _list_following(clause: Clause) -> None:
+    """Let the list at the end of a clause be of its subject "the following" ("the following took part in it: A, B and C")."""
+    follow = next((noun for choice in clause.subjects[:1] for noun in choice if "following" in _said(noun)), None)
+    last = [noun for link in clause.links for top in link.nouns for noun in top.whole()] or clause.objects
+    holder = next((noun.above if noun.above is not None and noun in noun.above.listed else noun for noun in last[-1:]), None)
+    if follow is not None and holder is not None and holder.listed and not follow.listed:
+        follow.listed, holder.listed = holder.listed, []
+        follow.sort = "group"
+
+
+def _said(noun: Noun) -> frozenset[str]:
+    return noun.words | {noun.word}
+
+
 def _as_did(clause: Clause) -> Iterator[Clause]:
     """Yield the clause that "as did N." repeats with another subject."""
     for link in clause.links:
         if link.prep == "as" and link.nouns[0].words & _PRO_VERBS:
             yield Clause(clause.verb, [link.nouns], clause.objects, clause.links, clause.opening)
+
+
+def _gapped(clause: Clause) -> Iterator[Clause]:
+    """Yield the clauses that leave a passive verb out ("A was represented by N., B by M.")."""
+    by = [link for link in clause.links if link.prep == "by"] if clause.verb.passive else []
+    for link, after in pairwise(by):
+        if len(link.nouns) > 1 and link.nouns[-1].last == after.at:
+            yield Clause(clause.verb, [[link.nouns.pop()]], [], [after, *(one for one in clause.links if one.prep != "by")])
+            clause.links.remove(after)
 
 
 def _give_up(clause: Clause, after: Clause) -> None:

@@ -93,6 +93,8 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "not_object": lambda case: not case.has_head([*case.clause.acted_on(), case.clause.link("to")]),
     "own": lambda case: any("its" in noun.words for noun in case.acted_on()),
     "not_own": lambda case: not any("its" in noun.words for noun in case.acted_on()),
+    "plain_object": lambda case: any(noun.span is None and noun.word in case.words for noun in case.acted_on()),
+    "named_object": lambda case: all(noun.span is not None for noun in _first(case.clause.acted_on())),
     "direct": lambda case: any(noun.sort == "agent" for noun in _first(case.clause.acted_on())),
     "alone": lambda case: not any(noun.sort == "event" and noun.link("with") for noun in case.acted_on()),
     # who acts

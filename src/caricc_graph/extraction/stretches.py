@@ -73,6 +73,7 @@ class _Stretch:
         self._joined = self._comma = False
         self._items = False
         self._listing: Noun | None = None
+        self._such = False
         self._latest: Noun | None = None
 
     def read(self) -> list[Phrase]:
@@ -98,7 +99,9 @@ class _Stretch:
 
     def _mark(self, norm: str) -> None:
         """Read a preposition, conjunction or mark, which tells how the next noun goes on with what stands before it."""
-        if norm in LISTING or self._such_as(norm) or (self._dashes() and not self._itemises(norm)):
+        if norm == "such" and self._norm(self._i + 1) != "as":
+            self._such = True
+        elif norm in LISTING or self._such_as(norm) or (self._dashes() and not self._itemises(norm)):
             self._begin_list()
         elif norm in _COUNTED and self._counts():
             return
@@ -118,7 +121,7 @@ class _Stretch:
     def _such_as(self, norm: str) -> bool:
         """Tell whether "as" begins the names of "such organizations as A and B"."""
         latest = self._latest
-        return norm == "as" and latest is not None and "such" in latest.words and latest.last == self._i
+        return norm == "as" and self._such and latest is not None and latest.last == self._i
 
     def _norm(self, k: int) -> str:
         return self._chunks[k].norm if k < self._last else ""
@@ -202,6 +205,7 @@ class _Stretch:
         self._prep, self._joined = "", False
         if norm == "such":
             self._i += 1
+        self._such = False
 
     def _lists_people(self) -> bool:
         """Tell whether the list that begins here opens with people of bodies, not with a name."""
@@ -242,7 +246,7 @@ class _Stretch:
             return
         if chain and not self._prep:
             self._take_names(chain[0], noun)
-        if self._listing is not None and not self._prep:
+        if self._listing is not None and not self._prep and not self._lists_anew(noun):
             self._listing.listed.append(noun)
             self._hang(noun, self._listing)
         elif (sister := self._list_of(noun, chain)) is not None:
@@ -252,6 +256,11 @@ class _Stretch:
             self._hang(noun, host)
         else:
             self._begin_phrase(noun)
+
+    def _lists_anew(self, noun: Noun) -> bool:
+        """Tell whether a noun of a list has a list of its own ("members of A: B and C, as well as observers: D")."""
+        collective = noun.span is None and noun.word in self._nouns.collectives | self._nouns.statuses
+        return collective and self._joined and self._norm(noun.last) in {":", "("}
 
     def _begin_phrase(self, noun: Noun) -> None:
         self._listing = None

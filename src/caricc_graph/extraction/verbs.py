@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
 _NEVER = "never"
-_OF = frozenset({"consist"})
+_ENDING = frozenset({"consist", "preside"})
 _PREPOSITIONAL = frozenset({"represent", "use"})
 _PARTICLES = frozenset({"out", "up", "forward"})
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
@@ -339,7 +339,7 @@ class Verbs:
             return None
         if lemma in _PREPOSITIONAL and before is not None and _is_plain(before):
             return None
-        if after is not None and after.norm in {"of", ",", "."} and lemma not in _OF:
+        if after is not None and after.norm in {"of", ",", "."} and lemma not in _ENDING:
             return None
         return lemma, Form.GERUND, False
 
@@ -392,10 +392,18 @@ def _many(chunks: Sequence[Chunk], k: int) -> bool:
     if before is None:
         return False
     if before.span is not None:
-        return any(chunks[j].norm == "and" for j in range(max(0, k - 6), k))
+        return any(chunks[j].norm == "and" for j in range(max(0, k - 6), k)) or _plural_of(chunks, k - 1)
     return before.norm in {"which", "who", "that", "they", "we"} or (
         before.norm.endswith("s") and before.norm.isalpha()
     )
+
+
+def _plural_of(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether the name at `k` only says whose a plural before it is ("the observers of the SCO include")."""
+    while k and chunks[k - 1].norm == "the":
+        k -= 1
+    plural = chunks[k - 2].norm if k > 1 and chunks[k - 1].norm in {"of", "in", "from"} else ""
+    return plural.endswith("s") and plural.isalpha()
 
 
 def _bare_party(chunks: Sequence[Chunk], j: int, begin: int) -> bool:
