@@ -32,6 +32,7 @@ _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"
 _PAIR = 2
 _SUMMING_UP = frozenset({"all", "both"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
+_OPENING_ANEW = frozenset({"event", "group"})
 _SPEAKING = frozenset({"agent", "group"})
 _THANKING = frozenset({"thank", "congratulate", "commend", "praise", "award"})
 
@@ -286,7 +287,7 @@ def _behind_comma(segment: Segment) -> Choices:
     listed = phrase.nouns if phrase is not None else []
     while listed:
         at = next((i for i, noun in enumerate(listed) if noun.comma), 0)
-        if at and (listed is phrase.nouns or listed[at].sort == "event"):
+        if at and (listed is phrase.nouns or listed[at].sort in _OPENING_ANEW):
             subject = listed[at:]
             del listed[at:]
             return [subject]

@@ -102,6 +102,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
         [*(case.clause.subjects or [case.clause.objects]), case.clause.link("among")]
     ),
     "direct_agent": lambda case: any(noun.sort == "agent" for choice in case.clause.agents() for noun in choice),
+    "named_agent": lambda case: any(noun.sort == "agent" or noun.listed for choice in case.clause.agents() for noun in choice),
     "person": lambda case: case.filled(_OFFICIAL),
     "event": lambda case: case.filled(EVENT),
     "present": lambda case: case.fillers.is_present(case.reading, case.clause),
@@ -129,6 +130,13 @@ def _needs(case: NounCase) -> bool:
     return above in case.words or (clause is not None and clause.verb.lemma in case.words)
 
 
+def _only_one(case: NounCase) -> bool:
+    """Tell whether a noun does not stand twice among the phrases of its clause."""
+    clause, word = case.place.clause, case.place.noun.word
+    links = (*clause.links, *clause.opening) if clause is not None else ()
+    return sum(noun.word == word for link in links for noun in link.nouns) <= 1
+
+
 def _has(case: NounCase) -> bool:
     """Tell whether anything stands in one of the parts around a noun."""
     return any(choice for part in case.words for choice in noun_choices(case.place, part))
@@ -144,4 +152,6 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "without": lambda case: not case.words & case.place.noun.words,
     "complement": lambda case: any(below.word in case.words for below in case.place.noun.link("of", "as")),
     "needs": _needs,
+    "without_verb": lambda case: case.place.clause is None or case.place.clause.verb.lemma not in case.words,
+    "only_one": _only_one,
 }

@@ -233,7 +233,7 @@ def _across(place: Place, clause: Clause) -> Choices:
     """Return what stands on the other side of "is" ("A is a member", "among the members are A and B")."""
     if place.phrase.prep == "among":
         return [*clause.subjects, clause.objects]
-    return [clause.objects] if place.as_subject or not clause.subjects else clause.subjects
+    return [clause.objects] if place.as_subject or not clause.subjects else clause.agents()
 
 
 def _within(filler: Filler, noun: Noun, chunks: Sequence[Chunk]) -> bool:

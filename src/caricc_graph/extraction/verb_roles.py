@@ -74,7 +74,8 @@ class VerbRoles:
         """Return the event where a role asks for it; the one spoken of where nothing stands there and the role admits it."""
         clause, parts = slot.clause, slot.role.removeprefix(_AT)
         choices = [choice for part in parts.removesuffix("!").split("|") for choice in _choices(clause, part)]
-        below = [noun.link("at") for noun in clause.objects if noun.sort == "group"] if "at" in parts else []
+        preps = parts.removesuffix("!").split("|")
+        below = [noun.link(*preps) for noun in clause.objects if noun.sort == "group"]
         found = self._filled(slot.reading, [*choices, *below], EVENT)[:1]
         if found or parts.endswith("!"):
             return found
