@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.fillers import EVENT
 from caricc_graph.extraction.noun_roles import noun_choices
-from caricc_graph.model import Kind
+from caricc_graph.extraction.verbs import Form
+from caricc_graph.model import Kind, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -118,6 +119,8 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     # the shape of the clause, and what the bulletin speaks of
     "bare": _bare,
     "inverted": _inverted,
+    "factual": lambda case: case.clause.verb.modality is Modality.ASSERTED,
+    "finite": lambda case: case.clause.verb.form is not Form.GERUND,
     "passive": lambda case: case.clause.verb.passive,
     "gathering": lambda case: case.fillers.at_gathering(case.reading.scene),
 }
