@@ -34,6 +34,7 @@ _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _PAIR = 2
 _SUMMING_UP = frozenset({"all", "both"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
+_OPENING_ANEW = frozenset({"event", "group"})
 _SPEAKING = frozenset({"agent", "group"})
 _THANKING = frozenset({"thank", "congratulate", "commend", "praise", "award"})
 
@@ -62,7 +63,7 @@ class Clause:
 
     def agents(self) -> Choices:
         """Return who may act: behind "by" where the verb is passive, else the subject, which may stand behind it."""
-        together = self.link("together")
+        together = self.link("together", "besides")
         if self.verb.passive:
             return [[*self.link("by"), *together]]
         acting = self.subjects or [self.objects]
@@ -128,12 +129,13 @@ class Clauses:
             clauses.append(clause)
             _read_behind(clause, gaps[i + 1][0])
             _list_behind(chunks, clause)
+            _list_following(clause)
             _take_fronted(clause, gaps[i][-1])
             self._join_leader(clause)
             self._invert(chunks, clause)
         for clause, after in pairwise(clauses):
             _give_up(clause, after)
-        clauses += [other for clause in clauses for other in _as_did(clause)]
+        clauses += [other for clause in clauses for other in (*_as_did(clause), *_gapped(clause))]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
             clauses[0].subjects = clauses[1].agents() if not clauses[1].verb.passive else clauses[1].subjects
         return Parse(clauses, gaps)
@@ -260,6 +262,9 @@ def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
         return [own.nouns]
     if previous is None:
         return [segment.bare()[-1].nouns] if segment.bare() else []
+    last = segment.phrases[-1] if segment.phrases else None
+    if last is not None and not last.prep and last.comma and last.nouns[0].sort == "agent" and last.last == clause.verb.first:
+        return [last.nouns]
     summed_up = chunks[clause.verb.first - 1].norm in _SUMMING_UP and previous.objects
     if summed_up or previous.verb.lemma in _THANKING:
         return [previous.objects]
@@ -290,10 +295,11 @@ def _take_fronted(clause: Clause, segment: Segment) -> None:
 
 def _behind_comma(segment: Segment) -> Choices:
     """Return the subject that stands behind an opening phrase and its comma as if it were of its list ("besides A, B and C took part")."""
-    nouns = segment.phrases[-1].nouns if segment.phrases else []
+    opening = segment.phrases[-1].nouns if segment.phrases else []
+    nouns = opening
     while nouns:
         at = next((i for i, noun in enumerate(nouns) if noun.comma), 0)
-        if at:
+        if at and (nouns is opening or nouns[at].sort in _OPENING_ANEW):
             subject = nouns[at:]
             del nouns[at:]
             for noun in subject:
@@ -340,11 +346,34 @@ def _list_behind(chunks: Sequence[Chunk], clause: Clause) -> None:
             plain.listed += [one for one in clause.objects if one.span is not None]
 
 
+def _list_following(clause: Clause) -> None:
+    """Let the list at the end of a clause be of its subject "the following" ("the following took part in it: A, B and C")."""
+    follow = next((noun for choice in clause.subjects[:1] for noun in choice if "following" in _said(noun)), None)
+    last = [noun for link in clause.links for top in link.nouns for noun in top.whole()] or clause.objects
+    holder = next((noun.above if noun.above is not None and noun in noun.above.listed else noun for noun in last[-1:]), None)
+    if follow is not None and holder is not None and holder.listed and not follow.listed:
+        follow.listed, holder.listed = holder.listed, []
+        follow.sort = "group"
+
+
+def _said(noun: Noun) -> frozenset[str]:
+    return noun.words | {noun.word}
+
+
 def _as_did(clause: Clause) -> Iterator[Clause]:
     """Yield the clause that "as did N." repeats with another subject."""
     for link in clause.links:
         if link.prep == "as" and link.nouns[0].words & _PRO_VERBS:
             yield Clause(clause.verb, [link.nouns], clause.objects, clause.links, clause.opening)
+
+
+def _gapped(clause: Clause) -> Iterator[Clause]:
+    """Yield the clauses that leave a passive verb out ("A was represented by N., B by M.")."""
+    by = [link for link in clause.links if link.prep == "by"] if clause.verb.passive else []
+    for link, after in pairwise(by):
+        if len(link.nouns) > 1 and link.nouns[-1].last == after.at:
+            yield Clause(clause.verb, [[link.nouns.pop()]], [], [after, *(one for one in clause.links if one.prep != "by")])
+            clause.links.remove(after)
 
 
 def _give_up(clause: Clause, after: Clause) -> None:
