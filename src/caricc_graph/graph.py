@@ -148,24 +148,28 @@ class Graph:
             self.links, self.store, **ends, via=via, predicates=predicates, first=first, last=last, most=most, hops=hops
         )
 
-    def between(self, one: str, other: str, *, first: str | None = None, last: str | None = None) -> Between:
+    def between(
+        self, one: str, other: str, *, first: str | None = None, last: str | None = None, limit: int | None = None
+    ) -> Between:
         """Return all that links two parties, directly or through an event that both took part in or a document that both signed.
 
-        Days and errors are as those of `path`.
+        Above `limit` ties the oldest are left out. Days and errors are as those of `path`.
         """
         from caricc_graph.tracing import between
 
         ends = {"one": self.names.resolve(one).id, "other": self.names.resolve(other).id}
-        return between(self.links, self.store, **ends, first=first, last=last)
+        return between(self.links, self.store, **ends, first=first, last=last, limit=limit)
 
-    def timeline(self, name: str, *, first: str | None = None, last: str | None = None) -> Timeline:
+    def timeline(
+        self, name: str, *, first: str | None = None, last: str | None = None, limit: int | None = None
+    ) -> Timeline:
         """Return events, posts, successions, seizures and agreements of an entity in order of date, the undated last, with their sentences.
 
-        Days are as those of `path`; raises UnknownName and AmbiguousName.
+        Above `limit` moments the oldest are left out. Days are as those of `path`; raises UnknownName and AmbiguousName.
         """
         from caricc_graph.tracing import timeline
 
-        return timeline(self.links, self.store, one=self.names.resolve(name).id, first=first, last=last)
+        return timeline(self.links, self.store, one=self.names.resolve(name).id, first=first, last=last, limit=limit)
 
     def network(  # noqa: PLR0913 - one parameter for each way to choose a part
         self,
