@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from caricc_graph.curation import Decision, Verb
     from caricc_graph.dossier import Dossier
     from caricc_graph.network import Links
+    from caricc_graph.network.measures import Measures
     from caricc_graph.queries import Answer, Question
     from caricc_graph.search import Found
     from caricc_graph.store import Rows
-    from caricc_graph.tracing import Between, Chains, Timeline
+    from caricc_graph.tracing import Between, Chains, Comparison, Coverage, Timeline
     from caricc_graph.why import Grounds, Identity
 
 __all__ = ["Graph"]
@@ -148,24 +149,70 @@ class Graph:
             self.links, self.store, **ends, via=via, predicates=predicates, first=first, last=last, most=most, hops=hops
         )
 
-    def between(self, one: str, other: str, *, first: str | None = None, last: str | None = None) -> Between:
+    def between(
+        self, one: str, other: str, *, first: str | None = None, last: str | None = None, limit: int | None = None
+    ) -> Between:
         """Return all that links two parties, directly or through an event that both took part in or a document that both signed.
 
-        Days and errors are as those of `path`.
+        Above `limit` ties the oldest are left out. Days and errors are as those of `path`.
         """
         from caricc_graph.tracing import between
 
         ends = {"one": self.names.resolve(one).id, "other": self.names.resolve(other).id}
-        return between(self.links, self.store, **ends, first=first, last=last)
+        return between(self.links, self.store, **ends, first=first, last=last, limit=limit)
 
-    def timeline(self, name: str, *, first: str | None = None, last: str | None = None) -> Timeline:
+    def timeline(
+        self, name: str, *, first: str | None = None, last: str | None = None, limit: int | None = None
+    ) -> Timeline:
         """Return events, posts, successions, seizures and agreements of an entity in order of date, the undated last, with their sentences.
 
-        Days are as those of `path`; raises UnknownName and AmbiguousName.
+        Above `limit` moments the oldest are left out. Days are as those of `path`; raises UnknownName and AmbiguousName.
         """
         from caricc_graph.tracing import timeline
 
-        return timeline(self.links, self.store, one=self.names.resolve(name).id, first=first, last=last)
+        return timeline(self.links, self.store, one=self.names.resolve(name).id, first=first, last=last, limit=limit)
+
+    def compare(self, after: Graph, *, limit: int | None = None) -> Comparison:
+        """Return what is new, gone and changed in a later build, entities told by ids that last; each list holds at most `limit`."""
+        from caricc_graph import tracing
+
+        sides = [
+            tracing.whole(one.place.parent.parent.name, one.links, one.store, members=one.names.members())
+            for one in (self, after)
+        ]
+        return tracing.compare(*sides, limit=limit)
+
+    def compare_periods(
+        self, before: tuple[str, str], after: tuple[str, str], *, limit: int | None = None
+    ) -> Comparison:
+        """Return what is new, gone and changed from one period to another, each given by its first and last day (ISO).
+
+        An entity belongs to a period when a bulletin of these days names it, a link when it is dated within them; each list holds at most `limit`.
+        """
+        from caricc_graph import project, tracing
+
+        place, members = self.place / project.LINKS, self.names.members()
+        sides = [
+            tracing.period(self.links, self.store, members=members, path=place, first=first, last=last)
+            for first, last in (before, after)
+        ]
+        return tracing.compare(*sides, limit=limit)
+
+    def measure(self, *, kinds: Sequence[str] = (), first: str | None = None, last: str | None = None) -> Measures:
+        """Return who is central, who stands between others, who belongs together and who meets whom, among agencies, officials and programmes, or `kinds`.
+
+        With a first or last day (ISO) only what is dated within them counts. The same graph gives the same figures.
+        """
+        from caricc_graph.network.measures import PARTIES, measure
+
+        return measure(self.links, kinds=kinds or PARTIES, first=first, last=last)
+
+    def coverage(self) -> Coverage:
+        """Return how many bulletins, entities and links each publishing body gives in each month, the months without any too."""
+        from caricc_graph import project
+        from caricc_graph.tracing import coverage
+
+        return coverage(self.place / project.LINKS)
 
     def network(  # noqa: PLR0913 - one parameter for each way to choose a part
         self,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from caricc_graph.search import Names
 
 _LINKS = """
-SELECT statement, subject, predicate, object, post, former, first, last, held, confidence, inferred, corroboration FROM link ORDER BY number
+SELECT statement, subject, predicate, object, post, former, first, last, held, confidence, inferred, corroboration, qualifiers FROM link ORDER BY number
 """
 
 
@@ -35,7 +36,7 @@ class Link:
     """An asserted statement between two entities, given by their ids.
 
     `first` and `last` are ISO days, of the event at its end where it is `held`, else of the bulletins that attest it; empty where none
-    is known. `post` is the title of a post, which a `former` holder no longer has. `corroboration` counts independent publishers.
+    is known. `qualifiers` are what else it says, its quantity with it, by the ontology's words. `post` is the title of a post, which a `former` holder no longer has. `corroboration` counts independent publishers.
     """
 
     statement: str
@@ -50,6 +51,7 @@ class Link:
     confidence: float
     inferred: bool
     corroboration: int
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Links:
@@ -93,15 +95,21 @@ class Links:
         return np.array([not kinds or node.kind in kinds or i in also for i, node in enumerate(self.nodes)], dtype=bool)
 
     def within(
-        self, first: str | None = None, last: str | None = None, *, predicates: Collection[str] = ()
+        self,
+        first: str | None = None,
+        last: str | None = None,
+        *,
+        predicates: Collection[str] = (),
+        undated: bool = True,
     ) -> NDArray[np.bool_]:
-        """Tell for each link whether it is dated within the days (ISO; undated ones are) and has one of the predicates, if any is named."""
+        """Tell for each link whether it is dated within the days (ISO), as the `undated` are too, and has one of the predicates, if any is named."""
         import numpy as np
 
-        kept = np.ones(len(self.links), dtype=bool)
-        if first is not None or last is not None:
-            undated = self.first == ""
-            kept &= undated | ((self.last >= (first or "")) & (self.first <= (last or "9999-12-31")))
+        kept: NDArray[np.bool_] = (
+            (self.first != "") & (self.last >= (first or "")) & (self.first <= (last or "9999-12-31"))
+        )
+        if undated:
+            kept |= self.first == ""
         if predicates:
             kept &= np.isin(self.predicates, sorted(predicates))[self.predicate]
         return kept
@@ -163,7 +171,8 @@ def load(path: Path, names: Names, *, base: str) -> Links:
 
 def _link(row: tuple[Any, ...]) -> Link:
     """Return a link of a row of the file, its numbers as truth values where they are such."""
-    statement, subject, predicate, obj, post, former, first, last, held, confidence, inferred, corroboration = row
+    statement, subject, predicate, obj, post, former, first, last, held, confidence, inferred, corroboration, more = row
     return Link(
-        statement, subject, predicate, obj, post, bool(former), first, last, bool(held), confidence, bool(inferred), corroboration
+        statement, subject, predicate, obj, post, bool(former), first, last, bool(held), confidence, bool(inferred), corroboration,
+        json.loads(more) if more else {},
     )  # fmt: skip
