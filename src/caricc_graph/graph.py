@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
+from caricc_graph.curation import NO_DECISIONS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import TracebackType
@@ -12,9 +14,10 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from caricc_graph.curation import Decision, Verb
+    from caricc_graph.curation import Curation, Decision, Verb
     from caricc_graph.dossier import Dossier
     from caricc_graph.queries import Answer, Question
+    from caricc_graph.review import Candidate, Doubt
     from caricc_graph.search import Found
     from caricc_graph.store import Rows
     from caricc_graph.why import Grounds, Identity
@@ -33,6 +36,7 @@ class Graph:
         self.place, base_iri = project.located(Path(folder))
         self.store = Store(self.place / "store", prefixes=rdf.prefixes(base_iri))
         self.names = Names(self.place / "names.sqlite")
+        self._candidates: tuple[Candidate, ...] | None = None
 
     def __enter__(self) -> Self:
         """Return the graph itself."""
@@ -111,6 +115,14 @@ class Graph:
         from caricc_graph.verdicts import decide
 
         return decide(self.store, self.names, verb, one, other=other, reason=reason)
+
+    def doubts(self, *, decided: Curation = NO_DECISIONS, limit: int = 20) -> tuple[Doubt, ...]:
+        """Return the statements and merges most worth a look, central and least certain first, without those that are decided already."""
+        from caricc_graph import review
+
+        if self._candidates is None:
+            self._candidates = review.candidates(self.store)
+        return review.doubts(self.store, self._candidates, decided=decided, limit=limit)
 
     def network(  # noqa: PLR0913 - one parameter for each way to choose a part
         self,
