@@ -124,6 +124,11 @@ class Graph:
             self._candidates = review.candidates(self.store)
         return review.doubts(self.store, self._candidates, decided=decided, limit=limit)
 
+    def decisions(self) -> tuple[str, ...]:
+        """Return the lines of a reader's decisions that the build has obeyed, sorted."""
+        rows = self.store.query("SELECT ?line WHERE { graph:build cg:decision ?line } ORDER BY ?line").rows
+        return tuple(str(line) for (line,) in rows)
+
     def network(  # noqa: PLR0913 - one parameter for each way to choose a part
         self,
         *,
