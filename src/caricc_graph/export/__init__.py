@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from caricc_graph.network import Links
     from caricc_graph.store import Store
 
 __all__ = ["FORMS", "ExportError", "annotated_pages", "export", "texts"]
@@ -39,7 +40,7 @@ class ExportError(CariccGraphError):
     """A form that is unknown, or a place that can't be written to."""
 
 
-def export(store: Store, *, form: str, out: Path) -> dict[str, int]:
+def export(store: Store, links: Links, *, form: str, out: Path) -> dict[str, int]:
     """Write a graph in one of `FORMS`, and return what the form leaves out, counted by reason.
 
     A form is a file, csv and annotations a folder; what stands there is replaced when all is written. Raises ExportError for
@@ -54,19 +55,19 @@ def export(store: Store, *, form: str, out: Path) -> dict[str, int]:
             f"{out}: {form} is {'a folder' if form in _FOLDERS else 'a file'}, and something else stands there; choose another --out."
         )
     if form in _FOLDERS:
-        _write_folder(out, _files(store, form))
+        _write_folder(out, _files(store, links, form))
         return {}
-    content, left_out = _content(store, form)
+    content, left_out = _content(store, links, form)
     _write_file(out, content)
     return left_out
 
 
-def _files(store: Store, form: str) -> Iterator[tuple[str, str]]:
+def _files(store: Store, links: Links, form: str) -> Iterator[tuple[str, str]]:
     """Yield name and text of each file of a folder."""
     if form == "csv":
         from caricc_graph.export.network import tables
 
-        yield from tables(store)
+        yield from tables(store, links)
         return
     for page in annotated_pages(store):
         yield (
@@ -75,7 +76,7 @@ def _files(store: Store, form: str) -> Iterator[tuple[str, str]]:
         )
 
 
-def _content(store: Store, form: str) -> tuple[bytes, dict[str, int]]:
+def _content(store: Store, links: Links, form: str) -> tuple[bytes, dict[str, int]]:
     if form == "ftm":
         from caricc_graph.export.ftm import lines
 
@@ -83,7 +84,7 @@ def _content(store: Store, form: str) -> tuple[bytes, dict[str, int]]:
     if form in {"gexf", "graphml"}:
         from caricc_graph.export.network import gexf, graphml
 
-        return (gexf if form == "gexf" else graphml)(store), {}
+        return (gexf if form == "gexf" else graphml)(store, links), {}
     return store.dump(form, also=_SELECTORS), {}
 
 

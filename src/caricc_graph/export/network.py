@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from caricc_graph.network import Links
     from caricc_graph.store import Store
 
 __all__ = ["gexf", "graphml", "tables"]
@@ -38,25 +39,25 @@ _EDGES = (
 )
 
 
-def tables(store: Store) -> Iterator[tuple[str, str]]:
+def tables(store: Store, links: Links) -> Iterator[tuple[str, str]]:
     """Yield name and text of two CSV files: entities, and links with the first of their sentences."""
-    graph = network(store, limit=None)
+    graph = network(links, limit=None)
     nodes = ((node, *(told[name] for name in _NODES[1:])) for node, told in graph.nodes(data=True))
     yield "nodes.csv", csv_text(_NODES, nodes)
     yield "edges.csv", csv_text(_EDGES, ([edge[name] for name in _EDGES] for edge in _edges(store, graph)))
 
 
-def graphml(store: Store) -> bytes:
+def graphml(store: Store, links: Links) -> bytes:
     """Return the network as GraphML."""
-    graph = network(store, limit=None)
+    graph = network(links, limit=None)
     return serialize(_nodes(graph), _plain_edges(store, graph))
 
 
-def gexf(store: Store) -> bytes:
+def gexf(store: Store, links: Links) -> bytes:
     """Return the network as GEXF 1.3, in which links and entities have the spells of time that sentences give them."""
     from caricc_graph.export.gexf import document
 
-    graph = network(store, limit=None)
+    graph = network(links, limit=None)
     known = spells(store)
     edges = [
         {

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 GLUE = "~"
 BULLET = "•"
+_CO = "co"
+_ACTING_JOINTLY = ("operat", "ordinat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def _chunk(text: Text, i: int, last: int, named: tuple[Span | None, int], date: 
     if date is not None:
         end = next((k for k in range(i, last) if text.starts[k] >= date.end), last)
         return Chunk(i, end, "<date>", edtf=date.edtf)
+    if text.norms[i] == _CO and i + 2 < last and _glues(text, i + 1) and text.norms[i + 2].startswith(_ACTING_JOINTLY):
+        return Chunk(i, i + 3, _CO + text.norms[i + 2])
     return Chunk(i, i + 1, _mark(text, i) if text.words[i] in BULLETS or not text.norms[i] else text.norms[i])
 
 

@@ -29,6 +29,8 @@ _BREAKS = _RELATIVE | _SUBORDINATE | {";"}
 _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
 _ACTED_ON = frozenset({"event", "document"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
+_DURING = frozenset({"at", "during"})
+_HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _PAIR = 2
 _SUMMING_UP = frozenset({"all", "both"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
@@ -183,9 +185,12 @@ def _find_subject(
         spoken_of = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
         spoken_of += previous.subjects if previous is not None else []
         clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
+        if segment.mark == "whose" and any(noun.sort == "group" for noun in clause.subjects[0]):
+            clause.subjects += spoken_of
         prep = chunks[segment.first - 2].norm if segment.first > 1 else ""
         if prep in PREPOSITIONS:
-            clause.opening = [Link(prep, nouns, segment.first) for nouns in spoken_of]
+            events = [nouns for nouns in spoken_of if nouns[0].sort == "event"] if prep in _DURING else []
+            clause.opening = [Link(prep, nouns, segment.first) for nouns in events or spoken_of]
         elif segment.bare():
             clause.spoken_of = spoken_of
     elif verb.form is Form.GERUND:
@@ -195,7 +200,8 @@ def _find_subject(
         clause.dependent = True
         clause.subjects = [*_antecedents(gaps[-1]), *(previous.subjects if previous is not None else [])]
     else:
-        _of_finite(chunks, clause, previous, segment)
+        opens = gaps[0][-1] if len(before) == 1 else None
+        _of_finite(chunks, clause, previous, segment, opens)
         if segment.mark == "where":
             places = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
             clause.opening = [*clause.opening, *(Link("in", nouns, segment.first) for nouns in places[:1])]
@@ -212,15 +218,15 @@ def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> 
     clause.dependent = governor.dependent
 
 
-def _of_finite(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None, segment: Segment) -> None:
+def _of_finite(
+    chunks: Sequence[Chunk], clause: Clause, previous: Clause | None, segment: Segment, before: Segment | None
+) -> None:
     bare = segment.bare()
     joined = _joined(chunks, clause.verb.first)
     clause.dependent = segment.mark in _SUBORDINATE
     if previous is None or segment.mark:
         clause.subjects = [bare[-1].nouns] if bare else _behind_comma(segment)
-        clause.opening = [
-            _as_link(phrase) for phrase in segment.phrases if phrase.prep or phrase.nouns[0].sort == "date"
-        ]
+        clause.opening = _opening(segment)
         return
     free = [phrase for phrase in bare if not _is_object(phrase, previous, segment)]
     if free and not joined:
@@ -234,9 +240,15 @@ def _of_finite(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
         goes_on = joined and chunks[clause.verb.first - 1].norm != ","
         clause.dependent = previous.dependent and goes_on
         clause.subjects = previous.subjects if goes_on or not previous.dependent else previous.subjects[::-1]
-        clause.opening = previous.opening
+        past = before is not None and previous.verb.form is Form.PARTICIPLE and not previous.opening
+        clause.opening = _opening(before) if before is not None and past else previous.opening
     else:
         clause.subjects = [bare[-1].nouns[-1:]]
+
+
+def _opening(segment: Segment) -> list[Link]:
+    """Return the phrases of a segment that have a preposition or tell a day."""
+    return [_as_link(phrase) for phrase in segment.phrases if phrase.prep or phrase.nouns[0].sort == "date"]
 
 
 def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None, segment: Segment) -> Choices:
@@ -278,13 +290,17 @@ def _take_fronted(clause: Clause, segment: Segment) -> None:
 
 def _behind_comma(segment: Segment) -> Choices:
     """Return the subject that stands behind an opening phrase and its comma as if it were of its list ("besides A, B and C took part")."""
-    phrase = segment.phrases[-1] if segment.phrases else None
-    at = next((i for i, noun in enumerate(phrase.nouns) if noun.comma), 0) if phrase is not None else 0
-    if phrase is None or not at:
-        return []
-    subject = phrase.nouns[at:]
-    phrase.nouns = phrase.nouns[:at]
-    return [subject]
+    nouns = segment.phrases[-1].nouns if segment.phrases else []
+    while nouns:
+        at = next((i for i, noun in enumerate(nouns) if noun.comma), 0)
+        if at:
+            subject = nouns[at:]
+            del nouns[at:]
+            for noun in subject:
+                noun.above = None
+            return [subject]
+        nouns = nouns[-1].links[-1].nouns if nouns[-1].links else []
+    return []
 
 
 def _joined(chunks: Sequence[Chunk], first: int) -> bool:
@@ -306,7 +322,9 @@ def _as_link(phrase: Phrase) -> Link:
 def _read_behind(clause: Clause, segment: Segment) -> None:
     """Give a clause the objects and phrases behind its verb."""
     for n, phrase in enumerate(segment.phrases):
-        if phrase.prep or phrase.nouns[0].sort == "date":
+        if n == 0 and phrase.prep == _OVER and clause.verb.lemma in _HANDING and not clause.verb.passive:
+            clause.objects = phrase.nouns
+        elif phrase.prep or phrase.nouns[0].sort == "date":
             clause.links.append(_as_link(phrase))
         elif not clause.objects and (not phrase.comma or (n and phrase.nouns[0].sort in _ACTED_ON)):
             clause.objects = phrase.nouns

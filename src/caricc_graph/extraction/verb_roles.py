@@ -165,6 +165,9 @@ def _organizers(slot: VerbSlot) -> list[Filler]:
 def _choices(clause: Clause, part: str) -> Choices:
     """Return the nouns of a part of a clause: who acts, what is acted on, or what stands behind a preposition."""
     listed = [[below for noun in clause.objects for below in noun.listed]]
+    if "." in part:
+        above, prep = part.rsplit(".", 1)
+        return [[below for noun in nouns for below in noun.link(prep)] for nouns in _choices(clause, above)]
     if part == "agent":
         return clause.agents() if clause.verb.passive else [*clause.agents(), *listed]
     if part == "patient":
