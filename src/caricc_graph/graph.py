@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from caricc_graph.dossier import Dossier
     from caricc_graph.network import Links
     from caricc_graph.network.measures import Measures
+    from caricc_graph.network.shown import Network
     from caricc_graph.queries import Answer, Question
     from caricc_graph.review import Candidate, Doubt
     from caricc_graph.search import Found
@@ -70,7 +71,9 @@ class Graph:
 
         Raises QueryError for a query that can't be understood, would write, reaches outside, or takes longer than `seconds`.
         """
-        return self.store.query(sparql, bindings=bindings, seconds=seconds)
+        from caricc_graph.pages.notebook import shown
+
+        return shown(self.store.query(sparql, bindings=bindings, seconds=seconds))
 
     def serialize(self, sparql: str, form: str, *, seconds: float | None = None) -> bytes:
         """Return a query's answer as csv, tsv, json or xml; that of CONSTRUCT and DESCRIBE as turtle, ntriples or jsonld."""
@@ -87,9 +90,10 @@ class Graph:
 
         Raises UnknownName, AmbiguousName, or QuestionError for what is missing or unknown.
         """
+        from caricc_graph.pages.notebook import shown
         from caricc_graph.queries import ask
 
-        return ask(self.store, self.names, question, {**(values or {}), **named})
+        return shown(ask(self.store, self.names, question, {**(values or {}), **named}))
 
     def search(self, text: str, *, kinds: Sequence[str] = (), limit: int = 20) -> tuple[Found, ...]:
         """Return the entities that have a name like `text`, the best first."""
@@ -101,8 +105,9 @@ class Graph:
         Raises UnknownName with names that come near, and AmbiguousName with the candidates.
         """
         from caricc_graph.dossier import dossier
+        from caricc_graph.pages.notebook import shown
 
-        return dossier(self.store, self.names.resolve(name, kinds=kinds).id)
+        return shown(dossier(self.store, self.names.resolve(name, kinds=kinds).id))
 
     @overload
     def why(self, one: str) -> Grounds: ...
@@ -240,15 +245,25 @@ class Graph:
         first: str | None = None,
         last: str | None = None,
         limit: int = 150,
-    ) -> nx.MultiDiGraph[str]:
+    ) -> Network:
         """Return a networkx graph of at most `limit` nodes: those within `hops` of the names in `focus`, else the best linked.
 
         `kinds` keeps entities of these kinds, `first` and `last` links that are dated within the days (ISO), undated ones included.
+        A notebook shows it as the page that `page` returns.
         """
         from caricc_graph.network import network
+        from caricc_graph.network.shown import Network
 
         ids = tuple(self.names.resolve(name).id for name in focus)
-        return network(self.links, focus=ids, hops=hops, kinds=kinds, first=first, last=last, limit=limit)
+        part = Network(network(self.links, focus=ids, hops=hops, kinds=kinds, first=first, last=last, limit=limit))
+        part.page = self._framed
+        return part
+
+    def _framed(self, graph: nx.MultiDiGraph[str]) -> str | None:
+        """Return a network's page in a frame, for a notebook; nothing where the graph has been closed."""
+        from caricc_graph.pages.notebook import framed
+
+        return None if self.store.closed else framed(self.page(graph), title="Network")
 
     def page(self, graph: nx.MultiDiGraph[str], *, title: str = "caricc-graph") -> str:
         """Return a self-contained HTML page that shows a network and the sentences behind its links."""

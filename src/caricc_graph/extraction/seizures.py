@@ -35,7 +35,9 @@ _OF_TOTAL = re.compile(
 )
 _TOLD = re.compile(r"\baccording to\b|\breported that\b|\binformed that\b|\bsaid\b|\bstated\b", re.IGNORECASE)
 _ADJECTIVES = r"(?:pure|various|dried|high-quality|illicit|so-called|types of|hard|smuggled|different|kinds of)"
-_OF_DRUG = re.compile(rf"\s*(?:of\s+)?(?:(?:which\s+|them\s+)?(?:was|were|are|is)\s+)?(?:the\s+)?(?:{_ADJECTIVES}\s+)*(?:drugs?\s+)?")
+_OF_DRUG = re.compile(
+    rf"\s*(?:of\s+)?(?:(?:which\s+|them\s+)?(?:was|were|are|is)\s+)?(?:the\s+)?(?:{_ADJECTIVES}\s+)*(?:drugs?\s+)?"
+)
 _SEIZERS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _THEN_AMOUNT = re.compile(
     r"\s*(?:[-–—:(]|in the amount of|in quantity of|in the quantity of|amounting to|weighing|for)\s*", re.IGNORECASE
