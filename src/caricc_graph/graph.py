@@ -151,12 +151,14 @@ class Graph:
         dated within the days (ISO), undated ones included. Where the two are not linked within `hops` steps, the answer tells how far each comes.
         Raises UnknownName, AmbiguousName, and TracingError where both names are one entity's or a predicate is none.
         """
+        from caricc_graph.pages.notebook import shown
         from caricc_graph.tracing import chains
 
         ends = {"one": self.names.resolve(one).id, "other": self.names.resolve(other).id}
-        return chains(
+        found = chains(
             self.links, self.store, **ends, via=via, predicates=predicates, first=first, last=last, most=most, hops=hops
         )
+        return shown(found)
 
     def between(
         self, one: str, other: str, *, first: str | None = None, last: str | None = None, limit: int | None = None
@@ -165,10 +167,11 @@ class Graph:
 
         Above `limit` ties the oldest are left out. Days and errors are as those of `path`.
         """
+        from caricc_graph.pages.notebook import shown
         from caricc_graph.tracing import between
 
         ends = {"one": self.names.resolve(one).id, "other": self.names.resolve(other).id}
-        return between(self.links, self.store, **ends, first=first, last=last, limit=limit)
+        return shown(between(self.links, self.store, **ends, first=first, last=last, limit=limit))
 
     def timeline(
         self, name: str, *, first: str | None = None, last: str | None = None, limit: int | None = None
@@ -177,9 +180,12 @@ class Graph:
 
         Above `limit` moments the oldest are left out. Days are as those of `path`; raises UnknownName and AmbiguousName.
         """
+        from caricc_graph.pages.notebook import shown
         from caricc_graph.tracing import timeline
 
-        return timeline(self.links, self.store, one=self.names.resolve(name).id, first=first, last=last, limit=limit)
+        return shown(
+            timeline(self.links, self.store, one=self.names.resolve(name).id, first=first, last=last, limit=limit)
+        )
 
     def compare(self, after: Graph, *, limit: int | None = None) -> Comparison:
         """Return what is new, gone and changed in a later build, entities told by ids that last; each list holds at most `limit`."""
