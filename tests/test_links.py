@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import caricc_graph
 from caricc_graph import project
+from caricc_graph.curation import Verb
 from caricc_graph.network import load
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def test_a_rejected_statement_is_no_link(tmp_path: Path) -> None:
     caricc_graph.build(page, out=tmp_path / "graph")
     with caricc_graph.open(tmp_path / "graph") as graph:
         before = graph.links.links
-        decision = graph.decide("reject", before[0].statement)  # type: ignore[arg-type]
+        decision = graph.decide(Verb.REJECT, before[0].statement)
     (tmp_path / "curation.txt").write_text(f"{decision}\n", encoding="utf-8")
     caricc_graph.build(page, out=tmp_path / "graph", curation=tmp_path / "curation.txt")
     place, _ = project.located(tmp_path / "graph")
