@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
+from caricc_graph.curation import NO_DECISIONS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import TracebackType
@@ -13,11 +15,13 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from caricc_graph.curation import Decision, Verb
+    from caricc_graph.curation import Curation, Decision, Verb
     from caricc_graph.dossier import Dossier
     from caricc_graph.network import Links
     from caricc_graph.network.measures import Measures
+    from caricc_graph.network.shown import Network
     from caricc_graph.queries import Answer, Question
+    from caricc_graph.review import Candidate, Doubt
     from caricc_graph.search import Found
     from caricc_graph.store import Rows
     from caricc_graph.tracing import Between, Chains, Comparison, Coverage, Timeline
@@ -37,6 +41,7 @@ class Graph:
         self.place, base_iri = project.located(Path(folder))
         self.store = Store(self.place / "store", prefixes=rdf.prefixes(base_iri))
         self.names = Names(self.place / project.NAMES)
+        self._candidates: tuple[Candidate, ...] | None = None
 
     def __enter__(self) -> Self:
         """Return the graph itself."""
@@ -66,7 +71,9 @@ class Graph:
 
         Raises QueryError for a query that can't be understood, would write, reaches outside, or takes longer than `seconds`.
         """
-        return self.store.query(sparql, bindings=bindings, seconds=seconds)
+        from caricc_graph.pages.notebook import shown
+
+        return shown(self.store.query(sparql, bindings=bindings, seconds=seconds))
 
     def serialize(self, sparql: str, form: str, *, seconds: float | None = None) -> bytes:
         """Return a query's answer as csv, tsv, json or xml; that of CONSTRUCT and DESCRIBE as turtle, ntriples or jsonld."""
@@ -83,9 +90,10 @@ class Graph:
 
         Raises UnknownName, AmbiguousName, or QuestionError for what is missing or unknown.
         """
+        from caricc_graph.pages.notebook import shown
         from caricc_graph.queries import ask
 
-        return ask(self.store, self.names, question, {**(values or {}), **named})
+        return shown(ask(self.store, self.names, question, {**(values or {}), **named}))
 
     def search(self, text: str, *, kinds: Sequence[str] = (), limit: int = 20) -> tuple[Found, ...]:
         """Return the entities that have a name like `text`, the best first."""
@@ -97,8 +105,9 @@ class Graph:
         Raises UnknownName with names that come near, and AmbiguousName with the candidates.
         """
         from caricc_graph.dossier import dossier
+        from caricc_graph.pages.notebook import shown
 
-        return dossier(self.store, self.names.resolve(name, kinds=kinds).id)
+        return shown(dossier(self.store, self.names.resolve(name, kinds=kinds).id))
 
     @overload
     def why(self, one: str) -> Grounds: ...
@@ -214,6 +223,19 @@ class Graph:
 
         return coverage(self.place / project.LINKS)
 
+    def doubts(self, *, decided: Curation = NO_DECISIONS, limit: int = 20) -> tuple[Doubt, ...]:
+        """Return the statements and merges most worth a look, central and least certain first, without those that are decided already."""
+        from caricc_graph import review
+
+        if self._candidates is None:
+            self._candidates = review.candidates(self.store)
+        return review.doubts(self.store, self._candidates, decided=decided, limit=limit)
+
+    def decisions(self) -> tuple[str, ...]:
+        """Return the lines of a reader's decisions that the build has obeyed, sorted."""
+        rows = self.store.query("SELECT ?line WHERE { graph:build cg:decision ?line } ORDER BY ?line").rows
+        return tuple(str(line) for (line,) in rows)
+
     def network(  # noqa: PLR0913 - one parameter for each way to choose a part
         self,
         *,
@@ -223,15 +245,25 @@ class Graph:
         first: str | None = None,
         last: str | None = None,
         limit: int = 150,
-    ) -> nx.MultiDiGraph[str]:
+    ) -> Network:
         """Return a networkx graph of at most `limit` nodes: those within `hops` of the names in `focus`, else the best linked.
 
         `kinds` keeps entities of these kinds, `first` and `last` links that are dated within the days (ISO), undated ones included.
+        A notebook shows it as the page that `page` returns.
         """
         from caricc_graph.network import network
+        from caricc_graph.network.shown import Network
 
         ids = tuple(self.names.resolve(name).id for name in focus)
-        return network(self.links, focus=ids, hops=hops, kinds=kinds, first=first, last=last, limit=limit)
+        part = Network(network(self.links, focus=ids, hops=hops, kinds=kinds, first=first, last=last, limit=limit))
+        part.page = self._framed
+        return part
+
+    def _framed(self, graph: nx.MultiDiGraph[str]) -> str | None:
+        """Return a network's page in a frame, for a notebook; nothing where the graph has been closed."""
+        from caricc_graph.pages.notebook import framed
+
+        return None if self.store.closed else framed(self.page(graph), title="Network")
 
     def page(self, graph: nx.MultiDiGraph[str], *, title: str = "caricc-graph") -> str:
         """Return a self-contained HTML page that shows a network and the sentences behind its links."""
@@ -239,8 +271,11 @@ class Graph:
 
         return network_page(graph, title=title, store=self.store)
 
-    def export(self, form: str, out: str | Path) -> None:
-        """Write the graph as gexf, graphml, csv, turtle, trig, jsonld or annotations; raises ExportError for another form."""
+    def export(self, form: str, out: str | Path) -> dict[str, int]:
+        """Write the graph as gexf, graphml, csv, ftm, turtle, trig, jsonld or annotations, and return what is left out, by reason.
+
+        Raises ExportError for another form, and for a place that can't be written to.
+        """
         from caricc_graph.export import export
 
-        export(self.store, self.links, form=form, out=Path(out))
+        return export(self.store, self.links, form=form, out=Path(out))
