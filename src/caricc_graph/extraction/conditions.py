@@ -103,7 +103,9 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
         [*(case.clause.subjects or [case.clause.objects]), case.clause.link("among")]
     ),
     "direct_agent": lambda case: any(noun.sort == "agent" for choice in case.clause.agents() for noun in choice),
-    "named_agent": lambda case: any(noun.sort == "agent" or noun.listed for choice in case.clause.agents() for noun in choice),
+    "named_agent": lambda case: any(
+        noun.sort == "agent" or noun.listed for choice in case.clause.agents() for noun in choice
+    ),
     "person": lambda case: case.filled(_OFFICIAL),
     "event": lambda case: case.filled(EVENT),
     "present": lambda case: case.fillers.is_present(case.reading, case.clause),
