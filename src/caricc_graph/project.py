@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caricc_graph import rdf, resolution, search, store
+from caricc_graph import profiles, rdf, resolution, search, store
 from caricc_graph.model import CariccGraphError, content_id
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from caricc_graph.model import Bulletin, Extraction, Resolution
 
 CURRENT = "current"
+PROFILES = "profiles.sqlite"
 _LOCK = ".lock"
 _CACHE = "cache.sqlite"
 _OURS = frozenset({CURRENT, "builds", _LOCK, _CACHE, f"{_CACHE}-journal", f".{CURRENT}"})
@@ -216,6 +217,7 @@ def _written(  # noqa: PLR0913 - a graph is written from all that a build has ma
         with store.Store(place / "store", prefixes=rdf.prefixes(base)) as made:
             rdf.refuse(rdf.validate(made, known=_statements(out)))
             search.write_index(made, place / "names.sqlite")
+        profiles.write_index(place / PROFILES, bulletins=corpus.bulletins, extractions=extractions, resolution=resolved)
         told = json.dumps({"format": rdf.FORMAT_VERSION, "base_iri": base}, sort_keys=True)
         (place / "graph.json").write_text(told, encoding="utf-8")
     except BaseException:
