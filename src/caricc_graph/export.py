@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from caricc_graph.network import Links
     from caricc_graph.store import Store
 
 __all__ = ["FORMS", "ExportError", "export"]
@@ -105,7 +106,7 @@ class ExportError(CariccGraphError):
     """A form that is unknown, or a place that can't be written to."""
 
 
-def export(store: Store, *, form: str, out: Path) -> None:
+def export(store: Store, links: Links, *, form: str, out: Path) -> None:
     """Write a graph in one of `FORMS`: a file, or for csv and annotations a folder; what stands there is replaced when all is written.
 
     Raises ExportError for another form, for a folder where a file belongs or the other way about, and where none is above `out`.
@@ -119,10 +120,10 @@ def export(store: Store, *, form: str, out: Path) -> None:
             f"{out}: {form} is {'a folder' if form in _FOLDERS else 'a file'}, and something else stands there; choose another --out."
         )
     if form in _FOLDERS:
-        _write_folder(out, _csv(store) if form == "csv" else _annotations(store))
+        _write_folder(out, _csv(store, links) if form == "csv" else _annotations(store))
     else:
         _write_file(
-            out, store.dump(form, also=_SELECTORS) if form in {"turtle", "trig", "jsonld"} else _xml(store, form)
+            out, store.dump(form, also=_SELECTORS) if form in {"turtle", "trig", "jsonld"} else _xml(store, links, form)
         )
 
 
@@ -149,10 +150,10 @@ def _write_folder(out: Path, files: Iterable[tuple[str, str]]) -> None:
     fresh.replace(out)
 
 
-def _network(store: Store) -> nx.MultiDiGraph[str]:
+def _network(links: Links) -> nx.MultiDiGraph[str]:
     from caricc_graph.network import network
 
-    return network(store, limit=None)
+    return network(links, limit=None)
 
 
 def _edges(store: Store, graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
@@ -169,10 +170,10 @@ def _edges(store: Store, graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]
         }  # fmt: skip
 
 
-def _xml(store: Store, form: str) -> bytes:
+def _xml(store: Store, links: Links, form: str) -> bytes:
     from caricc_graph.network import serialize
 
-    graph = _network(store)
+    graph = _network(links)
     nodes = {
         node: {"label": _clean(told["name"]), "kind": told["kind"], "mentions": told["mentions"]}
         for node, told in graph.nodes(data=True)
@@ -186,8 +187,8 @@ def _clean(value: Any) -> Any:
     return _INVALID_XML.sub("", value) if isinstance(value, str) else value
 
 
-def _csv(store: Store) -> Iterator[tuple[str, str]]:
-    graph = _network(store)
+def _csv(store: Store, links: Links) -> Iterator[tuple[str, str]]:
+    graph = _network(links)
     yield "nodes.csv", _table(_NODES, ({"id": node, **told} for node, told in graph.nodes(data=True)))
     yield "edges.csv", _table(_EDGES, _edges(store, graph))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.model import Modality, Predicate
 from caricc_graph.rdf import interval
-from caricc_graph.rdf.quads import _publishers as corroboration
+from caricc_graph.resolution.corroboration import corroboration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
