@@ -120,9 +120,9 @@ class Graph:
         kinds: Sequence[str] = (),
         first: str | None = None,
         last: str | None = None,
-        limit: int = 150,
+        limit: int | None = 150,
     ) -> nx.MultiDiGraph[str]:
-        """Return a networkx graph of at most `limit` nodes: those within `hops` of the names in `focus`, else the best linked.
+        """Return a networkx graph of at most `limit` nodes (None: all): those within `hops` of the names in `focus`, else the best linked.
 
         `kinds` keeps entities of these kinds, `first` and `last` links that are dated within the days (ISO), undated ones included.
         """

@@ -20,7 +20,8 @@ _EXPORTS = ("gexf", "graphml", "csv", "turtle", "trig", "jsonld", "annotations")
 @kind_option
 @click.option("--from", "first", help="Only links dated on or after this day (undated ones stay).")
 @click.option("--to", "last", help="Only links dated on or before this day (undated ones stay).")
-@click.option("--limit", type=click.IntRange(1, 2000), default=150, show_default=True, help="At most so many entities.")
+@click.option("--limit", type=click.IntRange(1), default=150, show_default=True, help="At most so many entities.")
+@click.option("--all", "whole", is_flag=True, help="All entities; more than 150 open folded into communities.")
 @click.option(
     "--out", "-o", type=click.Path(path_type=Path, dir_okay=False), default=Path("network.html"), show_default=True
 )
@@ -32,6 +33,7 @@ def network(  # noqa: PLR0913 - one parameter for each option of the command
     first: str | None,
     last: str | None,
     limit: int,
+    whole: bool,  # noqa: FBT001 - a flag of the command
     out: Path,
     graph: Path,
 ) -> None:
@@ -40,9 +42,8 @@ def network(  # noqa: PLR0913 - one parameter for each option of the command
     Example: caricc-graph network --focus CARICC --hops 2 --kind Agency --kind Official -o caricc.html
     """
     with Graph(graph) as opened:
-        part = opened.network(
-            focus=focus, hops=hops, kinds=kinds, first=day(first, "from"), last=day(last, "to"), limit=limit
-        )
+        days = {"first": day(first, "from"), "last": day(last, "to")}
+        part = opened.network(focus=focus, hops=hops, kinds=kinds, limit=None if whole else limit, **days)
         page = opened.page(part, title=f"{', '.join(focus)} and neighbours" if focus else "Organisational links")
     write(out, page)
     left = f"; {part.graph['left_out']} left out" if part.graph["left_out"] else ""

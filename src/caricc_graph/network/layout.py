@@ -8,12 +8,13 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _ROUNDS = 400
+_FINE = 1000
 _SPREAD = 90
 _WIDE = 1.35
 
 
 def place(graph: nx.MultiDiGraph[str]) -> None:
-    """Give each node its position; the same graph always gets the same."""
+    """Give each node its position; the same graph always gets the same. Above 1,000 nodes it is rougher, so that it stays a matter of seconds."""
     import math
     import random
 
@@ -30,6 +31,8 @@ def place(graph: nx.MultiDiGraph[str]) -> None:
         (math.cos(2 * math.pi * i / len(nodes)) * len(nodes), math.sin(2 * math.pi * i / len(nodes)) * len(nodes))
         for i in range(len(nodes))
     ]
-    points = plain.layout_fruchterman_reingold(niter=_ROUNDS, seed=circle, grid="nogrid").coords
+    few = len(nodes) <= _FINE
+    rounds, grid = (_ROUNDS, "nogrid") if few else (_ROUNDS // 4, "grid")
+    points = plain.layout_fruchterman_reingold(niter=rounds, seed=circle, grid=grid).coords
     for node, (x, y) in zip(nodes, points, strict=True):
         graph.nodes[node].update(x=round(x * _SPREAD * _WIDE, 1), y=round(y * _SPREAD, 1))
