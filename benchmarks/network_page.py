@@ -54,7 +54,16 @@ def network(nodes: int, links: int) -> nx.MultiDiGraph[str]:
         predicate = chance.choice(PREDICATES)
         told = {"predicate": predicate, "confidence": chance.randint(50, 99) / 100, "inferred": chance.random() < 0.05}  # noqa: PLR2004 - one of twenty
         statement = f"{prefixes()['statement']}s{number:06d}"
-        graph.add_edge(listed[one], listed[other], key=predicate, **told, first=day, last=day, statements=[statement])
+        graph.add_edge(
+            listed[one],
+            listed[other],
+            key=predicate,
+            **told,
+            first=day,
+            last=day,
+            corroboration=1,
+            statements=[statement],
+        )
     return graph
 
 
@@ -114,7 +123,9 @@ def looked_at(path: Path, nodes: int) -> None:
         focused = [float(page.evaluate(FOCUSED, key)) for key in keys]
         browser.close()
     print(f"page-opens-folded: {statistics.median(ms for _, ms in pages):.0f} ms, {drawn} marks drawn")
-    print(f"focus-on-a-node: median {statistics.median(focused):.0f} ms, longest {max(focused):.0f} ms, best linked {focused[0]:.0f} ms")
+    print(
+        f"focus-on-a-node: median {statistics.median(focused):.0f} ms, longest {max(focused):.0f} ms, best linked {focused[0]:.0f} ms"
+    )
 
 
 def main() -> None:
@@ -131,7 +142,9 @@ def main() -> None:
         with Store(place / "store", prefixes=prefixes()) as store:
             begun = time.perf_counter()
             page = network_page(graph, store=store, title="Generated")
-            print(f"page-made: {time.perf_counter() - begun:.1f} s, {len(page.encode()) / 1e6:.1f} MB, {graph.number_of_nodes()} entities")
+            print(
+                f"page-made: {time.perf_counter() - begun:.1f} s, {len(page.encode()) / 1e6:.1f} MB, {graph.number_of_nodes()} entities"
+            )
         (place / "page.html").write_text(page, encoding="utf-8")
         looked_at(place / "page.html", chosen.nodes)
 

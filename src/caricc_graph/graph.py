@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
 
     from caricc_graph.curation import Decision, Verb
     from caricc_graph.dossier import Dossier
+    from caricc_graph.network import Links
     from caricc_graph.queries import Answer, Question
     from caricc_graph.search import Found
     from caricc_graph.store import Rows
+    from caricc_graph.tracing import Between, Chains, Timeline
     from caricc_graph.why import Grounds, Identity
 
 __all__ = ["Graph"]
@@ -30,9 +33,9 @@ class Graph:
         from caricc_graph.search import Names
         from caricc_graph.store import Store
 
-        place, base_iri = project.located(Path(folder))
-        self.store = Store(place / "store", prefixes=rdf.prefixes(base_iri))
-        self.names = Names(place / "names.sqlite")
+        self.place, base_iri = project.located(Path(folder))
+        self.store = Store(self.place / "store", prefixes=rdf.prefixes(base_iri))
+        self.names = Names(self.place / project.NAMES)
 
     def __enter__(self) -> Self:
         """Return the graph itself."""
@@ -48,6 +51,14 @@ class Graph:
         """Let the files of the graph go."""
         self.names.close()
         self.store.close()
+
+    @cached_property
+    def links(self) -> Links:
+        """All asserted links, loaded when they are first asked for."""
+        from caricc_graph import project
+        from caricc_graph.network import load
+
+        return load(self.place / project.LINKS, self.names, base=self.store.prefixes["statement"])
 
     def query(self, sparql: str, *, bindings: Mapping[str, str] | None = None, seconds: float | None = None) -> Rows:
         """Return what a SPARQL 1.1 query answers; `.frame()` of it is a pandas frame where pandas is installed.
@@ -112,6 +123,50 @@ class Graph:
 
         return decide(self.store, self.names, verb, one, other=other, reason=reason)
 
+    def path(  # noqa: PLR0913 - one parameter for each way to narrow the search
+        self,
+        one: str,
+        other: str,
+        *,
+        via: Sequence[str] = (),
+        predicates: Sequence[str] = (),
+        first: str | None = None,
+        last: str | None = None,
+        most: int = 3,
+        hops: int = 6,
+    ) -> Chains:
+        """Return at most `most` shortest and strongest chains of links between two entities, each step with its sentences.
+
+        `via` are the kinds that a chain may go through, else agencies, events, officials and programmes; `first` and `last` keep links that are
+        dated within the days (ISO), undated ones included. Where the two are not linked within `hops` steps, the answer tells how far each comes.
+        Raises UnknownName, AmbiguousName, and TracingError where both names are one entity's or a predicate is none.
+        """
+        from caricc_graph.tracing import chains
+
+        ends = {"one": self.names.resolve(one).id, "other": self.names.resolve(other).id}
+        return chains(
+            self.links, self.store, **ends, via=via, predicates=predicates, first=first, last=last, most=most, hops=hops
+        )
+
+    def between(self, one: str, other: str, *, first: str | None = None, last: str | None = None) -> Between:
+        """Return all that links two parties, directly or through an event that both took part in or a document that both signed.
+
+        Days and errors are as those of `path`.
+        """
+        from caricc_graph.tracing import between
+
+        ends = {"one": self.names.resolve(one).id, "other": self.names.resolve(other).id}
+        return between(self.links, self.store, **ends, first=first, last=last)
+
+    def timeline(self, name: str, *, first: str | None = None, last: str | None = None) -> Timeline:
+        """Return events, posts, successions, seizures and agreements of an entity in order of date, the undated last, with their sentences.
+
+        Days are as those of `path`; raises UnknownName and AmbiguousName.
+        """
+        from caricc_graph.tracing import timeline
+
+        return timeline(self.links, self.store, one=self.names.resolve(name).id, first=first, last=last)
+
     def network(  # noqa: PLR0913 - one parameter for each way to choose a part
         self,
         *,
@@ -129,7 +184,7 @@ class Graph:
         from caricc_graph.network import network
 
         ids = tuple(self.names.resolve(name).id for name in focus)
-        return network(self.store, focus=ids, hops=hops, kinds=kinds, first=first, last=last, limit=limit)
+        return network(self.links, focus=ids, hops=hops, kinds=kinds, first=first, last=last, limit=limit)
 
     def page(self, graph: nx.MultiDiGraph[str], *, title: str = "caricc-graph") -> str:
         """Return a self-contained HTML page that shows a network and the sentences behind its links."""
@@ -137,8 +192,11 @@ class Graph:
 
         return network_page(graph, title=title, store=self.store)
 
-    def export(self, form: str, out: str | Path) -> None:
-        """Write the graph as gexf, graphml, csv, turtle, trig, jsonld or annotations; raises ExportError for another form."""
+    def export(self, form: str, out: str | Path) -> dict[str, int]:
+        """Write the graph as gexf, graphml, csv, ftm, turtle, trig, jsonld or annotations, and return what is left out, by reason.
+
+        Raises ExportError for another form, and for a place that can't be written to.
+        """
         from caricc_graph.export import export
 
-        export(self.store, form=form, out=Path(out))
+        return export(self.store, self.links, form=form, out=Path(out))

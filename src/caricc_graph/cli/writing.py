@@ -9,7 +9,7 @@ import click
 from caricc_graph import Graph
 from caricc_graph.cli.common import commands, day, graph_option, kind_option, write
 
-_EXPORTS = ("gexf", "graphml", "csv", "turtle", "trig", "jsonld", "annotations")
+_EXPORTS = ("gexf", "graphml", "csv", "ftm", "turtle", "trig", "jsonld", "annotations")
 
 
 @commands.command()
@@ -59,10 +59,13 @@ def network(  # noqa: PLR0913 - one parameter for each option of the command
 def export(form: str, out: Path, graph: Path) -> None:
     """Write the graph for other tools.
 
-    csv is a folder with nodes.csv and edges.csv; annotations is a folder with a JSON file for each source page.
+    csv is a folder with nodes.csv and edges.csv; annotations is a folder with a JSON file for each source page; ftm is
+    FollowTheMoney, a JSON object a line.
 
     Example: caricc-graph export --format gexf --out caricc.gexf
     """
     with Graph(graph) as opened:
-        opened.export(form, out)
+        left_out = opened.export(form, out)
     click.echo(f"{out}: written as {form}.")
+    if left_out:
+        click.echo(f"Left out: {', '.join(f'{count} {reason}' for reason, count in left_out.items())}.")

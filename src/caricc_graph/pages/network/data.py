@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 KINDS = ("Official", "Agency", "Programme", "Country", "Place", "Event", "Document", "Substance")
 MODALITIES = ("asserted", "planned", "recommended", "quoted")
 _NAMES = "SELECT ?entity ?name WHERE { VALUES ?entity { %s } ?entity skos:prefLabel|skos:altLabel ?name }"
-_CORROBORATED = "SELECT ?statement ?count WHERE { ?statement cg:corroboration ?count FILTER (?count > 1) }"
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{1,9}")
 _BATCH = 1000
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -52,7 +51,7 @@ def network_data(graph: nx.MultiDiGraph[str], *, store: Store, sentences: int) -
         "predicates": predicates,
         "words": [words(predicate) for predicate in predicates],
         "nodes": _nodes(graph, order, store),
-        "links": {**_links(graph, edges, number, predicates, _corroborated(store)), "evidence": rows},
+        "links": {**_links(graph, edges, number, predicates), "evidence": rows},
         "folds": [(one.parent, one.begin, one.end) for one in folds],
         "carried": len(rows),
         "left_out": graph.graph.get("left_out", 0),
@@ -117,11 +116,7 @@ def _nodes(graph: nx.MultiDiGraph[str], order: Sequence[str], store: Store) -> d
 
 
 def _links(
-    graph: nx.MultiDiGraph[str],
-    edges: Sequence[_Key],
-    number: Mapping[str, int],
-    predicates: Sequence[str],
-    counts: Mapping[str, int],
+    graph: nx.MultiDiGraph[str], edges: Sequence[_Key], number: Mapping[str, int], predicates: Sequence[str]
 ) -> dict[str, Any]:
     told = [graph.edges[edge] for edge in edges]
     return {
@@ -132,7 +127,7 @@ def _links(
         "first": [_day(one["first"]) for one in told],
         "last": [_day(one["last"] or one["first"]) for one in told],
         "confidence": [round(one["confidence"] * 100) for one in told],
-        "publishers": [max(counts.get(statement, 1) for statement in one["statements"]) for one in told],
+        "publishers": [one["corroboration"] for one in told],
         "inferred": [i for i, one in enumerate(told) if one["inferred"]],
     }
 
@@ -180,11 +175,6 @@ def _posts(store: Store, officials: Sequence[str]) -> dict[str, list[tuple[str, 
 def _post(tenure: Tenure) -> tuple[str, ...]:
     title, body, days, begun, ended = astuple(tenure)
     return title, body, ", ".join(days), begun, ended
-
-
-def _corroborated(store: Store) -> dict[str, int]:
-    """Return the number of independent publishers of each statement that has more than one."""
-    return {str(statement): int(count or 1) for statement, count in store.query(_CORROBORATED).rows}
 
 
 def _label(told: Mapping[str, Any], names: Iterable[str]) -> str:
