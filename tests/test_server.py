@@ -78,6 +78,37 @@ def test_a_build_that_cannot_be_read_leaves_the_one_before(tmp_path: Path) -> No
         assert graph.query("ASK { ?b a cg:Bulletin }").rows == (("true",),)
 
 
+def test_reading_goes_on_while_new_builds_are_made(tmp_path: Path) -> None:
+    sources = [
+        SAMPLE / name
+        for name in ("caricc-listing-2025.txt", "caricc-2026-precursors.html", "caricc-item-rats-2019.html")
+    ]
+    caricc_graph.build(sources[0], out=tmp_path)
+    count = {"query": "SELECT (COUNT(?b) AS ?n) { ?b a cg:Bulletin }"}
+    told: list[tuple[int, str]] = []
+    built = Event()
+
+    def ask(address: str) -> None:
+        while not built.is_set():
+            page = httpx.get(address)
+            answer = httpx.get(f"{address}sparql", params=count, headers={"accept": "text/csv"})
+            told.extend((one.status_code, one.text) for one in (page, answer))
+
+    with running(application(Current(tmp_path))) as address:
+        asking = [Thread(target=ask, args=(address,)) for _ in range(2)]
+        for thread in asking:
+            thread.start()
+        for number in (2, 3):
+            caricc_graph.build(*sources[:number], out=tmp_path)
+            expected = httpx.get(f"{address}sparql", params=count).json()["results"]["bindings"][0]["n"]["value"]
+            assert int(expected) == number + 1
+        built.set()
+        for thread in asking:
+            thread.join()
+    assert {code for code, _ in told} == {200}
+    assert {"n\r\n2\r\n", "n\r\n3\r\n", "n\r\n4\r\n"} <= {text for _, text in told}
+
+
 def test_a_port_in_use_is_told_with_the_next_step(sample_folder: Path, served: str) -> None:
     port = httpx.URL(served).port or 0
     with pytest.raises(ServerError, match="choose another --host or --port"):

@@ -476,7 +476,7 @@ def test_no_hostile_query_reaches_out(hostile: tuple[str, list[tuple[str, httpx.
     for query, answer in answers:
         if "SERVICE" in query.upper() and "\\u000a" not in query:
             assert answer.status_code in {400, 403}, query
-            assert "SERVICE is refused" in answer.text, query
+            assert "is refused" in answer.text, query
 
 
 def test_no_hostile_query_writes_or_ends_the_server(hostile: tuple[str, list[tuple[str, httpx.Response]], list[object]]) -> None:  # fmt: skip

@@ -179,9 +179,9 @@ class Graph:
         kinds: Sequence[str] = (),
         first: str | None = None,
         last: str | None = None,
-        limit: int = 150,
+        limit: int | None = 150,
     ) -> nx.MultiDiGraph[str]:
-        """Return a networkx graph of at most `limit` nodes: those within `hops` of the names in `focus`, else the best linked.
+        """Return a networkx graph of at most `limit` nodes (None: all): those within `hops` of the names in `focus`, else the best linked.
 
         `kinds` keeps entities of these kinds, `first` and `last` links that are dated within the days (ISO), undated ones included.
         """
@@ -196,8 +196,11 @@ class Graph:
 
         return network_page(graph, title=title, store=self.store)
 
-    def export(self, form: str, out: str | Path) -> None:
-        """Write the graph as gexf, graphml, csv, turtle, trig, jsonld or annotations; raises ExportError for another form."""
+    def export(self, form: str, out: str | Path) -> dict[str, int]:
+        """Write the graph as gexf, graphml, csv, ftm, turtle, trig, jsonld or annotations, and return what is left out, by reason.
+
+        Raises ExportError for another form, and for a place that can't be written to.
+        """
         from caricc_graph.export import export
 
-        export(self.store, self.links, form=form, out=Path(out))
+        return export(self.store, self.links, form=form, out=Path(out))

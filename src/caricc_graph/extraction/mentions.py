@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.described import Described
+from caricc_graph.extraction.employers import Employers
 from caricc_graph.extraction.gazetteer import Gazetteer
 from caricc_graph.extraction.holders import Holders
 from caricc_graph.extraction.names import Grammar, is_code
@@ -65,6 +66,7 @@ class Mentions:
         self._described = Described(lexicon)
         self._people = People(lexicon)
         self._posts = Posts(lexicon, self._people)
+        self._employers = Employers(lexicon, self._grammar, self._people)
         self._officials = Officials(lexicon, self._grammar, self._people)
         self._holders = Holders(lexicon, self._people)
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
@@ -103,7 +105,7 @@ class Mentions:
             if a not in masked
             and text.norms[max(a - 2, 0) : a] != ["named", "after"]
             and not (a in hits and "." in text.words[a])
-            and text.words[b - 1].lower() not in self._functions
+            and not self._functions & {text.words[a].lower(), text.words[b - 1].lower()}
         ]
         initials = [(self._given_before(text, a, b, first, last, hits), b) for a, b in initials]
         for a, b in initials:
@@ -113,6 +115,7 @@ class Mentions:
         self._names(text, first, last, discourse, spans, hits, masked)
         self._described.read(text, first, last, discourse, spans, masked)
         self._bare(text, first, last, discourse, spans, masked)
+        self._employers.find(text, first, last, spans, discourse)
         posts = self._posts.find(text, first, last, spans)
         self._officials.beside(text, first, last, discourse, spans, posts)
         self._officials.by_surname(text, first, last, discourse, spans, masked)
