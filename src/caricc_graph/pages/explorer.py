@@ -10,7 +10,7 @@ from caricc_graph.pages.addresses import Place
 from caricc_graph.pages.charts import Mark, TimeChart, time_chart
 from caricc_graph.pages.html import templates
 from caricc_graph.pages.questions import answered, asked_again, fields, shown
-from caricc_graph.pages.words import said, sections, slug, unslug
+from caricc_graph.pages.words import plural, said, sections, slug, unslug
 from caricc_graph.profiles import UnknownPage
 from caricc_graph.queries import ask, catalogue
 
@@ -56,7 +56,7 @@ class Explorer:
         self._templates = templates()
         self._templates.filters["anchor"] = lambda title: re.sub(r"\W+", "-", title.lower())
         self._templates.globals.update(
-            said=said, slug=slug, publishers=publishers, shown_details=_DETAILS, static=static, policy=_POLICY, more=more
+            said=said, slug=slug, plural=plural, publishers=publishers, shown_details=_DETAILS, static=static, policy=_POLICY, more=more
         )
         self._contents = profiles.contents()
 
@@ -92,7 +92,7 @@ class Explorer:
         heading = f"Names like “{text}”" if text.strip() else "Search"
         return self.render(
             "list.html.jinja", "search", title=heading, heading=heading, count=len(entries), entries=entries, number=1, last=1,
-            address=("search",), asked=text,
+            pages=("search",), asked=text,
         )  # fmt: skip
 
     def entity(self, entity_id: str) -> str:
@@ -133,7 +133,7 @@ class Explorer:
             {"kind": one.kind, "name": one.name, "address": ("entity", one.id), "note": f"{one.mentions} mentions, {one.statements} statements"}
             for one in found
         ]
-        return self._list(("kind", kind), number, f"Of the kind {known[kind]}", counts.get(known[kind], 0), entries)
+        return self._list(("kind", kind), number, plural(known[kind]).capitalize(), counts.get(known[kind], 0), entries)
 
     def bulletins(self, number: int) -> str:
         """Return a page of the list of bulletins, the latest first; raises UnknownPage."""
@@ -150,7 +150,7 @@ class Explorer:
             raise UnknownPage("the list has no such page; its first page is 1.")
         return self.render(
             "list.html.jinja", f"{'/'.join(address)}/{number}", title=heading, heading=heading, count=count, entries=entries, number=number,
-            last=last, address=address,
+            last=last, pages=address,
         )  # fmt: skip
 
     def bulletin(self, bulletin_id: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.model import CariccGraphError
 from caricc_graph.profiles.bulletin import BulletinProfile, bulletin
-from caricc_graph.profiles.entity import EntityProfile, entity
+from caricc_graph.profiles.entity import FIRST_LINES, EntityProfile, entity
 from caricc_graph.profiles.lines import Line, Party, counts, lines, listed
 from caricc_graph.profiles.references import headline
 
@@ -105,6 +105,12 @@ class Profiles:
     def count(self, entity_id: str, *, predicate: str, outgoing: bool) -> int:
         """Return how many asserted statements of one predicate and direction an entity has."""
         return sum(count for _, count in counts(self._base, entity_id).get((predicate, outgoing), ()))
+
+    def beyond(self, entity_id: str) -> tuple[tuple[str, bool, int], ...]:
+        """Return predicate, direction and count of the statements of which an entity's page shows the first alone."""
+        found = counts(self._base, entity_id)
+        told = [(*key, sum(count for _, count in years)) for key, years in found.items()]
+        return tuple(one for one in told if one[2] > FIRST_LINES)
 
     def bulletin(self, bulletin_id: str) -> BulletinProfile:
         """Return the profile of a bulletin; raises UnknownPage."""
