@@ -90,7 +90,9 @@ def _kind(graph: Graph, request: Request) -> str:
 
 def _question(graph: Graph, request: Request) -> str:
     question = graph.explorer.known_question(request.path_params["id"])
-    asked = {p.name: request.query_params[p.name][:_LONGEST] for p in question.parameters if p.name in request.query_params}
+    asked = {
+        p.name: request.query_params[p.name][:_LONGEST] for p in question.parameters if p.name in request.query_params
+    }
     return graph.explorer.question(question.id, asked if request.query_params else None)
 
 
