@@ -89,7 +89,7 @@ def test_reading_goes_on_while_new_builds_are_made(tmp_path: Path) -> None:
     built = Event()
 
     def ask(address: str) -> None:
-        while not built.is_set():
+        while not built.wait(0.02):
             page = httpx.get(address)
             answer = httpx.get(f"{address}sparql", params=count, headers={"accept": "text/csv"})
             told.extend((one.status_code, one.text) for one in (page, answer))

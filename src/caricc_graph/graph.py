@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
+from caricc_graph.curation import NO_DECISIONS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import TracebackType
@@ -13,10 +15,11 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from caricc_graph.curation import Decision, Verb
+    from caricc_graph.curation import Curation, Decision, Verb
     from caricc_graph.dossier import Dossier
     from caricc_graph.network import Links
     from caricc_graph.queries import Answer, Question
+    from caricc_graph.review import Candidate, Doubt
     from caricc_graph.search import Found
     from caricc_graph.store import Rows
     from caricc_graph.tracing import Between, Chains, Timeline
@@ -36,6 +39,7 @@ class Graph:
         self.place, base_iri = project.located(Path(folder))
         self.store = Store(self.place / "store", prefixes=rdf.prefixes(base_iri))
         self.names = Names(self.place / project.NAMES)
+        self._candidates: tuple[Candidate, ...] | None = None
 
     def __enter__(self) -> Self:
         """Return the graph itself."""
@@ -148,24 +152,41 @@ class Graph:
             self.links, self.store, **ends, via=via, predicates=predicates, first=first, last=last, most=most, hops=hops
         )
 
-    def between(self, one: str, other: str, *, first: str | None = None, last: str | None = None) -> Between:
+    def between(
+        self, one: str, other: str, *, first: str | None = None, last: str | None = None, limit: int | None = None
+    ) -> Between:
         """Return all that links two parties, directly or through an event that both took part in or a document that both signed.
 
-        Days and errors are as those of `path`.
+        Above `limit` ties the oldest are left out. Days and errors are as those of `path`.
         """
         from caricc_graph.tracing import between
 
         ends = {"one": self.names.resolve(one).id, "other": self.names.resolve(other).id}
-        return between(self.links, self.store, **ends, first=first, last=last)
+        return between(self.links, self.store, **ends, first=first, last=last, limit=limit)
 
-    def timeline(self, name: str, *, first: str | None = None, last: str | None = None) -> Timeline:
+    def timeline(
+        self, name: str, *, first: str | None = None, last: str | None = None, limit: int | None = None
+    ) -> Timeline:
         """Return events, posts, successions, seizures and agreements of an entity in order of date, the undated last, with their sentences.
 
-        Days are as those of `path`; raises UnknownName and AmbiguousName.
+        Above `limit` moments the oldest are left out. Days are as those of `path`; raises UnknownName and AmbiguousName.
         """
         from caricc_graph.tracing import timeline
 
-        return timeline(self.links, self.store, one=self.names.resolve(name).id, first=first, last=last)
+        return timeline(self.links, self.store, one=self.names.resolve(name).id, first=first, last=last, limit=limit)
+
+    def doubts(self, *, decided: Curation = NO_DECISIONS, limit: int = 20) -> tuple[Doubt, ...]:
+        """Return the statements and merges most worth a look, central and least certain first, without those that are decided already."""
+        from caricc_graph import review
+
+        if self._candidates is None:
+            self._candidates = review.candidates(self.store)
+        return review.doubts(self.store, self._candidates, decided=decided, limit=limit)
+
+    def decisions(self) -> tuple[str, ...]:
+        """Return the lines of a reader's decisions that the build has obeyed, sorted."""
+        rows = self.store.query("SELECT ?line WHERE { graph:build cg:decision ?line } ORDER BY ?line").rows
+        return tuple(str(line) for (line,) in rows)
 
     def network(  # noqa: PLR0913 - one parameter for each way to choose a part
         self,

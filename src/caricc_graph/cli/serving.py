@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
 from caricc_graph.cli.common import commands, graph_option
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @commands.command()
@@ -30,8 +27,21 @@ if TYPE_CHECKING:
     show_default=True,
     help="How long a SPARQL query may take.",
 )
+@click.option(
+    "--curation",
+    "-c",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Let pages write a reader's decisions to this file; without it they only read.",
+)
 @graph_option
-def serve(host: str, port: int, opens: bool, seconds: float, graph: Path) -> None:  # noqa: FBT001 - a flag of the command
+def serve(  # noqa: PLR0913 - one parameter for each option of the command
+    host: str,
+    port: int,
+    opens: bool,  # noqa: FBT001 - a flag of the command
+    seconds: float,
+    curation: Path | None,
+    graph: Path,
+) -> None:
     """Serve pages and a SPARQL endpoint over a graph, until Ctrl-C; a new build in the folder is switched to.
 
     Example: caricc-graph serve --graph graph --open
@@ -43,4 +53,4 @@ def serve(host: str, port: int, opens: bool, seconds: float, graph: Path) -> Non
         if opens:
             click.launch(address)
 
-    server.serve(graph, host=host, port=port, seconds=seconds, started=started)
+    server.serve(graph, host=host, port=port, seconds=seconds, curation=curation, started=started)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from caricc_graph.model import Modality, Predicate
@@ -23,7 +25,8 @@ CREATE TABLE appearance (bulletin INTEGER NOT NULL, publisher TEXT NOT NULL, PRI
 CREATE TABLE named (bulletin INTEGER NOT NULL, entity TEXT NOT NULL, PRIMARY KEY (bulletin, entity)) WITHOUT ROWID;
 CREATE TABLE link (
   number INTEGER PRIMARY KEY, statement TEXT NOT NULL, subject TEXT NOT NULL, predicate TEXT NOT NULL, object TEXT NOT NULL, post TEXT NOT NULL, former INTEGER NOT NULL,
-  first TEXT NOT NULL, last TEXT NOT NULL, held INTEGER NOT NULL, confidence REAL NOT NULL, inferred INTEGER NOT NULL, corroboration INTEGER NOT NULL
+  first TEXT NOT NULL, last TEXT NOT NULL, held INTEGER NOT NULL, confidence REAL NOT NULL, inferred INTEGER NOT NULL, corroboration INTEGER NOT NULL,
+  qualifiers TEXT NOT NULL
 );
 CREATE TABLE told (link INTEGER NOT NULL, bulletin INTEGER NOT NULL, PRIMARY KEY (link, bulletin)) WITHOUT ROWID;
 """
@@ -60,7 +63,7 @@ def write_index(
             sorted({(numbers[e.bulletin], entity_of[m.referent]) for e in extractions for m in e.mentions}),
         )
         base.executemany(
-            "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             _rows(stated, _held(resolution.statements), days, texts),
         )
         base.executemany(
@@ -105,5 +108,13 @@ def _rows(
         first, last = of_event or (attested[0], attested[-1]) if of_event or attested else ("", "")
         yield (
             number, one.id, one.subject, one.predicate.value, one.object, told.get("post", ""), told.get("role") == "former",
-            first, last, of_event is not None, one.confidence, one.inferred, corroboration(one, bulletins),
+            first, last, of_event is not None, one.confidence, one.inferred, corroboration(one, bulletins), _qualifiers(one),
         )  # fmt: skip
+
+
+def _qualifiers(statement: Statement) -> str:
+    """Return what else a statement says, with its quantity, as a JSON object; empty where there is nothing."""
+    told = {key: value for key, value in statement.qualifiers if key not in {"post", "role"}}
+    if statement.quantity:
+        told |= {key: value for key, value in asdict(statement.quantity).items() if value}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True) if told else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from caricc_graph.search import Names
 
 _LINKS = """
-SELECT statement, subject, predicate, object, post, former, first, last, held, confidence, inferred, corroboration FROM link ORDER BY number
+SELECT statement, subject, predicate, object, post, former, first, last, held, confidence, inferred, corroboration, qualifiers FROM link ORDER BY number
 """
 
 
@@ -35,7 +36,7 @@ class Link:
     """An asserted statement between two entities, given by their ids.
 
     `first` and `last` are ISO days, of the event at its end where it is `held`, else of the bulletins that attest it; empty where none
-    is known. `post` is the title of a post, which a `former` holder no longer has. `corroboration` counts independent publishers.
+    is known. `qualifiers` are what else it says, its quantity with it, by the ontology's words. `post` is the title of a post, which a `former` holder no longer has. `corroboration` counts independent publishers.
     """
 
     statement: str
@@ -50,6 +51,7 @@ class Link:
     confidence: float
     inferred: bool
     corroboration: int
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Links:
@@ -163,7 +165,8 @@ def load(path: Path, names: Names, *, base: str) -> Links:
 
 def _link(row: tuple[Any, ...]) -> Link:
     """Return a link of a row of the file, its numbers as truth values where they are such."""
-    statement, subject, predicate, obj, post, former, first, last, held, confidence, inferred, corroboration = row
+    statement, subject, predicate, obj, post, former, first, last, held, confidence, inferred, corroboration, more = row
     return Link(
-        statement, subject, predicate, obj, post, bool(former), first, last, bool(held), confidence, bool(inferred), corroboration
+        statement, subject, predicate, obj, post, bool(former), first, last, bool(held), confidence, bool(inferred), corroboration,
+        json.loads(more) if more else {},
     )  # fmt: skip

@@ -13,7 +13,8 @@ except ImportError:
     ) from None
 
 from caricc_graph.server.app import application
+from caricc_graph.server.curation import Desk
 from caricc_graph.server.current import Current
 from caricc_graph.server.run import ServerError, serve
 
-__all__ = ["Current", "ServerError", "application", "serve"]
+__all__ = ["Current", "Desk", "ServerError", "application", "serve"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from caricc_graph.server.negotiation import accepted, media_type
+from caricc_graph.server.requests import FORM, RequestError, body, fields, text
 from caricc_graph.store import EndedError, FormError, QueryError, RefusedError, StoreError, Task, Workers, bound
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _GRAPHS = {
     "application/rdf+xml": "rdfxml",
 }
 _PAGE = "text/html"
-_QUERY, _FORM, _UPDATE = "application/sparql-query", "application/x-www-form-urlencoded", "application/sparql-update"
+_QUERY, _UPDATE = "application/sparql-query", "application/sparql-update"
 _HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
@@ -57,8 +57,6 @@ _CODES: dict[type[Exception], int] = {
     StoreError: 503,
     QueryError: 400,
 }
-_MOST_BYTES = 1_000_000
-_MOST_FIELDS = 1_000
 _AT_ONCE = 2
 _WAIT = 5.0
 _DESCRIPTION = """
@@ -78,14 +76,6 @@ WHERE {
   FILTER EXISTS { GRAPH ?graph { ?subject ?predicate ?object } }
 }
 """
-
-
-class _ProtocolError(Exception):
-    """A request that is none of the protocol's; `code` is what HTTP has for it."""
-
-    def __init__(self, code: int, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +107,10 @@ def routes(current: Current, workers: Workers) -> list[BaseRoute]:
             await slots.acquire()
         try:
             forms = tuple(offered[one] for one in media)
-            form, body = await run_in_threadpool(asked, wanted, str(request.url.replace(query="")), forms)
+            form, told = await run_in_threadpool(asked, wanted, str(request.url.replace(query="")), forms)
         finally:
             slots.release()
-        return Response(body, media_type=next(one for one in media if offered[one] == form), headers=_HEADERS)
+        return Response(told, media_type=next(one for one in media if offered[one] == form), headers=_HEADERS)
 
     async def sparql(request: Request) -> Response:
         if request.method == "OPTIONS":
@@ -129,7 +119,7 @@ def routes(current: Current, workers: Workers) -> list[BaseRoute]:
             return await answered(request)
         except TimeoutError:
             return _told("other queries take all there is; ask again soon.", 503, {"Retry-After": "5"})
-        except _ProtocolError as error:
+        except RequestError as error:
             return _told(str(error), error.code)
         except (QueryError, StoreError) as error:
             return _told(str(error), next(code for kind, code in _CODES.items() if isinstance(error, kind)))
@@ -138,10 +128,10 @@ def routes(current: Current, workers: Workers) -> list[BaseRoute]:
 
 
 def _negotiated(request: Request, offered: Mapping[str, str]) -> list[str]:
-    """Return the offered media types that a client takes, the best first; raises _ProtocolError where it takes none."""
+    """Return the offered media types that a client takes, the best first; raises RequestError where it takes none."""
     media = accepted(request.headers.get("accept", ""), list(offered))
     if not media:
-        raise _ProtocolError(406, f"nothing that is accepted is offered; offered are {', '.join(offered)}.")
+        raise RequestError(406, f"nothing that is accepted is offered; offered are {', '.join(offered)}.")
     return media
 
 
@@ -156,54 +146,28 @@ def _described(endpoint: str) -> str:
 
 
 async def _read(request: Request) -> _Request:
-    """Return what a request asks; raises _ProtocolError."""
-    fields = _fields(request.scope["query_string"])
+    """Return what a request asks; raises RequestError."""
+    given = fields(request.scope["query_string"])
     direct: list[str] = []
     if request.method == "POST":
         media, charset = media_type(request.headers.get("content-type", ""))
         if media == _UPDATE:
-            raise _ProtocolError(403, "updates are refused; this graph is only read.")
-        if media not in {_QUERY, _FORM} or charset not in {"", "utf-8"} or "content-encoding" in request.headers:
-            raise _ProtocolError(415, f"a query is posted as {_QUERY} or {_FORM}, in UTF-8.")
-        body = await _body(request)
-        if media == _FORM:
-            fields += _fields(body)
+            raise RequestError(403, "updates are refused; this graph is only read.")
+        if media not in {_QUERY, FORM} or charset not in {"", "utf-8"} or "content-encoding" in request.headers:
+            raise RequestError(415, f"a query is posted as {_QUERY} or {FORM}, in UTF-8.")
+        found = await body(request)
+        if media == FORM:
+            given += fields(found)
         else:
-            direct = [_text(body)]
-    if any(name == "update" for name, _ in fields):
-        raise _ProtocolError(403, "updates are refused; this graph is only read.")
-    queries = direct + [value for name, value in fields if name == "query"]
+            direct = [text(found)]
+    if any(name == "update" for name, _ in given):
+        raise RequestError(403, "updates are refused; this graph is only read.")
+    queries = direct + [value for name, value in given if name == "query"]
     if len(queries) > 1 or (not queries and request.method == "POST"):
-        raise _ProtocolError(
+        raise RequestError(
             400, f"one query is asked at a time, in the field `query` or as the body; here are {len(queries)}."
         )
-    default = tuple(value for name, value in fields if name == "default-graph-uri")
-    named = tuple(value for name, value in fields if name == "named-graph-uri")
+    default = tuple(value for name, value in given if name == "default-graph-uri")
+    named = tuple(value for name, value in given if name == "named-graph-uri")
     said = bool(default or named)
     return _Request(queries[0] if queries else None, default if said else None, named if said else None)
-
-
-async def _body(request: Request) -> bytes:
-    """Return the body of a request, read no further than is allowed."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > _MOST_BYTES:
-            raise _ProtocolError(413, f"a request has at most {_MOST_BYTES:,} bytes.")
-    return body
-
-
-def _fields(encoded: bytes) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(_text(encoded), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
-    except UnicodeDecodeError:
-        raise _ProtocolError(400, "the query is not in UTF-8.") from None
-    except ValueError:
-        raise _ProtocolError(400, f"a request has at most {_MOST_FIELDS:,} fields.") from None
-
-
-def _text(encoded: bytes) -> str:
-    try:
-        return encoded.decode("utf-8")
-    except UnicodeDecodeError:
-        raise _ProtocolError(400, "the query is not in UTF-8.") from None

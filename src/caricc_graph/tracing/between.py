@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from caricc_graph.tracing.stated import Party, Stated, TracingError, days, marks, party, sentences, stated, words
+from caricc_graph.tracing.stated import (
+    Party,
+    Stated,
+    TracingError,
+    days,
+    marks,
+    party,
+    quoted,
+    sentences,
+    stated,
+    told,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,35 +49,49 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """Two parties and all ties between them, by day, the undated last."""
+    """Two parties and the ties between them, by day, the undated last; how many older ones are `left_out`."""
 
     one: Party
     other: Party
     ties: tuple[Tie, ...]
+    left_out: int
 
 
 def between(  # noqa: PLR0913 - one parameter for each way to narrow the search
-    links: Links, store: Store, *, one: str, other: str, first: str | None = None, last: str | None = None
+    links: Links,
+    store: Store,
+    *,
+    one: str,
+    other: str,
+    first: str | None = None,
+    last: str | None = None,
+    limit: int | None = None,
 ) -> Between:
     """Return all that links two parties, given by their ids, directly or through a shared event or document, dated within the days.
 
-    Undated ties stay. Raises TracingError for an entity and itself.
+    Undated ties stay; above `limit` the oldest are left out. Raises TracingError for an entity and itself.
     """
     if one == other:
         raise TracingError("both names are one entity; give two. `caricc-graph why` tells why they are one.")
     ends = (links.number[one], links.number[other])
     within = links.within(first, last)
-    left, right = ({at: [n for n in told if within[n]] for at, told in around(links, end).items()} for end in ends)
+    left, right = ({at: [n for n in near if within[n]] for at, near in around(links, end).items()} for end in ends)
     direct = _direct(links, ends, within)
     shared = [
         (at, sorted({*left[at], *right[at]}))
         for at in sorted(left.keys() & right.keys())
         if links.nodes[at].kind in _SHARED and at not in ends and left[at] and right[at]
     ]
-    told = stated(links, store, {*direct, *(n for _, both in shared for n in both)})
-    ties = [_tie(None, [told[n]]) for n in direct]
-    ties += [_tie(party(links, at), [told[n] for n in both]) for at, both in shared]
-    return Between(party(links, ends[0]), party(links, ends[1]), tuple(sorted(ties, key=_order)))
+    ties = [_tie(None, [stated(links, n)]) for n in direct]
+    ties += [_tie(party(links, at), [stated(links, n) for n in both]) for at, both in shared]
+    kept = sorted(ties, key=_order)[-limit if limit else 0 :]
+    cited = sentences(links, store, {link.statement for tie in kept for link in tie.links})
+    return Between(
+        party(links, ends[0]),
+        party(links, ends[1]),
+        tuple(replace(tie, links=told(tie.links, cited)) for tie in kept),
+        len(ties) - len(kept),
+    )
 
 
 def around(links: Links, end: int) -> dict[int, list[int]]:
@@ -127,6 +153,9 @@ def text(found: Between) -> Iterator[str]:
     if not found.ties:
         yield ""
         yield "Nothing links them directly or through a shared event. `caricc-graph path` looks further."
+    if found.left_out:
+        yield ""
+        yield f"{found.left_out} older ties are left out."
     year = None
     for tie in found.ties:
         if tie.year != year:
@@ -144,4 +173,4 @@ def _told(tie: Tie) -> Iterator[str]:
     for link in tie.links:
         target = "" if link.object == tie.through else f" {link.object.name}"
         yield f"{indent}{link.subject.name} {words(link)}{target}  [{marks(link)}]"
-    yield from sentences(tie.links, indent="      ", most=1)
+    yield from quoted(tie.links, indent="      ")

@@ -7,11 +7,23 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.model import Predicate
 from caricc_graph.network.paths import BRIDGES, Ways
-from caricc_graph.tracing.stated import Party, Stated, TracingError, marks, party, sentences, stated, words
+from caricc_graph.tracing.stated import (
+    Party,
+    Stated,
+    TracingError,
+    marks,
+    party,
+    quoted,
+    sentences,
+    stated,
+    told,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from caricc_graph.citations import Citation
     from caricc_graph.network import paths
     from caricc_graph.network.links import Links
     from caricc_graph.store import Store
@@ -97,22 +109,24 @@ def chains(  # noqa: PLR0913 - one parameter for each way to narrow the search
     usable = links.within(first, last, predicates=predicates)
     ways = Ways(links, ends, usable=usable, bridges=links.of_kinds(via or BRIDGES))
     shortest, strongest = ways.shortest(most, hops), ways.strongest(most, hops)
-    told = stated(links, store, {n for chain in (*shortest, *strongest) for step in chain.steps for n in step[:_SHOWN]})
+    shown = {n for chain in (*shortest, *strongest) for step in chain.steps for n in step[:_SHOWN]}
+    cited = sentences(links, store, {links.links[number].statement for number in shown})
     reach = () if shortest else tuple(_reach(links, ways, end, hops) for end in ends)
     anyhow = [] if shortest else Ways(links, ends, usable=usable, bridges=links.of_kinds(())).shortest(1, hops)
     return Chains(
         party(links, ends[0]), party(links, ends[1]), hops,
-        tuple(_chain(links, chain, told) for chain in shortest), tuple(_chain(links, chain, told) for chain in strongest), reach,
+        tuple(_chain(links, chain, cited) for chain in shortest), tuple(_chain(links, chain, cited) for chain in strongest), reach,
         tuple(sorted({links.nodes[node].kind for chain in anyhow for node in chain.nodes[1:-1]} - {*(via or BRIDGES)})),
     )  # fmt: skip
 
 
-def _chain(links: Links, found: paths.Chain, told: Mapping[int, Stated]) -> Chain:
+def _chain(links: Links, found: paths.Chain, cited: Mapping[str, tuple[Citation, ...]]) -> Chain:
     ends = [party(links, node) for node in found.nodes]
-    steps = zip(ends, ends[1:], found.steps, strict=False)
-    return Chain(
-        tuple(Step(a, b, tuple(told[n] for n in s[:_SHOWN]), len(s[_SHOWN:])) for a, b, s in steps), found.strength
-    )
+    steps = [
+        Step(source, target, told([stated(links, n) for n in numbers[:_SHOWN]], cited), len(numbers[_SHOWN:]))
+        for source, target, numbers in zip(ends, ends[1:], found.steps, strict=False)
+    ]
+    return Chain(tuple(steps), found.strength)
 
 
 def _reach(links: Links, ways: Ways, end: int, hops: int) -> Reach:
@@ -151,7 +165,7 @@ def _told(step: Step) -> Iterator[str]:
         yield f"    {arrow}  [{marks(link)}]"
     if step.more:
         yield f"    and {step.more} more links"
-    yield from sentences(step.links, indent="        ", most=1)
+    yield from quoted(step.links, indent="        ")
     yield f"  {step.target.name}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.citations import Citation, citations, publishers
@@ -10,12 +10,10 @@ from caricc_graph.dossier import cited
 from caricc_graph.model import CariccGraphError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from caricc_graph.network.links import Links
     from caricc_graph.store import Store
-
-_SENTENCES = 2
 
 
 class TracingError(CariccGraphError):
@@ -36,7 +34,8 @@ class Stated:
     """An asserted link with its sentences.
 
     `first` and `last` are ISO days: of the event at its end where it is `held`, else of the bulletins that attest it; empty where none is
-    known. `post` is the title of a post, which a `former` holder no longer has. `corroboration` counts independent publishers, a reprint with its original.
+    known. `post` is the title of a post, which a `former` holder no longer has. `corroboration` counts independent publishers, a reprint
+    with its original.
     """
 
     statement: str
@@ -51,7 +50,7 @@ class Stated:
     confidence: float
     inferred: bool
     corroboration: int
-    citations: tuple[Citation, ...]
+    citations: tuple[Citation, ...] = ()
 
 
 def party(links: Links, node: int) -> Party:
@@ -60,20 +59,24 @@ def party(links: Links, node: int) -> Party:
     return Party(told.id, told.kind, told.name)
 
 
-def stated(links: Links, store: Store, numbers: Iterable[int]) -> dict[int, Stated]:
-    """Return links by their numbers, with all their sentences."""
-    chosen = sorted({*numbers})
-    iris = {number: f"{links.base}{links.links[number].statement}" for number in chosen}
-    found = citations(store, list(iris.values()))
-    return {number: _stated(links, number, found.get(iris[number], ())) for number in chosen}
-
-
-def _stated(links: Links, number: int, sentences: tuple[Citation, ...]) -> Stated:
+def stated(links: Links, number: int) -> Stated:
+    """Return a link by its number, its sentences still left out."""
     link = links.links[number]
     return Stated(
         link.statement, party(links, links.number[link.subject]), link.predicate, party(links, links.number[link.object]), link.post, link.former,
-        link.first, link.last, link.held, link.confidence, link.inferred, link.corroboration, sentences,
+        link.first, link.last, link.held, link.confidence, link.inferred, link.corroboration,
     )  # fmt: skip
+
+
+def sentences(links: Links, store: Store, statements: Iterable[str]) -> dict[str, tuple[Citation, ...]]:
+    """Return for each statement, given by its id, the sentences that state it."""
+    found = citations(store, [f"{links.base}{one}" for one in statements])
+    return {iri.removeprefix(links.base): told for iri, told in found.items()}
+
+
+def told(found: Sequence[Stated], by: Mapping[str, tuple[Citation, ...]]) -> tuple[Stated, ...]:
+    """Return links with their sentences."""
+    return tuple(replace(link, citations=by.get(link.statement, ())) for link in found)
 
 
 def days(first: str, last: str) -> str:
@@ -90,18 +93,20 @@ def words(link: Stated) -> str:
 def marks(link: Stated) -> str:
     """Return what a reader should know of a link: day, confidence, publishers, and whether it is inferred."""
     when = days(link.first, link.last)
-    told = "" if link.held or when == "undated" else "reported "
+    reported = "" if link.held or when == "undated" else "reported "
     inferred = ["inferred"] if link.inferred else []
-    return ", ".join([f"{told}{when}", f"{link.confidence:.2f}", publishers(link.corroboration), *inferred])
+    return ", ".join([f"{reported}{when}", f"{link.confidence:.2f}", publishers(link.corroboration), *inferred])
 
 
-def sentences(links: Sequence[Stated], *, indent: str, most: int = _SENTENCES) -> Iterator[str]:
-    """Yield the lines of the first sentences of each link, a sentence once, and how many more there are."""
+def quoted(links: Sequence[Stated], *, indent: str) -> Iterator[str]:
+    """Yield the lines of the first sentence of each link, a sentence once, and how many more there are."""
     shown: set[tuple[str, str]] = set()
+    left = 0
     for link in links:
         fresh = [one for one in link.citations if (one.bulletin, one.sentence) not in shown]
         shown.update((one.bulletin, one.sentence) for one in fresh)
-        for one in fresh[:most]:
+        for one in fresh[:1]:
             yield from cited(one, indent=indent)
-        if len(fresh) > most:
-            yield f"{indent}and {len(fresh) - most} more sentences"
+        left += len(fresh[1:])
+    if left:
+        yield f"{indent}and {left} more sentence{'s' if left > 1 else ''}"

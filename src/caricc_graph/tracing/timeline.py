@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from caricc_graph.citations import publishers
+from caricc_graph.rdf import interval
 from caricc_graph.tracing.between import around
-from caricc_graph.tracing.qualifiers import amount, edges, qualifiers
-from caricc_graph.tracing.stated import Party, Stated, days, party, sentences, stated
+from caricc_graph.tracing.stated import Party, Stated, days, party, quoted, sentences, stated, told
 from caricc_graph.tracing.successions import Succession, successions
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _SORTS: dict[str, Sort] = {
     "signs": "agreement",
 }
 _LASTING = frozenset({"heldAt", "memberOf", "observerOf", "partOf", "represents", "unitOf"})
+_COMPARED = {"=": "", ">": "more than ", "<": "less than ", "~": "about ", "change%": "a change of "}
 _LEADING = frozenset({"coordinates", "organizes"})
 
 
@@ -54,28 +55,38 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """An entity and its moments in order of date, the undated last."""
+    """An entity and its moments in order of date, the undated last; how many older ones are `left_out`."""
 
     party: Party
     moments: tuple[Moment, ...]
+    left_out: int
 
 
-def timeline(links: Links, store: Store, *, one: str, first: str | None = None, last: str | None = None) -> Timeline:
+def timeline(  # noqa: PLR0913 - one parameter for each way to narrow the answer
+    links: Links,
+    store: Store,
+    *,
+    one: str,
+    first: str | None = None,
+    last: str | None = None,
+    limit: int | None = None,
+) -> Timeline:
     """Return the timeline of an entity, given by its id; `first` and `last` (ISO) keep what lies within the days, and the undated.
 
     A body's events are those of its officials too, where a bulletin that tells of the event also gives the post, and its seizures those of
-    the operations that it coordinates or organises.
+    the operations that it coordinates or organises. Above `limit` the oldest moments are left out.
     """
     end = links.number[one]
-    groups = _grouped(links, end)
-    after = successions(links, end)
-    numbers = {n for group in groups for n in group.numbers} | {n for one in after for n in one.numbers}
-    told = stated(links, store, numbers)
-    more = qualifiers(links, store, numbers)
-    moments = [moment for group in groups for moment in _moments(links, end, group, told=told, more=more)]
-    moments += [_succession(one, told) for one in after]
-    kept = [m for m in moments if not m.first or ((last or _UNDATED) >= m.first and m.last >= (first or ""))]
-    return Timeline(party(links, end), tuple(sorted(kept, key=_order)))
+    moments = [moment for group in _grouped(links, end) for moment in _moments(links, end, group)]
+    moments += [_succession(links, found) for found in successions(links, end)]
+    within = [m for m in moments if not m.first or ((last or _UNDATED) >= m.first and m.last >= (first or ""))]
+    kept = sorted(within, key=_order)[-limit if limit else 0 :]
+    cited = sentences(links, store, {link.statement for moment in kept for link in moment.links})
+    return Timeline(
+        party(links, end),
+        tuple(replace(moment, links=told(moment.links, cited)) for moment in kept),
+        len(within) - len(kept),
+    )
 
 
 def _order(moment: Moment) -> tuple[str, str, str, str, str]:
@@ -120,18 +131,15 @@ def _sort(links: Links, end: int, other: int, number: int) -> Sort:
     return "event" if "Event" in {links.nodes[end].kind, links.nodes[other].kind} else "link"
 
 
-def _moments(
-    links: Links, end: int, group: _Group, *, told: Mapping[int, Stated], more: Mapping[int, Mapping[str, str]]
-) -> Iterator[Moment]:
+def _moments(links: Links, end: int, group: _Group) -> Iterator[Moment]:
     """Yield the moments of a group of links: a post has a beginning and an end of its own where they are stated."""
-    found = [told[number] for number in group.numbers]
     if group.sort == "event":
-        yield _event(party(links, end), party(links, group.other), found)
+        yield _event(party(links, end), party(links, group.other), [stated(links, n) for n in group.numbers])
     elif group.sort == "post":
-        yield from _post(links, group, found, more)
+        yield from _post(links, group)
     else:
-        for number, link in zip(group.numbers, found, strict=True):
-            yield from _single(group.sort, party(links, group.other), link, more[number])
+        for number in group.numbers:
+            yield from _single(links, group, number)
 
 
 def _event(one: Party, event: Party, found: Sequence[Stated]) -> Moment:
@@ -143,10 +151,9 @@ def _event(one: Party, event: Party, found: Sequence[Stated]) -> Moment:
     return Moment("event", first, last, basis, ", ".join(sorted(roles)), event, tuple(found))
 
 
-def _post(
-    links: Links, group: _Group, found: Sequence[Stated], more: Mapping[int, Mapping[str, str]]
-) -> Iterator[Moment]:
+def _post(links: Links, group: _Group) -> Iterator[Moment]:
     """Yield a post as far as it is attested, then its stated beginnings and ends; those of a former holder attest nothing."""
+    found = [stated(links, number) for number in group.numbers]
     attested = sorted({day for number in group.numbers for day in links.attested(number)})
     says = f"{found[0].subject.name}: {found[0].post}, {found[0].object.name}"
     other = party(links, group.other)
@@ -154,35 +161,50 @@ def _post(
     if holding:
         first, last = (attested[0], attested[-1]) if attested else ("", "")
         inferred = all(link.inferred for link in holding)
-        yield Moment(
-            "post", first, last, "attested" if attested else "", says, other, holding, tuple(attested), inferred
-        )
+        basis: Basis = "attested" if attested else ""
+        yield Moment("post", first, last, basis, says, other, holding, tuple(attested), inferred)
     for number, link in zip(group.numbers, found, strict=True):
-        told = more[number]
-        if "since" in told:
-            yield Moment("beginning", *edges(told["since"]), "stated", says, other, (link,))
-        if "until" in told:
-            yield Moment("end", *edges(told["until"]), "stated", says, other, (link,))
+        more = links.links[number].qualifiers
+        if "since" in more:
+            yield Moment("beginning", *_edges(more["since"]), "stated", says, other, (link,))
+        if "until" in more:
+            yield Moment("end", *_edges(more["until"]), "stated", says, other, (link,))
         elif link.former:
             yield Moment("end", link.first, link.last, "reported", f"{says}: former by then", other, (link,))
 
 
-def _single(sort: Sort, other: Party, link: Stated, more: Mapping[str, str]) -> Iterator[Moment]:
+def _single(links: Links, group: _Group, number: int) -> Iterator[Moment]:
     """Yield a link as a moment of its own; one that lasts is none unless a day is stated for it."""
+    link, more = stated(links, number), links.links[number].qualifiers
     day = more.get("on") or more.get("since") or more.get("period")
     if link.predicate in _LASTING and not day:
         return
-    says = " ".join(filter(None, (link.subject.name, link.predicate, amount(more), link.object.name)))
+    says = " ".join(filter(None, (link.subject.name, link.predicate, _amount(more), link.object.name)))
     basis: Basis = "stated" if day else "held" if link.held else "reported" if link.first else ""
-    first, last = edges(day) if day else (link.first, link.last)
-    yield Moment(sort, first, last, basis, says, other, (link,), (), link.inferred)
+    first, last = _edges(day) if day else (link.first, link.last)
+    yield Moment(group.sort, first, last, basis, says, party(links, group.other), (link,), (), link.inferred)
 
 
-def _succession(found: Succession, told: Mapping[int, Stated]) -> Moment:
-    posts = tuple(told[number] for number in found.numbers)
+def _succession(links: Links, found: Succession) -> Moment:
+    posts = tuple(stated(links, number) for number in found.numbers)
     body, post = posts[-1].object, posts[-1].post
     says = f"{posts[-1].subject.name} after {posts[0].subject.name} as {post}, {body.name}"
     return Moment("succession", found.last, found.first, "attested", says, body, posts, (), inferred=True)
+
+
+def _amount(more: Mapping[str, str]) -> str:
+    """Return a quantity in words, as "more than 8.8 t"; empty where none is told."""
+    if "value" not in more:
+        return ""
+    period = f" in {more['period']}" if "period" in more else ""
+    baseline = f" against {more['baseline']}" if "baseline" in more else ""
+    return f"{_COMPARED[more['comparator']]}{more['value']} {more['unit']}{period}{baseline}"
+
+
+def _edges(edtf: str) -> tuple[str, str]:
+    """Return the first and the last day of an EDTF date; that of an open edge is the other."""
+    found = interval(edtf)
+    return found.earliest or found.latest or "", found.latest or found.earliest or ""
 
 
 def text(found: Timeline) -> Iterator[str]:
@@ -191,6 +213,9 @@ def text(found: Timeline) -> Iterator[str]:
     if not found.moments:
         yield ""
         yield "Nothing dated or datable is known of it."
+    if found.left_out:
+        yield ""
+        yield f"{found.left_out} older moments are left out."
     for moment in found.moments:
         yield ""
         reported = "" if moment.basis in {"held", ""} else f" ({moment.basis})"
@@ -201,4 +226,4 @@ def text(found: Timeline) -> Iterator[str]:
             yield f"  attested on {', '.join(moment.attested)}"
         best = max(moment.links, key=lambda link: link.corroboration)
         yield f"  {publishers(best.corroboration)}, confidence {max(link.confidence for link in moment.links):.2f}"
-        yield from sentences(moment.links, indent="      ", most=1)
+        yield from quoted(moment.links, indent="      ")

@@ -1,0 +1,141 @@
+"""What in a graph is most worth a reader's look: statements and merges that are both central and uncertain."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from caricc_graph.citations import Citation, citations
+from caricc_graph.curation import NO_DECISIONS, Curation, Verb
+from caricc_graph.members import mentioned
+from caricc_graph.search import fold
+from caricc_graph.verdicts import said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from caricc_graph.store import Store
+
+__all__ = ["Candidate", "Doubt", "candidates", "doubts"]
+
+_STATEMENTS = """
+SELECT ?statement ?subject ?end ?confidence ?decided
+WHERE {
+  ?statement a cg:Statement ; rdf:subject ?subject ; rdf:object ?object ; cg:confidence ?confidence
+  OPTIONAL { ?statement cg:body ?body }
+  OPTIONAL { ?statement cg:rejected|cg:accepted ?decided }
+  BIND (COALESCE(?body, ?object) AS ?end)
+}
+"""
+_MERGES = """
+SELECT ?entity ?left ?right ?rule ?reason
+WHERE {
+  VALUES ?rule { "person-name" "same-event" "same-name" }
+  ?merge cg:mergeRule ?rule ; cg:left ?left ; cg:right ?right ; cg:reason ?reason .
+  ?entity cg:merge ?merge
+}
+"""
+_NAME = "SELECT ?name WHERE { ?entity skos:prefLabel ?name }"
+_OPEN = {"person-name": 0.4, "same-event": 0.4, "same-name": 0.2}
+_OPEN_AMONG_EQUALS = 0.1
+_TWO_NAMES = re.compile(r"'(.+)' and '(.+)': ")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement, or a merge of two members of an entity (`one` and `other` are their ids), and how much it is worth a look.
+
+    `doubt` is 1 less the confidence, or for a merge what its rule leaves open; `links` are the statements about the entities at its ends.
+    """
+
+    one: str
+    other: str
+    entity: str
+    doubt: float
+    links: int
+    reason: str
+
+    @property
+    def weight(self) -> float:
+        """Return the doubt, times the binary logarithm of the links."""
+        return self.doubt * math.log2(1 + self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A candidate as it is shown: what it says, in a few words, and the sentences behind it, those of both sides for a merge."""
+
+    candidate: Candidate
+    says: str
+    citations: tuple[Citation, ...]
+
+    @property
+    def is_merge(self) -> bool:
+        """Tell whether two names are in question, not a statement."""
+        return bool(self.candidate.other)
+
+
+def candidates(store: Store) -> tuple[Candidate, ...]:
+    """Return all statements and merges that a rule has left some doubt about and no reader has decided, those most worth a look first."""
+    rows = store.query(_STATEMENTS).rows
+    links = Counter(str(end) for _, subject, end, _, _ in rows for end in {subject, end})
+    found = [
+        Candidate(str(statement), "", str(subject), round(1 - float(confidence or 0), 4), links[str(subject)] + links[str(end)], "")
+        for statement, subject, end, confidence, decided in rows
+        if decided is None
+    ]  # fmt: skip
+    found += [
+        Candidate(
+            str(left), str(right), str(entity), _left_open(str(rule), str(reason)), links[str(entity)], str(reason)
+        )
+        for entity, left, right, rule, reason in store.query(_MERGES).rows
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.weight, one.one, one.other)))
+
+
+def _left_open(rule: str, reason: str) -> float:
+    """Return what a rule leaves open when it joins two names; little where they are spelt alike."""
+    names = _TWO_NAMES.match(reason)
+    alike = names is not None and fold(names[1]) == fold(names[2])
+    return _OPEN_AMONG_EQUALS if alike else _OPEN[rule]
+
+
+def doubts(
+    store: Store, ranked: Sequence[Candidate], *, decided: Curation = NO_DECISIONS, limit: int = 20
+) -> tuple[Doubt, ...]:
+    """Return the first of the candidates that no decision is about yet, with what a reader needs to decide them."""
+    return tuple(_shown(store, one) for one in islice(_undecided(store, ranked, decided), limit))
+
+
+def _undecided(store: Store, ranked: Sequence[Candidate], decided: Curation) -> Iterator[Candidate]:
+    statements = {key for one in decided.decisions if one.verb in {Verb.REJECT, Verb.ACCEPT} for key in one.one.ids}
+    pairs = {
+        frozenset((mine, theirs))
+        for one in decided.decisions
+        if one.other and one.verb in {Verb.SAME, Verb.DIFFERENT}
+        for mine in one.one.ids
+        for theirs in one.other.ids
+    }
+    prefix = store.prefixes["statement"]
+    for one in ranked:
+        if one.other and frozenset((one.one, one.other)) not in pairs:
+            yield one
+        if not one.other and one.one.removeprefix(prefix) not in statements:
+            yield one
+
+
+def _shown(store: Store, one: Candidate) -> Doubt:
+    if not one.other:
+        return Doubt(
+            one,
+            said(store, one.one.removeprefix(store.prefixes["statement"])),
+            citations(store, [one.one]).get(one.one, ()),
+        )
+    ((name,), *_) = store.query(_NAME, bindings={"entity": f"<{one.entity}>"}).rows
+    cited = mentioned(store, [one.one, one.other])
+    sides = (*cited.get(one.one, ())[:1], *cited.get(one.other, ())[:1])
+    return Doubt(one, f"{name}: {one.reason}", sides)
