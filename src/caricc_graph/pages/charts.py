@@ -65,7 +65,9 @@ class Bar:
 
 def time_chart(rows: Sequence[tuple[str, Sequence[Mark]]]) -> TimeChart | None:
     """Return a chart of labelled marks; None where fewer than two different days are known."""
-    days = sorted({_number(day) for _, marks in rows for mark in marks for day in (mark.first, mark.last) if _is_day(day)})
+    days = sorted(
+        {_number(day) for _, marks in rows for mark in marks for day in (mark.first, mark.last) if _is_day(day)}
+    )
     if len(days) < 2:  # noqa: PLR2004 - one day is no line
         return None
     first, last = days[0], days[-1]

@@ -56,7 +56,13 @@ class Explorer:
         self._templates = templates()
         self._templates.filters["anchor"] = lambda title: re.sub(r"\W+", "-", title.lower())
         self._templates.globals.update(
-            said=said, slug=slug, publishers=publishers, shown_details=_DETAILS, static=static, policy=_POLICY, more=more
+            said=said,
+            slug=slug,
+            publishers=publishers,
+            shown_details=_DETAILS,
+            static=static,
+            policy=_POLICY,
+            more=more,
         )
         self._contents = profiles.contents()
 
@@ -86,7 +92,12 @@ class Explorer:
         """Return the page of what has a name like `text`."""
         found = self._names.find(text, limit=50) if text.strip() else ()
         entries = [
-            {"kind": one.kind, "name": one.name, "address": ("entity", one.id), "note": _found(one.kind, one.alias, one.mentions)}
+            {
+                "kind": one.kind,
+                "name": one.name,
+                "address": ("entity", one.id),
+                "note": _found(one.kind, one.alias, one.mentions),
+            }
             for one in found
         ]
         heading = f"Names like “{text}”" if text.strip() else "Search"
@@ -100,7 +111,9 @@ class Explorer:
         one = self._profiles.entity(entity_id)
         disagreements = self._disagreements(one.id) if one.kind == "Event" else []
         told = [line for group in one.groups for line in group.lines] + list(one.unsettled)
-        told += [line for post in one.posts for line in post.lines] + [line for row in disagreements for line in row["lines"]]
+        told += [line for post in one.posts for line in post.lines] + [
+            line for row in disagreements for line in row["lines"]
+        ]
         return self.render(
             "entity.html.jinja", f"entity/{entity_id}", title=one.name, one=one, looks=self._looks, sections=sections(one.groups),
             years=_years(one.groups), chart=_posts(one), cited=cited(told), disagreements=disagreements, successions=(),
@@ -130,7 +143,12 @@ class Explorer:
             raise UnknownPage(f"no kind is called {kind!r}; there are {', '.join(known)}.")
         found = self._profiles.of_kind(known[kind], limit=LISTED, offset=(number - 1) * LISTED)
         entries = [
-            {"kind": one.kind, "name": one.name, "address": ("entity", one.id), "note": f"{one.mentions} mentions, {one.statements} statements"}
+            {
+                "kind": one.kind,
+                "name": one.name,
+                "address": ("entity", one.id),
+                "note": f"{one.mentions} mentions, {one.statements} statements",
+            }
             for one in found
         ]
         return self._list(("kind", kind), number, f"Of the kind {known[kind]}", counts.get(known[kind], 0), entries)
@@ -139,7 +157,12 @@ class Explorer:
         """Return a page of the list of bulletins, the latest first; raises UnknownPage."""
         found = self._profiles.bulletins(limit=LISTED, offset=(number - 1) * LISTED)
         entries = [
-            {"kind": "", "name": one.title, "address": ("bulletin", one.id), "note": ", ".join(filter(None, (one.day, one.publisher, f"{one.statements} statements")))}
+            {
+                "kind": "",
+                "name": one.title,
+                "address": ("bulletin", one.id),
+                "note": ", ".join(filter(None, (one.day, one.publisher, f"{one.statements} statements"))),
+            }
             for one in found
         ]
         return self._list(("bulletins",), number, "Bulletins", self._contents.bulletins, entries)

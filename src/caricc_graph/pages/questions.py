@@ -150,7 +150,11 @@ def _over_time(answer: Answer) -> TimeChart | None:
 
 
 def _label(row: Row, columns: Mapping[str, int]) -> str:
-    return ", ".join(row.values[i] for name, i in columns.items() if name in {"holder", "who", "what", "post", "body", "operation", "edition", "meeting"})
+    return ", ".join(
+        row.values[i]
+        for name, i in columns.items()
+        if name in {"holder", "who", "what", "post", "body", "operation", "edition", "meeting"}
+    )
 
 
 def _days(row: Row, columns: Mapping[str, int]) -> tuple[str, str]:

@@ -73,7 +73,10 @@ def evidence(store: Store, *, subject: str, predicate: str, target: str, modalit
     """Return all sentences of one link between two ids, in the columns of a page; empty where there is no such link."""
     entity = store.prefixes["entity"]
     terms = {"subject": f"{entity}{quote(subject)}", "object": f"{entity}{quote(target)}"}
-    terms |= {name: f"{store.prefixes['cg']}{quote(word)}" for name, word in (("predicate", predicate), ("modality", modality))}
+    terms |= {
+        name: f"{store.prefixes['cg']}{quote(word)}"
+        for name, word in (("predicate", predicate), ("modality", modality))
+    }
     found = store.query(_STATEMENTS, bindings={name: f"<{iri}>" for name, iri in terms.items()}).rows
     stated = [str(statement) for (statement,) in found]
     cited, columns = citations(store, stated), Evidence()
