@@ -9,7 +9,6 @@ from caricc_graph.pages.network.data import evidence, network_data
 
 if TYPE_CHECKING:
     import networkx as nx
-
     from jinja2 import Environment
 
     from caricc_graph.pages.addresses import Place
