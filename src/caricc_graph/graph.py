@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from caricc_graph.curation import Curation, Decision, Verb
     from caricc_graph.dossier import Dossier
     from caricc_graph.network import Links
+    from caricc_graph.pages import Explorer
+    from caricc_graph.profiles import Profiles
     from caricc_graph.queries import Answer, Question
     from caricc_graph.review import Candidate, Doubt
     from caricc_graph.search import Found
@@ -63,6 +65,23 @@ class Graph:
         from caricc_graph.network import load
 
         return load(self.place / project.LINKS, self.names, base=self.store.prefixes["statement"])
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """What pages show of entities and bulletins, a page at a time."""
+        from caricc_graph import project
+        from caricc_graph.profiles import Profiles
+
+        return Profiles(self.place / project.PROFILES)
+
+    @cached_property
+    def explorer(self) -> Explorer:
+        """The pages that a server shows."""
+        from caricc_graph.pages import Explorer
+
+        looks = (("network", "Its network"), ("timeline", "Its timeline"))
+        more = (("coverage", "Coverage"), ("measures", "Measures"))
+        return Explorer(self.profiles, store=self.store, names=self.names, looks=looks, more=more)
 
     def query(self, sparql: str, *, bindings: Mapping[str, str] | None = None, seconds: float | None = None) -> Rows:
         """Return what a SPARQL 1.1 query answers; `.frame()` of it is a pandas frame where pandas is installed.
@@ -212,6 +231,13 @@ class Graph:
         from caricc_graph.pages import network_page
 
         return network_page(graph, title=title, store=self.store)
+
+    def site(self, out: str | Path) -> int:
+        """Write the pages of the graph as files that work from any web server or none, and return how many pages there are; raises SiteError."""
+        from caricc_graph.pages import Explorer, write_site
+
+        explorer = Explorer(self.profiles, store=self.store, names=self.names, static=True)
+        return write_site(explorer, self.profiles, out=Path(out))
 
     def export(self, form: str, out: str | Path) -> dict[str, int]:
         """Write the graph as gexf, graphml, csv, ftm, turtle, trig, jsonld or annotations, and return what is left out, by reason.

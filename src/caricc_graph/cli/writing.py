@@ -1,4 +1,4 @@
-"""Commands that write files from a graph: network, export."""
+"""Commands that write files from a graph: network, site, export."""
 
 from __future__ import annotations
 
@@ -48,6 +48,21 @@ def network(  # noqa: PLR0913 - one parameter for each option of the command
     write(out, page)
     left = f"; {part.graph['left_out']} left out" if part.graph["left_out"] else ""
     click.echo(f"{out}: {part.number_of_nodes()} entities, {part.number_of_edges()} links{left}.")
+
+
+@commands.command()
+@click.option(
+    "--out", "-o", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), show_default=True, help="The folder to write."
+)
+@graph_option
+def site(out: Path, graph: Path) -> None:
+    """Write the graph's pages as files, search included, for any web server or none; a site that is there is replaced.
+
+    Example: caricc-graph site --graph graph --out site
+    """
+    with Graph(graph) as opened:
+        pages = opened.site(out)
+    click.echo(f"{out}: {pages} pages; open {out / 'index.html'}.")
 
 
 @commands.command()

@@ -10,7 +10,7 @@ from caricc_graph.pages.addresses import Place
 from caricc_graph.pages.charts import Mark, TimeChart, time_chart
 from caricc_graph.pages.html import templates
 from caricc_graph.pages.questions import answered, asked_again, fields, shown
-from caricc_graph.pages.words import said, sections, slug, unslug
+from caricc_graph.pages.words import plural, said, sections, slug, unslug
 from caricc_graph.profiles import UnknownPage
 from caricc_graph.queries import ask, catalogue
 
@@ -56,13 +56,7 @@ class Explorer:
         self._templates = templates()
         self._templates.filters["anchor"] = lambda title: re.sub(r"\W+", "-", title.lower())
         self._templates.globals.update(
-            said=said,
-            slug=slug,
-            publishers=publishers,
-            shown_details=_DETAILS,
-            static=static,
-            policy=_POLICY,
-            more=more,
+            said=said, slug=slug, plural=plural, publishers=publishers, shown_details=_DETAILS, static=static, policy=_POLICY, more=more
         )
         self._contents = profiles.contents()
 
@@ -92,18 +86,13 @@ class Explorer:
         """Return the page of what has a name like `text`."""
         found = self._names.find(text, limit=50) if text.strip() else ()
         entries = [
-            {
-                "kind": one.kind,
-                "name": one.name,
-                "address": ("entity", one.id),
-                "note": _found(one.kind, one.alias, one.mentions),
-            }
+            {"kind": one.kind, "name": one.name, "address": ("entity", one.id), "note": _found(one.kind, one.alias, one.mentions)}
             for one in found
         ]
         heading = f"Names like “{text}”" if text.strip() else "Search"
         return self.render(
             "list.html.jinja", "search", title=heading, heading=heading, count=len(entries), entries=entries, number=1, last=1,
-            address=("search",), asked=text,
+            pages=("search",), asked=text,
         )  # fmt: skip
 
     def entity(self, entity_id: str) -> str:
@@ -111,9 +100,7 @@ class Explorer:
         one = self._profiles.entity(entity_id)
         disagreements = self._disagreements(one.id) if one.kind == "Event" else []
         told = [line for group in one.groups for line in group.lines] + list(one.unsettled)
-        told += [line for post in one.posts for line in post.lines] + [
-            line for row in disagreements for line in row["lines"]
-        ]
+        told += [line for post in one.posts for line in post.lines] + [line for row in disagreements for line in row["lines"]]
         return self.render(
             "entity.html.jinja", f"entity/{entity_id}", title=one.name, one=one, looks=self._looks, sections=sections(one.groups),
             years=_years(one.groups), chart=_posts(one), cited=cited(told), disagreements=disagreements, successions=(),
@@ -143,26 +130,16 @@ class Explorer:
             raise UnknownPage(f"no kind is called {kind!r}; there are {', '.join(known)}.")
         found = self._profiles.of_kind(known[kind], limit=LISTED, offset=(number - 1) * LISTED)
         entries = [
-            {
-                "kind": one.kind,
-                "name": one.name,
-                "address": ("entity", one.id),
-                "note": f"{one.mentions} mentions, {one.statements} statements",
-            }
+            {"kind": one.kind, "name": one.name, "address": ("entity", one.id), "note": f"{one.mentions} mentions, {one.statements} statements"}
             for one in found
         ]
-        return self._list(("kind", kind), number, f"Of the kind {known[kind]}", counts.get(known[kind], 0), entries)
+        return self._list(("kind", kind), number, plural(known[kind]).capitalize(), counts.get(known[kind], 0), entries)
 
     def bulletins(self, number: int) -> str:
         """Return a page of the list of bulletins, the latest first; raises UnknownPage."""
         found = self._profiles.bulletins(limit=LISTED, offset=(number - 1) * LISTED)
         entries = [
-            {
-                "kind": "",
-                "name": one.title,
-                "address": ("bulletin", one.id),
-                "note": ", ".join(filter(None, (one.day, one.publisher, f"{one.statements} statements"))),
-            }
+            {"kind": "", "name": one.title, "address": ("bulletin", one.id), "note": ", ".join(filter(None, (one.day, one.publisher, f"{one.statements} statements")))}
             for one in found
         ]
         return self._list(("bulletins",), number, "Bulletins", self._contents.bulletins, entries)
@@ -173,7 +150,7 @@ class Explorer:
             raise UnknownPage("the list has no such page; its first page is 1.")
         return self.render(
             "list.html.jinja", f"{'/'.join(address)}/{number}", title=heading, heading=heading, count=count, entries=entries, number=number,
-            last=last, address=address,
+            last=last, pages=address,
         )  # fmt: skip
 
     def bulletin(self, bulletin_id: str) -> str:

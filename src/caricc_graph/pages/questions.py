@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from caricc_graph.model import CariccGraphError
+from caricc_graph.model import CariccGraphError, Predicate
 from caricc_graph.pages.charts import Bar, Mark, TimeChart, bars, time_chart
+from caricc_graph.pages.words import said
 from caricc_graph.queries import KINDS, ask
 from caricc_graph.search import AmbiguousName, UnknownName
 
@@ -134,7 +135,7 @@ def shown(answer: Answer, profiles: Profiles) -> Shown:
 def _row(row: Row, known: Mapping[str, Line]) -> ShownRow:
     lines = tuple(known[one] for one in row.statements[:_LINES] if one in known)
     named = {party.name: party for line in lines for party in (line.subject, line.object) if party}
-    cells = tuple((value, named.get(value)) for value in row.values)
+    cells = tuple((said(value) if value in {*Predicate} else value, named.get(value)) for value in row.values)
     return ShownRow(cells, lines, len(row.statements) - len(lines))
 
 
@@ -150,11 +151,7 @@ def _over_time(answer: Answer) -> TimeChart | None:
 
 
 def _label(row: Row, columns: Mapping[str, int]) -> str:
-    return ", ".join(
-        row.values[i]
-        for name, i in columns.items()
-        if name in {"holder", "who", "what", "post", "body", "operation", "edition", "meeting"}
-    )
+    return ", ".join(row.values[i] for name, i in columns.items() if name in {"holder", "who", "what", "post", "body", "operation", "edition", "meeting"})
 
 
 def _days(row: Row, columns: Mapping[str, int]) -> tuple[str, str]:

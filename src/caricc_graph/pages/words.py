@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from caricc_graph.profiles import Group
 
-__all__ = ["SECTIONS", "said", "sections", "slug", "unslug"]
+__all__ = ["SECTIONS", "plural", "said", "sections", "slug", "unslug"]
 
 _SAID: dict[str, tuple[str, str]] = {
     "holdsPost": ("holds post", "posts held here by"),
@@ -56,6 +56,12 @@ def said(predicate: str, *, outgoing: bool = True) -> str:
     """Return a predicate in plain words, read from its subject or, where it is not `outgoing`, from its object."""
     spaced = re.sub(r"(?<=[a-z])([A-Z])", lambda match: f" {match[1].lower()}", predicate)
     return _SAID.get(predicate, (spaced, f"{spaced} (of)"))[0 if outgoing else 1]
+
+
+def plural(kind: str) -> str:
+    """Return a kind of entity in small letters, of several."""
+    word = kind.lower()
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
 
 
 def slug(predicate: str, *, outgoing: bool) -> str:

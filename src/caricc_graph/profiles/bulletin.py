@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 _HEAD = "SELECT id, title, published, day, basis, text FROM bulletin WHERE id = ?"
 _MENTIONS = "SELECT m.start, m.end, e.id, e.kind, e.name FROM mention m JOIN entity e ON e.id = m.entity WHERE m.bulletin = ? ORDER BY m.start, m.end DESC, e.id"
 _EVIDENCES = "SELECT statement, start, end, sentence_start, sentence_end FROM evidence WHERE bulletin = ? ORDER BY sentence_start, start, end, statement"
-_PLACES = (
-    "SELECT publisher, address, file, ordinal, accessed, licence FROM appearance WHERE bulletin = ? ORDER BY number"
-)
+_PLACES = "SELECT publisher, address, file, ordinal, accessed, licence FROM appearance WHERE bulletin = ? ORDER BY number"
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,9 +126,7 @@ def _posts(base: Connection, entity_id: str) -> tuple[Post, ...]:
 
 
 def _post(key: tuple[Party, Party, str], sorts: dict[str, set[str]], told: Sequence[Line]) -> Post:
-    attested, since, until, former = (
-        tuple(sorted(sorts[sort] - {""})) for sort in ("attested", "since", "until", "former")
-    )
+    attested, since, until, former = (tuple(sorted(sorts[sort] - {""})) for sort in ("attested", "since", "until", "former"))
     return Post(*key, attested, since, until, former, tuple(told))
 
 

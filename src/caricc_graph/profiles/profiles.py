@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.model import CariccGraphError
 from caricc_graph.profiles.bulletin import BulletinProfile, bulletin
-from caricc_graph.profiles.entity import EntityProfile, entity
+from caricc_graph.profiles.entity import FIRST_LINES, EntityProfile, entity
 from caricc_graph.profiles.lines import Line, Party, counts, lines, listed
 from caricc_graph.profiles.references import headline
 
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 _KINDS = "SELECT kind, COUNT(*) FROM entity GROUP BY kind ORDER BY kind"
 _HEAD = "SELECT id, kind, name, mentions, statements FROM entity WHERE id = ?"
-_OF_KIND = (
-    "SELECT id, kind, name, mentions, statements FROM entity WHERE kind = ? ORDER BY mentions DESC, id LIMIT ? OFFSET ?"
-)
+_OF_KIND = "SELECT id, kind, name, mentions, statements FROM entity WHERE kind = ? ORDER BY mentions DESC, id LIMIT ? OFFSET ?"
 _BULLETINS = """
 SELECT b.id, b.title, SUBSTR(b.text, 1, 200), COALESCE(NULLIF(b.published, ''), b.day), a.publisher, b.statements
 FROM bulletin b LEFT JOIN appearance a ON a.bulletin = b.id AND a.number = 1 ORDER BY b.day DESC, b.id LIMIT ? OFFSET ?
@@ -107,6 +105,12 @@ class Profiles:
     def count(self, entity_id: str, *, predicate: str, outgoing: bool) -> int:
         """Return how many asserted statements of one predicate and direction an entity has."""
         return sum(count for _, count in counts(self._base, entity_id).get((predicate, outgoing), ()))
+
+    def beyond(self, entity_id: str) -> tuple[tuple[str, bool, int], ...]:
+        """Return predicate, direction and count of the statements of which an entity's page shows the first alone."""
+        found = counts(self._base, entity_id)
+        told = [(*key, sum(count for _, count in years)) for key, years in found.items()]
+        return tuple(one for one in told if one[2] > FIRST_LINES)
 
     def bulletin(self, bulletin_id: str) -> BulletinProfile:
         """Return the profile of a bulletin; raises UnknownPage."""

@@ -42,7 +42,9 @@ def references(base: Connection, bulletins: Iterable[str]) -> dict[str, Referenc
         one, title, text, published, day, publisher, address, file, ordinal, accessed, licence = row
         page = f"{file}, no. {ordinal}"
         date = published or day
-        found.setdefault(one, Reference(one, headline(title, text), publisher, date, address, page, accessed, licence))
+        found.setdefault(
+            one, Reference(one, headline(title, text), publisher, date, address, page, accessed, licence)
+        )
     return found
 
 
@@ -54,7 +56,9 @@ def sentences(base: Connection, statements: Iterable[str], *, most: int) -> dict
     found: dict[str, list[Sentence]] = defaultdict(list)
     for statement, bulletin, start, end, begin, finish in rows:
         text = texts[bulletin]
-        found[statement].append(Sentence(text[begin:start], text[start:end], text[end:finish], begin, places[bulletin]))
+        found[statement].append(
+            Sentence(text[begin:start], text[start:end], text[end:finish], begin, places[bulletin])
+        )
     return {statement: tuple(told) for statement, told in found.items()}
 
 
