@@ -7,8 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from caricc_graph.pages.html import as_json
-from caricc_graph.pages.network import words
-from caricc_graph.pages.network.data import network_data
+from caricc_graph.pages.network.data import network_data, words
 
 if TYPE_CHECKING:
     from caricc_graph import Graph

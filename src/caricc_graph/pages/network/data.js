@@ -11,7 +11,7 @@ caricc.KINDS = {
   Document: { color: "#56b4e9", path: "M0-8L2.300-2.500 8-2.300 3.500 1.300 5 7 0 3.700-5 7-3.500 1.300-8-2.300-2.300-2.500z" },
   Substance: { color: "#f0e442", path: "M-2.500-7.500h5v5h5v5h-5v5h-5v-5h-5v-5h5z" },
 };
-caricc.COMMUNITY = { color: "#ffffff", path: "M0-8a8 8 0 1 0 .01 0zM0-5a5 5 0 1 1-.01 0z" };
+caricc.COMMUNITY = { color: "#ffffff", path: "M0-8a8 8 0 1 0 .01 0zM0-6.600a6.600 6.600 0 1 0 .01 0z" };
 caricc.BODIES = new Set(["Agency", "Programme", "Official", "Country"]);
 caricc.SETTLED = "asserted";
 caricc.SYMMETRIC = new Set(["meets", "cooperatesWith"]);

@@ -6,6 +6,7 @@ import re
 from dataclasses import astuple
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote
 
 from caricc_graph.citations import citations
 from caricc_graph.dossier import posts
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 KINDS = ("Official", "Agency", "Programme", "Country", "Place", "Event", "Document", "Substance")
 MODALITIES = ("asserted", "planned", "recommended", "quoted")
 _NAMES = "SELECT ?entity ?name WHERE { VALUES ?entity { %s } ?entity skos:prefLabel|skos:altLabel ?name }"
+_STATEMENTS = """
+SELECT DISTINCT ?statement
+WHERE {
+  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; cg:modality ?modality .
+  { ?statement rdf:object ?object } UNION { ?statement cg:body ?object }
+  FILTER NOT EXISTS { ?statement cg:rejected ?why }
+}
+ORDER BY ?statement
+"""
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{1,9}")
 _BATCH = 1000
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -43,8 +53,8 @@ def network_data(graph: nx.MultiDiGraph[str], *, store: Store, sentences: int) -
     number = {node: i for i, node in enumerate(order)}
     edges = sorted(graph.edges(keys=True))
     predicates = sorted({graph.edges[edge]["predicate"] for edge in edges})
-    evidence = Evidence()
-    rows = _carried(graph, edges, store, sentences, evidence)
+    told = Evidence()
+    rows = _carried(graph, edges, store, sentences, told)
     return {
         "kinds": KINDS,
         "modalities": MODALITIES,
@@ -55,8 +65,25 @@ def network_data(graph: nx.MultiDiGraph[str], *, store: Store, sentences: int) -
         "folds": [(one.parent, one.begin, one.end) for one in folds],
         "carried": len(rows),
         "left_out": graph.graph.get("left_out", 0),
-        **evidence.columns(),
+        **told.columns(),
     }
+
+
+def evidence(store: Store, *, subject: str, predicate: str, target: str, modality: str) -> dict[str, Any]:
+    """Return all sentences of one link between two ids, in the columns of a page; empty where there is no such link."""
+    entity = store.prefixes["entity"]
+    terms = {"subject": f"{entity}{quote(subject)}", "object": f"{entity}{quote(target)}"}
+    terms |= {
+        name: f"{store.prefixes['cg']}{quote(word)}"
+        for name, word in (("predicate", predicate), ("modality", modality))
+    }
+    found = store.query(_STATEMENTS, bindings={name: f"<{iri}>" for name, iri in terms.items()}).rows
+    stated = [str(statement) for (statement,) in found]
+    cited, columns = citations(store, stated), Evidence()
+    for statement in stated:
+        for citation in cited.get(statement, ()):
+            columns.add(citation)
+    return columns.columns()
 
 
 class Evidence:
@@ -133,19 +160,19 @@ def _links(
 
 
 def _carried(
-    graph: nx.MultiDiGraph[str], edges: Sequence[_Key], store: Store, most: int, evidence: Evidence
+    graph: nx.MultiDiGraph[str], edges: Sequence[_Key], store: Store, most: int, told: Evidence
 ) -> dict[int, list[int]]:
     """Return for the first links that fit the rows of their evidences."""
     ranked = sorted(range(len(edges)), key=lambda i: _rank(graph, edges[i], i))
     rows: dict[int, list[int]] = {}
     for batch in _batches(ranked, _BATCH // 4):
-        if len(evidence) >= most:
+        if len(told) >= most:
             break
         cited = citations(store, [statement for i in batch for statement in graph.edges[edges[i]]["statements"]])
         for i in batch:
             found = [one for statement in graph.edges[edges[i]]["statements"] for one in cited.get(statement, ())]
-            if len(evidence) < most:
-                rows[i] = list(dict.fromkeys(evidence.add(one) for one in found))
+            if len(told) < most:
+                rows[i] = list(dict.fromkeys(told.add(one) for one in found))
     return rows
 
 

@@ -108,18 +108,20 @@ caricc.makeDrawing = () => {
     }));
   };
   const overlap = (a, b) => a[4] !== b[4] && a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-  const name = (places, scale) => {
+  const within = (box, frame) => box[0] >= frame[0] && box[2] <= frame[2] && box[1] >= frame[1] && box[3] <= frame[3];
+  const name = (places, scale, frame) => {
     const taken = shown.items.map((item) => { const [x, y] = at(item, places, scale); const r = caricc.size(item); return [x - r, y - r, x + r, y + r, item]; });
     for (const item of [...shown.items].sort((a, b) => rank(b) - rank(a))) {
       const one = drawn.nodes.get(item.key);
       const [x, y] = at(item, places, scale);
       const boxed = spots(item, one, x).map((spot) => ({ spot, box: [x + spot.left, y + spot.dy, x + spot.left + one.wide, y + spot.dy + one.high, item] }));
-      const free = boxed.find(({ box }) => !taken.some((other) => overlap(box, other)));
+      const seen = within([x, y, x, y], frame);
+      const free = boxed.find(({ box }) => (!seen || within(box, frame)) && !taken.some((other) => overlap(box, other)));
       const { spot, box } = free || boxed[0];
-      one.tag.setAttribute("visibility", free ? "visible" : "hidden");
+      one.room = Boolean(free || item.focus);
       one.tag.setAttribute("text-anchor", spot.anchor);
       one.tag.setAttribute("transform", `translate(${(x + spot.dx).toFixed(1)} ${(y + spot.dy).toFixed(1)})`);
-      if (free) taken.push(box);
+      if (one.room) taken.push(box);
     }
   };
 
@@ -155,7 +157,7 @@ caricc.makeDrawing = () => {
       wordLayer.replaceChildren();
     },
     // Puts what is drawn to its places at a scale, and shows the names that have room.
-    place(places, scale) {
+    place(places, scale, frame) {
       for (const { item, mark } of drawn.nodes.values()) mark.setAttribute("transform", `translate(${at(item, places, scale).map((value) => value.toFixed(1)).join(" ")})`);
       for (const one of drawn.edges.values()) {
         const { d, middle } = line(one.edge, places, scale);
@@ -163,7 +165,7 @@ caricc.makeDrawing = () => {
         one.reach.setAttribute("d", d);
         one.middle = middle;
       }
-      name(places, scale);
+      name(places, scale, frame);
       this.mark(this.marked);
     },
     // Marks a selected item or edge, and what it touches.
@@ -175,7 +177,8 @@ caricc.makeDrawing = () => {
       const chosen = drawn.edges.get(key);
       if (chosen) { touched.add(chosen.edge.from.key); touched.add(chosen.edge.to.key); }
       const some = touched.size > (drawn.nodes.has(key) ? 0 : 1);
-      for (const { item, mark, tag } of drawn.nodes.values()) {
+      for (const { item, mark, tag, room } of drawn.nodes.values()) {
+        tag.setAttribute("visibility", room || item.key === key ? "visible" : "hidden");
         mark.setAttribute("opacity", some && !touched.has(item.key) ? 0.35 : 1);
         tag.setAttribute("opacity", some && !touched.has(item.key) ? 0.25 : 1);
         if (item.key === key) mark.setAttribute("data-selected", ""); else mark.removeAttribute("data-selected");

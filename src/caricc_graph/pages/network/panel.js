@@ -110,7 +110,7 @@ caricc.makePanel = (panel, graph, view, act) => {
       const fold = view.around(node);
       fill(heading(node.name), kind,
         actions(more ? button(`Expand (${more})`, () => act.expand(node.key)) : null, button("Neighbourhood", () => act.near(node.key)), fold ? button("Fold its community", () => act.closeFold(fold)) : null, button("Hide", () => act.hide(node.key))),
-        ...(site ? [(() => { const line = make("p"); line.append(page(site.entity, node.id, "All that is known of it")); return line; })()] : []),
+        ...(site ? [(() => { const line = make("p"); line.append(page(site.entity, node.id, "All that is known of it"), " · ", page(site.network, node.id, "Its own network")); return line; })()] : []),
         ...listed("Also written", node.names.map((name) => [name])), ...listed("Posts", posts),
         ...listed(`Links (${mine.length})`, mine.slice(0, 300).map((link) => linkLine(link, node))),
         ...(mine.length > 300 ? [make("p", `${mine.length - 300} more; narrow the filters to see them.`, "note")] : []));

@@ -6,7 +6,10 @@ caricc.makeStage = (frame, drawing, act) => {
   frame.prepend(svg);
   const stage = { scale: 1, x: 0, y: 0, places: new Map(), items: [] };
   const shift = () => drawing.root.setAttribute("transform", `translate(${stage.x.toFixed(1)} ${stage.y.toFixed(1)})`);
-  const redraw = () => { drawing.place(stage.places, stage.scale); shift(); };
+  const redraw = () => {
+    drawing.place(stage.places, stage.scale, [-stage.x, -stage.y, svg.clientWidth - stage.x, svg.clientHeight - stage.y]);
+    shift();
+  };
   const local = (event) => { const box = svg.getBoundingClientRect(); return [event.clientX - box.left, event.clientY - box.top]; };
   const keyOf = (target) => target.closest?.("[data-key]")?.getAttribute("data-key") || null;
 
@@ -81,7 +84,10 @@ caricc.makeStage = (frame, drawing, act) => {
     }
     touches.set(event.pointerId, now);
   });
-  const lifted = (event) => { touches.delete(event.pointerId); dragged = null; };
+  const lifted = (event) => {
+    if (touches.delete(event.pointerId) && moved > 4) redraw();
+    dragged = null;
+  };
   svg.addEventListener("pointerup", lifted);
   svg.addEventListener("pointercancel", lifted);
   svg.addEventListener("click", (event) => { if (moved <= 4) act.choose(keyOf(event.target)); });
