@@ -352,3 +352,16 @@ def test_hostile_text_stays_text(browser: Browser, tmp_path: Path) -> None:
     assert page.locator("#selection img, #selection script, #found img").count() == 0
     assert page.locator("#selection a[href^='javascript']").count() == 0
     assert {one for one in asked if not one.startswith(("file:", "blob:"))} == set()
+
+
+def test_a_notebook_shows_a_network_in_a_frame_that_reaches_nothing(
+    browser: Browser, sample_graph: Graph, tmp_path: Path
+) -> None:
+    frame = sample_graph.network(focus=["CARICC"], limit=10)._repr_html_()
+    path = tmp_path / "notebook.html"
+    path.write_text(f"<!doctype html><meta charset=utf-8><title>notebook</title>{frame}", encoding="utf-8")
+    page, asked = opened(browser, path)
+    inner = page.frames[1]
+    inner.wait_for_selector("#network canvas, #network svg")
+    assert inner.evaluate("window.origin") == "null"
+    assert not [one for one in asked if not one.startswith(("about:", "data:"))]
