@@ -83,7 +83,7 @@ class Graph:
 
         looks = (("network", "Its network"), ("timeline", "Its timeline"))
         more = (("coverage", "Coverage"), ("measures", "Measures"))
-        return Explorer(self.profiles, store=self.store, names=self.names, looks=looks, more=more)
+        return Explorer(self.profiles, store=self.store, names=self.names, links=self.links, looks=looks, more=more)
 
     def query(self, sparql: str, *, bindings: Mapping[str, str] | None = None, seconds: float | None = None) -> Rows:
         """Return what a SPARQL 1.1 query answers; `.frame()` of it is a pandas frame where pandas is installed.
@@ -293,9 +293,14 @@ class Graph:
     def site(self, out: str | Path) -> int:
         """Write the pages of the graph as files that work from any web server or none, and return how many pages there are; raises SiteError."""
         from caricc_graph.pages import Explorer, write_site
+        from caricc_graph.pages.traces import coverage_page
 
-        explorer = Explorer(self.profiles, store=self.store, names=self.names, static=True)
-        return write_site(explorer, self.profiles, out=Path(out))
+        explorer = Explorer(
+            self.profiles, store=self.store, names=self.names, links=self.links, static=True,
+            looks=(("network", "Its network"),), more=(("coverage", "Coverage"),),
+        )  # fmt: skip
+        further = [("coverage", coverage_page(explorer, self.coverage()))]
+        return write_site(explorer, out=Path(out), further=further)
 
     def export(self, form: str, out: str | Path) -> dict[str, int]:
         """Write the graph as gexf, graphml, csv, ftm, turtle, trig, jsonld or annotations, and return what is left out, by reason.

@@ -30,7 +30,6 @@ __all__ = ["routes"]
 
 _OFFERED = 12
 _LONGEST = 200
-_CARRIED = 300
 _MOMENTS = 200
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
@@ -118,8 +117,7 @@ def _question(graph: Graph, request: Request) -> str:
 
 
 def _network(graph: Graph, request: Request) -> str:
-    one = graph.profiles.known(request.path_params["id"])
-    return graph.explorer.network(one, graph.network(focus=[one]), sentences=_CARRIED)
+    return graph.explorer.network(request.path_params["id"])
 
 
 def _timeline(graph: Graph, request: Request) -> str:
