@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from caricc_graph.network import Links
     from caricc_graph.network.measures import Measures
     from caricc_graph.network.shown import Network
+    from caricc_graph.pages import Explorer
+    from caricc_graph.profiles import Profiles
     from caricc_graph.queries import Answer, Question
     from caricc_graph.review import Candidate, Doubt
     from caricc_graph.search import Found
@@ -65,6 +67,23 @@ class Graph:
         from caricc_graph.network import load
 
         return load(self.place / project.LINKS, self.names, base=self.store.prefixes["statement"])
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """What pages show of entities and bulletins, a page at a time."""
+        from caricc_graph import project
+        from caricc_graph.profiles import Profiles
+
+        return Profiles(self.place / project.PROFILES)
+
+    @cached_property
+    def explorer(self) -> Explorer:
+        """The pages that a server shows."""
+        from caricc_graph.pages import Explorer
+
+        looks = (("network", "Its network"), ("timeline", "Its timeline"))
+        more = (("coverage", "Coverage"), ("measures", "Measures"))
+        return Explorer(self.profiles, store=self.store, names=self.names, links=self.links, looks=looks, more=more)
 
     def query(self, sparql: str, *, bindings: Mapping[str, str] | None = None, seconds: float | None = None) -> Rows:
         """Return what a SPARQL 1.1 query answers; `.frame()` of it is a pandas frame where pandas is installed.
@@ -250,9 +269,9 @@ class Graph:
         kinds: Sequence[str] = (),
         first: str | None = None,
         last: str | None = None,
-        limit: int = 150,
+        limit: int | None = 150,
     ) -> Network:
-        """Return a networkx graph of at most `limit` nodes: those within `hops` of the names in `focus`, else the best linked.
+        """Return a networkx graph of at most `limit` nodes (None: all): those within `hops` of the names in `focus`, else the best linked.
 
         `kinds` keeps entities of these kinds, `first` and `last` links that are dated within the days (ISO), undated ones included.
         A notebook shows it as the page that `page` returns.
@@ -276,6 +295,18 @@ class Graph:
         from caricc_graph.pages import network_page
 
         return network_page(graph, title=title, store=self.store)
+
+    def site(self, out: str | Path) -> int:
+        """Write the pages of the graph as files that work from any web server or none, and return how many pages there are; raises SiteError."""
+        from caricc_graph.pages import Explorer, write_site
+        from caricc_graph.pages.traces import coverage_page
+
+        explorer = Explorer(
+            self.profiles, store=self.store, names=self.names, links=self.links, static=True,
+            looks=(("network", "Its network"),), more=(("coverage", "Coverage"),),
+        )  # fmt: skip
+        further = [("coverage", coverage_page(explorer, self.coverage()))]
+        return write_site(explorer, out=Path(out), further=further)
 
     def export(self, form: str, out: str | Path) -> dict[str, int]:
         """Write the graph as gexf, graphml, csv, ftm, turtle, trig, jsonld or annotations, and return what is left out, by reason.

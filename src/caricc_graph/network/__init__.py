@@ -1,4 +1,4 @@
-"""Networks of a graph's entities, with fixed positions."""
+"""Networks of a graph's entities: parts of it, paths, communities."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from caricc_graph.network.files import serialize
 from caricc_graph.network.index import write_index
-from caricc_graph.network.layout import place
 from caricc_graph.network.links import Links, load
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def network(  # noqa: PLR0913 - one parameter for each way to choose a part
     """Return a network of at most `limit` nodes, by entity id: those within `hops` of the ids in `focus`, else the best linked.
 
     `kinds` keeps entities of these kinds; `first` and `last` (ISO days) keep links that are dated within them, undated ones
-    included. A node has kind, name, mentions, focus, x and y; an edge, one for each subject, predicate and object, has predicate,
+    included. A node has kind, name, mentions and focus; an edge, one for each subject, predicate and object, has predicate,
     statements (IRIs), first and last (ISO days or empty), confidence, inferred and corroboration. `graph.graph` has left_out and total,
     counts of nodes. No neighbourhood spreads through documents, countries, places and substances. The same graph yields the same network.
     """
@@ -57,7 +56,6 @@ def network(  # noqa: PLR0913 - one parameter for each way to choose a part
     for number in usable[inside[links.subject[usable]] & inside[links.object[usable]]]:
         _add(part, links.links[number], links.base)
     part.graph.update(total=len(chosen), left_out=len(chosen) - len(shown))
-    place(part)
     return part
 
 
