@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caricc_graph.pages.html import HERE
+from caricc_graph.pages.network import network_assets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,5 +22,5 @@ def asset(name: str) -> bytes | None:
 
 def assets() -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of each file, in order."""
-    for path in sorted(_FOLDER.iterdir()):
-        yield path.name, path.read_bytes()
+    found = {path.name: path.read_bytes() for path in _FOLDER.iterdir()}
+    yield from sorted((found | {name: text.encode() for name, text in network_assets().items()}).items())
