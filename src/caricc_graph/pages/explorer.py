@@ -6,11 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from caricc_graph.citations import publishers
-from caricc_graph.network import network
 from caricc_graph.pages.addresses import Place
 from caricc_graph.pages.charts import Mark, TimeChart, time_chart
 from caricc_graph.pages.html import templates
-from caricc_graph.pages.network import network_view
 from caricc_graph.pages.questions import answered, asked_again, fields, shown
 from caricc_graph.pages.words import plural, said, sections, slug, unslug
 from caricc_graph.profiles import Party, UnknownPage
@@ -217,15 +215,6 @@ class Explorer:
             rows=rows.rows if rows else (), more_rows=bool(rows and rows.more), chart=rows.chart if rows else None,
             bars=rows.bars if rows else (), sparql=question.sparql, editor=asked_again(question),
             cited=self.cited([line for row in rows.rows for line in row.lines]) if rows else (),
-        )  # fmt: skip
-
-    def network(self, entity_id: str, *, limit: int = 150, sentences: int = 300) -> str:
-        """Return the page of the network around an entity, of at most `limit` nodes and with about so many sentences; raises UnknownPage."""
-        one = self.profiles.head(entity_id)
-        part = network(self._links, focus=[one.id], limit=limit)
-        return network_view(
-            part, store=self._store, environment=self._templates, place=Place(f"network/{entity_id}", self._suffix), title=one.name,
-            static=self._static, sentences=sentences,
         )  # fmt: skip
 
     def editor(self, query: str) -> str:
