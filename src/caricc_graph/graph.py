@@ -116,6 +116,17 @@ class Graph:
 
         return decide(self.store, self.names, verb, one, other=other, reason=reason)
 
+    def link(  # noqa: PLR0913 - a link and its source
+        self, one: str, predicate: str, other: str, *, bulletin: str, quote: str, reason: str = ""
+    ) -> Decision:
+        """Return a reader's decision to add a link that a bulletin says in the quoted words; `curation.append` writes it to a file.
+
+        Raises UnknownName, AmbiguousName, and UndecidableError for a predicate or kinds that can't be linked so, or words that are not there.
+        """
+        from caricc_graph.verdicts import link
+
+        return link(self.store, self.names, one, predicate, other, bulletin=bulletin, quote=quote, reason=reason)
+
     def doubts(self, *, decided: Curation = NO_DECISIONS, limit: int = 20) -> tuple[Doubt, ...]:
         """Return the statements and merges most worth a look, central and least certain first, without those that are decided already."""
         from caricc_graph import review
