@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from caricc_graph.model import TAKES
 from caricc_graph.pages.html import templates
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import defaultdict
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from caricc_graph.graph import Graph
     from caricc_graph.server.current import Current
 
 __all__ = ["Desk", "routes"]
@@ -78,6 +80,21 @@ def routes(current: Current, desk: Desk) -> list[BaseRoute]:
         return await run_in_threadpool(decided, told)
 
     return [Route("/curation", queue, methods=["GET"]), Route("/curation", decide, methods=["POST"])]
+
+
+def _decision(graph: Graph, told: Mapping[str, str]) -> Decision:
+    """Return the decision that a form tells; raises CariccGraphError for one that can't be."""
+    given: defaultdict[str, str] = defaultdict(str, told)
+    if told["verb"] == Verb.LINK:
+        return graph.link(
+            told["one"],
+            given["predicate"],
+            given["other"],
+            bulletin=given["bulletin"],
+            quote=given["quote"],
+            reason=given["reason"],
+        )
+    return graph.decide(Verb(told["verb"]), told["one"], given["other"], reason=given["reason"])
 
 
 async def _told(request: Request, token: str) -> dict[str, str]:
