@@ -17,9 +17,8 @@ __all__ = ["decided_page", "queue_page"]
 
 def queue_page(doubts: Sequence[Doubt], *, token: str, file: str, waiting: Sequence[str]) -> str:
     """Return the page that asks about doubts, and shows the decisions in the file that wait for a build."""
-    return (
-        templates().get_template("curation.html.jinja").render(doubts=doubts, token=token, file=file, waiting=waiting)
-    )
+    template = templates().get_template("curation.html.jinja")
+    return template.render(doubts=doubts, token=token, file=file, waiting=waiting, predicates=sorted(TAKES))
 
 
 def decided_page(line: str, *, file: str, written: bool | None = None) -> str:
