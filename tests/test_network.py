@@ -3,9 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import networkx as nx
+import numpy as np
 import pytest
 
 from caricc_graph.network import _near, network
+from caricc_graph.network.folding import fold
+from caricc_graph.network.links import Link, Links, Node
+from caricc_graph.network.unsettled import with_unsettled
 
 if TYPE_CHECKING:
     from caricc_graph import Graph
@@ -13,7 +17,7 @@ if TYPE_CHECKING:
 
 def test_the_whole_network_keeps_the_best_linked_and_says_what_is_left_out(sample_graph: Graph) -> None:
     part = sample_graph.network(limit=40)
-    whole = network(sample_graph.store, limit=None)
+    whole = network(sample_graph.links, limit=None)
     assert part.number_of_nodes() == 40
     assert part.graph["left_out"] == whole.number_of_nodes() - 40 == part.graph["total"] - 40
     assert set(part) <= set(whole)
@@ -36,10 +40,12 @@ def test_a_neighbourhood_grows_by_its_hops(sample_graph: Graph) -> None:
     ("kind", "reached"), [("Country", {"a", "b"}), ("Document", {"a", "b"}), ("Event", {"a", "b", "c"})]
 )
 def test_no_neighbourhood_spreads_through_countries_and_documents(kind: str, reached: set[str]) -> None:
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph([("a", "b", "attends"), ("c", "b", "attends")])
-    nx.set_node_attributes(graph, {"a": "Agency", "b": kind, "c": "Agency"}, "kind")
-    assert set(_near(graph, ["a"], 2)) == reached
-    assert set(_near(graph, ["b"], 1)) == {"a", "b", "c"}
+    nodes = [Node(name, of_kind, name, 1) for name, of_kind in (("a", "Agency"), ("b", kind), ("c", "Agency"))]
+    made = [Link(f"{a}{b}", a, "attends", b, "", False, "", "", False, 0.9, False, 1) for a, b in ("ab", "cb")]
+    links = Links(nodes, made)
+    everything = np.arange(len(made))
+    assert {nodes[one].id for one in _near(links, everything, [0], 2)} == reached
+    assert {nodes[one].id for one in _near(links, everything, [1], 1)} == {"a", "b", "c"}
 
 
 def test_kinds_keep_others_out(sample_graph: Graph) -> None:
@@ -68,3 +74,35 @@ def test_only_what_is_asserted_is_drawn(sample_graph: Graph) -> None:
     others = sample_graph.query("SELECT ?s { ?s cg:modality ?m FILTER (?m != cg:asserted) }").rows
     assert others
     assert not drawn & {str(statement) for (statement,) in others}
+
+
+@pytest.mark.parametrize("shape", ["star", "clusters", "alone", "pairs"])
+def test_a_fold_holds_no_more_than_can_be_looked_at_and_all_nodes_once(shape: str) -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from(f"n{i}" for i in range(900))
+    links = {
+        "star": [(0, i) for i in range(1, 900)],
+        "clusters": [(i, i // 30 * 30 + (i * 7 + step) % 30) for i in range(900) for step in (1, 5)],
+        "alone": [],
+        "pairs": [(i, i + 1) for i in range(0, 900, 2)],
+    }[shape]
+    graph.add_edges_from((f"n{a}", f"n{b}") for a, b in links)
+    order, folds = fold(graph, most=50)
+    assert sorted(order) == sorted(graph)
+    assert (folds[0].parent, folds[0].begin, folds[0].end) == (-1, 0, 900)
+    for number, one in enumerate(folds):
+        inside = [other for other in folds if other.parent == number]
+        assert all(one.begin <= other.begin < other.end <= one.end for other in inside)
+        assert len(inside) + (one.end - one.begin) - sum(other.end - other.begin for other in inside) <= 50
+    assert fold(graph, most=50) == (order, folds)
+
+
+def test_what_is_unsettled_brings_its_ends_to_the_focus_and_no_more_than_fit(sample_graph: Graph) -> None:
+    part = sample_graph.network(focus=["CARICC"])
+    whole = with_unsettled(part, store=sample_graph.store)
+    assert set(part) < set(whole)
+    added = [told["modality"] for _, _, told in whole.edges(data=True) if "modality" in told]
+    assert "planned" in added
+    assert "asserted" not in added
+    assert set(with_unsettled(part, store=sample_graph.store, most=len(part))) == set(part)
+    assert not [told for _, _, told in part.edges(data=True) if "modality" in told]

@@ -87,3 +87,8 @@ def cited(told: Mapping[str, str], statement: str, quote: str, sentence: str, of
         page=f"{told['file']}, no. {told['ordinal']}",
         bulletin=told["bulletin"],
     )
+
+
+def publishers(count: int) -> str:
+    """Return in words how many independent publishers tell a statement."""
+    return "1 publisher" if count == 1 else f"{count} independent publishers"

@@ -139,6 +139,14 @@ class Names:
                 raise AmbiguousName(text, tuple(sorted(found.values(), key=lambda one: (-one.mentions, one.id))))
         raise UnknownName(text, self.find(text, kinds=kinds, limit=_CANDIDATES))
 
+    def entities(self) -> tuple[tuple[str, str, str, int], ...]:
+        """Return id, kind, name and number of mentions of every entity, sorted by id."""
+        return tuple(self._base.execute("SELECT id, kind, name, mentions FROM entity ORDER BY id"))
+
+    def members(self) -> dict[str, str]:
+        """Return for each id that an entity answers to the id that it bears."""
+        return dict(self._base.execute("SELECT id, entity FROM member"))
+
     def _candidates(self, text: str, kinds: Sequence[str], limit: int) -> Iterator[tuple[float, Found]]:
         folded = fold(text)
         if not folded:

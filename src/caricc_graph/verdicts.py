@@ -47,6 +47,8 @@ def decide(  # noqa: PLR0913 - a decision, and the graph that it is about
     where two names are one entity's and do not tell its members apart.
     """
     plain = " ".join(reason.split())
+    if verb is Verb.LINK:
+        raise UndecidableError("a link needs a predicate and the words of a bulletin; add it with `link`.")
     if verb in {Verb.REJECT, Verb.ACCEPT}:
         return Decision(verb, _statement(store, one), None, plain)
     first = part(store, names, one)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from caricc_graph.store import Rows
 
-__all__ = ["asked", "commands", "day", "graph_option", "kind_option", "table", "write"]
+__all__ = ["KINDS", "asked", "commands", "day", "graph_option", "kind_option", "table", "write"]
 
-_KINDS = ("Official", "Agency", "Programme", "Country", "Place", "Event", "Document", "Substance")
+KINDS = ("Official", "Agency", "Programme", "Country", "Place", "Event", "Document", "Substance")
 _WIDEST = 60
 
 
@@ -54,7 +54,7 @@ kind_option = click.option(
     "--kind",
     "kinds",
     multiple=True,
-    type=click.Choice(_KINDS, case_sensitive=False),
+    type=click.Choice(KINDS, case_sensitive=False),
     help="Only this kind; may be given again.",
 )
 

@@ -403,10 +403,12 @@ class Grammar:
 
     def _words(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> int:
         """Return where the capitalised words from `k` end; "and" joins where no new name begins behind it."""
-        end = k
+        end = first = k
         while k < last and (k not in hits or hits[k].name.entry.kind is Kind.SUBSTANCE):
             if k in hits:
                 k = end = hits[k].last
+            elif k > first and self._holder_ahead(text, k, last):
+                break
             elif self._is_name_word(text, k) and not self._begins_noun(text, k, last):
                 k = end = k + 1
             elif k == end and self._goes_on(text, k, last, hits):
@@ -414,6 +416,20 @@ class Grammar:
             else:
                 break
         return end
+
+    def _holder_ahead(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether the title of a person whose name follows it stands at `k` ("Bank of England Governor Mark …")."""
+        found = self._titles.match(text.norms, k, last) if text.norms[k] else []
+        return (
+            bool(found)
+            and all(
+                found[0][0] + n < last
+                and text.words[found[0][0] + n][:1].isupper()
+                and text.words[found[0][0] + n][1:].islower()
+                for n in (0, 1)
+            )
+            and self._person_ahead(text, k, last)
+        )
 
     def _begins_noun(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a hyphen joins the word at `k` to a head noun in lower case ("Sub-programme")."""

@@ -50,6 +50,7 @@ class Naming:
         self._written_out = {
             short: lexicon.norms(words) for short, words in lexicon.files["names"]["bodies"]["short_heads"].items()
         }
+        self._modifiers = frozenset(lexicon.words("names", "people", "title_modifiers"))
         self._wholes = frozenset(lexicon.words("names", "programmes", "wholes"))
         self.known_words = {
             entry.id: frozenset(norm for name in entry.names for norm in lexicon.norms(name.text))
@@ -172,13 +173,17 @@ class Naming:
     def _people_before_title(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
         """Return the state whose people's name stands before a title ("Turkish Ambassador"), which is no mention of it."""
         words = range(hit.last, min(last, hit.last + _LOOK))
-        k = next((k for k in words if text.norms[k] in self._of_state or not _is_part(text.words[k])), hit.last)
-        if k >= last or text.norms[k] not in self._of_state or not text.words[k][0].isupper():
+        k = next((k for k in words if text.norms[k] in self._of_state or not self._is_part(text, k)), hit.last)
+        if k >= last or text.norms[k] not in self._of_state:
             return None
         entry = hit.name.entry
         return Span(
             hit.first, hit.last, discourse.thing(entry.kind, entry.id, authority=entry.id), bare=True, demonym=True
         )
+
+    def _is_part(self, text: Text, k: int) -> bool:
+        """Tell whether the word at `k` may stand between a people's name and a title ("French deputy foreign minister")."""
+        return text.words[k][0].isupper() or text.words[k] in {"-", "–"} or text.norms[k] in self._modifiers
 
     def _route(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Span | None:
         """Return a route or border named by its ends ("Almaty-Tashkent route", "Tajik-Afghan border")."""
@@ -357,10 +362,6 @@ class Naming:
             return False
         city = part.name.entry.type == "city" and not self._grammar.is_head(text.norms[part.last])
         return city or text.words[part.last] in {"-", "–"}
-
-
-def _is_part(word: str) -> bool:
-    return word[0].isupper() or word in {"-", "–"}
 
 
 def _left(text: Text, name: Run | Hit, gone: set[int]) -> list[str]:

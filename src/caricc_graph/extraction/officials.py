@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SURNAME_LENGTH = 4
 _RANKS = 4
+_FULL_NAME = 2
+_OWNING = frozenset({"'s", "’s"})
 
 
 class Officials:
@@ -31,6 +33,14 @@ class Officials:
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
         self._leading = frozenset(lexicon.words("names", "people", "leading"))
         self._linking = frozenset(lexicon.words("names", "people", "linking"))
+        self._speaking = frozenset(lexicon.words("names", "people", "speaking"))
+        groups = lexicon.files["names"]["people"]["employers"]
+        self._common = (
+            self._functions
+            | frozenset(groups["groups"])
+            | frozenset(lexicon.words("names", "people", "title_modifiers"))
+        )
+        self._endings = tuple(groups["not_ending"])
         told = lexicon.files["names"]["pronouns"]
         self._pronouns: dict[str, dict[str, tuple[str, ...]]] = {
             pronoun: {"addresses": tuple(told[pronoun]["addresses"]), "endings": tuple(told[pronoun]["endings"])}
@@ -128,6 +138,7 @@ class Officials:
             (end < last and text.words[end] in {",", "(", "–", "-", "—"} and self._post_at(text, end + 1, ahead, last))
             or self._from_body(text, end, last, spans)
             or self._has_form(text, start, end)
+            or self._does_as_people_do(text, start, end, last)
         )
 
     def _may_be_surname(self, text: Text, k: int, post: Post) -> bool:
@@ -168,7 +179,28 @@ class Officials:
             return False
         return not closing or text.words[body.last : body.last + 1] == [closing]
 
+    def _does_as_people_do(self, text: Text, start: int, end: int, last: int) -> bool:
+        """Tell whether two plain words are said to lead, to be one "who", or to speak ("led by Elmar …", "Elmar …, who")."""
+        words = range(start, end)
+        plain = all(text.words[k].isalpha() and text.words[k][1:].islower() for k in words)
+        if len(words) != _FULL_NAME or not plain or any(self._names_no_one(text.words[k].lower()) for k in words):
+            return False
+        led = [word.lower() for word in text.words[max(start - 2, 0) : start]]
+        behind = [word.lower() for word in text.words[end : min(end + 2, last)]]
+        leads = led[-1:] == ["by"] and led[:1] in ([word] for word in self._leading)
+        return leads or behind == [",", "who"] or behind[:1] in ([word] for word in self._speaking)
+
+    def _names_no_one(self, word: str) -> bool:
+        return word in self._common or word.endswith(self._endings) or self._grammar.is_head(word)
+
     def _post_at(self, text: Text, i: int, ahead: set[int], last: int) -> bool:
+        if (
+            i + 2 < last
+            and text.words[i].lower() in self._linking
+            and text.words[i + 2] in _OWNING
+            and i + 1 not in ahead
+        ):
+            i += 3
         while i < last and i not in ahead and (not text.norms[i] or text.words[i].lower() in self._linking):
             i += 1
         return i in ahead or (i < last and text.words[i - 1].lower() == "who" and text.norms[i] in self._leading)

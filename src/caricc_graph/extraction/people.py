@@ -87,7 +87,7 @@ class People:
     def _leads_to_name(self, text: Text, k: int, last: int) -> bool:
         """Tell whether particles at `k` stand before one more word of a name ("de la Tour")."""
         start = k
-        while k < last and text.words[k].lower() in self._particles:
+        while k < last and (text.words[k].lower() in self._particles or (text.words[k] == "-" and k > start)):
             k += 1
         return start < k < last and text.words[k][0].isupper()
 

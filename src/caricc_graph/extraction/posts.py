@@ -24,6 +24,8 @@ _TOWARDS = frozenset({"to", "with", "from"})
 _FIELD_LENGTH = 8
 _BRACKETED = 6
 _LEAVING = 5
+_ARTICLES = frozenset({"the"})
+_OWNING = frozenset({"'s", "’s"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Posts:
             if i in spans:
                 i = spans[i].last
                 continue
-            if i > first and text.norms[i - 1] == "who":
+            if i > first and text.words[i - 1].lower() == "who" and not text.words[i - 1].isupper():
                 done = self._done(text, i, last, spans)
                 found += done
                 i = done[0].last if done else i + 1
@@ -135,6 +137,8 @@ class Posts:
     ) -> Post:
         begin = self._modified_from(text, i, first, ends)
         body, front = self._body_before(text, begin, first, ends)
+        while first < front < begin and text.words[front - 1].lower() in self._dropped - _ARTICLES:
+            front -= 1
         words = list(range(begin, end))
         k = end
         inside = spans.get(end)
@@ -161,7 +165,7 @@ class Posts:
         many = text.norms[end - 1] not in self._single and bool(self._plurals.match(text.norms, end - 1, end))
         if many:
             title = title.replace(text.words[end - 1], self._singular(text.words[end - 1]), 1)
-        former = any(text.words[w].lower() in self._past for w in range(max(first, begin - 1), end)) or any(
+        former = any(text.words[w].lower() in self._past for w in range(max(first, min(front, begin - 1)), end)) or any(
             text.words[w].lower() in self._leaving for w in range(max(first, begin - _LEAVING), begin)
         )
         return Post(
@@ -191,18 +195,21 @@ class Posts:
     def _modified_from(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
         while i > first and i not in ends:
             before = text.norms[i - 1] or text.words[i - 1].lower()
-            if before in self._modifiers or (text.words[i - 1] in {"-", "–"} and i - 1 > first):
+            joined = text.words[i - 1] in {"-", "–"} and i - 1 > first and text.starts[i - 1] == text.ends[i - 2]
+            if before in self._modifiers or joined:
                 i -= 1
             else:
                 break
         return self._described_from(text, i, first, ends)
 
     def _described_from(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
-        """Return where the capitalised field before a title begins behind a comma (", Police Affairs Officer"); else `i`."""
+        """Return where the capitalised field before a title begins behind a comma or a state (", Police Affairs Officer"); else `i`."""
         k = i
         while k > first and k not in ends and (text.words[k - 1][0].isupper() or text.words[k - 1] == "and"):
             k -= 1
-        return k if k < i and k > first and text.words[k - 1] == "," and text.words[k] != "and" else i
+        state = ends.get(k)
+        told = text.words[k - 1] == "," if state is None else state.thing.kind is Kind.COUNTRY
+        return k if first < k < i and told and text.words[k] != "and" else i
 
     def _body_before(self, text: Text, begin: int, first: int, ends: Mapping[int, Span]) -> tuple[Span | None, int]:
         at = begin
@@ -210,7 +217,10 @@ class Posts:
             at -= 1 + (text.words[at - 2] == ",")
             owner = ends.get(at)
             return (owner if owner is not None and owner.thing.kind in _BODIES else None), begin
-        if at - 1 > first and text.words[at - 1] in {"'s", "’s"}:
+        region = ends.get(at)
+        if region is not None and region.thing.kind is Kind.PLACE and text.words[region.first - 1] in _OWNING:
+            at = region.first
+        if at - 1 > first and text.words[at - 1] in _OWNING:
             at -= 1
         span = ends.get(at)
         origin = (

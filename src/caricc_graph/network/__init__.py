@@ -1,29 +1,29 @@
-"""Networks of a graph's entities, with fixed positions."""
+"""Networks of a graph's entities: parts of it, paths, communities."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from caricc_graph.network.files import serialize
-from caricc_graph.network.layout import place
-from caricc_graph.network.links import entities, links
+from caricc_graph.network.index import write_index
+from caricc_graph.network.links import Links, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import networkx as nx
+    import numpy as np
+    from numpy.typing import NDArray
 
-    from caricc_graph.store import Store
+    from caricc_graph.network.links import Link
 
-__all__ = ["network", "serialize"]
+__all__ = ["Links", "load", "network", "serialize", "write_index"]
 
 _NO_BRIDGES = frozenset({"Country", "Document", "Place", "Substance"})
-_SYMMETRIC = frozenset({"meets", "cooperatesWith"})
 
 
 def network(  # noqa: PLR0913 - one parameter for each way to choose a part
-    store: Store,
+    links: Links,
     *,
     focus: Sequence[str] = (),
     hops: int = 1,
@@ -35,79 +35,79 @@ def network(  # noqa: PLR0913 - one parameter for each way to choose a part
     """Return a network of at most `limit` nodes, by entity id: those within `hops` of the ids in `focus`, else the best linked.
 
     `kinds` keeps entities of these kinds; `first` and `last` (ISO days) keep links that are dated within them, undated ones
-    included. A node has kind, name, mentions, focus, x and y; an edge, one for each subject, predicate and object, has predicate,
-    statements (IRIs), first and last (ISO days or empty), confidence and inferred. `graph.graph` has left_out and total, counts of
-    nodes. No neighbourhood spreads through documents, countries, places and substances. The same graph yields the same network.
+    included. A node has kind, name, mentions and focus; an edge, one for each subject, predicate and object, has predicate,
+    statements (IRIs), first and last (ISO days or empty), confidence, inferred and corroboration. `graph.graph` has left_out and total,
+    counts of nodes. No neighbourhood spreads through documents, countries, places and substances. The same graph yields the same network.
     """
     import networkx as nx
+    import numpy as np
 
-    whole: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    nodes = entities(store)
-    wanted = frozenset(kinds)
-    for edge in links(store):
-        ends = (edge["subject"], edge["object"])
-        if all(end in nodes for end in ends) and _within(edge, first, last):
-            kept = all(end in focus or not wanted or nodes[end]["kind"] in wanted for end in ends)
-            if kept:
-                _add(whole, edge)
-    whole.add_nodes_from(one for one in focus if one in nodes)
-    for node in whole:
-        whole.nodes[node].update(nodes[node], focus=node in focus)
-    chosen = _near(whole, focus, hops) if focus else _best_linked(whole)
-    kept_nodes = chosen if limit is None else chosen[:limit]
+    begun = [links.number[one] for one in focus if one in links.number]
+    kept = links.of_kinds(kinds, also=begun)
+    usable = np.flatnonzero(links.within(first, last) & kept[links.subject] & kept[links.object])
+    chosen = _near(links, usable, begun, hops) if focus else _best_linked(links, usable)
+    shown = sorted(chosen if limit is None else chosen[:limit])
     part: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    part.add_nodes_from((node, whole.nodes[node]) for node in sorted(kept_nodes))
-    for subject, obj, key in sorted(whole.subgraph(kept_nodes).edges(keys=True)):
-        part.add_edge(subject, obj, key=key, **whole.edges[subject, obj, key])
-    part.graph.update(total=len(chosen), left_out=len(chosen) - len(kept_nodes))
-    place(part)
+    for node in shown:
+        told = links.nodes[node]
+        part.add_node(told.id, kind=told.kind, name=told.name, mentions=told.mentions, focus=told.id in focus)
+    inside = np.zeros(len(links.nodes), dtype=bool)
+    inside[shown] = True
+    for number in usable[inside[links.subject[usable]] & inside[links.object[usable]]]:
+        _add(part, links.links[number], links.base)
+    part.graph.update(total=len(chosen), left_out=len(chosen) - len(shown))
     return part
 
 
-def _within(edge: dict[str, Any], first: str | None, last: str | None) -> bool:
-    if not edge["first"]:
-        return True
-    return (first is None or edge["last"] >= first) and (last is None or edge["first"] <= last)
-
-
-def _add(graph: nx.MultiDiGraph[str], edge: dict[str, Any]) -> None:
-    """Add a statement to the edge of its subject, predicate and object; quantities and qualifiers do not make edges of their own."""
-    subject, obj, predicate = edge["subject"], edge["object"], edge["predicate"]
-    if graph.has_edge(subject, obj, predicate):
-        known = graph.edges[subject, obj, predicate]
-        known["statements"].append(edge["statement"])
-        known["confidence"] = max(known["confidence"], edge["confidence"])
-        known["inferred"] = known["inferred"] and edge["inferred"]
-        known["first"] = min(filter(None, (known["first"], edge["first"])), default="")
-        known["last"] = max(known["last"], edge["last"])
+def _add(graph: nx.MultiDiGraph[str], link: Link, base: str) -> None:
+    """Add a link to the edge of its subject, predicate and object; quantities and qualifiers do not make edges of their own."""
+    if not graph.has_edge(link.subject, link.object, link.predicate):
+        told: dict[str, Any] = {
+            name: getattr(link, name)
+            for name in ("predicate", "confidence", "inferred", "first", "last", "corroboration")
+        }
+        graph.add_edge(link.subject, link.object, key=link.predicate, **told, statements=[f"{base}{link.statement}"])
         return
-    told = {name: edge[name] for name in ("predicate", "confidence", "inferred", "first", "last")}
-    graph.add_edge(subject, obj, key=predicate, **told, statements=[edge["statement"]])
+    known = graph.edges[link.subject, link.object, link.predicate]
+    known["statements"].append(f"{base}{link.statement}")
+    known["confidence"] = max(known["confidence"], link.confidence)
+    known["corroboration"] = max(known["corroboration"], link.corroboration)
+    known["inferred"] = known["inferred"] and link.inferred
+    known["first"] = min(filter(None, (known["first"], link.first)), default="")
+    known["last"] = max(known["last"], link.last)
 
 
-def _near(graph: nx.MultiDiGraph[str], focus: Sequence[str], hops: int) -> list[str]:
-    """Return the nodes within `hops` of the focus, the nearest and best linked first."""
-    known = [node for node in focus if node in graph]
-    distance = dict.fromkeys(known, 0)
-    edge = known
+def _near(links: Links, usable: NDArray[np.int64], begun: Sequence[int], hops: int) -> list[int]:
+    """Return the nodes within `hops` of those begun from, the nearest and best linked first."""
+    import numpy as np
+
+    subjects, objects = links.subject[usable], links.object[usable]
+    distance = np.full(len(links.nodes), hops + 1)
+    distance[begun] = 0
+    spreads = ~links.of_kinds(_NO_BRIDGES)
+    spreads[begun] = True
     for step in range(1, hops + 1):
-        reached: Counter[str] = Counter()
-        for node in edge:
-            if node in focus or graph.nodes[node]["kind"] not in _NO_BRIDGES:
-                reached.update(_neighbours(graph, node))
-        edge = [node for node in sorted(reached) if node not in distance]
-        distance.update(dict.fromkeys(edge, step))
-    return sorted(distance, key=lambda node: (distance[node], -graph.degree(node), node))
+        edge = (distance == step - 1) & spreads
+        reached = np.concatenate([objects[edge[subjects]], subjects[edge[objects]]])
+        distance[reached] = np.minimum(distance[reached], step)
+    found = np.flatnonzero(distance <= hops)
+    degree = _degree(links, usable)
+    return [int(node) for node in found[np.lexsort((found, -degree[found], distance[found]))]]
 
 
-def _neighbours(graph: nx.MultiDiGraph[str], node: str) -> Iterable[str]:
-    return {*graph.successors(node), *graph.predecessors(node)}
+def _degree(links: Links, usable: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how many edges each node has, one for each subject, predicate and object."""
+    import numpy as np
+
+    edges = np.unique(np.stack([links.subject, links.object, links.predicate])[:, usable], axis=1)
+    return np.bincount(edges[:2].ravel(), minlength=len(links.nodes))
 
 
-def _best_linked(graph: nx.MultiDiGraph[str]) -> list[str]:
-    """Return all nodes that have a link, the best linked first."""
-    partners: dict[str, set[str]] = defaultdict(set)
-    for subject, obj in graph.edges():
-        partners[subject].add(obj)
-        partners[obj].add(subject)
-    return sorted(partners, key=lambda node: (-len(partners[node]), -graph.nodes[node]["mentions"], node))
+def _best_linked(links: Links, usable: NDArray[np.int64]) -> list[int]:
+    """Return all nodes that have a link, the best linked first, of equal ones the most mentioned."""
+    import numpy as np
+
+    partners = links.partners_over(usable)
+    mentions = np.array([node.mentions for node in links.nodes], dtype=np.int64)
+    found = np.flatnonzero(partners)
+    return [int(node) for node in found[np.lexsort((found, -mentions[found], -partners[found]))]]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-def serialize(nodes: Mapping[str, Mapping[str, Any]], edges: Iterable[Mapping[str, Any]], form: str) -> bytes:
-    """Return nodes and edges (with `source`, `target` and `predicate`) as `gexf` or `graphml`, without the day of writing."""
+def serialize(nodes: Mapping[str, Mapping[str, Any]], edges: Iterable[Mapping[str, Any]]) -> bytes:
+    """Return nodes and edges (with `source`, `target` and `predicate`) as GraphML."""
     import io
 
     import networkx as nx
@@ -22,8 +21,5 @@ def serialize(nodes: Mapping[str, Mapping[str, Any]], edges: Iterable[Mapping[st
         told = {name: value for name, value in edge.items() if name not in {"source", "target"}}
         graph.add_edge(edge["source"], edge["target"], key=edge["predicate"], label=edge["predicate"], **told)
     stream = io.BytesIO()
-    if form == "graphml":
-        nx.write_graphml_xml(graph, stream)
-        return stream.getvalue()
-    nx.write_gexf(graph, stream)
-    return re.sub(rb' lastmodifieddate="[^"]*"', b"", stream.getvalue())
+    nx.write_graphml_xml(graph, stream)
+    return stream.getvalue()

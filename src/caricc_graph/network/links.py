@@ -1,67 +1,178 @@
-"""The links of a graph as plain edges, and the entities at their ends."""
+"""All asserted links of a graph in memory, in columns, and the entities at their ends."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from caricc_graph.store import Store
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
 
-_EDGES = """
-SELECT ?statement ?subject ?predicate ?object ?confidence ?inferred (MIN(?day) AS ?first) (MAX(?day) AS ?last)
-WHERE {
-  ?statement a cg:Statement ; cg:modality cg:asserted ; cg:confidence ?confidence ; rdf:subject ?subject ;
-    rdf:predicate ?predicate ; rdf:object ?stated ; cg:evidence ?evidence .
-  ?evidence cg:inBulletin ?bulletin
-  OPTIONAL { ?bulletin cg:attestedDay ?day }
-  OPTIONAL { ?statement cg:body ?body }
-  OPTIONAL { ?statement cg:inferred ?inferred }
-  BIND (COALESCE(?body, ?stated) AS ?object)
-  FILTER (?confidence >= 0.5 && ?predicate != cg:heldOn)
-  FILTER NOT EXISTS { ?statement cg:rejected ?why }
-}
-GROUP BY ?statement ?subject ?predicate ?object ?confidence ?inferred
-"""
-_NODES = """
-SELECT ?entity ?kind ?name
-WHERE {
-  VALUES ?kind { cg:Official cg:Agency cg:Programme cg:Country cg:Place cg:Event cg:Document cg:Substance }
-  ?entity a ?kind ; skos:prefLabel ?name
-}
-"""
-_MENTIONS = "SELECT ?entity (COUNT(?mention) AS ?count) WHERE { ?mention cg:refersTo ?entity } GROUP BY ?entity"
-_HELD = """
-SELECT ?event (MIN(?earliest) AS ?first) (MAX(?latest) AS ?last)
-WHERE { ?event cg:heldOn ?date . ?date cg:earliest ?earliest ; cg:latest ?latest }
-GROUP BY ?event
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from caricc_graph.search import Names
+
+_LINKS = """
+SELECT statement, subject, predicate, object, post, former, first, last, held, confidence, inferred, corroboration, qualifiers FROM link ORDER BY number
 """
 
 
-def entities(store: Store) -> dict[str, dict[str, Any]]:
-    """Return kind, name and number of mentions of each entity, by its id."""
-    counts = {local(entity): int(count or 0) for entity, count in store.query(_MENTIONS).rows}
-    return {
-        local(entity): {"kind": local(kind), "name": str(name), "mentions": counts.get(local(entity), 0)}
-        for entity, kind, name in sorted(store.query(_NODES).rows, key=str)
-    }
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An entity, and how often bulletins mention it."""
+
+    id: str
+    kind: str
+    name: str
+    mentions: int
 
 
-def links(store: Store) -> list[dict[str, Any]]:
-    """Return the asserted statements between entities as plain edges, dated by the event at their end, else by their bulletins."""
-    held = {local(event): (str(a or ""), str(b or "")) for event, a, b in store.query(_HELD).rows}
-    found = []
-    for statement, subject, predicate, obj, confidence, inferred, first, last in store.query(_EDGES).rows:
-        ends = (local(subject), local(obj))
-        days = held.get(ends[0]) or held.get(ends[1]) or (first or "", last or "")
-        found.append(
-            {
-                "statement": str(statement), "subject": ends[0], "object": ends[1], "predicate": local(predicate),
-                "confidence": float(confidence or 0), "inferred": inferred == "true", "first": days[0], "last": days[1],
-            }
-        )  # fmt: skip
-    return sorted(found, key=lambda edge: (edge["subject"], edge["object"], edge["predicate"], edge["statement"]))
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An asserted statement between two entities, given by their ids.
+
+    `first` and `last` are ISO days, of the event at its end where it is `held`, else of the bulletins that attest it; empty where none
+    is known. `qualifiers` are what else it says, its quantity with it, by the ontology's words. `post` is the title of a post, which a `former` holder no longer has. `corroboration` counts independent publishers.
+    """
+
+    statement: str
+    subject: str
+    predicate: str
+    object: str
+    post: str
+    former: bool
+    first: str
+    last: str
+    held: bool
+    confidence: float
+    inferred: bool
+    corroboration: int
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
 
 
-def local(iri: str | None) -> str:
-    """Return the last part of an IRI."""
-    return str(iri).rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+class Links:
+    """The links of one build, loaded once: nodes and links are numbers, and columns tell the rest.
+
+    Nodes are sorted by id, links by subject, object, predicate and statement, so that the same graph gives the same numbers.
+    `told` are for each link the numbers of the bulletins that tell it; `base` begins the IRIs of statements,
+    and `days` are those on which the bulletins attest what they say (ISO or empty).
+    """
+
+    def __init__(
+        self,
+        nodes: Sequence[Node],
+        links: Sequence[Link],
+        *,
+        told: Mapping[int, tuple[int, ...]] | None = None,
+        base: str = "",
+        days: Sequence[str] = (),
+    ) -> None:
+        import numpy as np
+
+        self.nodes = tuple(nodes)
+        self.links = tuple(links)
+        self.told = told or {}
+        self.base = base
+        self.days = tuple(days)
+        self.number = {node.id: i for i, node in enumerate(self.nodes)}
+        self.subject = np.array([self.number[link.subject] for link in self.links], dtype=np.int64)
+        self.object = np.array([self.number[link.object] for link in self.links], dtype=np.int64)
+        self.confidence = np.array([link.confidence for link in self.links], dtype=np.float64)
+        self.predicates, self.predicate = np.unique(
+            np.array([link.predicate for link in self.links], dtype=str), return_inverse=True
+        )
+        self.first = np.array([link.first for link in self.links], dtype="U10")
+        self.last = np.array([link.last for link in self.links], dtype="U10")
+
+    def of_kinds(self, kinds: Collection[str], *, also: Collection[int] = ()) -> NDArray[np.bool_]:
+        """Tell for each node whether it is of one of the kinds, or one of the nodes `also`; all are where no kind is named."""
+        import numpy as np
+
+        return np.array([not kinds or node.kind in kinds or i in also for i, node in enumerate(self.nodes)], dtype=bool)
+
+    def within(
+        self,
+        first: str | None = None,
+        last: str | None = None,
+        *,
+        predicates: Collection[str] = (),
+        undated: bool = True,
+    ) -> NDArray[np.bool_]:
+        """Tell for each link whether it is dated within the days (ISO), as the `undated` are too, and has one of the predicates, if any is named."""
+        import numpy as np
+
+        kept: NDArray[np.bool_] = (
+            (self.first != "") & (self.last >= (first or "")) & (self.first <= (last or "9999-12-31"))
+        )
+        if undated:
+            kept |= self.first == ""
+        if predicates:
+            kept &= np.isin(self.predicates, sorted(predicates))[self.predicate]
+        return kept
+
+    @cached_property
+    def partners(self) -> NDArray[np.int64]:
+        """With how many others each node is linked, over all kinds and days."""
+        import numpy as np
+
+        return self.partners_over(np.arange(len(self.links)))
+
+    def partners_over(self, usable: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return with how many others each node is linked by some of the links."""
+        import numpy as np
+
+        low = np.minimum(self.subject, self.object)[usable]
+        high = np.maximum(self.subject, self.object)[usable]
+        size = max(1, len(self.nodes))
+        pairs = np.unique(low * size + high)
+        return np.bincount(np.concatenate([pairs // size, pairs % size]), minlength=len(self.nodes))
+
+    def touching(self, node: int) -> list[int]:
+        """Return the links that a node is an end of, in their order."""
+        order, starts = self._by_end
+        found = order[starts[node] : starts[node + 1]] % max(1, len(self.links))
+        return sorted({int(link) for link in found})
+
+    def attested(self, link: int) -> list[str]:
+        """Return the days on which bulletins attest a link, in order, each once; none for the post of a former holder."""
+        if self.links[link].former:
+            return []
+        return sorted({self.days[bulletin] for bulletin in self.told[link]} - {""})
+
+    @cached_property
+    def _by_end(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the ends of links in the order of their nodes, and where those of each node begin."""
+        import numpy as np
+
+        ends = np.concatenate([self.subject, self.object])
+        order = np.argsort(ends, kind="stable")
+        starts = np.concatenate([[0], np.cumsum(np.bincount(ends, minlength=len(self.nodes)))])
+        return order, starts
+
+
+def load(path: Path, names: Names, *, base: str) -> Links:
+    """Return the links that a build has written to a file, between the entities of its index of names; statements' IRIs begin with `base`."""
+    import sqlite3
+    from contextlib import closing
+
+    nodes = [Node(*row) for row in names.entities()]
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+        links = [_link(row) for row in file.execute(_LINKS)]
+        told: dict[int, tuple[int, ...]] = {}
+        for link, bulletin in file.execute("SELECT link, bulletin FROM told ORDER BY link, bulletin"):
+            told[link] = (*told.get(link, ()), bulletin)
+        days = [day for (day,) in file.execute("SELECT day FROM bulletin ORDER BY number")]
+    return Links(nodes, links, told=told, base=base, days=days)
+
+
+def _link(row: tuple[Any, ...]) -> Link:
+    """Return a link of a row of the file, its numbers as truth values where they are such."""
+    statement, subject, predicate, obj, post, former, first, last, held, confidence, inferred, corroboration, more = row
+    return Link(
+        statement, subject, predicate, obj, post, bool(former), first, last, bool(held), confidence, bool(inferred), corroboration,
+        json.loads(more) if more else {},
+    )  # fmt: skip

@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from caricc_graph.model import SYMMETRIC, Kind, Modality, Predicate, content_id
 from caricc_graph.rdf.terms import DEFAULT_BASE_IRI, FORMAT_VERSION, NODES, interval, literal, prefixes
+from caricc_graph.resolution.corroboration import corroboration
 from caricc_graph.resources import folder
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-    from caricc_graph.model import Appearance, Bulletin, Entity, Evidence, Extraction, Resolution, Source, Statement
+    from caricc_graph.model import Bulletin, Entity, Evidence, Extraction, Resolution, Source, Statement
 
 _LINK_CONFIDENCE = 0.5
 _KILOGRAMS = {"g": Decimal("0.001"), "mg": Decimal("0.000001"), "t": Decimal(1000)}
@@ -200,7 +201,7 @@ class _Writer:
         )
         yield from (self.line(node, "cg:rule", literal(rule), graph) for rule in statement.rules)
         yield from (self.line(node, "cg:evidence", _evidence(evidence), graph) for evidence in statement.evidences)
-        yield self.line(node, "cg:corroboration", literal(str(_publishers(statement, texts)), "integer"), graph)
+        yield self.line(node, "cg:corroboration", literal(str(corroboration(statement, texts)), "integer"), graph)
         if statement.predicate is Predicate.HOLDS_POST:
             yield self.line(node, "cg:body", f"entity:{statement.object}", graph)
         if statement.predicate is Predicate.HELD_ON:
@@ -323,14 +324,3 @@ def _title(statement: Statement) -> str:
 
 def _post(statement: Statement) -> str:
     return f"post:{content_id(statement.object, _title(statement).casefold())}"
-
-
-def _publishers(statement: Statement, texts: Mapping[str, Bulletin]) -> int:
-    """Return by how many independent publishers a statement is told; a reprint counts with its original."""
-    first = {evidence.bulletin: texts[evidence.bulletin].appearances for evidence in statement.evidences}
-    return len({min(_publisher(place) for place in places) if places else "" for places in first.values()})
-
-
-def _publisher(place: Appearance) -> str:
-    source = place.source
-    return source.publisher or urlsplit(place.address or source.address).hostname or source.file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 
-FORMAT_VERSION = "2"
+FORMAT_VERSION = "3"
 DEFAULT_BASE_IRI = "https://caricc-graph.example/"
 ONTOLOGY = "https://caricc-graph.example/ontology#"
 OUTSIDE = {

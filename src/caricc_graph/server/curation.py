@@ -65,9 +65,7 @@ def routes(current: Current, desk: Desk) -> list[BaseRoute]:
     def decided(told: Mapping[str, str]) -> Response:
         try:
             with current.graph() as graph:
-                made = graph.decide(
-                    Verb(told["verb"]), told["one"], told.get("other", ""), reason=told.get("reason", "")
-                )
+                made = _decision(graph, told)
             written = desk.write(made)
         except CariccGraphError as error:
             return HTMLResponse(decided_page(str(error), file=str(desk.file)), 400)
@@ -85,16 +83,12 @@ def routes(current: Current, desk: Desk) -> list[BaseRoute]:
 def _decision(graph: Graph, told: Mapping[str, str]) -> Decision:
     """Return the decision that a form tells; raises CariccGraphError for one that can't be."""
     given: defaultdict[str, str] = defaultdict(str, told)
-    if told["verb"] == Verb.LINK:
+    one, other, reason = given["one"], given["other"], given["reason"]
+    if given["verb"] == Verb.LINK:
         return graph.link(
-            told["one"],
-            given["predicate"],
-            given["other"],
-            bulletin=given["bulletin"],
-            quote=given["quote"],
-            reason=given["reason"],
+            one, given["predicate"], other, bulletin=given["bulletin"], quote=given["quote"], reason=reason
         )
-    return graph.decide(Verb(told["verb"]), told["one"], given["other"], reason=given["reason"])
+    return graph.decide(Verb(given["verb"]), one, other, reason=reason)
 
 
 async def _told(request: Request, token: str) -> dict[str, str]:
