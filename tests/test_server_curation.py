@@ -50,7 +50,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def reader(built: Path, tmp_path: Path) -> Iterator[Reader]:
     folder, file = tmp_path / "graph", tmp_path / "decisions.txt"
     shutil.copytree(built, folder)
-    with running(application(Current(folder), desk=Desk(file))) as address:
+    with running(application(Current(folder, desk=True), desk=Desk(file))) as address:
         yield Reader(address, folder, file)
 
 

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from caricc_graph import curation
 from caricc_graph.curation import NO_DECISIONS, Curation, Decision, Verb
 from caricc_graph.model import CariccGraphError
-from caricc_graph.pages.curation import decided_page, queue_page
+from caricc_graph.pages.curation import decided_page, queue_page, statement_page
 from caricc_graph.server.negotiation import media_type
 from caricc_graph.server.requests import FORM, RequestError, body, fields, is_from_here
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Desk", "routes"]
 
 _SHOWN = 20
+_LONGEST = 200
 
 
 class Desk:
@@ -54,22 +55,26 @@ class Desk:
 def routes(current: Current, desk: Desk) -> list[BaseRoute]:
     """Return the routes of the desk: `/curation` shows the queue, and writes a decision that one of its own forms posts."""
 
-    def queue(_: Request) -> Response:
+    def queue(request: Request) -> Response:
+        statement, one = (request.query_params.get(name, "")[:_LONGEST] for name in ("statement", "one"))
+        shown = {"token": desk.token, "file": str(desk.file)}
         with current.graph() as graph:
+            if statement:
+                return HTMLResponse(statement_page(graph.explorer, graph.doubt(statement), **shown))
             decided = desk.decided()
-            found = graph.doubts(decided=decided, limit=_SHOWN)
             obeyed = {*graph.decisions()}
-        waiting = [line for line in map(str, decided.decisions) if line not in obeyed]
-        return HTMLResponse(queue_page(found, token=desk.token, file=str(desk.file), waiting=waiting))
+            waiting = [line for line in map(str, decided.decisions) if line not in obeyed]
+            found = graph.doubts(decided=decided, limit=_SHOWN)
+            return HTMLResponse(queue_page(graph.explorer, found, waiting=waiting, one=one, **shown))
 
     def decided(told: Mapping[str, str]) -> Response:
-        try:
-            with current.graph() as graph:
+        with current.graph() as graph:
+            try:
                 made = _decision(graph, told)
-            written = desk.write(made)
-        except CariccGraphError as error:
-            return HTMLResponse(decided_page(str(error), file=str(desk.file)), 400)
-        return HTMLResponse(decided_page(str(made), file=str(desk.file), written=written))
+                written = desk.write(made)
+            except CariccGraphError as error:
+                return HTMLResponse(decided_page(graph.explorer, str(error), file=str(desk.file)), 400)
+            return HTMLResponse(decided_page(graph.explorer, str(made), file=str(desk.file), written=written))
 
     async def decide(request: Request) -> Response:
         told = await _told(request, desk.token)
