@@ -47,7 +47,6 @@ class Graph:
         self.place, base_iri = project.located(Path(folder))
         self.store = Store(self.place / "store", prefixes=rdf.prefixes(base_iri))
         self.names = Names(self.place / project.NAMES)
-        self._candidates: tuple[Candidate, ...] | None = None
 
     def __enter__(self) -> Self:
         """Return the graph itself."""
@@ -95,6 +94,12 @@ class Graph:
         looks = (("network", "Its network"), ("timeline", "Its timeline"))
         more = (("coverage", "Coverage"), ("measures", "Measures"))
         return Explorer(self.profiles, store=self.store, names=self.names, links=self.links, looks=looks, more=more)
+
+    @cached_property
+    def _candidates(self) -> tuple[Candidate, ...]:
+        from caricc_graph.review import candidates
+
+        return candidates(self.store)
 
     def query(self, sparql: str, *, bindings: Mapping[str, str] | None = None, seconds: float | None = None) -> Rows:
         """Return what a SPARQL 1.1 query answers; `.frame()` of it is a pandas frame where pandas is installed.
@@ -162,6 +167,17 @@ class Graph:
         from caricc_graph.verdicts import decide
 
         return decide(self.store, self.names, verb, one, other=other, reason=reason)
+
+    def link(  # noqa: PLR0913 - a link and its source
+        self, one: str, predicate: str, other: str, *, bulletin: str, quote: str, reason: str = ""
+    ) -> Decision:
+        """Return a reader's decision to add a link that a bulletin says in the quoted words; `curation.append` writes it to a file.
+
+        Raises UnknownName, AmbiguousName, and UndecidableError for a predicate or kinds that can't be linked so, or words that are not there.
+        """
+        from caricc_graph.verdicts import link
+
+        return link(self.store, self.names, one, predicate, other, bulletin=bulletin, quote=quote, reason=reason)
 
     def path(  # noqa: PLR0913 - one parameter for each way to narrow the search
         self,
@@ -263,9 +279,13 @@ class Graph:
         """Return the statements and merges most worth a look, central and least certain first, without those that are decided already."""
         from caricc_graph import review
 
-        if self._candidates is None:
-            self._candidates = review.candidates(self.store)
         return review.doubts(self.store, self._candidates, decided=decided, limit=limit)
+
+    def doubt(self, statement: str) -> Doubt:
+        """Return what a reader needs to decide about the statement with this id; raises UnknownStatement."""
+        from caricc_graph.review import about
+
+        return about(self.store, statement)
 
     def decisions(self) -> tuple[str, ...]:
         """Return the lines of a reader's decisions that the build has obeyed, sorted."""
