@@ -99,6 +99,8 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "subject": lambda case: case.has_head(
         [*(case.clause.subjects or [case.clause.objects]), case.clause.link("among")]
     ),
+    "taught": lambda case: case.fillers.is_taught(case.reading, case.clause),
+    "not_taught": lambda case: not case.fillers.is_taught(case.reading, case.clause),
     "direct_agent": lambda case: any(noun.sort == "agent" for choice in case.clause.agents() for noun in choice),
     "person": lambda case: case.filled(_OFFICIAL),
     "event": lambda case: case.filled(EVENT),

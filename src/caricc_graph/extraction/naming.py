@@ -143,7 +143,7 @@ class Naming:
         numbered = hit.name.entry.kind is Kind.PROGRAMME and hit.name.exact and hit.last < last
         if not numbered or not _NUMBER.fullmatch(text.words[hit.last]):
             return None
-        key = f"{hit.name.entry.id} {text.words[hit.last].lower()}"
+        key = f"{hit.name.entry.id}-{text.words[hit.last].lower()}"
         return named_span(text, hit.first, hit.last + 1, discourse.thing(Kind.PROGRAMME, key))
 
     def hit(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Span | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _HIS = {"his": "he", "her": "she"}
 _STATUS = "status"
+_BODIES = frozenset({Kind.AGENCY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class NounRoles:
         self._copulas = frozenset(grammar["copulas"])
         self._coming = frozenset(grammar["coming"])
         self._giving = frozenset(grammar["giving"])
+        self._founding = frozenset(grammar["founding"])
         self._organizing = frozenset(next(frame["lemmas"] for frame in verbs if frame["rule"] == "organized"))
         self._fillers = fillers
         self._filled = fillers.filled
@@ -112,6 +114,9 @@ class NounRoles:
             return [reading.filler(above.head)]
         if clause is None:
             return []
+        founded = clause.acted_on()[:1] if clause.verb.passive and clause.verb.lemma in self._founding else []
+        if founded and (bodies := self._filled(reading, founded, slot.kinds & _BODIES)):
+            return bodies[:1]
         inside = {id(below) for below in noun.whole()} if not own else set()
         around = [*clause.acted_on(), *clause.agents(), clause.link("in", "at", "for", "during", "to", "of")]
         choices = [[one for one in choice if id(one) not in inside] for choice in around]
