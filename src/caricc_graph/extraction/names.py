@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _FIELD = frozenset({"of", "for", "on", "against"})
 _OWNING = frozenset({"of", "under", "at"})
+_DASHES = frozenset({"-", "–", "—"})
+_MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
 _JOINING = frozenset({"-", "–", "/", "&", "and", ","})
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _LOOK = 6
@@ -223,7 +226,7 @@ class Grammar:
         """Tell whether the connector `k` stands inside a name: a head noun still comes, and none has come."""
         if text.words[k] not in _JOINING and text.norms[k] != "'s":
             return False
-        if k + 1 >= last or head == k - 1:
+        if k + 1 >= last or head == k - 1 or (text.words[k] in _DASHES and text.starts[k] > text.ends[k - 1]):
             return False
         if text.words[k] == ",":
             return self._enumerates(text, k, last, hits) and self._heads_after(text, k + 1, last)
@@ -323,7 +326,7 @@ class Grammar:
     ) -> int:
         """Return where the complement that begins at `k` ends; `k` itself where there is none."""
         hit = hits.get(k)
-        if hit and self._paying(text, hit.last, last):
+        if (hit and self._paying(text, hit.last, last)) or (k < last and text.norms[k] in _MONTHS):
             return k
         nested = self._nested(text, preposition, k, last, hits)
         if nested:
