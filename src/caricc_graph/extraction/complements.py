@@ -15,6 +15,7 @@ _LONGEST = 24
 _END = frozenset(
     {
         ",", ";", "(", ")", ".", ":", "“", "”", '"', "«", "»", "?", "!", "was", "were", "is", "are", "will", "has", "have", "took", "at", "within", "under", "by",
+        "ends", "begins", "opens", "closes", "concludes", "starts", "kicks", "wraps", "takes", "brings", "gathers", "discusses",
         "from", "which", "that", "who", "where", "to", "as", "held", "during", "began", "whereupon",
         "through", "until", "since", "would", "should", "can", "could", "may", "not", "because", "while", "when", "although", "after", "before", "he", "she", "it", "they", "we",
     }
