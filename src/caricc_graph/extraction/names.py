@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FIELD = frozenset({"of", "for", "on", "against"})
 _OWNING = frozenset({"of", "under", "at"})
+_PROJECT, _CALLED = "project", 3
 _DASHES = frozenset({"-", "–", "—"})
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
 _JOINING = frozenset({"-", "–", "/", "&", "and", ","})
@@ -65,6 +66,7 @@ class Grammar:
         }
         self._heads |= {word: Kind.AGENCY for word in self.singular if word not in self._heads}
         self._heads |= dict.fromkeys(bodies["short_heads"], Kind.AGENCY)
+        self._not_calling = frozenset(lexicon.words("names", "people", "title_modifiers"))
         self._titles: Phrases[str] = lexicon.phrases(
             (*lexicon.words("names", "people", "titles"), *lexicon.words("names", "people", "ranks"))
         )
@@ -119,7 +121,17 @@ class Grammar:
         if end < last and end in hits and is_code(text.words[end]):
             inside.append(hits[end])
             return end + 1, head
-        return end, head
+        return self._called(text, head, end, last, hits), head
+
+    def _called(self, text: Text, head: int, end: int, last: int, hits: Mapping[int, Hit]) -> int:
+        """Return the token behind the proper name that follows the noun ("Project Silver Route"); else `end`."""
+        k = end
+        while k < last and k not in hits and text.words[k].istitle() and text.words[k].isalpha() and k - end < _CALLED:
+            if self.is_title(text, k, last) or text.norms[k] in self._heads or text.norms[k] in self._not_calling:
+                return end
+            k += 1
+        proper = text.norms[head] == _PROJECT and text.words[head].istitle() and end == head + 1
+        return k if proper and (k >= last or not text.words[k][0].isupper()) else end
 
     def _is_common(self, text: Text, i: int, end: int) -> bool:
         """Tell whether a name is made of head nouns alone ("Office Department"), none of which says what its body does."""
