@@ -138,6 +138,7 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "without_prep": lambda case: case.place.prep() not in case.words,
     "several": lambda case: len(case.place.noun.listed) >= _FEW,
     "has": _has,
+    "untitled": lambda case: all(above.sort != "document" for above in case.place.noun.all_above()),
     "without_link": lambda case: not case.place.noun.link(*case.words),
     "modifier": lambda case: bool(case.words & (case.place.noun.words | {case.place.noun.word})),
     "without": lambda case: not case.words & case.place.noun.words,

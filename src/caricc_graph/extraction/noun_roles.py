@@ -160,6 +160,9 @@ def noun_choices(place: Place, part: str) -> Choices:
         return _of_clause(place, part)
     if part == "listed":
         return [noun.listed]
+    if "." in part:
+        above, prep = part.split(".")
+        return [[below for one in noun.link(above) for below in one.link(prep)]]
     if part.endswith("="):
         return [[one for one in noun.link(part[:-1]) if one.span is not None]]
     own = noun.link(part) or place.shared(part)
