@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.places import Place
 
 _FEW = 3
+_HOLDING = frozenset({"hold", "conduct", "have"})
+_PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 
 
@@ -75,6 +77,13 @@ def _no_to(case: VerbCase) -> bool:
     return not case.clause.link("to") and not any(noun.link("to") for noun in _first(case.clause.acted_on()))
 
 
+def _each_other(case: VerbCase) -> bool:
+    """Tell whether several parties hold a meeting or talks, which none of them arranges for others."""
+    met = case.clause.verb.lemma in _HOLDING and case.has_head(case.clause.acted_on())
+    acting = case.fillers.filled(case.reading, case.clause.agents(), _PARTIES) if met else []
+    return len(acting) > 1
+
+
 def _near(case: VerbCase) -> bool:
     return case.has_head([link.nouns for link in (*case.clause.links, *case.clause.opening)])
 
@@ -94,6 +103,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "own": lambda case: any("its" in noun.words for noun in case.acted_on()),
     "not_own": lambda case: not any("its" in noun.words for noun in case.acted_on()),
     "direct": lambda case: any(noun.sort == "agent" for noun in _first(case.clause.acted_on())),
+    "not_each_other": lambda case: not _each_other(case),
     "alone": lambda case: not any(noun.sort == "event" and noun.link("with") for noun in case.acted_on()),
     # who acts
     "subject": lambda case: case.has_head(

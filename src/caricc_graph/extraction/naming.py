@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s", "'s"})
+_GENITIVE = frozenset({"'s", "’s"})
 _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
 _NUMBER = re.compile(r"\d{1,2}|[IVX]+")
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
@@ -225,6 +226,9 @@ class Naming:
         if run.kind is Kind.PROGRAMME and CODE.fullmatch(text.words[run.last - 1]):
             discourse.acronyms.setdefault(text.words[run.last - 1], thing)
         span = named_span(text, run.first, run.last, thing, inner)
+        owned = next((k + 1 for k in range(run.first, run.head) if text.words[k] in _GENITIVE), run.last)
+        if owned < run.last and run.kind is Kind.AGENCY:
+            thing.name(text.slice(owned, run.last))
         if state and not nested:
             span.state = self.inner(text, state, discourse)
         return span
