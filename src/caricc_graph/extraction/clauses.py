@@ -219,7 +219,7 @@ def _of_finite(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
     joined = _joined(chunks, clause.verb.first)
     clause.dependent = segment.mark in _SUBORDINATE
     if previous is None or segment.mark:
-        clause.subjects = [bare[-1].nouns] if bare else _behind_comma(segment)
+        clause.subjects = [bare[-1].nouns] if bare else _behind_comma(segment) or _behind_as(clause, segment)
         clause.opening = [
             _as_link(phrase) for phrase in segment.phrases if phrase.prep or phrase.nouns[0].sort == "date"
         ]
@@ -293,6 +293,13 @@ def _behind_comma(segment: Segment) -> Choices:
             return [subject]
         listed = listed[-1].links[-1].nouns if listed[-1].links else []
     return []
+
+
+def _behind_as(clause: Clause, segment: Segment) -> Choices:
+    """Return who stands between "as" and a verb ("as Mr. A noted at the opening, ...")."""
+    last = segment.phrases[-1] if segment.phrases else None
+    told = last is not None and last.prep == "as" and last.last == clause.verb.first
+    return [last.nouns] if last is not None and told and last.nouns[0].sort in _SPEAKING else []
 
 
 def _joined(chunks: Sequence[Chunk], first: int) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 EVENT = frozenset({Kind.EVENT})
 _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
+_SEGMENTS = frozenset({"opening", "closing", "beginning", "end", "start", "outset"})
 _PROGRAMME = frozenset({Kind.PROGRAMME})
 _VISITORS = frozenset({"guests", "visitors", "delegation"})
 
@@ -113,7 +114,8 @@ class Fillers:
         speech = any(chunk.norm in self._speeches for chunk in reading.chunks)
         agents = self.filled(reading, clause.agents(), frozenset({Kind.OFFICIAL}))
         present = any(agent.thing is one for agent in agents for one in reading.scene.present)
-        return speech or present or self.at_gathering(reading.scene, self.lessons)
+        opening = any(noun.word in _SEGMENTS for noun in clause.link("at", "during", "in"))
+        return speech or present or opening or self.at_gathering(reading.scene, self.lessons)
 
 
 def spoken_of(scene: Scene, kinds: frozenset[Kind] = EVENT) -> list[Filler]:
@@ -138,6 +140,8 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
     things: list[Thing | None] = []
     if noun.word in {"he", "she"}:
         things = [scene.whom(noun.word)]
+    elif noun.word == "latter" and noun.words <= {"the", "latter"}:
+        things = [*scene.people[-1:]]
     elif noun.word == "it":
         things = _it(noun, reading)
     elif noun.words == {"the", noun.word} and not noun.links:

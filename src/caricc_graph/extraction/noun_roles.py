@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _HIS = {"his": "he", "her": "she"}
 _STATUS = "status"
+_HAVING = frozenset({"have", "include", "unite", "number"})
 _WORK = frozenset({"work", "activities", "activity"})
 _MEMBERS = frozenset({"member", "members"})
 
@@ -77,8 +78,10 @@ class NounRoles:
         before = [place for place in slot.reading.places if place.noun.first < slot.place.noun.first]
         members = [place for place in before if place.noun.span is None and _MEMBERS & {place.noun.word, *place.noun.words}]
         choices = [choice for place in members for choice in noun_choices(place, "of")]
-        mods = [slot.reading.filler(k) for place in members for k in noun_mods(place.noun, slot.kinds)]
-        return self._filled(slot.reading, choices, slot.kinds) or mods[:1]
+        having = [one.clause for one in members if one.clause is not None and one.clause.verb.lemma in _HAVING]
+        choices += [clause.subjects[0] for clause in having if clause.subjects]
+        owners = [owner for place in members for owner in _before(replace(slot, place=place))]
+        return self._filled(slot.reading, choices, slot.kinds) or owners[:1]
 
     def _of_this(self, slot: NounSlot) -> list[Filler]:
         noun = slot.place.noun
