@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.places import Place
 
 _FEW = 3
+_WRITTEN = frozenset({"statement", "interview", "release", "article", "letter", "message", "report", "tweet", "post", "comment"})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 
 
@@ -121,6 +122,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "inverted": _inverted,
     "factual": lambda case: case.clause.verb.modality is Modality.ASSERTED,
     "finite": lambda case: case.clause.verb.form is not Form.GERUND,
+    "in_speech": lambda case: not any(noun.word in _WRITTEN and {"a", "an"} & noun.words for noun in case.clause.link("in", "for")),
     "passive": lambda case: case.clause.verb.passive,
     "gathering": lambda case: case.fillers.at_gathering(case.reading.scene),
 }
