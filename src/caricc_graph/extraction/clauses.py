@@ -10,6 +10,7 @@ from caricc_graph.extraction.nouns import Link, Nouns, Phrase
 from caricc_graph.extraction.stretches import phrases
 from caricc_graph.extraction.verbs import Form, Verbs
 from caricc_graph.extraction.words import PREPOSITIONS
+from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ _BREAKS = _RELATIVE | _SUBORDINATE | {";"}
 _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
 _ACTED_ON = frozenset({"event", "document"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
+_COPULAR = frozenset({"be", "have", "do"})
 _PAIR = 2
 _SUMMING_UP = frozenset({"all", "both"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
@@ -134,6 +136,7 @@ class Clauses:
         for clause, after in pairwise(clauses):
             _give_up(clause, after)
         clauses += [other for clause in clauses for other in (*_as_did(clause), *_gapped(clause))]
+        clauses += [other for clause, after in pairwise(clauses) for other in _as_were(chunks, clause, after)]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
             clauses[0].subjects = clauses[1].agents() if not clauses[1].verb.passive else clauses[1].subjects
         return Parse(clauses, gaps)
@@ -184,6 +187,7 @@ def _find_subject(
         clause.dependent = True
         spoken_of = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
         spoken_of += previous.subjects if previous is not None else []
+        spoken_of.sort(key=lambda nouns: segment.mark == "who" and not _people(nouns))
         clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
         prep = chunks[segment.first - 2].norm if segment.first > 1 else ""
         if prep in PREPOSITIONS:
@@ -201,6 +205,11 @@ def _find_subject(
         if segment.mark == "where":
             places = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
             clause.opening = [*clause.opening, *(Link("in", nouns, segment.first) for nouns in places[:1])]
+
+
+def _people(nouns: Sequence[Noun]) -> bool:
+    """Tell whether "who" may speak of a list: of people, not of bodies or places."""
+    return any(noun.sort == "group" or (noun.span is not None and noun.span.thing.kind is Kind.OFFICIAL) for noun in nouns)
 
 
 def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> None:
@@ -356,6 +365,13 @@ def _as_did(clause: Clause) -> Iterator[Clause]:
     for link in clause.links:
         if link.prep == "as" and link.nouns[0].words & _PRO_VERBS:
             yield Clause(clause.verb, [link.nouns], clause.objects, clause.links, clause.opening)
+
+
+def _as_were(chunks: Sequence[Chunk], clause: Clause, after: Clause) -> Iterator[Clause]:
+    """Yield the clause that "as were A and B" repeats with another subject."""
+    k = after.verb.first
+    if after.verb.lemma in _COPULAR and k and chunks[k - 1].norm == "as" and after.objects:
+        yield Clause(clause.verb, [after.objects], clause.objects, clause.links, clause.opening)
 
 
 def _gapped(clause: Clause) -> Iterator[Clause]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.places import Place
 
 _FEW = 3
+_ROLES = frozenset({"role", "duties", "functions", "function", "duty"})
 _WRITTEN = frozenset({"statement", "interview", "release", "article", "letter", "message", "report", "tweet", "post", "comment"})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 
@@ -103,6 +104,8 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "subject": lambda case: case.has_head(
         [*(case.clause.subjects or [case.clause.objects]), case.clause.link("among")]
     ),
+    "role_of": lambda case: case.has_head([noun.link("of") for noun in case.acted_on() if noun.word in _ROLES]),
+    "unnamed_subject": lambda case: not any(noun.sort == "agent" for noun in _first(case.clause.subjects)),
     "direct_agent": lambda case: any(noun.sort == "agent" for choice in case.clause.agents() for noun in choice),
     "named_agent": lambda case: any(noun.sort == "agent" or noun.listed for choice in case.clause.agents() for noun in choice),
     "person": lambda case: case.filled(_OFFICIAL),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _HIS = {"his": "he", "her": "she"}
 _STATUS = "status"
 _HAVING = frozenset({"have", "include", "unite", "number"})
+_PEOPLE = frozenset({Kind.OFFICIAL})
 _WORK = frozenset({"work", "activities", "activity"})
 _MEMBERS = frozenset({"member", "members"})
 
@@ -58,6 +59,7 @@ class NounRoles:
             "beside": lambda slot: self._filled(slot.reading, _beside(slot.place), slot.kinds),
             "holder": lambda slot: self._filled(slot.reading, self._holders(slot.place), slot.kinds),
             "organizer": self._of_organizer,
+            "people_listed": lambda slot: self._filled(slot.reading, [slot.place.noun.listed], _PEOPLE),
             "worked_in": lambda slot: self._filled(slot.reading, _worked_in(slot.place), slot.kinds),
         }
 

@@ -39,7 +39,7 @@ _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMM
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 COUNT = "count"
 _YEAR_DIGITS = 4
-PARTICLES = frozenset({"out", "up"})
+PARTICLES = frozenset({"out", "up", "off"})
 _HAND_IN_HAND = ["hand", "in", "hand"]
 SIDE_BY_SIDE = (["side", "by", "side"], _HAND_IN_HAND, ["shoulder", "to", "shoulder"])
 
