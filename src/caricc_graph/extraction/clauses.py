@@ -130,6 +130,7 @@ class Clauses:
             _read_behind(clause, gaps[i + 1][0])
             _list_behind(chunks, clause)
             _list_following(clause)
+            _go_on_with_list(clause)
             _take_fronted(clause, gaps[i][-1])
             self._join_leader(clause)
             self._invert(chunks, clause)
@@ -209,7 +210,7 @@ def _find_subject(
 
 def _people(nouns: Sequence[Noun]) -> bool:
     """Tell whether "who" may speak of a list: of people, not of bodies or places."""
-    return any(noun.sort == "group" or (noun.span is not None and noun.span.thing.kind is Kind.OFFICIAL) for noun in nouns)
+    return any(noun.sort == "group" or _named_person(noun) for noun in nouns)
 
 
 def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> None:
@@ -218,7 +219,8 @@ def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> 
         clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else []
         return
     governor = before[clause.verb.governor]
-    clause.subjects = [governor.objects] if clause.verb.of_object else governor.subjects
+    acted_on = governor.objects or governor.link("on", "upon")
+    clause.subjects = [acted_on] if clause.verb.of_object else governor.subjects
     clause.opening, clause.spoken_of = governor.opening, governor.spoken_of
     clause.dependent = governor.dependent
 
@@ -344,6 +346,18 @@ def _list_behind(chunks: Sequence[Chunk], clause: Clause) -> None:
         plain = noun.above if noun.span is not None and noun.above is not None else noun
         if plain.span is None:
             plain.listed += [one for one in clause.objects if one.span is not None]
+
+
+def _go_on_with_list(clause: Clause) -> None:
+    """Let a person behind what a relative clause acts on be of the list before it ("A, who heads B, and C, who heads D")."""
+    before = clause.subjects[0] if clause.subjects else []
+    relative = clause.mark in _RELATIVE and len(clause.objects) > 1 and bool(before)
+    if relative and _named_person(before[-1]) and _named_person(clause.objects[-1]) and clause.objects[-1].comma:
+        before.append(clause.objects[-1])
+
+
+def _named_person(noun: Noun) -> bool:
+    return noun.span is not None and noun.span.thing.kind is Kind.OFFICIAL
 
 
 def _list_following(clause: Clause) -> None:

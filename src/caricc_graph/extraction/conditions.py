@@ -138,6 +138,12 @@ def _needs(case: NounCase) -> bool:
     return above in case.words or (clause is not None and clause.verb.lemma in case.words)
 
 
+def _of_state(noun: Noun) -> bool:
+    """Tell whether a noun means people of states."""
+    below = [one.span for one in noun.link("of", "from") if one.span is not None] if noun.sort == "group" else []
+    return bool(below) and all(span.thing.kind is Kind.COUNTRY for span in below)
+
+
 def _only_one(case: NounCase) -> bool:
     """Tell whether a noun does not stand twice among the phrases of its clause."""
     clause, word = case.place.clause, case.place.noun.word
@@ -160,6 +166,7 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "without": lambda case: not case.words & case.place.noun.words,
     "complement": lambda case: any(below.word in case.words for below in case.place.noun.link("of", "as")),
     "needs": _needs,
+    "of_states": lambda case: any(_of_state(noun) for noun in case.place.noun.link("of", "between", "for")),
     "without_verb": lambda case: case.place.clause is None or case.place.clause.verb.lemma not in case.words,
     "only_one": _only_one,
 }

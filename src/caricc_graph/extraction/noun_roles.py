@@ -51,6 +51,7 @@ class NounRoles:
         self._by_name: Mapping[str, Callable[[NounSlot], list[Filler]]] = {
             "this": self._of_this,
             "target": self._of_target,
+            "own_target": self._of_own_target,
             "programme": self._of_programme,
             "organized": self._of_organized,
             "happening": self._of_happening,
@@ -93,6 +94,11 @@ class NounRoles:
 
     def _of_target(self, slot: NounSlot) -> list[Filler]:
         return self._target(slot) or (spoken_of(slot.reading.scene) if Kind.EVENT in slot.kinds else [])
+
+    def _of_own_target(self, slot: NounSlot) -> list[Filler]:
+        """Return the event that a noun itself speaks of ("the participation of A in the forum"), else what it belongs to."""
+        own = [slot.place.noun.link("in", "at", "during")]
+        return self._filled(slot.reading, own, EVENT)[:1] or self._of_target(slot)
 
     def _of_programme(self, slot: NounSlot) -> list[Filler]:
         known = slot.reading.scene.programme

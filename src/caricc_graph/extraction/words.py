@@ -56,6 +56,7 @@ PREPOSITIONS = frozenset(
         "beside",
         "besides",
         "alongside",
+        "unlike",
         "around",
         "amongst",
         "opposite",
