@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _FEW = 3
 _HOLDING = frozenset({"hold", "conduct", "have"})
 _PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
+_ROLES = frozenset({"role", "duties", "functions", "function", "duty"})
+_WRITTEN = frozenset(
+    {"statement", "interview", "release", "article", "letter", "message", "report", "tweet", "post", "comment"}
+)
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 
 
@@ -114,6 +118,8 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     ),
     "taught": lambda case: case.fillers.is_taught(case.reading, case.clause),
     "not_taught": lambda case: not case.fillers.is_taught(case.reading, case.clause),
+    "role_of": lambda case: case.has_head([noun.link("of") for noun in case.acted_on() if noun.word in _ROLES]),
+    "unnamed_subject": lambda case: not any(noun.sort == "agent" for noun in _first(case.clause.subjects)),
     "direct_agent": lambda case: any(noun.sort == "agent" for choice in case.clause.agents() for noun in choice),
     "named_agent": lambda case: any(
         noun.sort == "agent" or noun.listed for choice in case.clause.agents() for noun in choice
@@ -135,6 +141,9 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "inverted": _inverted,
     "factual": lambda case: case.clause.verb.modality is Modality.ASSERTED,
     "finite": lambda case: case.clause.verb.form is not Form.GERUND,
+    "in_speech": lambda case: (
+        not any(noun.word in _WRITTEN and {"a", "an"} & noun.words for noun in case.clause.link("in", "for"))
+    ),
     "passive": lambda case: case.clause.verb.passive,
     "gathering": lambda case: case.fillers.at_gathering(case.reading.scene),
 }
@@ -145,6 +154,12 @@ def _needs(case: NounCase) -> bool:
     noun, clause = case.place.noun, case.place.clause
     above = noun.above.word if noun.above is not None else ""
     return above in case.words or (clause is not None and clause.verb.lemma in case.words)
+
+
+def _of_state(noun: Noun) -> bool:
+    """Tell whether a noun means people of states."""
+    below = [one.span for one in noun.link("of", "from") if one.span is not None] if noun.sort == "group" else []
+    return bool(below) and all(span.thing.kind is Kind.COUNTRY for span in below)
 
 
 def _only_one(case: NounCase) -> bool:
@@ -170,6 +185,7 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "without": lambda case: not case.words & case.place.noun.words,
     "complement": lambda case: any(below.word in case.words for below in case.place.noun.link("of", "as")),
     "needs": _needs,
+    "of_states": lambda case: any(_of_state(noun) for noun in case.place.noun.link("of", "between", "for")),
     "without_verb": lambda case: case.place.clause is None or case.place.clause.verb.lemma not in case.words,
     "only_one": _only_one,
 }

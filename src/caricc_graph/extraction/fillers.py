@@ -22,6 +22,7 @@ EVENT = frozenset({Kind.EVENT})
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
+_SEGMENTS = frozenset({"opening", "closing", "beginning", "end", "start", "outset"})
 _PROGRAMME = frozenset({Kind.PROGRAMME})
 _VISITORS = frozenset({"guests", "visitors", "delegation"})
 
@@ -121,7 +122,8 @@ class Fillers:
         speech = any(chunk.norm in self._speeches for chunk in reading.chunks)
         agents = self.filled(reading, clause.agents(), frozenset({Kind.OFFICIAL}))
         present = any(agent.thing is one for agent in agents for one in reading.scene.present)
-        return speech or present or self.at_gathering(reading.scene, self.lessons)
+        opening = any(noun.word in _SEGMENTS for noun in clause.link("at", "during", "in"))
+        return speech or present or opening or self.at_gathering(reading.scene, self.lessons)
 
 
 def spoken_of(scene: Scene, kinds: frozenset[Kind] = EVENT) -> list[Filler]:
@@ -146,6 +148,8 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
     things: list[Thing | None] = []
     if noun.word in {"he", "she"}:
         things = [scene.whom(noun.word)]
+    elif noun.word == "latter" and noun.words <= {"the", "latter"}:
+        things = [*scene.people[-1:]]
     elif noun.word == "it":
         things = _it(noun, reading)
     elif noun.sort == "group" and "its" in noun.words and not noun.links:

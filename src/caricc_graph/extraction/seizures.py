@@ -40,7 +40,8 @@ _OF_DRUG = re.compile(
 )
 _SEIZERS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _THEN_AMOUNT = re.compile(
-    r"\s*(?:[-–—:(]|in the amount of|in quantity of|in the quantity of|amounting to|weighing|totall?ing|(?:with|of|in) (?:a |the )?(?:total |gross |net |overall |general )*(?:weight|amount|volume|quantity|mass) of|for)\s*", re.IGNORECASE
+    r"\s*(?:[-–—:(]|in the amount of|in quantity of|in the quantity of|amounting to|weighing|totall?ing|(?:with|of|in) (?:a |the )?(?:total |gross |net |overall |general )*(?:weight|amount|volume|quantity|mass) of|for)\s*",
+    re.IGNORECASE,
 )
 _TELLERS = frozenset({Kind.AGENCY, Kind.OFFICIAL})
 _PARTING = frozenset({";", "which", "that", "detained", "identified"})

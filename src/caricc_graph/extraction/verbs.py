@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
 _NEVER = "never"
+_CALL = "call"
 _ENDING = frozenset({"consist", "preside", "attend", "participate"})
 _ATTRIBUTES = frozenset({"founding", "participating"})
 _STATUSES = frozenset({"member", "members", "state", "states", "country", "countries", "organizations", "agencies"})
@@ -217,7 +218,7 @@ class Verbs:
                 return self._governed(first, last, lemma, before, governor, kind, passive=passive, negated=negated)
         elif word in self._nouns:
             return Verb(first, last, lemma, Form.INFINITIVE, passive, self._nouns[word], negated, governor)
-        elif before is not None and before.lemma in self._of_object and _object_only(chunks, before.last, first):
+        elif before is not None and self._asks(chunks, before) and _object_only(chunks, before.last, first):
             kind = self._control.get(before.lemma, "asserted")
             made = self._governed(first, last, lemma, before, governor, kind, passive=passive, negated=negated)
             return Verb(
@@ -225,6 +226,10 @@ class Verbs:
                 of_object=not before.passive,
             )  # fmt: skip
         return Verb(first, last, lemma, Form.INFINITIVE, passive, governor=governor, negated=negated, purpose=True)
+
+    def _asks(self, chunks: Sequence[Chunk], verb: Verb) -> bool:
+        """Tell whether a verb asks its object to do something ("invited A to join", "called on A to join")."""
+        return verb.lemma in self._of_object and (verb.lemma != _CALL or chunks[verb.last].norm in {"on", "upon"})
 
     def _governed(  # noqa: PLR0913 - see _grouped
         self,
