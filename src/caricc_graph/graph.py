@@ -328,6 +328,18 @@ class Graph:
 
         return network_page(with_unsettled(graph, self.unsettled, links=self.links), title=title, store=self.store)
 
+    def drawn(self, graph: nx.MultiDiGraph[str]) -> Any:
+        """Return a network as a pyvis Network, placed and coloured, for those who go on with pyvis."""
+        from caricc_graph.pages.drawing import drawn
+
+        return drawn(graph, store=self.store)
+
+    def drawn_page(self, graph: nx.MultiDiGraph[str], *, title: str = "caricc-graph") -> str:
+        """Return the page that pyvis draws of a network, which asks for nothing from anywhere."""
+        from caricc_graph.pages.drawing import drawn_page
+
+        return drawn_page(graph, store=self.store, title=title)
+
     def network_view(self, entity: str, *, explorer: Explorer | None = None) -> str:
         """Return the site's page of the neighbourhood of an entity, given by an id of it; that of the static site where its explorer is given.
 
