@@ -85,6 +85,7 @@ class Links:
         self.predicates, self.predicate = np.unique(
             np.array([link.predicate for link in self.links], dtype=str), return_inverse=True
         )
+        self._dated = self._days()
 
     def of_kinds(self, kinds: Collection[str], *, also: Collection[int] = ()) -> NDArray[np.bool_]:
         """Tell for each node whether it is of one of the kinds, or one of the nodes `also`; all are where no kind is named."""
@@ -144,8 +145,7 @@ class Links:
             return []
         return sorted({self.days[bulletin] for bulletin in self.told[link]} - {""})
 
-    @cached_property
-    def _dated(self) -> tuple[NDArray[np.int64], NDArray[np.str_], NDArray[np.str_]]:
+    def _days(self) -> tuple[NDArray[np.int64], NDArray[np.str_], NDArray[np.str_]]:
         """Return links with the first and the last day of an event, or with each day of a bulletin that reports them."""
         import numpy as np
 
