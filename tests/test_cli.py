@@ -151,6 +151,26 @@ def test_show_search_network_and_export(sample_folder: Path, tmp_path: Path) -> 
     assert sorted(path.name for path in (tmp_path / "csv").iterdir()) == ["edges.csv", "nodes.csv"]
 
 
+def test_curate_link_writes_its_line(sample_folder: Path, tmp_path: Path) -> None:
+    rows = run(
+        "query",
+        "SELECT ?b { ?b a cg:Bulletin ; cg:text ?t FILTER (CONTAINS(?t, 'RATS')) } LIMIT 1",
+        "--format",
+        "csv",
+        "--graph",
+        sample_folder,
+    )
+    key = rows.stdout.split()[1]
+    link = ("curate", "link", "CARICC", "cooperatesWith", "unodc", "--bulletin", key, "--graph", sample_folder)
+    told = run(*link, "--quote", "RATS", "--because", "read twice", folder=tmp_path)
+    assert told.returncode == 0, told.stderr
+    (_, line) = (tmp_path / "curation.txt").read_text(encoding="utf-8").splitlines()
+    assert line.startswith('link caricc "Central')
+    assert line.endswith('"RATS" -- read twice')
+    wrong = run(*link, "--quote", "words that nobody says", folder=tmp_path)
+    assert (wrong.returncode, "does not say" in wrong.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shell_completion_is_given(shell: str) -> None:
     program = "from caricc_graph.cli import commands; commands(prog_name='caricc-graph')"

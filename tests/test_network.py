@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import numpy as np
 import pytest
 
-from caricc_graph.network import _near, network
+from caricc_graph.network import _near, network, with_unsettled
+from caricc_graph.network.folding import fold
 from caricc_graph.network.links import Link, Links, Node
 
 if TYPE_CHECKING:
@@ -76,3 +78,35 @@ def test_only_what_is_asserted_is_drawn(sample_graph: Graph) -> None:
     others = sample_graph.query("SELECT ?s { ?s cg:modality ?m FILTER (?m != cg:asserted) }").rows
     assert others
     assert not drawn & {str(statement) for (statement,) in others}
+
+
+@pytest.mark.parametrize("shape", ["star", "clusters", "alone", "pairs"])
+def test_a_fold_holds_no_more_than_can_be_looked_at_and_all_nodes_once(shape: str) -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from(f"n{i}" for i in range(900))
+    links = {
+        "star": [(0, i) for i in range(1, 900)],
+        "clusters": [(i, i // 30 * 30 + (i * 7 + step) % 30) for i in range(900) for step in (1, 5)],
+        "alone": [],
+        "pairs": [(i, i + 1) for i in range(0, 900, 2)],
+    }[shape]
+    graph.add_edges_from((f"n{a}", f"n{b}") for a, b in links)
+    order, folds = fold(graph, most=50)
+    assert sorted(order) == sorted(graph)
+    assert (folds[0].parent, folds[0].begin, folds[0].end) == (-1, 0, 900)
+    for number, one in enumerate(folds):
+        inside = [other for other in folds if other.parent == number]
+        assert all(one.begin <= other.begin < other.end <= one.end for other in inside)
+        assert len(inside) + (one.end - one.begin) - sum(other.end - other.begin for other in inside) <= 50
+    assert fold(graph, most=50) == (order, folds)
+
+
+def test_what_is_unsettled_brings_its_ends_to_the_focus_and_no_more_than_fit(sample_graph: Graph) -> None:
+    part = sample_graph.network(focus=["CARICC"])
+    whole = with_unsettled(part, sample_graph.unsettled, links=sample_graph.links)
+    assert set(part) < set(whole)
+    added = [told["modality"] for _, _, told in whole.edges(data=True) if "modality" in told]
+    assert "planned" in added
+    assert "asserted" not in added
+    assert set(with_unsettled(part, sample_graph.unsettled, links=sample_graph.links, most=len(part))) == set(part)
+    assert not [told for _, _, told in part.edges(data=True) if "modality" in told]

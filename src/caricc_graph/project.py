@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caricc_graph import network, rdf, resolution, search, store
+from caricc_graph import network, profiles, rdf, resolution, search, store
 from caricc_graph.model import CariccGraphError, content_id
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 CURRENT = "current"
 NAMES = "names.sqlite"
 LINKS = "links.sqlite"
+PROFILES = "profiles.sqlite"
 _LOCK = ".lock"
 _CACHE = "cache.sqlite"
 _OURS = frozenset({CURRENT, "builds", _LOCK, _CACHE, f"{_CACHE}-journal", f".{CURRENT}"})
@@ -106,7 +107,7 @@ def build(  # noqa: PLR0913 - a build has as many settings
             processes=processes,
             progress=progress or _silent,
         )
-        resolved = resolution.resolve(extractions, known, decisions)
+        resolved = resolution.resolve(extractions, known, decisions, texts={b.id: b.text for b in corpus.bulletins})
         if decisions.version:
             versions = {**versions, "curation": decisions.version}
         place = _fresh(
@@ -219,6 +220,7 @@ def _written(  # noqa: PLR0913 - a graph is written from all that a build has ma
             rdf.refuse(rdf.validate(made, known=_statements(out)))
             search.write_index(made, place / NAMES)
         network.write_index(place / LINKS, bulletins=corpus.bulletins, extractions=extractions, resolution=resolved)
+        profiles.write_index(place / PROFILES, bulletins=corpus.bulletins, extractions=extractions, resolution=resolved)
         told = json.dumps({"format": rdf.FORMAT_VERSION, "base_iri": base}, sort_keys=True)
         (place / "graph.json").write_text(told, encoding="utf-8")
     except BaseException:

@@ -1,4 +1,4 @@
-"""Commands that write files from a graph: network, export."""
+"""Commands that write files from a graph: network, site, export."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _EXPORTS = ("gexf", "graphml", "csv", "ftm", "turtle", "trig", "jsonld", "annota
 @kind_option
 @click.option("--from", "first", help="Only links dated on or after this day (undated ones stay).")
 @click.option("--to", "last", help="Only links dated on or before this day (undated ones stay).")
-@click.option("--limit", type=click.IntRange(1, 2000), default=150, show_default=True, help="At most so many entities.")
+@click.option("--limit", type=click.IntRange(1), default=150, show_default=True, help="At most so many entities.")
+@click.option("--all", "whole", is_flag=True, help="All entities; more than 150 open folded into communities.")
 @click.option(
     "--out", "-o", type=click.Path(path_type=Path, dir_okay=False), default=Path("network.html"), show_default=True
 )
@@ -32,6 +33,7 @@ def network(  # noqa: PLR0913 - one parameter for each option of the command
     first: str | None,
     last: str | None,
     limit: int,
+    whole: bool,  # noqa: FBT001 - a flag of the command
     out: Path,
     graph: Path,
 ) -> None:
@@ -40,13 +42,32 @@ def network(  # noqa: PLR0913 - one parameter for each option of the command
     Example: caricc-graph network --focus CARICC --hops 2 --kind Agency --kind Official -o caricc.html
     """
     with Graph(graph) as opened:
-        part = opened.network(
-            focus=focus, hops=hops, kinds=kinds, first=day(first, "from"), last=day(last, "to"), limit=limit
-        )
+        days = {"first": day(first, "from"), "last": day(last, "to")}
+        part = opened.network(focus=focus, hops=hops, kinds=kinds, limit=None if whole else limit, **days)
         page = opened.page(part, title=f"{', '.join(focus)} and neighbours" if focus else "Organisational links")
     write(out, page)
     left = f"; {part.graph['left_out']} left out" if part.graph["left_out"] else ""
     click.echo(f"{out}: {part.number_of_nodes()} entities, {part.number_of_edges()} links{left}.")
+
+
+@commands.command()
+@click.option(
+    "--out",
+    "-o",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="The folder to write.",
+)
+@graph_option
+def site(out: Path, graph: Path) -> None:
+    """Write the graph's pages as files, search included, for any web server or none; a site that is there is replaced.
+
+    Example: caricc-graph site --graph graph --out site
+    """
+    with Graph(graph) as opened:
+        pages = opened.site(out)
+    click.echo(f"{out}: {pages} pages; open {out / 'index.html'}.")
 
 
 @commands.command()

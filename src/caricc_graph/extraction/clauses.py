@@ -274,7 +274,8 @@ def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
     summed_up = chunks[clause.verb.first - 1].norm in _SUMMING_UP and previous.objects
     if summed_up or previous.verb.lemma in _THANKING:
         return [previous.objects]
-    return previous.agents() if any(previous.agents()) else previous.subjects
+    joined = previous.verb.form is Form.PARTICIPLE and chunks[clause.verb.first - 1].norm == "and"
+    return previous.agents() if any(previous.agents()) and not joined else previous.subjects
 
 
 def _with_subject(segment: Segment, first: int) -> Phrase | None:

@@ -65,6 +65,7 @@ class Fillers:
         self._nouns = nouns
         self._gatherings = frozenset(spec["gatherings"]["kinds"])
         self._around = frozenset(spec["gatherings"]["around"])
+        self._teachers = frozenset(spec["stand_ins"]["teachers"])
         self._speeches = frozenset(next(f["object"] for f in spec["verb"] if f["rule"] == "made-speech"))
         self.lessons = frozenset(spec["gatherings"]["lessons"])
 
@@ -108,6 +109,12 @@ class Fillers:
         """Tell whether people speak at the event spoken of, and it is of no kind left out."""
         kinds = self._gatherings - other_than
         return any(filler.thing.event_kind in kinds for filler in self.gathering(scene))
+
+    def is_taught(self, reading: Reading, clause: Clause) -> bool:
+        """Tell whether a lesson is given by teachers, who are called so ("delivered by experts of A")."""
+        acted_on = clause.acted_on() if clause.verb.passive else []
+        lessons = [one for one in self.filled(reading, acted_on, EVENT) if one.thing.event_kind in self.lessons]
+        return bool(lessons) and any(noun.word in self._teachers for choice in clause.agents() for noun in choice)
 
     def is_present(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether who acts is known to take part in what the bulletin speaks of, or the sentence tells of a speech."""

@@ -23,6 +23,7 @@ _HIS = {"his": "he", "her": "she"}
 _STATUS = "status"
 _WORK = frozenset({"work", "activities", "activity"})
 _MEMBERS = frozenset({"member", "members"})
+_BODIES = frozenset({Kind.AGENCY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class NounRoles:
         self._copulas = frozenset(grammar["copulas"])
         self._coming = frozenset(grammar["coming"])
         self._giving = frozenset(grammar["giving"])
+        self._founding = frozenset(grammar["founding"])
         self._organizing = frozenset(next(frame["lemmas"] for frame in verbs if frame["rule"] == "organized"))
         self._fillers = fillers
         self._filled = fillers.filled
@@ -126,6 +128,9 @@ class NounRoles:
             return [reading.filler(above.head)]
         if clause is None:
             return []
+        founded = clause.acted_on()[:1] if clause.verb.passive and clause.verb.lemma in self._founding else []
+        if founded and (bodies := self._filled(reading, founded, slot.kinds & _BODIES)):
+            return bodies[:1]
         inside = {id(below) for below in noun.whole()} if not own else set()
         around = [*clause.acted_on(), *clause.agents(), clause.link("in", "at", "for", "during", "to", "of")]
         choices = [[one for one in choice if id(one) not in inside] for choice in around]
@@ -171,6 +176,9 @@ def noun_choices(place: Place, part: str) -> Choices:
         return []
     if part == "listed":
         return [noun.listed or _listed_beside(place)]
+    if "." in part:
+        above, prep = part.split(".")
+        return [[below for one in noun.link(above) for below in one.link(prep)]]
     if part.endswith("="):
         return [[one for one in noun.link(part[:-1]) if one.span is not None]]
     own = noun.link(part) or place.shared(part)

@@ -89,6 +89,7 @@ class Verbs:
         self._speech = frozenset(spec["speech"])
         self._nounlike = frozenset(spec["nounlike"])
         self._means = frozenset(spec["means"])
+        self._groups = frozenset(lexicon.files["names"]["groups"]["of_body"])
         control = spec["control"]
         self._control = {
             lemma: kind for kind in ("asserted", "recommended", "planned", "negated") for lemma in control[kind]
@@ -302,7 +303,13 @@ class Verbs:
             return False
         if any(self._surely_finite(chunks, j) for j in range(begin, end) if j != k):
             return False
-        return any(_bare_party(chunks, j, begin) for j in range(begin, k))
+        return any(_bare_party(chunks, j, begin) or self._bare_group(chunks, j, begin) for j in range(begin, k))
+
+    def _bare_group(self, chunks: Sequence[Chunk], j: int, begin: int) -> bool:
+        """Tell whether people are named by a noun that a clause begins with ("officers of A")."""
+        before = chunks[j - 1] if j > begin else None
+        opens = before is None or before.norm in DETERMINERS or before.norm.isdigit()
+        return chunks[j].span is None and chunks[j].norm in self._groups and opens
 
     def _surely_finite(self, chunks: Sequence[Chunk], j: int) -> bool:
         if chunks[j].span is not None:

@@ -1,4 +1,4 @@
-"""Networks of a graph's entities, with fixed positions."""
+"""Networks of a graph's entities: parts of it, paths, communities."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from caricc_graph.network.files import serialize
 from caricc_graph.network.index import write_index
-from caricc_graph.network.layout import place
 from caricc_graph.network.links import Links, load
+from caricc_graph.network.unsettled import unsettled, with_unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from caricc_graph.network.links import Link
 
-__all__ = ["Links", "load", "network", "serialize", "write_index"]
+__all__ = ["Links", "load", "network", "serialize", "unsettled", "with_unsettled", "write_index"]
 
 _NO_BRIDGES = frozenset({"Country", "Document", "Place", "Substance"})
 
@@ -36,9 +36,9 @@ def network(  # noqa: PLR0913 - one parameter for each way to choose a part
     """Return a network of at most `limit` nodes, by entity id: those within `hops` of the ids in `focus`, else the best linked.
 
     `kinds` keeps entities of these kinds; `first` and `last` (ISO days) keep links that are dated within them, undated ones
-    included. A node has kind, name, mentions, focus, x and y; an edge, one for each subject, predicate and object, has predicate,
+    included. A node has kind, name, mentions and focus; an edge, one for each subject, predicate and object, has predicate,
     statements (IRIs), first and last (ISO days or empty), confidence, inferred and corroboration. `graph.graph` has left_out and total,
-    counts of nodes. No neighbourhood spreads through documents, countries, places and substances. The same graph yields the same network.
+    counts of nodes, and kinds, first and last as asked for. No neighbourhood spreads through documents, countries, places and substances. The same graph yields the same network.
     """
     import networkx as nx
     import numpy as np
@@ -57,7 +57,7 @@ def network(  # noqa: PLR0913 - one parameter for each way to choose a part
     for number in usable[inside[links.subject[usable]] & inside[links.object[usable]]]:
         _add(part, links.links[number], links.base)
     part.graph.update(total=len(chosen), left_out=len(chosen) - len(shown))
-    place(part)
+    part.graph.update(kinds=tuple(kinds), first=first or "", last=last or "")
     return part
 
 
