@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import caricc_graph
 from caricc_graph.tracing import TracingError
 from caricc_graph.tracing.between import text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from caricc_graph import Graph
 
 
@@ -72,3 +75,16 @@ def test_parties_without_a_tie_and_one_party_are_told_apart(sample_graph: Graph)
     )
     with pytest.raises(TracingError, match="one entity"):
         sample_graph.between("CARICC", "caricc")
+
+
+def test_a_former_director_stands_for_nobody(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "On 3 May 2021 UNODC held a seminar in Tashkent. Mr. Ivan Petrov, former Director of CARICC, took part in the seminar.\n",
+        encoding="utf-8",
+    )
+    caricc_graph.build(page, out=tmp_path / "graph")
+    with caricc_graph.open(tmp_path / "graph") as graph:
+        assert any(link.former for link in graph.links.links)
+        assert graph.between("CARICC", "UNODC").ties == ()
+        assert graph.between("Ivan Petrov", "UNODC").ties

@@ -103,3 +103,17 @@ def test_a_rejected_statement_is_no_link(tmp_path: Path) -> None:
         after = load(place / project.LINKS, graph.names, base="").links
     assert {link.statement for link in after} == {link.statement for link in before[1:]}
     assert len(before) > 1
+
+
+def test_a_post_that_two_years_attest_is_not_dated_between_them(sample_graph: Graph) -> None:
+    links = sample_graph.links
+    (post,) = [
+        n
+        for n, link in enumerate(links.links)
+        if link.predicate == "holdsPost"
+        and sample_graph.names.resolve("Beksultan Sarsekov").id == link.subject
+        and link.object == "caricc"
+    ]
+    assert links.attested(post) == ["2008-08-22", "2009-02-05", "2010-06-09", "2012-04-26"]
+    assert links.within("2010-01-01", "2010-12-31", undated=False)[post]
+    assert not links.within("2011-01-01", "2011-12-31", undated=False)[post]
