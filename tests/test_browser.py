@@ -3,8 +3,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import shutil
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -15,7 +13,6 @@ from caricc_graph.pages import Explorer
 from caricc_graph.pages.assets import assets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -23,24 +20,10 @@ if TYPE_CHECKING:
     from caricc_graph import Graph
 
 pytestmark = pytest.mark.browser
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 HOSTILE = (
     'The Director of CARICC M. Onerov (<script>window.hacked=1</script>) met in Almaty (</script><img src=x onerror="window.hacked=1">) '
     'with representatives of UNODC on 5 March 2021 "onmouseover="window.hacked=1" and <svg onload=window.hacked=1> thanked them.'
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None and not os.environ.get("CI"):
-        pytest.skip("no Chromium is installed; CI installs it and skips none")
-    assert CHROMIUM is not None, "CI must have Chromium"
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 def opened(browser: Browser, path: Path, **context: object) -> tuple[Page, list[str]]:
