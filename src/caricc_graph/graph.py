@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 from caricc_graph.curation import NO_DECISIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from caricc_graph.why import Grounds, Identity
 
 __all__ = ["Graph"]
-
-_NEAR, _NEAR_STATIC = 150, 60
-_SENTENCES_STATIC = 100
 
 
 class Graph:
@@ -243,37 +240,12 @@ class Graph:
 
         return network_page(with_unsettled(graph, self.unsettled, links=self.links), title=title, store=self.store)
 
-    def network_view(self, entity: str, *, explorer: Explorer | None = None) -> str:
-        """Return the site's page of the neighbourhood of an entity, given by an id of it; that of the static site where its explorer is given.
-
-        Raises UnknownPage.
-        """
-        from caricc_graph.network import network, with_unsettled
-        from caricc_graph.pages import network_view
-
-        one = self.profiles.head(entity).id
-        size, sentences = (_NEAR, 0) if explorer is None else (_NEAR_STATIC, _SENTENCES_STATIC)
-        part = with_unsettled(network(self.links, focus=[one], limit=size), self.unsettled, links=self.links, most=size)
-        return network_view(
-            part,
-            explorer=explorer or self.explorer,
-            store=self.store,
-            entity=one,
-            static=explorer is not None,
-            sentences=sentences,
-        )
-
     def site(self, out: str | Path) -> int:
         """Write the pages of the graph as files that work from any web server or none, and return how many pages there are; raises SiteError."""
         from caricc_graph.pages import Explorer, write_site
 
-        looks = (("network", "Its network"),)
-        explorer = Explorer(self.profiles, store=self.store, names=self.names, static=True, looks=looks)
-
-        def also(entity: str) -> Iterator[tuple[str, str]]:
-            yield f"network/{entity}", self.network_view(entity, explorer=explorer)
-
-        return write_site(explorer, self.profiles, out=Path(out), also=also)
+        explorer = Explorer(self.profiles, store=self.store, names=self.names, static=True)
+        return write_site(explorer, self.profiles, out=Path(out))
 
     def export(self, form: str, out: str | Path) -> dict[str, int]:
         """Write the graph as gexf, graphml, csv, ftm, turtle, trig, jsonld or annotations, and return what is left out, by reason.

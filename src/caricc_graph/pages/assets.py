@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from caricc_graph.pages.html import HERE
@@ -17,10 +18,16 @@ _FOLDER = HERE / "files"
 
 def asset(name: str) -> bytes | None:
     """Return the file of this name, None where there is none."""
-    return dict(assets()).get(name)
+    return dict(_kept()).get(name)
+
+
+@cache
+def _kept() -> tuple[tuple[str, bytes], ...]:
+    return tuple(assets())
 
 
 def assets() -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the content of each file, in order."""
-    found = {path.name: path.read_bytes() for path in _FOLDER.iterdir()}
-    yield from sorted((found | {name: text.encode() for name, text in network_assets().items()}).items())
+    """Yield the name and the content of each file."""
+    for path in sorted(_FOLDER.iterdir()):
+        yield path.name, path.read_bytes()
+    yield from ((name, text.encode()) for name, text in sorted(network_assets().items()))
