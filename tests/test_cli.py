@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -119,6 +120,8 @@ def test_show_search_network_and_export(sample_folder: Path, tmp_path: Path) -> 
     assert "entities" in run("network", "--focus", "CARICC", "-o", page, "--graph", sample_folder).stdout
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert run("export", "--format", "csv", "-o", tmp_path / "csv", "--graph", sample_folder).returncode == 0
+    told = run("export", "--format", "ftm", "-o", tmp_path / "graph.ftm.json", "--graph", sample_folder).stdout
+    assert re.search(r"^Left out: .*\d+ statement only planned", told, re.MULTILINE)
     assert sorted(path.name for path in (tmp_path / "csv").iterdir()) == ["edges.csv", "nodes.csv"]
 
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import networkx as nx
+import pandas as pd
 import pytest
 import rdflib
 
@@ -44,6 +45,9 @@ def test_csv_has_a_sentence_for_each_link(sample_graph: Graph, tmp_path: Path) -
     known = {node["id"] for node in nodes}
     assert len(edges) > 300
     assert all(edge["sentence"] and edge["source"] in known and edge["target"] in known for edge in edges)
+    frame = pd.read_csv(tmp_path / "csv" / "edges.csv")
+    assert list(frame.columns) == list(edges[0])
+    assert frame["confidence"].dtype == float
 
 
 def test_no_text_breaks_xml() -> None:

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from caricc_graph.curation import Curation, Decision, Verb
     from caricc_graph.dossier import Dossier
     from caricc_graph.network import Links
+    from caricc_graph.network.measures import Measures
+    from caricc_graph.network.shown import Network
     from caricc_graph.pages import Explorer
     from caricc_graph.profiles import Profiles
     from caricc_graph.queries import Answer, Question
     from caricc_graph.review import Candidate, Doubt
     from caricc_graph.search import Found
     from caricc_graph.store import Rows
-    from caricc_graph.tracing import Between, Chains, Timeline
+    from caricc_graph.tracing import Between, Chains, Comparison, Coverage, Timeline
     from caricc_graph.why import Grounds, Identity
 
 __all__ = ["Graph"]
@@ -88,14 +90,16 @@ class Graph:
 
         looks = (("network", "Its network"), ("timeline", "Its timeline"))
         more = (("coverage", "Coverage"), ("measures", "Measures"))
-        return Explorer(self.profiles, store=self.store, names=self.names, looks=looks, more=more)
+        return Explorer(self.profiles, store=self.store, names=self.names, links=self.links, looks=looks, more=more)
 
     def query(self, sparql: str, *, bindings: Mapping[str, str] | None = None, seconds: float | None = None) -> Rows:
         """Return what a SPARQL 1.1 query answers; `.frame()` of it is a pandas frame where pandas is installed.
 
         Raises QueryError for a query that can't be understood, would write, reaches outside, or takes longer than `seconds`.
         """
-        return self.store.query(sparql, bindings=bindings, seconds=seconds)
+        from caricc_graph.pages.notebook import shown
+
+        return shown(self.store.query(sparql, bindings=bindings, seconds=seconds))
 
     def serialize(self, sparql: str, form: str, *, seconds: float | None = None) -> bytes:
         """Return a query's answer as csv, tsv, json or xml; that of CONSTRUCT and DESCRIBE as turtle, ntriples or jsonld."""
@@ -112,9 +116,10 @@ class Graph:
 
         Raises UnknownName, AmbiguousName, or QuestionError for what is missing or unknown.
         """
+        from caricc_graph.pages.notebook import shown
         from caricc_graph.queries import ask
 
-        return ask(self.store, self.names, question, {**(values or {}), **named})
+        return shown(ask(self.store, self.names, question, {**(values or {}), **named}))
 
     def search(self, text: str, *, kinds: Sequence[str] = (), limit: int = 20) -> tuple[Found, ...]:
         """Return the entities that have a name like `text`, the best first."""
@@ -126,8 +131,9 @@ class Graph:
         Raises UnknownName with names that come near, and AmbiguousName with the candidates.
         """
         from caricc_graph.dossier import dossier
+        from caricc_graph.pages.notebook import shown
 
-        return dossier(self.store, self.names.resolve(name, kinds=kinds).id)
+        return shown(dossier(self.store, self.names.resolve(name, kinds=kinds).id))
 
     @overload
     def why(self, one: str) -> Grounds: ...
@@ -201,6 +207,48 @@ class Graph:
 
         return timeline(self.links, self.store, one=self.names.resolve(name).id, first=first, last=last, limit=limit)
 
+    def compare(self, after: Graph, *, limit: int | None = None) -> Comparison:
+        """Return what is new, gone and changed in a later build, entities told by ids that last; each list holds at most `limit`."""
+        from caricc_graph import tracing
+
+        sides = [
+            tracing.whole(one.place.parent.parent.name, one.links, one.store, members=one.names.members())
+            for one in (self, after)
+        ]
+        return tracing.compare(*sides, limit=limit)
+
+    def compare_periods(
+        self, before: tuple[str, str], after: tuple[str, str], *, limit: int | None = None
+    ) -> Comparison:
+        """Return what is new, gone and changed from one period to another, each given by its first and last day (ISO).
+
+        An entity belongs to a period when a bulletin of these days names it, a link when it is dated within them; each list holds at most `limit`.
+        """
+        from caricc_graph import project, tracing
+
+        place, members = self.place / project.LINKS, self.names.members()
+        sides = [
+            tracing.period(self.links, self.store, members=members, path=place, first=first, last=last)
+            for first, last in (before, after)
+        ]
+        return tracing.compare(*sides, limit=limit)
+
+    def measure(self, *, kinds: Sequence[str] = (), first: str | None = None, last: str | None = None) -> Measures:
+        """Return who is central, who stands between others, who belongs together and who meets whom, among agencies, officials and programmes, or `kinds`.
+
+        With a first or last day (ISO) only what is dated within them counts. The same graph gives the same figures.
+        """
+        from caricc_graph.network.measures import PARTIES, measure
+
+        return measure(self.links, kinds=kinds or PARTIES, first=first, last=last)
+
+    def coverage(self) -> Coverage:
+        """Return how many bulletins, entities and links each publishing body gives in each month, the months without any too."""
+        from caricc_graph import project
+        from caricc_graph.tracing import coverage
+
+        return coverage(self.place / project.LINKS)
+
     def doubts(self, *, decided: Curation = NO_DECISIONS, limit: int = 20) -> tuple[Doubt, ...]:
         """Return the statements and merges most worth a look, central and least certain first, without those that are decided already."""
         from caricc_graph import review
@@ -223,15 +271,25 @@ class Graph:
         first: str | None = None,
         last: str | None = None,
         limit: int | None = 150,
-    ) -> nx.MultiDiGraph[str]:
+    ) -> Network:
         """Return a networkx graph of at most `limit` nodes (None: all): those within `hops` of the names in `focus`, else the best linked.
 
         `kinds` keeps entities of these kinds, `first` and `last` links that are dated within the days (ISO), undated ones included.
+        A notebook shows it as the page that `page` returns.
         """
         from caricc_graph.network import network
+        from caricc_graph.network.shown import Network
 
         ids = tuple(self.names.resolve(name).id for name in focus)
-        return network(self.links, focus=ids, hops=hops, kinds=kinds, first=first, last=last, limit=limit)
+        part = Network(network(self.links, focus=ids, hops=hops, kinds=kinds, first=first, last=last, limit=limit))
+        part.page = self._framed
+        return part
+
+    def _framed(self, graph: nx.MultiDiGraph[str]) -> str | None:
+        """Return a network's page in a frame, for a notebook; nothing where the graph has been closed."""
+        from caricc_graph.pages.notebook import framed
+
+        return None if self.store.closed else framed(self.page(graph), title="Network")
 
     def page(self, graph: nx.MultiDiGraph[str], *, title: str = "caricc-graph") -> str:
         """Return a self-contained HTML page that shows a network and the sentences behind its links."""
@@ -243,9 +301,14 @@ class Graph:
     def site(self, out: str | Path) -> int:
         """Write the pages of the graph as files that work from any web server or none, and return how many pages there are; raises SiteError."""
         from caricc_graph.pages import Explorer, write_site
+        from caricc_graph.pages.traces import coverage_page
 
-        explorer = Explorer(self.profiles, store=self.store, names=self.names, static=True)
-        return write_site(explorer, self.profiles, out=Path(out))
+        explorer = Explorer(
+            self.profiles, store=self.store, names=self.names, links=self.links, static=True,
+            looks=(("network", "Its network"),), more=(("coverage", "Coverage"),),
+        )  # fmt: skip
+        further = [("coverage", coverage_page(explorer, self.coverage()))]
+        return write_site(explorer, out=Path(out), further=further)
 
     def export(self, form: str, out: str | Path) -> dict[str, int]:
         """Write the graph as gexf, graphml, csv, ftm, turtle, trig, jsonld or annotations, and return what is left out, by reason.

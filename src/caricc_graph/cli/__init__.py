@@ -6,11 +6,11 @@ import sys
 
 import click
 
-from caricc_graph.cli import asking, building, curating, serving, tracing, writing
+from caricc_graph.cli import asking, building, curating, measuring, serving, tracing, writing
 from caricc_graph.cli.common import commands
 from caricc_graph.model import CariccGraphError
 
-__all__ = ["asking", "building", "commands", "curating", "main", "serving", "tracing", "writing"]
+__all__ = ["asking", "building", "commands", "curating", "main", "measuring", "serving", "tracing", "writing"]
 
 
 def main() -> None:

@@ -1,17 +1,18 @@
-"""Commands that trace: path, between, timeline."""
+"""Commands that trace: path, between, timeline, compare."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from caricc_graph import Graph
 from caricc_graph.cli.common import KINDS, asked, commands, day, graph_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 def period_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -74,12 +75,20 @@ def path(  # noqa: PLR0913 - one parameter for each option of the command
         sys.exit(1)
 
 
+limit_option = click.option(
+    "--limit", type=click.IntRange(1), default=200, show_default=True, help="At most so many; the oldest are left out."
+)
+
+
 @commands.command()
 @click.argument("one")
 @click.argument("other")
 @period_options
+@limit_option
 @graph_option
-def between(one: str, other: str, first: str | None, last: str | None, graph: Path) -> None:
+def between(  # noqa: PLR0913 - one parameter for each option of the command
+    one: str, other: str, first: str | None, last: str | None, limit: int, graph: Path
+) -> None:
     """Show all that links two parties, directly or through what both took part in or signed, by year.
 
     Example: caricc-graph between UNODC SELEC --from 2019
@@ -87,7 +96,7 @@ def between(one: str, other: str, first: str | None, last: str | None, graph: Pa
     from caricc_graph.tracing.between import text
 
     with asked(graph) as opened:
-        found = opened.between(one, other, first=day(first, "from"), last=day(last, "to"))
+        found = opened.between(one, other, first=day(first, "from"), last=day(last, "to"), limit=limit)
     for line in text(found):
         click.echo(line)
     if not found.ties:
@@ -97,8 +106,9 @@ def between(one: str, other: str, first: str | None, last: str | None, graph: Pa
 @commands.command()
 @click.argument("name")
 @period_options
+@limit_option
 @graph_option
-def timeline(name: str, first: str | None, last: str | None, graph: Path) -> None:
+def timeline(name: str, first: str | None, last: str | None, limit: int, graph: Path) -> None:
     """Show what happened to an entity in order of date: events, posts, successions, seizures, agreements.
 
     Example: caricc-graph timeline "SELEC" --from 2019
@@ -106,8 +116,45 @@ def timeline(name: str, first: str | None, last: str | None, graph: Path) -> Non
     from caricc_graph.tracing.timeline import text
 
     with asked(graph) as opened:
-        found = opened.timeline(name, first=day(first, "from"), last=day(last, "to"))
+        found = opened.timeline(name, first=day(first, "from"), last=day(last, "to"), limit=limit)
     for line in text(found):
         click.echo(line)
     if not found.moments:
         sys.exit(1)
+
+
+@commands.command()
+@click.argument("before", metavar="FROM")
+@click.argument("after", metavar="TO")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many of each sort.")
+@click.option(
+    "--graph",
+    "graph",
+    type=click.Path(path_type=Path),
+    help="Compare two periods of this graph, FROM and TO being dates.",
+)
+def compare(before: str, after: str, limit: int, graph: Path | None) -> None:
+    """Show what changed between two builds, given by their folders, or with --graph between two periods of one.
+
+    Ids that last tell which entities are the same. A period is a year, a month or a day, or two of these with a slash between.
+
+    Example: caricc-graph compare --graph graph 2023 2024
+    """
+    from caricc_graph.tracing.comparison import text
+
+    if graph is None:
+        with Graph(before) as one, Graph(after) as other:
+            found = one.compare(other, limit=limit)
+    else:
+        with Graph(graph) as opened:
+            found = opened.compare_periods(_period(before, "FROM"), _period(after, "TO"), limit=limit)
+    for line in text(found):
+        click.echo(line)
+
+
+def _period(text: str, option: str) -> tuple[str, str]:
+    """Return the first and the last day of a date, or of two with a slash between."""
+    from caricc_graph.queries import edge
+
+    first, _, last = text.partition("/")
+    return edge(first, "first", option), edge(last or first, "last", option)

@@ -52,7 +52,12 @@ def network(  # noqa: PLR0913 - one parameter for each option of the command
 
 @commands.command()
 @click.option(
-    "--out", "-o", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), show_default=True, help="The folder to write."
+    "--out",
+    "-o",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="The folder to write.",
 )
 @graph_option
 def site(out: Path, graph: Path) -> None:

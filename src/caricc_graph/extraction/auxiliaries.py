@@ -46,8 +46,19 @@ _ADVERBS = frozenset(
         "n't",
         "first",
         "once",
+        "earlier",
+        "later",
+        "just",
+        "soon",
+        "ever",
+        "long",
+        "since",
+        "so",
+        "far",
     }
 )
+_SPANS = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years"})
+_COUNTS = frozenset({"a", "one", "two", "three", "few"})
 NEGATING = frozenset({"not", "never", "n't", "cannot", "nor", "neither"})
 _YET = ("have", "has", "had")
 
@@ -89,7 +100,10 @@ def modal(auxiliaries: Iterable[str]) -> Modality:
 
 def adverb(chunks: Sequence[Chunk], j: int) -> bool:
     """Tell whether the word at `j` may stand between an auxiliary and its verb."""
-    norm = chunks[j].norm
+    norm, behind = chunks[j].norm, [chunk.norm for chunk in chunks[j + 1 : j + 3]]
     return chunks[j].span is None and (
-        norm in _ADVERBS or (norm.endswith("ly") and norm not in {"assembly", "family", "italy", "july"})
+        norm in _ADVERBS
+        or (norm in _SPANS and behind[:1] == ["earlier"])
+        or (norm in _COUNTS and behind[1:] == ["earlier"] and behind[0] in _SPANS)
+        or (norm.endswith("ly") and norm not in {"assembly", "family", "italy", "july"})
     )

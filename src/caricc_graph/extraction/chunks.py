@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.text import BULLETS
+from caricc_graph.extraction.text import BULLETS, begins_item
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -13,17 +13,20 @@ if TYPE_CHECKING:
 
     from caricc_graph.extraction.dates import Dated
     from caricc_graph.extraction.mentions import Sentence
+    from caricc_graph.extraction.posts import Post
     from caricc_graph.extraction.spans import Span
     from caricc_graph.extraction.text import Text
 
 
 GLUE = "~"
 BULLET = "•"
+_CO = "co"
+_ACTING_JOINTLY = ("operat", "ordinat")
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Tokens `first` up to `last`: the mention `span`, the date `edtf`, or one word; `norm` is the word in small letters, GLUE for what joins words; `posted` tells a person beside a post."""
+    """Tokens `first` up to `last`: the mention `span`, the date `edtf`, or one word; `norm` is the word in small letters, GLUE for what joins words; `posted` tells a person beside a post, `ending` is the last word of a mention."""
 
     first: int
     last: int
@@ -31,6 +34,7 @@ class Chunk:
     span: Span | None = None
     edtf: str = ""
     posted: bool = False
+    ending: str = ""
 
 
 def row(
@@ -58,10 +62,15 @@ def row(
 def _chunk(text: Text, i: int, last: int, named: tuple[Span | None, int], date: Dated | None) -> Chunk:
     span, reach = named
     if span is not None:
-        return Chunk(i, reach or span.last, f"<{span.thing.kind.value.lower()}>", span)
+        end = reach or span.last
+        return Chunk(i, end, f"<{span.thing.kind.value.lower()}>", span, ending=text.norms[end - 1])
+    if _opens_line(text, i) and text.words[i] not in BULLETS and begins_item(text.words, i):
+        return Chunk(i, i + 2, BULLET)
     if date is not None:
         end = next((k for k in range(i, last) if text.starts[k] >= date.end), last)
         return Chunk(i, end, "<date>", edtf=date.edtf)
+    if text.norms[i] == _CO and i + 2 < last and _glues(text, i + 1) and text.norms[i + 2].startswith(_ACTING_JOINTLY):
+        return Chunk(i, i + 3, _CO + text.norms[i + 2])
     return Chunk(i, i + 1, _mark(text, i) if text.words[i] in BULLETS or not text.norms[i] else text.norms[i])
 
 
@@ -69,10 +78,15 @@ def _mark(text: Text, i: int) -> str:
     """Return how a token without a norm stands in a row: GLUE, BULLET, a dash for a hyphen between blanks, else itself."""
     if _glues(text, i):
         return GLUE
-    if i and text.words[i] in BULLETS and "\n" in text.text[text.ends[i - 1] : text.starts[i]]:
+    if text.words[i] in BULLETS and _opens_line(text, i):
         return BULLET
     spaced = text.words[i] == "-" and (i + 1 == len(text.words) or text.starts[i + 1] > text.ends[i])
     return "–" if spaced else text.words[i].lower()
+
+
+def _opens_line(text: Text, i: int) -> bool:
+    """Tell whether a line of the text but the first begins with token `i`."""
+    return i > 0 and "\n" in text.text[text.ends[i - 1] : text.starts[i]]
 
 
 def _glues(text: Text, i: int) -> bool:
@@ -94,11 +108,17 @@ def _people_with_posts(sentence: Sentence) -> dict[int, tuple[Span | None, int]]
     reach: dict[int, list[int]] = {span.first: [span.first, span.last] for span in people}
     spans: dict[int, Span] = {span.first: span for span in people}
     for post, person in sentence.posts:
-        if person is not None:
+        if person is not None and not _others_between(post, person, people):
             ends = reach.setdefault(person.first, [person.first, person.last])
             ends[0], ends[1] = min(ends[0], post.first), max(ends[1], post.last)
             spans[person.first] = person
     return {ends[0]: (spans[first], ends[1]) for first, ends in reach.items()}
+
+
+def _others_between(post: Post, person: Span, people: Sequence[Span]) -> bool:
+    """Tell whether other people stand between a post and who holds it."""
+    low, high = min(post.last, person.last), max(post.first, person.first)
+    return any(low <= other.first and other.last <= high for other in people if other is not person)
 
 
 def _behind_dateline(text: Text, sentence: Sentence, dates: Sequence[Dated]) -> int:

@@ -29,9 +29,12 @@ _BREAKS = _RELATIVE | _SUBORDINATE | {";"}
 _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
 _ACTED_ON = frozenset({"event", "document"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
+_DURING = frozenset({"at", "during"})
+_HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _PAIR = 2
 _SUMMING_UP = frozenset({"all", "both"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
+_OPENING_ANEW = frozenset({"event", "group"})
 _SPEAKING = frozenset({"agent", "group"})
 _THANKING = frozenset({"thank", "congratulate", "commend", "praise", "award"})
 
@@ -60,7 +63,7 @@ class Clause:
 
     def agents(self) -> Choices:
         """Return who may act: behind "by" where the verb is passive, else the subject, which may stand behind it."""
-        together = self.link("together")
+        together = self.link("together", "besides")
         if self.verb.passive:
             return [[*self.link("by"), *together]]
         acting = self.subjects or [self.objects]
@@ -126,12 +129,13 @@ class Clauses:
             clauses.append(clause)
             _read_behind(clause, gaps[i + 1][0])
             _list_behind(chunks, clause)
+            _list_following(clause)
             _take_fronted(clause, gaps[i][-1])
             self._join_leader(clause)
             self._invert(chunks, clause)
         for clause, after in pairwise(clauses):
             _give_up(clause, after)
-        clauses += [other for clause in clauses for other in _as_did(clause)]
+        clauses += [other for clause in clauses for other in (*_as_did(clause), *_gapped(clause))]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
             clauses[0].subjects = clauses[1].agents() if not clauses[1].verb.passive else clauses[1].subjects
         return Parse(clauses, gaps)
@@ -183,9 +187,12 @@ def _find_subject(
         spoken_of = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
         spoken_of += previous.subjects if previous is not None else []
         clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
+        if segment.mark == "whose" and any(noun.sort == "group" for noun in clause.subjects[0]):
+            clause.subjects += spoken_of
         prep = chunks[segment.first - 2].norm if segment.first > 1 else ""
         if prep in PREPOSITIONS:
-            clause.opening = [Link(prep, nouns, segment.first) for nouns in spoken_of]
+            events = [nouns for nouns in spoken_of if nouns[0].sort == "event"] if prep in _DURING else []
+            clause.opening = [Link(prep, nouns, segment.first) for nouns in events or spoken_of]
         elif segment.bare():
             clause.spoken_of = spoken_of
     elif verb.form is Form.GERUND:
@@ -195,7 +202,8 @@ def _find_subject(
         clause.dependent = True
         clause.subjects = [*_antecedents(gaps[-1]), *(previous.subjects if previous is not None else [])]
     else:
-        _of_finite(chunks, clause, previous, segment)
+        opens = gaps[0][-1] if len(before) == 1 else None
+        _of_finite(chunks, clause, previous, segment, opens)
         if segment.mark == "where":
             places = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
             clause.opening = [*clause.opening, *(Link("in", nouns, segment.first) for nouns in places[:1])]
@@ -212,15 +220,15 @@ def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> 
     clause.dependent = governor.dependent
 
 
-def _of_finite(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None, segment: Segment) -> None:
+def _of_finite(
+    chunks: Sequence[Chunk], clause: Clause, previous: Clause | None, segment: Segment, before: Segment | None
+) -> None:
     bare = segment.bare()
     joined = _joined(chunks, clause.verb.first)
     clause.dependent = segment.mark in _SUBORDINATE
     if previous is None or segment.mark:
         clause.subjects = [bare[-1].nouns] if bare else _behind_comma(segment)
-        clause.opening = [
-            _as_link(phrase) for phrase in segment.phrases if phrase.prep or phrase.nouns[0].sort == "date"
-        ]
+        clause.opening = _opening(segment)
         return
     free = [phrase for phrase in bare if not _is_object(phrase, previous, segment)]
     if free and not joined:
@@ -234,9 +242,15 @@ def _of_finite(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
         goes_on = joined and chunks[clause.verb.first - 1].norm != ","
         clause.dependent = previous.dependent and goes_on
         clause.subjects = previous.subjects if goes_on or not previous.dependent else previous.subjects[::-1]
-        clause.opening = previous.opening
+        past = before is not None and previous.verb.form is Form.PARTICIPLE and not previous.opening
+        clause.opening = _opening(before) if before is not None and past else previous.opening
     else:
         clause.subjects = [bare[-1].nouns[-1:]]
+
+
+def _opening(segment: Segment) -> list[Link]:
+    """Return the phrases of a segment that have a preposition or tell a day."""
+    return [_as_link(phrase) for phrase in segment.phrases if phrase.prep or phrase.nouns[0].sort == "date"]
 
 
 def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None, segment: Segment) -> Choices:
@@ -248,6 +262,9 @@ def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
         return [own.nouns]
     if previous is None:
         return [segment.bare()[-1].nouns] if segment.bare() else []
+    last = segment.phrases[-1] if segment.phrases else None
+    if last is not None and not last.prep and last.comma and last.nouns[0].sort == "agent" and last.last == clause.verb.first:
+        return [last.nouns]
     summed_up = chunks[clause.verb.first - 1].norm in _SUMMING_UP and previous.objects
     if summed_up or previous.verb.lemma in _THANKING:
         return [previous.objects]
@@ -278,13 +295,18 @@ def _take_fronted(clause: Clause, segment: Segment) -> None:
 
 def _behind_comma(segment: Segment) -> Choices:
     """Return the subject that stands behind an opening phrase and its comma as if it were of its list ("besides A, B and C took part")."""
-    phrase = segment.phrases[-1] if segment.phrases else None
-    at = next((i for i, noun in enumerate(phrase.nouns) if noun.comma), 0) if phrase is not None else 0
-    if phrase is None or not at:
-        return []
-    subject = phrase.nouns[at:]
-    phrase.nouns = phrase.nouns[:at]
-    return [subject]
+    opening = segment.phrases[-1].nouns if segment.phrases else []
+    nouns = opening
+    while nouns:
+        at = next((i for i, noun in enumerate(nouns) if noun.comma), 0)
+        if at and (nouns is opening or nouns[at].sort in _OPENING_ANEW):
+            subject = nouns[at:]
+            del nouns[at:]
+            for noun in subject:
+                noun.above = None
+            return [subject]
+        nouns = nouns[-1].links[-1].nouns if nouns[-1].links else []
+    return []
 
 
 def _joined(chunks: Sequence[Chunk], first: int) -> bool:
@@ -306,7 +328,9 @@ def _as_link(phrase: Phrase) -> Link:
 def _read_behind(clause: Clause, segment: Segment) -> None:
     """Give a clause the objects and phrases behind its verb."""
     for n, phrase in enumerate(segment.phrases):
-        if phrase.prep or phrase.nouns[0].sort == "date":
+        if n == 0 and phrase.prep == _OVER and clause.verb.lemma in _HANDING and not clause.verb.passive:
+            clause.objects = phrase.nouns
+        elif phrase.prep or phrase.nouns[0].sort == "date":
             clause.links.append(_as_link(phrase))
         elif not clause.objects and (not phrase.comma or (n and phrase.nouns[0].sort in _ACTED_ON)):
             clause.objects = phrase.nouns
@@ -322,11 +346,34 @@ def _list_behind(chunks: Sequence[Chunk], clause: Clause) -> None:
             plain.listed += [one for one in clause.objects if one.span is not None]
 
 
+def _list_following(clause: Clause) -> None:
+    """Let the list at the end of a clause be of its subject "the following" ("the following took part in it: A, B and C")."""
+    follow = next((noun for choice in clause.subjects[:1] for noun in choice if "following" in _said(noun)), None)
+    last = [noun for link in clause.links for top in link.nouns for noun in top.whole()] or clause.objects
+    holder = next((noun.above if noun.above is not None and noun in noun.above.listed else noun for noun in last[-1:]), None)
+    if follow is not None and holder is not None and holder.listed and not follow.listed:
+        follow.listed, holder.listed = holder.listed, []
+        follow.sort = "group"
+
+
+def _said(noun: Noun) -> frozenset[str]:
+    return noun.words | {noun.word}
+
+
 def _as_did(clause: Clause) -> Iterator[Clause]:
     """Yield the clause that "as did N." repeats with another subject."""
     for link in clause.links:
         if link.prep == "as" and link.nouns[0].words & _PRO_VERBS:
             yield Clause(clause.verb, [link.nouns], clause.objects, clause.links, clause.opening)
+
+
+def _gapped(clause: Clause) -> Iterator[Clause]:
+    """Yield the clauses that leave a passive verb out ("A was represented by N., B by M.")."""
+    by = [link for link in clause.links if link.prep == "by"] if clause.verb.passive else []
+    for link, after in pairwise(by):
+        if len(link.nouns) > 1 and link.nouns[-1].last == after.at:
+            yield Clause(clause.verb, [[link.nouns.pop()]], [], [after, *(one for one in clause.links if one.prep != "by")])
+            clause.links.remove(after)
 
 
 def _give_up(clause: Clause, after: Clause) -> None:

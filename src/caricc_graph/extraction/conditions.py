@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.fillers import EVENT
 from caricc_graph.extraction.noun_roles import noun_choices
-from caricc_graph.model import Kind
+from caricc_graph.extraction.verbs import Form
+from caricc_graph.model import Kind, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -93,6 +94,8 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "not_object": lambda case: not case.has_head([*case.clause.acted_on(), case.clause.link("to")]),
     "own": lambda case: any("its" in noun.words for noun in case.acted_on()),
     "not_own": lambda case: not any("its" in noun.words for noun in case.acted_on()),
+    "plain_object": lambda case: any(noun.span is None and noun.word in case.words for noun in case.acted_on()),
+    "named_object": lambda case: all(noun.span is not None for noun in _first(case.clause.acted_on())),
     "direct": lambda case: any(noun.sort == "agent" for noun in _first(case.clause.acted_on())),
     "alone": lambda case: not any(noun.sort == "event" and noun.link("with") for noun in case.acted_on()),
     # who acts
@@ -100,12 +103,14 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
         [*(case.clause.subjects or [case.clause.objects]), case.clause.link("among")]
     ),
     "direct_agent": lambda case: any(noun.sort == "agent" for choice in case.clause.agents() for noun in choice),
+    "named_agent": lambda case: any(noun.sort == "agent" or noun.listed for choice in case.clause.agents() for noun in choice),
     "person": lambda case: case.filled(_OFFICIAL),
     "event": lambda case: case.filled(EVENT),
     "present": lambda case: case.fillers.is_present(case.reading, case.clause),
     # what stands beside them
     "complement": lambda case: any(noun.word in case.words or noun.words & case.words for noun in case.clause.objects),
     "as": lambda case: case.has_head([case.clause.link("as"), *case.clause.acted_on()]),
+    "not_as": lambda case: not case.has_head([case.clause.link("as")]),
     "linked": lambda case: case.has_head([case.clause.link("with")]),
     "near": _near,
     "with": _with,
@@ -114,6 +119,8 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     # the shape of the clause, and what the bulletin speaks of
     "bare": _bare,
     "inverted": _inverted,
+    "factual": lambda case: case.clause.verb.modality is Modality.ASSERTED,
+    "finite": lambda case: case.clause.verb.form is not Form.GERUND,
     "passive": lambda case: case.clause.verb.passive,
     "gathering": lambda case: case.fillers.at_gathering(case.reading.scene),
 }
@@ -124,6 +131,13 @@ def _needs(case: NounCase) -> bool:
     noun, clause = case.place.noun, case.place.clause
     above = noun.above.word if noun.above is not None else ""
     return above in case.words or (clause is not None and clause.verb.lemma in case.words)
+
+
+def _only_one(case: NounCase) -> bool:
+    """Tell whether a noun does not stand twice among the phrases of its clause."""
+    clause, word = case.place.clause, case.place.noun.word
+    links = (*clause.links, *clause.opening) if clause is not None else ()
+    return sum(noun.word == word for link in links for noun in link.nouns) <= 1
 
 
 def _has(case: NounCase) -> bool:
@@ -141,4 +155,6 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "without": lambda case: not case.words & case.place.noun.words,
     "complement": lambda case: any(below.word in case.words for below in case.place.noun.link("of", "as")),
     "needs": _needs,
+    "without_verb": lambda case: case.place.clause is None or case.place.clause.verb.lemma not in case.words,
+    "only_one": _only_one,
 }

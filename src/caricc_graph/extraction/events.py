@@ -31,6 +31,7 @@ _BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 _OPERATION = "operation"
 _VERB_REACH = 10
+_NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Events:
         self._told = frozenset(words["told"])
         self._telling = frozenset(words["telling"])
         self._holding = frozenset(lexicon.words("events", "holding"))
+        self._attending = frozenset(words["attending"])
+        self._attended = frozenset(words["attended"])
         self._complements = Complements(lexicon)
         self._encounters = Encounters(lexicon)
 
@@ -169,7 +172,10 @@ class Events:
         """Tell whether a noun such as "the training" is told of as an event: with words before it, or as a verb's subject."""
         text, end = reading.text, nominal.last
         behind = text.words[end].lower() if end < reading.sentence.last else ""
-        return (nominal.first < nominal.head and behind != "of") or self._complements.is_finite(behind)
+        before = text.norms[max(reading.sentence.first, nominal.first - _NEAREST) : nominal.first]
+        told = nominal.noun in self._attended and any(word in self._attending for word in before)
+        told = told and nominal.determiner in self._definite
+        return told or (nominal.first < nominal.head and behind != "of") or self._complements.is_finite(behind)
 
     def _told_of(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a plural is said to take or have taken place."""

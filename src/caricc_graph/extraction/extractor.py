@@ -116,6 +116,7 @@ class Extractor:
         drafts: list[Draft] = [
             *inherent.of_names(parsed, sentence, discourse),
             *inherent.of_posts(sentence),
+            *inherent.of_chairs(parsed, sentence, events),
             *self._settings.read(reading),
             *self._careers.read(reading, sentence.posts),
             *self._frames.read(reading),

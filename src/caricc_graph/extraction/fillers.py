@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Thing
 
 EVENT = frozenset({Kind.EVENT})
+_OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _PROGRAMME = frozenset({Kind.PROGRAMME})
@@ -140,9 +141,18 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
         things = [scene.whom(noun.word)]
     elif noun.word == "it":
         things = _it(noun, reading)
+    elif noun.sort == "group" and "its" in noun.words and not noun.links:
+        things = [_owner(noun, reading)]
     elif noun.words == {"the", noun.word} and not noun.links:
         things = [*scene.visitors] if noun.word in _VISITORS else [scene.posts.get(noun.word)]
     return [thing for thing in things if thing is not None]
+
+
+def _owner(noun: Noun, reading: Reading) -> Thing | None:
+    """Return whose people "its officers" are: the body or state named last before them."""
+    before = (chunk.span.thing for chunk in reading.chunks[: noun.first] if chunk.span is not None)
+    named = [thing for thing in before if thing.kind in _OWNERS]
+    return named[-1] if named else reading.scene.body
 
 
 def _it(noun: Noun, reading: Reading) -> list[Thing | None]:

@@ -11,7 +11,7 @@ from caricc_graph.extraction.frames import Draft
 from caricc_graph.model import Kind, Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from caricc_graph.extraction.mentions import Sentence
     from caricc_graph.extraction.spans import Discourse, Span
@@ -41,6 +41,7 @@ class _Rules:
         self._belonging = {tuple(words.norms(phrase)) for phrase in bodies["belonging"]}
         self._of_state = frozenset(bodies["of_state"])
         self._attached = frozenset(bodies["attached"])
+        self.chairing = frozenset(words.words("events", "words", "chairing"))
 
     def of_names(self, text: Text, sentence: Sentence, discourse: Discourse) -> Iterator[Draft]:
         """Yield the claims that the names of a sentence state."""
@@ -148,6 +149,17 @@ def of_posts(sentence: Sentence) -> Iterator[Draft]:
                 last,
                 qualifiers=(("post", post.title), *former),
             )
+
+
+def of_chairs(text: Text, sentence: Sentence, events: Sequence[Span]) -> Iterator[Draft]:
+    """Yield who chairs the event that his title names ("the chairperson of the session, Ms. N.")."""
+    for post, person in sentence.posts:
+        if person is None or post.body is not None or not _rules().chairing & set(text.norms[post.first : post.last]):
+            continue
+        event = next((span for span in events if post.first < span.first < person.first), None)
+        if event is not None:
+            for predicate in (Predicate.CHAIRS, Predicate.ATTENDS):
+                yield Draft(person.thing, predicate, event.thing, "chair-by-title", post.first, person.last)
 
 
 def _between(text: Text, one: Span, other: Span) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ _OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s"})
 _SURNAME_LENGTH = 4
 _RANKS = 6
+_LONGEST_NAME = 10
 _ACRONYM_LENGTH = 3
 _PAST_AUTHOR = 24
 
@@ -129,9 +130,18 @@ class Mentions:
         """Return where a name with a middle initial begins ("Anna B. Berg"); `a` where no given name stands before it."""
         k = a - 1
         single = b - a == 2 and text.words[a].find(".") == len(text.words[a]) - 1 and k >= first  # noqa: PLR2004 - an initial and the family name
-        known = k in hits and not self._people.is_given_name(text.words[k])
+        if not single or not self._plain_name(text, k, last):
+            return a
+        if self._people.is_given_name(text.words[k]):
+            return k
         ranked = any(self._people.rank(text, start, last) >= a for start in range(max(first, a - _RANKS), a))
-        return k if single and not known and not ranked and self._plain_name(text, k, last) else a
+        return a if k in hits or ranked or self._ends_body(text, a, first, hits) else k
+
+    def _ends_body(self, text: Text, end: int, first: int, hits: dict[int, Hit]) -> bool:
+        """Tell whether the name of a body ends right before `end` ("the Committee for National Security B. Berg")."""
+        begins = (k for k in range(max(first, end - _LONGEST_NAME), end - 1) if text.words[k][0].isupper())
+        runs = (self._grammar.run(text, k, end, hits) for k in begins)
+        return any(run is not None and run.last == end for run in runs)
 
     def _part_of_name(self, text: Text, hit: Hit, first: int, last: int) -> bool:
         """Tell whether the name of a place or drug stands inside a name that is none ("Mr. Zafar Samad", "operation “Doha Dawn”")."""
@@ -238,7 +248,7 @@ class Mentions:
         hits: dict[int, Hit],
         masked: set[int],
     ) -> None:
-        i = first
+        i, people = first, sorted(k for k, span in spans.items() if span.thing.kind is Kind.OFFICIAL)
         while i < last:
             if i in spans or i in masked:
                 i = spans[i].last if i in spans else i + 1
@@ -247,7 +257,7 @@ class Mentions:
             if title > i:
                 i = title
                 continue
-            found = list(self._named(text, i, first, last, discourse, hits))
+            found = list(self._named(text, i, first, next((k for k in people if k > i), last), discourse, hits))
             spans.update((span.first, span) for span in found)
             for span in found:
                 self._learn_code(text, span, discourse)

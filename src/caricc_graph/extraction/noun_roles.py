@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _HIS = {"his": "he", "her": "she"}
 _STATUS = "status"
+_WORK = frozenset({"work", "activities", "activity"})
+_MEMBERS = frozenset({"member", "members"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class NounRoles:
             "beside": lambda slot: self._filled(slot.reading, _beside(slot.place), slot.kinds),
             "holder": lambda slot: self._filled(slot.reading, self._holders(slot.place), slot.kinds),
             "organizer": self._of_organizer,
+            "worked_in": lambda slot: self._filled(slot.reading, _worked_in(slot.place), slot.kinds),
         }
 
     def fill(self, slot: NounSlot) -> list[Filler]:
@@ -66,7 +69,16 @@ class NounRoles:
         parts = slot.role.split("|")
         choices = [choice for part in parts for choice in noun_choices(slot.place, part)]
         found = self._filled(slot.reading, choices, slot.kinds)
-        return found or (_before(slot) if "mods" in parts else [])
+        found = found or (_before(slot) if "mods" in parts else [])
+        return found or (self._of_fellows(slot) if "fellow" in parts else [])
+
+    def _of_fellows(self, slot: NounSlot) -> list[Filler]:
+        """Return the body whose members the sentence names before it comes to its observers."""
+        before = [place for place in slot.reading.places if place.noun.first < slot.place.noun.first]
+        members = [place for place in before if place.noun.span is None and _MEMBERS & {place.noun.word, *place.noun.words}]
+        choices = [choice for place in members for choice in noun_choices(place, "of")]
+        mods = [slot.reading.filler(k) for place in members for k in noun_mods(place.noun, slot.kinds)]
+        return self._filled(slot.reading, choices, slot.kinds) or mods[:1]
 
     def _of_this(self, slot: NounSlot) -> list[Filler]:
         noun = slot.place.noun
@@ -153,13 +165,30 @@ def noun_choices(place: Place, part: str) -> Choices:
     noun, clause = place.noun, place.clause
     if part in {"agent", "patient"}:
         return _of_clause(place, part)
+    if part == "fellow":
+        return []
     if part == "listed":
-        return [noun.listed]
+        return [noun.listed or _listed_beside(place)]
     if part.endswith("="):
         return [[one for one in noun.link(part[:-1]) if one.span is not None]]
     own = noun.link(part) or place.shared(part)
     beside = clause is not None and place.holder is noun and part in {"with", "between"}
     return [clause.link(part) if clause is not None and beside and not own else own]
+
+
+def _listed_beside(place: Place) -> list[Noun]:
+    """Return the list that explains the next noun of a pair, which this one shares ("observer states and organizations (A, B)")."""
+    noun = place.noun
+    lists = [link.nouns for link in noun.above.links if noun in link.nouns] if noun.above else [place.phrase.nouns]
+    after = next((one for nouns in lists for one in nouns if one.first == noun.last + 1), None)
+    return after.listed if after is not None and noun.span is None and after.span is None else []
+
+
+def _worked_in(place: Place) -> Choices:
+    """Return whose work a clause tells of taking part in ("took part in the work of the Group as an observer")."""
+    clause = place.clause
+    work = [noun for noun in clause.link("in") if noun.word in _WORK] if clause is not None else []
+    return [noun.link("of") for noun in work]
 
 
 def _of_clause(place: Place, part: str) -> Choices:
@@ -204,7 +233,7 @@ def _across(place: Place, clause: Clause) -> Choices:
     """Return what stands on the other side of "is" ("A is a member", "among the members are A and B")."""
     if place.phrase.prep == "among":
         return [*clause.subjects, clause.objects]
-    return [clause.objects] if place.as_subject or not clause.subjects else clause.subjects
+    return [clause.objects] if place.as_subject or not clause.subjects else clause.agents()
 
 
 def _within(filler: Filler, noun: Noun, chunks: Sequence[Chunk]) -> bool:

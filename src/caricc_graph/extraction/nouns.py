@@ -130,8 +130,9 @@ class Nouns:
         span = chunks[head].span
         mods = [(k, before.thing.kind) for k in range(i, head) if (before := chunks[k].span) is not None]
         words = [chunk.norm for chunk in chunks[i:end] if chunk.span is None]
+        side = [chunks[head].ending] if span is not None and span.thing.kind is Kind.COUNTRY else []
         word = _head_word(span, chunks[head].norm, words)
-        return Noun(i, end, head, word, self._sort(span, word), span, mods, words=frozenset(words))
+        return Noun(i, end, head, word, self._sort(span, word), span, mods, words=frozenset((*words, *side)))
 
     def _end(self, chunks: Sequence[Chunk], first: int, last: int) -> int:
         """Return where the noun phrase that begins at `first` ends; at `first` where none begins there."""
@@ -149,6 +150,8 @@ class Nouns:
             return False
         if chunk.span is not None:
             return k == first or not self._begins_another(chunks, first, k - 1, chunk.span)
+        if chunk.norm == "following" and k > first:
+            return chunks[k - 1].norm == "the"
         anew = k > first and chunk.norm in ARTICLES | _OWN
         return not (anew or _side_by_side(chunks, k) or _ends_noun(chunk.norm) or chunk.norm in _MONTHS)
 
@@ -196,6 +199,8 @@ class Nouns:
             return [noun.head] if noun.span.thing.kind in kinds else []
         if noun.word in self.states and (listed := self.parties(noun.listed, kinds)):
             return listed
+        if noun.word in self.statuses and (sent := self.parties(noun.link("from"), kinds)):
+            return sent
         if noun.sort == "group":
             below = noun.link("of", "from", "for", "in", "at", "under", "to", "representing")
             linked = self.parties(self._named_leaders(noun, below), kinds) or self.parties(below, kinds)

@@ -195,7 +195,8 @@ class Posts:
     def _modified_from(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
         while i > first and i not in ends:
             before = text.norms[i - 1] or text.words[i - 1].lower()
-            if before in self._modifiers or (text.words[i - 1] in {"-", "–"} and i - 1 > first):
+            joined = text.words[i - 1] in {"-", "–"} and i - 1 > first and text.starts[i - 1] == text.ends[i - 2]
+            if before in self._modifiers or joined:
                 i -= 1
             else:
                 break

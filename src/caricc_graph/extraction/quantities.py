@@ -18,9 +18,9 @@ _WORDS = {
 _NUMBER = rf"\d{{1,3}}(?:[{_BLANKS},]\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:\.\d{{3}})+,\d+|\d+(?:[.,]\d+)?|" + "|".join(
     rf"\b{words}(?!\w)" for words in sorted(_WORDS, key=len, reverse=True)
 )
+_COUNTED = r"tablets?|pills?|ampoules?|capsules?|doses?|pieces?|pcs|plants?|bushes|blotters?|stamps?|packages?|strips?|blisters?|bottles?|vials?"
 _UNIT = (
-    r"kilogram(?:me)?s?|kilos?|kgs?|grams?|grammes?|gr?|mg|metric tons?|tonnes?|tons?|t|lit(?:re|er)s?|l|ml|"
-    r"tablets?|pills?|ampoules?|capsules?|doses?|pieces?|pcs|plants?|bushes|blotters?|stamps?|packages?"
+    r"kilogram(?:me)?s?|kilos?|kgs?|grams?|grammes?|gr?|mg|metric tons?|tonnes?|tons?|t|lit(?:re|er)s?|l|ml|" + _COUNTED
 )
 _CUES = {
     "more than": ">", "over": ">", "at least": ">", "not less than": ">", "no less than": ">", "exceeding": ">", "upwards of": ">", "in excess of": ">",
@@ -30,13 +30,17 @@ _CUES = {
 }  # fmt: skip
 _CUE = re.compile(rf"(?P<cue>{'|'.join(sorted(_CUES, key=len, reverse=True))})\s+$", re.IGNORECASE)
 _CUE_LENGTH = 24
+_COUNT_LENGTH = 48
 _BEGINNING = re.compile(rf"\d+|\b(?:{'|'.join(sorted({words.split()[0] for words in _WORDS}))})\b", re.IGNORECASE)
 _AMOUNT = re.compile(rf"(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*(?P<unit>{_UNIT})\b(?!\.?\w)", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(rf"(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*$", re.IGNORECASE)
+_UNIT_BEHIND = re.compile(rf"\s*(?P<unit>{_COUNTED})\b(?!\.?\w)", re.IGNORECASE)
 _SHARE = re.compile(r"(?P<n>\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent|percent)")
 _UNITS = (
     ("kg", r"k"), ("mg", r"mg"), ("g", r"g"), ("t", r"t(?:on|onne)?s?$|metric"), ("ml", r"ml"), ("l", r"l"),
     ("tablets", r"tab|pill"), ("ampoules", r"amp"), ("capsules", r"cap"), ("doses", r"dos"), ("pieces", r"pie|pcs"),
-    ("plants", r"plant|bush"), ("pieces", r"blot|stamp"), ("packages", r"pack"),
+    ("plants", r"plant|bush"), ("pieces", r"blot|stamp"), ("packages", r"pack"), ("strips", r"strip"),
+    ("blisters", r"blister"), ("bottles", r"bottle"), ("vials", r"vial"),
 )  # fmt: skip
 _GRAMS = {"mg": Decimal("0.001"), "g": Decimal(1), "kg": Decimal(1000), "t": Decimal(1_000_000)}
 _SCALES = {"thousand": 3, "million": 6}
@@ -57,17 +61,31 @@ def find(text: str, start: int, end: int) -> list[Amount]:
     """Return the amounts of goods between `start` and `end`, in order."""
     found: list[Amount] = []
     for match in _amounts(text, start, end):
-        unit = match["unit"].lower()
-        name = next((name for name, pattern in _UNITS if re.match(pattern, unit)), unit)
-        value = number(match["n"], scale=_SCALES.get((match["scale"] or "").lower(), 0))
-        cue = _CUE.search(text, max(start, match.start() - _CUE_LENGTH), match.start())
-        comparator = _CUES.get(cue["cue"].lower(), "=") if cue else "="
-        amount = Amount(cue.start() if cue else match.start(), match.end(), value, name, comparator)
+        amount = _amount(text, start, match, match["unit"], match.end())
         if found and _joined(text, found[-1], amount):
             found[-1] = _sum(found[-1], amount)
         else:
             found.append(amount)
     return found
+
+
+def around(text: str, begin: int, end: int) -> Amount | None:
+    """Return the amount whose number and unit stand on both sides of a substance ("9,000 ecstasy tablets")."""
+    unit = _UNIT_BEHIND.match(text, end)
+    first = max(0, begin - _COUNT_LENGTH)
+    before = _NUMBER_BEFORE.search(text, first, begin) if unit else None
+    if unit is None or before is None or (before.start() and text[before.start() - 1] in "0123456789.,"):
+        return None
+    return _amount(text, first, before, unit["unit"], unit.end())
+
+
+def _amount(text: str, start: int, found: re.Match[str], unit: str, end: int) -> Amount:
+    """Return the amount of a number with its scale, the unit and the words before it that compare ("more than")."""
+    name = next((name for name, pattern in _UNITS if re.match(pattern, unit.lower())), unit.lower())
+    value = number(found["n"], scale=_SCALES.get((found["scale"] or "").lower(), 0))
+    cue = _CUE.search(text, max(start, found.start() - _CUE_LENGTH), found.start())
+    comparator = _CUES.get(cue["cue"].lower(), "=") if cue else "="
+    return Amount(cue.start() if cue else found.start(), end, value, name, comparator)
 
 
 def _amounts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

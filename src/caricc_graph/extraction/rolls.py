@@ -19,7 +19,9 @@ _RULE = "roll"
 _SENDERS = frozenset({Kind.COUNTRY, Kind.AGENCY})
 _OPENING = frozenset({"from", "for", BULLET})
 _BEHALF = ["behalf", "of"]
-_BETWEEN = frozenset({"–", "—", "-", ":", ","})
+_BETWEEN = frozenset({"–", "—", "-", ":", ",", "by"})
+_JOINING = frozenset({",", "and"})
+_SIDES = frozenset({"side", "part"})
 _FEWEST = 2
 
 
@@ -27,7 +29,7 @@ def of_roll(reading: Reading, frames: Frames) -> Iterator[Draft]:
     """Yield who takes part in the event spoken of, and whom he represents, where at least two are so named."""
     pairs = [pair for k in range(len(reading.chunks)) for pair in _pair(reading, k)]
     on_behalf = any(chunk.norm == "behalf" for chunk in reading.chunks)
-    roll = len(pairs) >= _FEWEST
+    roll = len({sender.first for sender, _ in pairs}) >= _FEWEST
     if not pairs or not (roll or on_behalf):
         return
     modality, negated = _held(reading, frames, pairs[0][0].first)
@@ -47,7 +49,7 @@ def _pair(reading: Reading, k: int) -> Iterator[tuple[Chunk, Chunk]]:
     """Yield the state or body behind the word at `k` and the person named right behind it."""
     chunks = reading.chunks
     behalf = [chunk.norm for chunk in chunks[max(0, k - 1) : k + 1]] == _BEHALF
-    if chunks[k].span is not None or not (behalf or chunks[k].norm in _OPENING):
+    if chunks[k].span is not None or not (behalf or chunks[k].norm in _OPENING or chunks[k].norm == "on"):
         return
     named = chunks[k - 1].span if k else None
     if named is not None and named.thing.kind is Kind.OFFICIAL:
@@ -56,10 +58,12 @@ def _pair(reading: Reading, k: int) -> Iterator[tuple[Chunk, Chunk]]:
     sender = chunks[at] if at < len(chunks) else None
     if sender is None or sender.span is None or sender.span.thing.kind not in _SENDERS:
         return
+    if chunks[k].norm == "on" and sender.ending not in _SIDES:
+        return
     behind = _skip(chunks, at + 1, _BETWEEN)
-    person = chunks[behind] if behind < len(chunks) else None
-    if person is not None and person.span is not None and person.span.thing.kind is Kind.OFFICIAL:
-        yield sender, person
+    while behind < len(chunks) and (named := chunks[behind].span) is not None and named.thing.kind is Kind.OFFICIAL:
+        yield sender, chunks[behind]
+        behind = _skip(chunks, behind + 1, _JOINING)
 
 
 def _skip(chunks: Sequence[Chunk], k: int, words: frozenset[str]) -> int:

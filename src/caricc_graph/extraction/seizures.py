@@ -35,12 +35,15 @@ _OF_TOTAL = re.compile(
 )
 _TOLD = re.compile(r"\baccording to\b|\breported that\b|\binformed that\b|\bsaid\b|\bstated\b", re.IGNORECASE)
 _ADJECTIVES = r"(?:pure|various|dried|high-quality|illicit|so-called|types of|hard|smuggled|different|kinds of)"
-_OF_DRUG = re.compile(rf"\s*(?:of\s+)?(?:the\s+)?(?:{_ADJECTIVES}\s+)*(?:drugs?\s+)?")
+_OF_DRUG = re.compile(
+    rf"\s*(?:of\s+)?(?:(?:which\s+|them\s+)?(?:was|were|are|is)\s+)?(?:the\s+)?(?:{_ADJECTIVES}\s+)*(?:drugs?\s+)?"
+)
 _SEIZERS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _THEN_AMOUNT = re.compile(
     r"\s*(?:[-–—:(]|in the amount of|in quantity of|in the quantity of|amounting to|weighing|for)\s*", re.IGNORECASE
 )
 _TELLERS = frozenset({Kind.AGENCY, Kind.OFFICIAL})
+_PARTING = frozenset({";", "which", "that", "detained", "identified"})
 _NEAR = 90
 _WITHIN = 8
 _BESIDE = 3
@@ -238,14 +241,14 @@ def _amount_of(text: Text, amounts: Sequence[Amount], begin: int, end: int) -> A
     """Return the amount before a substance ("45 kg of hashish"), else the one behind it ("hashish – 45 kg", "hashish (45 kg)")."""
     before = (a for a in amounts if a.end <= begin and _OF_DRUG.fullmatch(text.text[a.end : begin]))
     behind = (a for a in amounts if a.start >= end and _THEN_AMOUNT.fullmatch(text.text[end : a.start]))
-    return next(before, None) or next(behind, None)
+    return next(before, None) or next(behind, None) or quantities.around(text.text, begin, end)
 
 
 def _linked(chunks: Sequence[Chunk], position: int, drug: Chunk) -> bool:
     """Tell whether a substance stands in the clause of the seizure."""
     k = chunks.index(drug)
     a, b = min(position, k), max(position, k)
-    return not any(chunks[j].norm in {";", "which", "that", "detained", "identified"} for j in range(a + 1, b))
+    return not any(chunks[j].norm in _PARTING and chunks[j - 1].norm != "of" for j in range(a + 1, b))
 
 
 def _part(text: str, total: int, start: int) -> bool:

@@ -73,6 +73,7 @@ class _Stretch:
         self._joined = self._comma = False
         self._items = False
         self._listing: Noun | None = None
+        self._such = False
         self._latest: Noun | None = None
 
     def read(self) -> list[Phrase]:
@@ -98,7 +99,9 @@ class _Stretch:
 
     def _mark(self, norm: str) -> None:
         """Read a preposition, conjunction or mark, which tells how the next noun goes on with what stands before it."""
-        if norm in LISTING or (self._dashes() and not self._itemises(norm)):
+        if norm == "such" and self._norm(self._i + 1) != "as":
+            self._such = True
+        elif norm in LISTING or self._such_as(norm) or (self._dashes() and not self._itemises(norm)):
             self._begin_list()
         elif norm in _COUNTED and self._counts():
             return
@@ -114,6 +117,11 @@ class _Stretch:
         elif norm in {"–", "—"} and not self._joined:
             self._joined, self._comma, self._prep = False, True, ""
             self._listing = None
+
+    def _such_as(self, norm: str) -> bool:
+        """Tell whether "as" begins the names of "such organizations as A and B"."""
+        latest = self._latest
+        return norm == "as" and self._such and latest is not None and latest.last == self._i
 
     def _norm(self, k: int) -> str:
         return self._chunks[k].norm if k < self._last else ""
@@ -157,8 +165,10 @@ class _Stretch:
             ["in", "conjunction"],
             ["in", "tandem"],
             ["in", "pair"],
-        ):
-            width = 3 if norms[0] == "in" else 2
+            ["in", "addition"],
+            ["apart", "from"],
+        ) or norms[:1] == ["alongside"]:
+            width = {"in": 3, "alongside": 1}.get(norms[0], 2)
             acting = any(noun.sort in {"agent", "group", "programme"} for noun in self._chain())
             if self._found and self._found[-1].last == self._i and acting:
                 self._joined = True
@@ -195,6 +205,7 @@ class _Stretch:
         self._prep, self._joined = "", False
         if norm == "such":
             self._i += 1
+        self._such = False
 
     def _lists_people(self) -> bool:
         """Tell whether the list that begins here opens with people of bodies, not with a name."""
@@ -235,7 +246,7 @@ class _Stretch:
             return
         if chain and not self._prep:
             self._take_names(chain[0], noun)
-        if self._listing is not None and not self._prep:
+        if self._listing is not None and not self._prep and not self._lists_anew(noun):
             self._listing.listed.append(noun)
             self._hang(noun, self._listing)
         elif (sister := self._list_of(noun, chain)) is not None:
@@ -245,6 +256,11 @@ class _Stretch:
             self._hang(noun, host)
         else:
             self._begin_phrase(noun)
+
+    def _lists_anew(self, noun: Noun) -> bool:
+        """Tell whether a noun of a list has a list of its own ("members of A: B and C, as well as observers: D")."""
+        collective = noun.span is None and noun.word in self._nouns.collectives | self._nouns.statuses
+        return collective and self._joined and self._norm(noun.last) in {":", "("}
 
     def _begin_phrase(self, noun: Noun) -> None:
         self._listing = None
@@ -277,6 +293,8 @@ class _Stretch:
             return None
         if self._prep == "by" and self._passive:
             self._passive = False
+            return None
+        if self._prep == "with" and self._comma:
             return None
         host = next((one for one in chain if self._nouns.takes(one, self._prep, noun)), None)
         host = host or self._event_before(noun)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSING = frozenset("\"'”’»)]")
 _NAME = 5
+_NUMBERING = frozenset({")", "."})
+_ITEM_ENDS = frozenset({";", ","})
+_WIDEST = 2
 BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
 _FINAL = frozenset({".", "!", "?", "…", "..."})
 
@@ -78,21 +83,36 @@ def _sentences(
     words: list[str], starts: list[int], ends: list[int], breaks: list[int], abbreviations: frozenset[str]
 ) -> list[tuple[int, int]]:
     words = _directed(words, starts, ends)
-    sentences, first, following = [], 0, iter([*breaks, None])
-    paragraph = next(following)
+    closing = _closing(starts, ends, breaks)
+    sentences, first = [], 0
     listing = False
     for i in range(len(words)):
-        last = i + 1 == len(words)
-        ended = last or (_ends_sentence(words, i, abbreviations))
-        if not last and paragraph is not None and starts[i + 1] > paragraph >= ends[i]:
-            listing = words[i + 1] in BULLETS and (words[i] == ":" or (listing and not ended))
+        ended = i + 1 == len(words) or (_ends_sentence(words, i, abbreviations) and not (listing and _numbers(words, i)))
+        if i in closing:
+            item = begins_item(words, i + 1) or words[closing[i]] in _ITEM_ENDS or (listing and words[i] in _ITEM_ENDS)
+            listing = item and (words[i] == ":" or (listing and not ended))
             ended = not listing
-            while paragraph is not None and paragraph < starts[i + 1]:
-                paragraph = next(following)
         if ended:
             sentences.append((first, i + 1))
             first = i + 1
     return sentences
+
+
+def _closing(starts: list[int], ends: list[int], breaks: list[int]) -> dict[int, int]:
+    """Return the last token of each paragraph that another follows, with the last token of that one."""
+    last = [i for i in range(len(starts) - 1) if bisect_left(breaks, ends[i]) < bisect_left(breaks, starts[i + 1])]
+    return dict(pairwise([*last, len(starts) - 1])) if last else {}
+
+
+def begins_item(words: Sequence[str], i: int) -> bool:
+    """Tell whether an item of a list begins at token `i`, which begins a line: by a bullet, a number or a letter."""
+    numbered = i + 1 < len(words) and len(words[i]) <= _WIDEST and words[i].isalnum() and words[i + 1] in _NUMBERING
+    return words[i] in BULLETS or (numbered and (words[i].isdigit() or len(words[i]) == 1))
+
+
+def _numbers(words: list[str], i: int) -> bool:
+    """Tell whether a full stop only follows the number of an item."""
+    return words[i] == "." and i > 0 and words[i - 1].isdigit() and len(words[i - 1]) <= _WIDEST
 
 
 def _directed(words: list[str], starts: list[int], ends: list[int]) -> list[str]:

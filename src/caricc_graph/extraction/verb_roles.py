@@ -47,6 +47,7 @@ class VerbRoles:
             "event": self._of_event,
             "meeting": self._of_event,
             "session": self._of_session,
+            "audience": self._of_audience,
             "lesson": self._of_lesson,
             "operation": self._of_operation,
             "operation:patient": self._of_operation,
@@ -73,7 +74,9 @@ class VerbRoles:
         """Return the event where a role asks for it; the one spoken of where nothing stands there and the role admits it."""
         clause, parts = slot.clause, slot.role.removeprefix(_AT)
         choices = [choice for part in parts.removesuffix("!").split("|") for choice in _choices(clause, part)]
-        found = self._filled(slot.reading, choices, EVENT)[:1]
+        preps = parts.removesuffix("!").split("|")
+        below = [noun.link(*preps) for noun in clause.objects if noun.sort == "group"]
+        found = self._filled(slot.reading, [*choices, *below], EVENT)[:1]
         if found or parts.endswith("!"):
             return found
         opening = {id(noun) for link in clause.opening for noun in link.nouns if noun.sort in _ASIDE}
@@ -98,6 +101,13 @@ class VerbRoles:
         there = clause.link("at", "in", "during", "within", "to", "before")
         found = self._filled(slot.reading, [*acted_on, there], EVENT)[:1]
         return found or self._fillers.gathering(slot.reading.scene)
+
+    def _of_audience(self, slot: VerbSlot) -> list[Filler]:
+        """Return the event that a verb acts on, or whose participants it does."""
+        acted_on = [noun for choice in slot.clause.acted_on() for noun in choice]
+        below = [one for noun in acted_on if noun.sort == "group" for one in noun.link("of", "at", "in")]
+        events = [noun for noun in (*acted_on, *below) if noun.sort == "event"]
+        return self._filled(slot.reading, [events], EVENT)[:1]
 
     def _of_lesson(self, slot: VerbSlot) -> list[Filler]:
         return [one for one in self._of_event(slot) if one.thing.event_kind in self._fillers.lessons]
@@ -165,6 +175,9 @@ def _organizers(slot: VerbSlot) -> list[Filler]:
 def _choices(clause: Clause, part: str) -> Choices:
     """Return the nouns of a part of a clause: who acts, what is acted on, or what stands behind a preposition."""
     listed = [[below for noun in clause.objects for below in noun.listed]]
+    if "." in part:
+        above, prep = part.rsplit(".", 1)
+        return [[below for noun in nouns for below in noun.link(prep)] for nouns in _choices(clause, above)]
     if part == "agent":
         return clause.agents() if clause.verb.passive else [*clause.agents(), *listed]
     if part == "patient":

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
 _NEVER = "never"
+_ENDING = frozenset({"consist", "preside", "attend", "participate"})
+_ATTRIBUTES = frozenset({"founding", "participating"})
+_STATUSES = frozenset({"member", "members", "state", "states", "country", "countries", "organizations", "agencies"})
 _PREPOSITIONAL = frozenset({"represent", "use"})
 _PARTICLES = frozenset({"out", "up", "forward"})
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
@@ -117,6 +120,8 @@ class Verbs:
         first, auxiliaries, negated = auxiliaries_before(chunks, k, found[-1].last if found else 0)
         known = self._known(norm) if auxiliaries else self._forms.get(norm, [])
         forms = dict(reversed([(name, lemma) for lemma, name in known]))
+        if _attributive(chunks, k):
+            return None
         if norm in BE | HAVE and not self._goes_on(chunks, k):
             return self._copula(chunks, k, first, auxiliaries, negated)
         if not forms or norm in AUXILIARIES:
@@ -142,7 +147,7 @@ class Verbs:
             j += 1
         names = {name for _, name in self._known(chunks[j].norm)} if j < len(chunks) else set()
         if chunks[k].norm in BE and "ing" in names:
-            return True
+            return not _attributive(chunks, j)
         return "pp" in names or (j < len(chunks) and chunks[j].norm in {"to", "yet"})
 
     def _copula(
@@ -338,7 +343,7 @@ class Verbs:
             return None
         if lemma in _PREPOSITIONAL and before is not None and _is_plain(before):
             return None
-        if after is not None and after.norm in {"of", ",", "."}:
+        if after is not None and after.norm in {"of", ",", "."} and lemma not in _ENDING:
             return None
         return lemma, Form.GERUND, False
 
@@ -347,6 +352,11 @@ def stronger(one: Modality, other: Modality) -> Modality:
     """Return the modality that is further from plain fact."""
     order = (Modality.ASSERTED, Modality.PLANNED, Modality.RECOMMENDED, Modality.QUOTED)
     return max(one, other, key=order.index)
+
+
+def _attributive(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether a form in -ing only describes the noun behind it ("founding members")."""
+    return chunks[k].norm in _ATTRIBUTES and k + 1 < len(chunks) and chunks[k + 1].norm in _STATUSES
 
 
 def _is_event(chunk: Chunk) -> bool:
@@ -391,10 +401,18 @@ def _many(chunks: Sequence[Chunk], k: int) -> bool:
     if before is None:
         return False
     if before.span is not None:
-        return any(chunks[j].norm == "and" for j in range(max(0, k - 6), k))
+        return any(chunks[j].norm == "and" for j in range(max(0, k - 6), k)) or _plural_of(chunks, k - 1)
     return before.norm in {"which", "who", "that", "they", "we"} or (
         before.norm.endswith("s") and before.norm.isalpha()
     )
+
+
+def _plural_of(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether the name at `k` only says whose a plural before it is ("the observers of the SCO include")."""
+    while k and chunks[k - 1].norm == "the":
+        k -= 1
+    plural = chunks[k - 2].norm if k > 1 and chunks[k - 1].norm in {"of", "in", "from"} else ""
+    return plural.endswith("s") and plural.isalpha()
 
 
 def _bare_party(chunks: Sequence[Chunk], j: int, begin: int) -> bool:

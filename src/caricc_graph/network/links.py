@@ -95,15 +95,21 @@ class Links:
         return np.array([not kinds or node.kind in kinds or i in also for i, node in enumerate(self.nodes)], dtype=bool)
 
     def within(
-        self, first: str | None = None, last: str | None = None, *, predicates: Collection[str] = ()
+        self,
+        first: str | None = None,
+        last: str | None = None,
+        *,
+        predicates: Collection[str] = (),
+        undated: bool = True,
     ) -> NDArray[np.bool_]:
-        """Tell for each link whether it is dated within the days (ISO; undated ones are) and has one of the predicates, if any is named."""
+        """Tell for each link whether it is dated within the days (ISO), as the `undated` are too, and has one of the predicates, if any is named."""
         import numpy as np
 
-        kept = np.ones(len(self.links), dtype=bool)
-        if first is not None or last is not None:
-            undated = self.first == ""
-            kept &= undated | ((self.last >= (first or "")) & (self.first <= (last or "9999-12-31")))
+        kept: NDArray[np.bool_] = (
+            (self.first != "") & (self.last >= (first or "")) & (self.first <= (last or "9999-12-31"))
+        )
+        if undated:
+            kept |= self.first == ""
         if predicates:
             kept &= np.isin(self.predicates, sorted(predicates))[self.predicate]
         return kept

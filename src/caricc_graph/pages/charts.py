@@ -90,7 +90,11 @@ def time_chart(rows: Sequence[tuple[str, Sequence[Mark]]]) -> TimeChart | None:
     )
     years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
     step = -(-len(years) // _TICKS)
-    ticks = [(x(f"{year:04}-01-01"), str(year)) for year in years[::step] if first <= date(year, 1, 1).toordinal() <= last - 30 / scale]
+    ticks = [
+        (x(f"{year:04}-01-01"), str(year))
+        for year in years[::step]
+        if first <= date(year, 1, 1).toordinal() <= last - 30 / scale
+    ]
     return TimeChart(_WIDE, _TOP + len(rows) * _ROW + 6, tuple(ticks), placed)
 
 

@@ -18,10 +18,21 @@ if TYPE_CHECKING:
 
     from caricc_graph.profiles import Line, Party, Profiles
     from caricc_graph.queries import Answer, Question, Row
-    from caricc_graph.search import Found, Names
+    from caricc_graph.search import Names
     from caricc_graph.store import Store
 
-__all__ = ["Answered", "Candidate", "Field", "Shown", "ShownRow", "answered", "asked_again", "fields", "shown"]
+__all__ = [
+    "Candidate",
+    "Field",
+    "Problem",
+    "Shown",
+    "ShownRow",
+    "answered",
+    "asked_again",
+    "fields",
+    "problem",
+    "shown",
+]
 
 _ROWS, _LINES, _CHARTED = 200, 4, 30
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -39,11 +50,10 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """The answer to a question, or why there is none."""
+class Problem:
+    """Why something can't be answered, and which entities an unclear name may mean."""
 
-    answer: Answer | None
-    error: str = ""
+    error: str
     candidates: tuple[Candidate, ...] = ()
 
 
@@ -80,31 +90,26 @@ class Shown:
     bars: tuple[Bar, ...]
 
 
-def answered(store: Store, names: Names, question: Question, values: Mapping[str, str]) -> Answered:
-    """Return the answer to a question for the values that are given, or what is to be mended, with the entities that may be meant."""
+def answered(
+    store: Store, names: Names, question: Question, values: Mapping[str, str]
+) -> tuple[Answer | None, Problem | None]:
+    """Return the answer to a question for the values that are given, or what is to be mended."""
     given = {name: value for name, value in values.items() if value.strip()}
     try:
-        return Answered(ask(store, names, question.id, given))
-    except (UnknownName, AmbiguousName) as error:
-        near = error.near if isinstance(error, UnknownName) else error.candidates
-        return Answered(None, _plain(error), tuple(_candidate(given, question, one, error) for one in near))
+        return ask(store, names, question.id, given), None
     except CariccGraphError as error:
-        return Answered(None, _plain(error))
+        return None, problem(error, given)
 
 
-def _plain(error: Exception) -> str:
-    """Return what an error tells, without the words for a command line."""
-    return re.sub(r"(, as in)? `caricc-graph [^`]*`\.?|Look with.*|--(?=\w)", "", str(error)).strip()
-
-
-def _candidate(
-    given: Mapping[str, str], question: Question, found: Found, error: UnknownName | AmbiguousName
-) -> Candidate:
-    meant = next(
-        (p.name for p in question.parameters if p.name in given and repr(given[p.name]) in str(error)),
-        question.parameters[0].name,
-    )
-    return Candidate(found.name, found.kind, found.mentions, urlencode({**given, meant: found.id}))
+def problem(error: CariccGraphError, given: Mapping[str, str]) -> Problem:
+    """Return what is wrong with the values of a form, with the entities that an unclear name of them may mean."""
+    told = re.sub(r"(, as in)? `caricc-graph [^`]*`\.?|Look with.*|--(?=\w)", "", str(error)).strip()
+    if not isinstance(error, UnknownName | AmbiguousName):
+        return Problem(told)
+    near = error.near if isinstance(error, UnknownName) else error.candidates
+    meant = next((name for name, value in given.items() if repr(value) in str(error)), "")
+    found = (Candidate(one.name, one.kind, one.mentions, urlencode({**given, meant: one.id})) for one in near)
+    return Problem(told, tuple(found) if meant else ())
 
 
 def fields(question: Question, values: Mapping[str, str], answer: Answer | None) -> tuple[Field, ...]:
@@ -151,7 +156,11 @@ def _over_time(answer: Answer) -> TimeChart | None:
 
 
 def _label(row: Row, columns: Mapping[str, int]) -> str:
-    return ", ".join(row.values[i] for name, i in columns.items() if name in {"holder", "who", "what", "post", "body", "operation", "edition", "meeting"})
+    return ", ".join(
+        row.values[i]
+        for name, i in columns.items()
+        if name in {"holder", "who", "what", "post", "body", "operation", "edition", "meeting"}
+    )
 
 
 def _days(row: Row, columns: Mapping[str, int]) -> tuple[str, str]:

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caricc_graph.profiles.lines import Line, Party, lines
-from caricc_graph.profiles.references import Reference
 from caricc_graph.profiles.sentences import references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from sqlite3 import Connection
 
+    from caricc_graph.profiles.references import Reference
+
 _HEAD = "SELECT id, title, published, day, basis, text FROM bulletin WHERE id = ?"
 _MENTIONS = "SELECT m.start, m.end, e.id, e.kind, e.name FROM mention m JOIN entity e ON e.id = m.entity WHERE m.bulletin = ? ORDER BY m.start, m.end DESC, e.id"
 _EVIDENCES = "SELECT statement, start, end, sentence_start, sentence_end FROM evidence WHERE bulletin = ? ORDER BY sentence_start, start, end, statement"
-_PLACES = "SELECT publisher, address, file, ordinal, accessed, licence FROM appearance WHERE bulletin = ? ORDER BY number"
+_PLACES = (
+    "SELECT publisher, address, file, ordinal, accessed, licence FROM appearance WHERE bulletin = ? ORDER BY number"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def bulletin(base: Connection, bulletin_id: str) -> BulletinProfile | None:
     head = base.execute(_HEAD, (bulletin_id,)).fetchone()
     if head is None:
         return None
-    *told, text = head
+    one, title, published, day, basis, text = head
     named = [(start, end, Party(*party)) for start, end, *party in base.execute(_MENTIONS, (bulletin_id,))]
     evidences = base.execute(_EVIDENCES, (bulletin_id,)).fetchall()
     known = lines(base, sorted({row[0] for row in evidences}), most=0)
@@ -82,11 +85,15 @@ def bulletin(base: Connection, bulletin_id: str) -> BulletinProfile | None:
     for _, _, party in named:
         counts[party] += 1
     return BulletinProfile(
-        *told,
-        references(base, [bulletin_id])[bulletin_id],
-        tuple(base.execute(_PLACES, (bulletin_id,))),
-        tuple(_passages(text, named, stated)),
-        tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name, pair[0].id))),
+        id=one,
+        title=title,
+        published=published,
+        day=day,
+        basis=basis,
+        reference=references(base, [bulletin_id])[bulletin_id],
+        places=tuple(base.execute(_PLACES, (bulletin_id,))),
+        passages=tuple(_passages(text, named, stated)),
+        entities=tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name, pair[0].id))),
     )
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caricc_graph.profiles.lines import Group, Line, Party, counts, lines, listed
-from caricc_graph.profiles.references import Reference
 from caricc_graph.profiles.sentences import references
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from sqlite3 import Connection
+
+    from caricc_graph.profiles.references import Reference
 
 _HEAD = "SELECT id, kind, name, event_kind, mentions, statements FROM entity WHERE id = ?"
 _NAMES = "SELECT text, mentions, bulletin FROM name WHERE entity = ? ORDER BY mentions DESC, text LIMIT ?"
@@ -25,6 +26,8 @@ WHERE h.entity = ? AND (h.person, h.body, h.title) IN (
   SELECT person, body, title FROM held WHERE entity = ? GROUP BY person, body, title ORDER BY MAX(CASE sort WHEN 'attested' THEN day ELSE '' END) DESC, person LIMIT ?
 )
 """
+_COUNT_POSTS = "SELECT COUNT(*) FROM (SELECT DISTINCT person, body, title FROM held WHERE entity = ?)"
+_COUNT_UNSETTLED = "SELECT COUNT(DISTINCT statement) FROM said WHERE entity = ? AND settled = 0"
 _MOST_NAMES, _MOST_MERGES, _MOST_POSTS, _MOST_UNSETTLED = 40, 20, 40, 40
 FIRST_LINES = 8
 """How many lines of a predicate an entity's page shows; its further pages show all."""
@@ -86,19 +89,27 @@ def entity(base: Connection, entity_id: str) -> EntityProfile | None:
     held = _posts(base, entity_id)
     unsettled = [one for (one,) in base.execute(_UNSETTLED, (entity_id, _MOST_UNSETTLED))]
     told = lines(base, unsettled)
+    one, kind, name, event_kind, mentions, statements = head
     return EntityProfile(
-        *head,
-        tuple(base.execute("SELECT scheme, value FROM identifier WHERE entity = ? ORDER BY 1, 2", (entity_id,))),
-        tuple(Spelling(text, count, first.get(bulletin)) for text, count, bulletin in names),
-        _more(base, "name", entity_id, len(names)),
-        tuple(merges),
-        _more(base, "merge", entity_id, len(merges)),
-        held,
-        _more_of(base, "SELECT COUNT(*) FROM (SELECT DISTINCT person, body, title FROM held WHERE entity = ?)", entity_id, len(held)),
-        _groups(base, entity_id),
-        tuple(told[one] for one in unsettled),
-        _more_of(base, "SELECT COUNT(DISTINCT statement) FROM said WHERE entity = ? AND settled = 0", entity_id, len(unsettled)),
-    )  # fmt: skip
+        id=one,
+        kind=kind,
+        name=name,
+        event_kind=event_kind,
+        mentions=mentions,
+        statements=statements,
+        identifiers=tuple(
+            base.execute("SELECT scheme, value FROM identifier WHERE entity = ? ORDER BY 1, 2", (entity_id,))
+        ),
+        names=tuple(Spelling(text, count, first.get(bulletin)) for text, count, bulletin in names),
+        more_names=_count(base, "SELECT COUNT(*) FROM name WHERE entity = ?", entity_id) - len(names),
+        merges=tuple(merges),
+        more_merges=_count(base, "SELECT COUNT(*) FROM merge WHERE entity = ?", entity_id) - len(merges),
+        posts=held,
+        more_posts=_count(base, _COUNT_POSTS, entity_id) - len(held),
+        groups=_groups(base, entity_id),
+        unsettled=tuple(told[one] for one in unsettled),
+        more_unsettled=_count(base, _COUNT_UNSETTLED, entity_id) - len(unsettled),
+    )
 
 
 def _groups(base: Connection, entity_id: str) -> tuple[Group, ...]:
@@ -126,14 +137,12 @@ def _posts(base: Connection, entity_id: str) -> tuple[Post, ...]:
 
 
 def _post(key: tuple[Party, Party, str], sorts: dict[str, set[str]], told: Sequence[Line]) -> Post:
-    attested, since, until, former = (tuple(sorted(sorts[sort] - {""})) for sort in ("attested", "since", "until", "former"))
+    attested, since, until, former = (
+        tuple(sorted(sorts[sort] - {""})) for sort in ("attested", "since", "until", "former")
+    )
     return Post(*key, attested, since, until, former, tuple(told))
 
 
-def _more(base: Connection, table: str, entity_id: str, shown: int) -> int:
-    return _more_of(base, f"SELECT COUNT(*) FROM {table} WHERE entity = ?", entity_id, shown)
-
-
-def _more_of(base: Connection, query: str, entity_id: str, shown: int) -> int:
+def _count(base: Connection, query: str, entity_id: str) -> int:
     (count,) = base.execute(query, (entity_id,)).fetchone()
-    return int(count) - shown
+    return int(count)

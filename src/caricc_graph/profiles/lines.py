@@ -101,7 +101,9 @@ def lines(base: Connection, statements: Sequence[str], *, most: int = SENTENCES)
 
 
 def _line(row: tuple[Any, ...], told: tuple[Sentence, ...]) -> Line:
-    one, subject, predicate, obj, modality, confidence, inferred, rules, publishers, first, last, held, amount = row[:13]
+    one, subject, predicate, obj, modality, confidence, inferred, rules, publishers, first, last, held, amount = row[
+        :13
+    ]
     details, subject_kind, subject_name, object_kind, object_name, count = row[13:]
     dated = object_name is None
     return Line(

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _KINDS = "SELECT kind, COUNT(*) FROM entity GROUP BY kind ORDER BY kind"
 _HEAD = "SELECT id, kind, name, mentions, statements FROM entity WHERE id = ?"
-_OF_KIND = "SELECT id, kind, name, mentions, statements FROM entity WHERE kind = ? ORDER BY mentions DESC, id LIMIT ? OFFSET ?"
+_OF_KIND = (
+    "SELECT id, kind, name, mentions, statements FROM entity WHERE kind = ? ORDER BY mentions DESC, id LIMIT ? OFFSET ?"
+)
 _BULLETINS = """
 SELECT b.id, b.title, SUBSTR(b.text, 1, 200), COALESCE(NULLIF(b.published, ''), b.day), a.publisher, b.statements
 FROM bulletin b LEFT JOIN appearance a ON a.bulletin = b.id AND a.number = 1 ORDER BY b.day DESC, b.id LIMIT ? OFFSET ?

@@ -42,23 +42,19 @@ def references(base: Connection, bulletins: Iterable[str]) -> dict[str, Referenc
         one, title, text, published, day, publisher, address, file, ordinal, accessed, licence = row
         page = f"{file}, no. {ordinal}"
         date = published or day
-        found.setdefault(
-            one, Reference(one, headline(title, text), publisher, date, address, page, accessed, licence)
-        )
+        found.setdefault(one, Reference(one, headline(title, text), publisher, date, address, page, accessed, licence))
     return found
 
 
 def sentences(base: Connection, statements: Iterable[str], *, most: int) -> dict[str, tuple[Sentence, ...]]:
     """Return for each statement, given by its id, at most `most` of the sentences that state it."""
-    rows = [row for row in _batched(base, _EVIDENCES, statements, most)]
+    rows = _batched(base, _EVIDENCES, statements, most)
     places = references(base, {row[1] for row in rows})
     texts = dict(_batched(base, "SELECT id, text FROM bulletin WHERE id IN (%s)", {row[1] for row in rows}))
     found: dict[str, list[Sentence]] = defaultdict(list)
     for statement, bulletin, start, end, begin, finish in rows:
         text = texts[bulletin]
-        found[statement].append(
-            Sentence(text[begin:start], text[start:end], text[end:finish], begin, places[bulletin])
-        )
+        found[statement].append(Sentence(text[begin:start], text[start:end], text[end:finish], begin, places[bulletin]))
     return {statement: tuple(told) for statement, told in found.items()}
 
 

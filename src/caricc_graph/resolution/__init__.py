@@ -18,11 +18,12 @@ from caricc_graph.resolution.people import People, in_other_states, posts_of
 from caricc_graph.resolution.statements import announced, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from caricc_graph.authority import Authority, Entry
     from caricc_graph.curation import Curation
     from caricc_graph.model import Extraction, Referent
+    from caricc_graph.resolution.people import Posts
 
 __all__ = ["agreement", "fold", "in_other_states", "objection", "resolve"]
 
@@ -36,7 +37,11 @@ def resolve(extractions: Sequence[Extraction], authority: Authority, curation: C
     referents = decisions.referents
     claims = [claim for extraction in found for claim in extraction.claims]
     posts = posts_of(claims, referents)
-    clusters = Clusters(lambda a, b: objection(referents[a], referents[b]) or posts.other_states(a, b), decisions.never)
+    clusters = Clusters(
+        lambda a, b: objection(referents[a], referents[b]) or posts.other_states(a, b),
+        decisions.never,
+        lambda key: (_profile(referents[key], posts), key if decisions.sets_apart(key) else ""),
+    )
     for key in sorted(referents):
         clusters.add(key)
     decisions.join(
@@ -87,6 +92,15 @@ def objection(one: Referent, other: Referent) -> str:
 def agreement(one: str, other: str) -> str:
     """Return why two names may be one person's, or an empty text where they may not."""
     return names.agree(names.person(one), names.person(other))
+
+
+def _profile(referent: Referent, posts: Posts) -> Hashable:
+    """Return all that the rules look at when they ask whether two referents may be one."""
+    key = referent.id
+    known = (referent.kind, referent.authority)
+    if referent.kind is Kind.OFFICIAL:
+        return (*known, referent.name, posts.states.get(key), key in posts.held)
+    return (*known, _numbers(referent)) if referent.kind is Kind.PROGRAMME else known
 
 
 def _other_authority(one: Referent, other: Referent) -> bool:

@@ -76,6 +76,10 @@ class Decisions:
         ]
         return f"line {found[0].line} keeps them apart" if found else ""
 
+    def sets_apart(self, key: str) -> bool:
+        """Tell whether the reader keeps a referent apart from another."""
+        return key in self._sides
+
     def join(self, clusters: Clusters, may_be_one: Callable[[str, str], bool]) -> None:
         """Join what the reader says is one, and what has a name that the reader gives to another; before any rule does.
 

@@ -68,6 +68,7 @@ class PersonName:
     last: str
 
 
+@cache
 def person(name: str) -> PersonName:
     """Return the parts of a person's name, whatever their order."""
     words: list[str] = []

@@ -11,7 +11,7 @@ from caricc_graph.model import Kind, Predicate
 from caricc_graph.resolution import names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
     from caricc_graph.model import Claim, Referent
     from caricc_graph.resolution.clusters import Clusters
@@ -35,12 +35,19 @@ class Posts:
         """Return that two officials hold posts, all of one in other states than all of the other's; else an empty text."""
         return in_other_states(self.states.get(one, frozenset()), self.states.get(other, frozenset()))
 
+    def roots(self, key: str, clusters: Clusters) -> frozenset[Held]:
+        """Return the posts of an official, their bodies by the roots of their clusters."""
+        return frozenset((title, clusters.root(body)) for title, body in self.held.get(key, ()))
+
     def shared(self, one: str, other: str, clusters: Clusters) -> str:
         """Return the title of a post that both hold at one body, else an empty text."""
-        mine, theirs = (
-            {(title, clusters.root(body)) for title, body in self.held.get(key, ())} for key in (one, other)
-        )
-        return min((title for title, _ in mine & theirs), default="")
+        return min((title for title, _ in self.roots(one, clusters) & self.roots(other, clusters)), default="")
+
+
+def _tied(mine: Sequence[str], theirs: Sequence[str]) -> set[tuple[str, str]]:
+    """Return the pairs that join two groups as all pairs would: the first of each with all of the other."""
+    pairs = {*itertools.product(mine[:1], theirs), *itertools.product(theirs[:1], mine)}
+    return {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
 
 
 def in_other_states(mine: Collection[str], theirs: Collection[str]) -> str:
@@ -106,22 +113,41 @@ class People:
             self._join_only_bearers(self._blocks[block])
 
     def _join_sure(self) -> None:
-        pairs = {tuple(sorted(pair)) for keys in self._blocks.values() for pair in itertools.combinations(keys, 2)}
         found = []
-        for one, other in sorted(pairs):
-            why = names.agree(self._names[one], self._names[other])
-            shared = self.posts.shared(one, other, self.clusters) if why else ""
-            if shared or (why and len(self._names[one].words & self._names[other].words) > 1):
-                found.append((not shared, why != names.SAME_WORDS, one, other, why, shared))
+        for mine, theirs in self._sure_groups():
+            one, other = self._names[mine[0]], self._names[theirs[0]]
+            why = names.agree(one, other)
+            shared = self.posts.shared(mine[0], theirs[0], self.clusters) if why else ""
+            if shared or (why and len(one.words & other.words) > 1):
+                found += [(not shared, why != names.SAME_WORDS, *pair, why, shared) for pair in _tied(mine, theirs)]
         for *_, one, other, why, shared in sorted(found):
             self._one(one, other, f"{why}{f', both {shared}' if shared else ''}")
 
+    def _sure_groups(self) -> Iterable[tuple[list[str], list[str]]]:
+        """Return the pairs of groups, each of one name and the same posts, that share two words, or a word and a post."""
+        groups: dict[Hashable, list[str]] = defaultdict(list)
+        for key in sorted(self._names):
+            groups[self.clusters.profile(key), self.posts.roots(key, self.clusters)].append(key)
+        blocks: dict[Hashable, list[str]] = defaultdict(list)
+        for (_, held), keys in groups.items():
+            words = sorted(self._names[keys[0]].words)
+            for block in (*itertools.combinations(words, 2), *itertools.product(words, held)):
+                blocks[block].append(keys[0])
+        by_first = {keys[0]: keys for keys in groups.values()}
+        pairs = {pair for firsts in blocks.values() for pair in itertools.combinations_with_replacement(firsts, 2)}
+        return [(by_first[one], by_first[other]) for one, other in pairs]
+
     def _join_only_bearers(self, block: Sequence[str]) -> None:
         """Join a surname, alone or with initials, to the one bearer of it that it may mean; to none of two."""
+        settled: set[str] = set()
         for key in block:
+            if self.clusters.root(key) in settled:
+                continue
             for other in self._bearers(key, block):
                 if self._is_only(key, block) and self._is_only(other, block):
                     self._one(key, other, f"{names.agree(self._names[key], self._names[other])}, no other bearer")
+                    settled.clear()
+            settled.add(self.clusters.root(key))
 
     def _is_only(self, key: str, block: Sequence[str]) -> bool:
         """Tell whether all that `key` may be one with may be one with each other."""
@@ -129,12 +155,14 @@ class People:
 
     def _bearers(self, key: str, block: Sequence[str]) -> list[str]:
         """Return one member of each other cluster that `key` may be one with by its name and posts."""
-        own = self.clusters.root(key)
+        seen = {self.clusters.root(key)}
         found: dict[str, str] = {}
         for other in block:
             root = self.clusters.root(other)
-            if root != own and self._may_be_one(key, other):
-                found.setdefault(root, other)
+            if root not in seen:
+                seen.add(root)
+                if self._may_be_one(key, other):
+                    found[root] = other
         return [found[root] for root in sorted(found)]
 
     def _may_be_one(self, one: str, other: str) -> bool:

@@ -9,8 +9,13 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from caricc_graph.model import CariccGraphError
+from caricc_graph.network.measures import PARTIES
 from caricc_graph.pages.assets import asset
+from caricc_graph.pages.network import evidence
+from caricc_graph.pages.questions import problem as told
+from caricc_graph.pages.traces import between_page, coverage_page, measures_page, path_page, timeline_page
 from caricc_graph.profiles import UnknownPage
+from caricc_graph.queries import edge
 from caricc_graph.search import UnknownName
 
 if TYPE_CHECKING:
@@ -25,6 +30,7 @@ __all__ = ["routes"]
 
 _OFFERED = 12
 _LONGEST = 200
+_MOMENTS = 200
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
@@ -49,6 +55,12 @@ def routes(current: Current) -> list[BaseRoute]:
         ]
         return JSONResponse({"found": told})
 
+    def sentences(request: Request) -> Response:
+        wanted = {part: request.query_params.get(part, "") for part in ("subject", "predicate", "modality")}
+        with current.graph() as graph:
+            told = evidence(graph.store, target=request.query_params.get("object", ""), **wanted)
+        return JSONResponse(told)
+
     return [
         page("/", lambda graph, _: graph.explorer.index()),
         page("/index", lambda graph, _: graph.explorer.index()),
@@ -61,6 +73,14 @@ def routes(current: Current) -> list[BaseRoute]:
         page("/bulletin/{id}", lambda graph, request: graph.explorer.bulletin(request.path_params["id"])),
         page("/questions", lambda graph, _: graph.explorer.questions()),
         page("/question/{id}", _question),
+        Route("/network/data", sentences, methods=["GET"]),
+        page("/network/{id}", _network),
+        page("/timeline/{id}", _timeline),
+        page("/path", _path),
+        page("/between", _between),
+        page("/coverage", lambda graph, _: coverage_page(graph.explorer, graph.coverage())),
+        page("/measures", _measures),
+        page("/sparql-editor", lambda graph, request: graph.explorer.editor(request.query_params.get("query", ""))),
         Route("/assets/{name}", _asset, methods=["GET"]),
     ]
 
@@ -90,8 +110,66 @@ def _kind(graph: Graph, request: Request) -> str:
 
 def _question(graph: Graph, request: Request) -> str:
     question = graph.explorer.known_question(request.path_params["id"])
-    asked = {p.name: request.query_params[p.name][:_LONGEST] for p in question.parameters if p.name in request.query_params}
+    asked = {
+        p.name: request.query_params[p.name][:_LONGEST] for p in question.parameters if p.name in request.query_params
+    }
     return graph.explorer.question(question.id, asked if request.query_params else None)
+
+
+def _network(graph: Graph, request: Request) -> str:
+    return graph.explorer.network(request.path_params["id"])
+
+
+def _timeline(graph: Graph, request: Request) -> str:
+    one = graph.profiles.known(request.path_params["id"])
+    return timeline_page(graph.explorer, graph.timeline(one, limit=_MOMENTS))
+
+
+def _path(graph: Graph, request: Request) -> str:
+    given, via, problem, found = _given(request), request.query_params.getlist("via"), None, None
+    if "one" in given and "other" in given:
+        try:
+            first, last = _period(given)
+            found = graph.path(given["one"], given["other"], via=via, first=first, last=last)
+        except CariccGraphError as error:
+            problem = told(error, given)
+    return path_page(graph.explorer, given=given, via=via, found=found, problem=problem)
+
+
+def _between(graph: Graph, request: Request) -> str:
+    given, problem, found = _given(request), None, None
+    if "one" in given and "other" in given:
+        try:
+            first, last = _period(given)
+            found = graph.between(given["one"], given["other"], limit=_MOMENTS, first=first, last=last)
+        except CariccGraphError as error:
+            problem = told(error, given)
+    return between_page(graph.explorer, given=given, found=found, problem=problem)
+
+
+def _measures(graph: Graph, request: Request) -> str:
+    given, kinds, problem, found = _given(request), request.query_params.getlist("kind") or list(PARTIES), None, None
+    try:
+        first, last = _period(given)
+        found = graph.measure(kinds=kinds, first=first, last=last)
+    except CariccGraphError as error:
+        problem = told(error, given)
+    return measures_page(graph.explorer, given=given, kinds=kinds, found=found, problem=problem)
+
+
+def _given(request: Request) -> dict[str, str]:
+    """Return what the fields of a form hold, the empty ones left out."""
+    return {
+        name: value[:_LONGEST]
+        for name, value in request.query_params.items()
+        if value.strip() and name in {"one", "other", "first", "last"}
+    }
+
+
+def _period(given: dict[str, str]) -> tuple[str | None, str | None]:
+    """Return the first and the last day of a period as a person writes them; raises QuestionError for what is no date."""
+    first, last = given.get("first"), given.get("last")
+    return first and edge(first, "first", "first"), last and edge(last, "last", "last")
 
 
 def _number(request: Request) -> int:

@@ -78,6 +78,11 @@ class Store:
         """Let the store go; it answers no more."""
         self._store = None
 
+    @property
+    def closed(self) -> bool:
+        """Return whether the store has been let go."""
+        return self._store is None
+
     def query(self, sparql: str, *, bindings: Mapping[str, str] | None = None, seconds: float | None = None) -> Rows:
         """Return what a SPARQL 1.1 query answers; `bindings` put an IRI (in `<…>`) or plain text in the place of variables.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from caricc_graph.tracing.between import Between, Tie, between
 from caricc_graph.tracing.chains import Chain, Chains, Reach, Step, chains
+from caricc_graph.tracing.comparison import Comparison, Post, Regrouped, compare, period, whole
+from caricc_graph.tracing.coverage import Coverage, Covered, Publisher, coverage
 from caricc_graph.tracing.stated import Party, Stated, TracingError
 from caricc_graph.tracing.timeline import Moment, Timeline, timeline
 
@@ -11,9 +13,15 @@ __all__ = [
     "Between",
     "Chain",
     "Chains",
+    "Comparison",
+    "Coverage",
+    "Covered",
     "Moment",
     "Party",
+    "Post",
+    "Publisher",
     "Reach",
+    "Regrouped",
     "Stated",
     "Step",
     "Tie",
@@ -21,5 +29,9 @@ __all__ = [
     "TracingError",
     "between",
     "chains",
+    "compare",
+    "coverage",
+    "period",
     "timeline",
+    "whole",
 ]
