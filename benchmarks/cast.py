@@ -296,6 +296,8 @@ class Cast:
 def _with_article(name: str) -> str:
     return (
         f"the {name}"
-        if " of " in name or " for " in name or name.split()[-1] in {"Service", "Committee", "Agency", "Police"}
+        if " of " in name
+        or " for " in name
+        or name.rsplit(maxsplit=1)[-1] in {"Service", "Committee", "Agency", "Police"}
         else name
     )
