@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _FIELD = frozenset({"of", "for", "on", "against"})
 _OWNING = frozenset({"of", "under", "at"})
 _PROJECT, _CALLED = "project", 3
+_FAMILY = 6
 _DASHES = frozenset({"-", "–", "—"})
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
 _JOINING = frozenset({"-", "–", "/", "&", "and", ","})
@@ -66,6 +67,8 @@ class Grammar:
         }
         self._heads |= {word: Kind.AGENCY for word in self.singular if word not in self._heads}
         self._heads |= dict.fromkeys(bodies["short_heads"], Kind.AGENCY)
+        self._given_names = frozenset(lexicon.words("names", "people", "given_names"))
+        self._family_endings = lexicon.words("names", "people", "surname_endings")
         self._not_calling = frozenset(lexicon.words("names", "people", "title_modifiers"))
         self._titles: Phrases[str] = lexicon.phrases(
             (*lexicon.words("names", "people", "titles"), *lexicon.words("names", "people", "ranks"))
@@ -418,10 +421,12 @@ class Grammar:
 
     def _words(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> int:
         """Return where the capitalised words from `k` end; "and" joins where no new name begins behind it."""
-        end = k
+        start = end = k
         while k < last and (k not in hits or hits[k].name.entry.kind is Kind.SUBSTANCE):
             if k in hits:
                 k = end = hits[k].last
+            elif end == k > start and self._person_begins(text, k, last):
+                break
             elif self._is_name_word(text, k) and not self._begins_noun(text, k, last):
                 k = end = k + 1
             elif k == end and self._goes_on(text, k, last, hits):
@@ -429,6 +434,15 @@ class Grammar:
             else:
                 break
         return end
+
+    def _person_begins(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether a given and a family name stand at `k`, and no more capitalised words ("… for Drug Control Anna Berg took")."""
+        if k + 1 >= last or text.norms[k] in self._heads or text.norms[k + 1] in self._heads:
+            return False
+        named = all(text.words[j].istitle() and text.words[j].isalpha() for j in (k, k + 1))
+        closed = k + 2 >= last or not text.words[k + 2][0].isupper()
+        given, family = text.words[k].lower() in self._given_names, text.words[k + 1].lower()
+        return named and closed and (given or (len(family) >= _FAMILY and family.endswith(self._family_endings)))
 
     def _begins_noun(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a hyphen joins the word at `k` to a head noun in lower case ("Sub-programme")."""
