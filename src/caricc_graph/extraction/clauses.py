@@ -10,6 +10,7 @@ from caricc_graph.extraction.nouns import Link, Nouns, Phrase
 from caricc_graph.extraction.stretches import phrases
 from caricc_graph.extraction.verbs import Form, Verbs
 from caricc_graph.extraction.words import PREPOSITIONS
+from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +32,7 @@ _ACTED_ON = frozenset({"event", "document"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
 _DURING = frozenset({"at", "during"})
 _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
+_OF_ONE = frozenset({"represent", "head", "lead", "chair", "succeed", "replace"})
 _PAIR = 2
 _SUMMING_UP = frozenset({"all", "both"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
@@ -184,6 +186,8 @@ def _find_subject(
         clause.dependent = True
         spoken_of = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
         spoken_of += previous.subjects if previous is not None else []
+        if segment.mark == "who" and verb.lemma in _OF_ONE:
+            spoken_of = [nouns[-1:] if _is_person(nouns[-1]) else nouns for nouns in spoken_of if nouns]
         clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
         if segment.mark == "whose" and any(noun.sort == "group" for noun in clause.subjects[0]):
             clause.subjects += spoken_of
@@ -205,6 +209,10 @@ def _find_subject(
         if segment.mark == "where":
             places = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
             clause.opening = [*clause.opening, *(Link("in", nouns, segment.first) for nouns in places[:1])]
+
+
+def _is_person(noun: Noun) -> bool:
+    return noun.span is not None and noun.span.thing.kind is Kind.OFFICIAL
 
 
 def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Thing
 
 _LONGEST = 75
-_FEW = 3
+_FEW = 2
 _NOT_CONDITIONS = frozenset({"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "place"})
 _REMEMBERED = (
     (Kind.AGENCY, "body"),
