@@ -174,6 +174,8 @@ class Frames:
             ones = _of_kind(ones, Kind.AGENCY)
         if frame.at_place:
             others = _of_kind(others, Kind.PLACE)
+        if frame.post:
+            others = [other for other in others if other.thing.kind is not Kind.COUNTRY]
         unposted = frame.unposted and claim.predicate is not Predicate.ATTENDS
         pairs = _paired(ones, others, left, right)
         yield from (pair for pair in pairs if not (unposted and _has_post(pair[0], reading.chunks)))

@@ -21,6 +21,7 @@ _FIELD = frozenset({"of", "for", "on", "against"})
 _OWNING = frozenset({"of", "under", "at"})
 _PROJECT, _CALLED = "project", 3
 _FAMILY = 6
+_MEMBER_STATES = ["member", "states"]
 _DASHES = frozenset({"-", "–", "—"})
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
 _JOINING = frozenset({"-", "–", "/", "&", "and", ","})
@@ -94,6 +95,8 @@ class Grammar:
     def run(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the name that begins with token `i`, or None."""
         inside: list[Hit | Run] = []
+        if text.norms[i] in _MONTHS:
+            return None
         end, head = self._premodified(text, i, last, hits, inside)
         if head is None:
             return self._place(text, i, end, last, inside)
@@ -360,6 +363,7 @@ class Grammar:
         if end < last and text.norms[end] in self._described:
             while end < last and text.norms[end] in self._described and text.words[end][0].isupper():
                 end += 1
+            end += 2 if text.norms[end : end + 2] == _MEMBER_STATES and end == hit.last else 0
             if end == hit.last:
                 return k
         inside.append(hit)

@@ -148,6 +148,8 @@ class Posts:
             words += range(inside.last, k)
         while k < last:
             reach, named = self._complement(text, k, last, spans, has_body=body is not None)
+            if reach == k and k == end and body is None and self._acronym(text, k, last, spans):
+                reach, named = spans[k].last, spans[k]
             if reach == k:
                 break
             if named:
@@ -175,6 +177,13 @@ class Posts:
             calls_for=self._calls_for(text, front, end, first),
         )
 
+    def _acronym(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> bool:
+        """Tell whether the acronym of a body stands right behind a title ("Director General ANF, Mr. A")."""
+        body = spans.get(k)
+        if body is None or body.thing.kind is not Kind.AGENCY or not text.words[k].isupper() or body.last != k + 1:
+            return False
+        return body.last >= last or text.words[body.last] in {",", ".", ";", ")"}
+
     def _singular(self, word: str) -> str:
         if word.endswith("men"):
             return f"{word[:-2]}an"
@@ -201,6 +210,8 @@ class Posts:
     def _described_from(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
         """Return where the capitalised field before a title begins behind a comma (", Police Affairs Officer"); else `i`."""
         k = i
+        if i > first and text.words[i - 1] == "and":
+            return i
         while k > first and k not in ends and (text.words[k - 1][0].isupper() or text.words[k - 1] == "and"):
             k -= 1
         return k if k < i and k > first and text.words[k - 1] == "," and text.words[k] != "and" else i

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
 _NEVER = "never"
+_WHERE = frozenset({"at", "in", "along", "on"})
 _PREPOSITIONAL = frozenset({"represent", "use"})
 _PARTICLES = frozenset({"out", "up", "forward"})
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
@@ -337,6 +338,9 @@ class Verbs:
         return lemma, Form.FINITE, False
 
     def _gerund(self, lemma: str, before: Chunk | None, after: Chunk | None) -> tuple[str, Form, bool] | None:
+        named = before is not None and before.span is not None and before.span.thing.kind in _ACTING
+        if named and after is not None and after.norm in _WHERE:
+            return lemma, Form.GERUND, False
         if after is None or lemma in self._nounlike or lemma in {"meet", "train", "brief", "traffic"}:
             opens = after is not None and (after.norm in DETERMINERS or after.span is not None)
             if not (opens and (before is None or before.norm in PREPOSITIONS | {","})):
