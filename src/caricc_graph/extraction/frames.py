@@ -283,7 +283,7 @@ def _paired(ones: Sequence[Filler], others: Sequence[Filler], left: str, right: 
         if 1 < len(ones) <= _FEW:
             yield from itertools.combinations(ones, 2)
         return
-    if len(ones) > 1 and ones == others:
+    if len(ones) > 1 and others and all(other in ones for other in others):
         return
     yield from itertools.product(ones, others)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _HIS = {"his": "he", "her": "she"}
 _STATUS = "status"
+_TAKING_PLACE = frozenset({"take", "be", "occur", "continue", "begin", "end"})
 _BODIES = frozenset({Kind.AGENCY})
 
 
@@ -87,7 +88,9 @@ class NounRoles:
         return self._target(replace(slot, kinds=EVENT))
 
     def _of_happening(self, slot: NounSlot) -> list[Filler]:
-        return self._target(slot, own=False) or spoken_of(slot.reading.scene)
+        clause = slot.place.clause
+        told = clause is not None and clause.verb.lemma in self._organizing | _TAKING_PLACE
+        return self._target(slot, own=False) or (spoken_of(slot.reading.scene) if told else [])
 
     def _of_operation(self, slot: NounSlot) -> list[Filler]:
         clause = slot.place.clause

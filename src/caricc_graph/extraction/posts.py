@@ -158,6 +158,7 @@ class Posts:
             else:
                 words += range(k, reach)
             k = reach
+        k = _behind_acronym(text, k, last) if body is not None else k
         title = self._title(text, words)
         capital = text.words[end - 1][0].isupper() and body is not None and body.thing.kind is Kind.AGENCY
         many = text.norms[end - 1] not in self._single and bool(self._plurals.match(text.norms, end - 1, end))

@@ -82,6 +82,7 @@ class Seizures:
         self._making = frozenset(lexicon.words("verbs", "seizing", "making"))
         self._foiling = frozenset(lexicon.words("verbs", "seizing", "foiling"))
         self._attempts = frozenset(lexicon.words("verbs", "seizing", "attempts"))
+        self._about = frozenset(lexicon.words("verbs", "seizing", "about"))
         self._frames = frames
 
     def read(self, text: Text, reading: Reading, dates: Sequence[tuple[int, str]]) -> list[Seized]:
@@ -137,7 +138,7 @@ class Seizures:
             begin, end = text.starts[span.first], text.ends[span.last - 1]
             amount = _amount_of(text, amounts, begin, end)
             vague = predicate is Predicate.REPORTS or not told or chunks[trigger].norm in self._foiling
-            if (amount is None and vague) or self._made_into(chunks, drug):
+            if (amount is None and (vague or self._meant_by_others(chunks, trigger, drug))) or self._made_into(chunks, drug):
                 continue
             part = total >= 0 and amount is not None and _part(text.text, at, amount.start)
             quantity = Quantity(amount.value, amount.unit, amount.comparator) if amount else None
@@ -246,6 +247,11 @@ class Seizures:
         """Tell whether a substance is only what something else is for ("precursors for production of amphetamine")."""
         before = chunks[max(0, chunks.index(drug) - _BESIDE) : chunks.index(drug)]
         return any(chunk.norm in self._making for chunk in before)
+
+    def _meant_by_others(self, chunks: Sequence[Chunk], trigger: int, drug: Chunk) -> bool:
+        """Tell whether a substance before the seizure only says what is fought ("to combat trafficking of drugs")."""
+        at = chunks.index(drug)
+        return at < trigger and any(chunk.norm in self._about for chunk in chunks[max(0, at - _WITHIN) : at])
 
     def _counts_others(self, chunks: Sequence[Chunk], drug: Chunk) -> bool:
         """Tell whether a figure counts something else than the substance ("the number of laboratories for production of drugs")."""
