@@ -152,6 +152,8 @@ class Posts:
             words += range(inside.last, k)
         while k < last:
             reach, named = self._complement(text, k, last, spans, has_body=body is not None)
+            if reach == k and k == end and body is None and self._acronym(text, k, last, spans):
+                reach, named = spans[k].last, spans[k]
             if reach == k:
                 break
             if named:
@@ -160,6 +162,7 @@ class Posts:
             else:
                 words += range(k, reach)
             k = reach
+        k = _behind_acronym(text, k, last) if body is not None else k
         title = self._title(text, words)
         capital = text.words[end - 1][0].isupper() and body is not None and body.thing.kind is Kind.AGENCY
         many = text.norms[end - 1] not in self._single and bool(self._plurals.match(text.norms, end - 1, end))
@@ -178,6 +181,13 @@ class Posts:
             plural=many,
             calls_for=self._calls_for(text, front, end, first),
         )
+
+    def _acronym(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> bool:
+        """Tell whether the acronym of a body stands right behind a title ("Director General ANF, Mr. A")."""
+        body = spans.get(k)
+        if body is None or body.thing.kind is not Kind.AGENCY or not text.words[k].isupper() or body.last != k + 1:
+            return False
+        return body.last >= last or text.words[body.last] in {",", ".", ";", ")"}
 
     def _singular(self, word: str) -> str:
         if word.endswith("men"):
@@ -205,6 +215,8 @@ class Posts:
     def _described_from(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
         """Return where the capitalised field before a title begins behind a comma or a state (", Police Affairs Officer"); else `i`."""
         k = i
+        if i > first and text.words[i - 1] == "and":
+            return i
         while k > first and k not in ends and (text.words[k - 1][0].isupper() or text.words[k - 1] == "and"):
             k -= 1
         state = ends.get(k)
