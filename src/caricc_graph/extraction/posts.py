@@ -215,13 +215,12 @@ class Posts:
     def _described_from(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
         """Return where the capitalised field before a title begins behind a comma or a state (", Police Affairs Officer"); else `i`."""
         k = i
-        if i > first and text.words[i - 1] == "and":
-            return i
         while k > first and k not in ends and (text.words[k - 1][0].isupper() or text.words[k - 1] == "and"):
             k -= 1
+        joined = text.words[i - 1] == "and" and not any(self._titles.match(text.norms, j, i) for j in range(k, i - 1))
         state = ends.get(k)
         told = text.words[k - 1] == "," if state is None else state.thing.kind is Kind.COUNTRY
-        return k if first < k < i and told and text.words[k] != "and" else i
+        return k if first < k < i and told and text.words[k] != "and" and not joined else i
 
     def _body_before(self, text: Text, begin: int, first: int, ends: Mapping[int, Span]) -> tuple[Span | None, int]:
         at = begin

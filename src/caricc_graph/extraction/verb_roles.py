@@ -40,13 +40,12 @@ class VerbRoles:
         self._stand_ins = frozenset(stand_ins["nouns"])
         self._signers = frozenset(stand_ins["signers"])
         self._trainees = frozenset(stand_ins["trainees"])
-        self._margins = frozenset(stand_ins["margins"])
         self._fillers = fillers
         self._filled = fillers.filled
         self._by_name: Mapping[str, Callable[[VerbSlot], list[Filler]]] = {
             "verbal": self._of_verbal,
             "event": self._of_event,
-            "meeting": self._of_meeting,
+            "meeting": self._of_event,
             "session": self._of_session,
             "audience": self._of_audience,
             "lesson": self._of_lesson,
@@ -95,11 +94,6 @@ class VerbRoles:
         around = clause.link("in", "at", "during", "to", "for", "of", "within", "on")
         choices = [*clause.acted_on(), around, *clause.agents()]
         return self._filled(slot.reading, choices, EVENT)[:1] or spoken_of(slot.reading.scene)
-
-    def _of_meeting(self, slot: VerbSlot) -> list[Filler]:
-        """Return the event that people meet at; none where they only meet beside it ("on the margins of the session")."""
-        beside = any(noun.word in self._margins for noun in slot.clause.link("on", "at", "in"))
-        return self._of_verbal(slot) if beside else self._of_event(slot)
 
     def _of_session(self, slot: VerbSlot) -> list[Filler]:
         clause = slot.clause
