@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET
@@ -36,6 +37,8 @@ _MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"ma
 ARTICLES = frozenset({"the", "a", "an"})
 _ALONE = frozenset({"part", "place"})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
+_OFFICIAL = frozenset({Kind.OFFICIAL})
+_PEERS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 _ENVOYS = frozenset({"ambassador", "ambassadors"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 COUNT = "count"
@@ -193,11 +196,13 @@ class Nouns:
 
     def parties(self, nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[int]:
         """Return the chunks that name the parties of a list: names, and the bodies whose people a group noun means."""
-        return list(dict.fromkeys(k for noun in nouns for k in self._parties(noun, kinds)))
+        named = [one for one, after in zip_longest(nouns, nouns[1:]) if not _is_title(one, after)]
+        return list(dict.fromkeys(k for noun in named for k in self._parties(noun, kinds)))
 
     def _parties(self, noun: Noun, kinds: frozenset[Kind]) -> list[int]:
         if noun.span is not None:
-            return [noun.head] if noun.span.thing.kind in kinds else []
+            own = [noun.head] if noun.span.thing.kind in kinds else []
+            return own + self.parties(noun.listed, kinds & _OFFICIAL if noun.sort == "agent" else frozenset())
         if noun.word in self.states and (listed := self.parties(noun.listed, kinds)):
             return listed
         if noun.word in self.statuses and (sent := self.parties(noun.link("from"), kinds)):
@@ -226,6 +231,12 @@ class Nouns:
                 below = [*noun.link("of", "on", "for"), *noun.listed]
                 found += self.named(below, kinds) or noun_mods(noun, kinds)
         return list(dict.fromkeys(found))
+
+
+def _is_title(noun: Noun, after: Noun | None) -> bool:
+    """Tell whether a state only tells of whom the name behind it is ("his Belarusian counterpart N.")."""
+    person = after is not None and after.span is not None and after.span.thing.kind is Kind.OFFICIAL
+    return person and after is not None and noun.last == after.first and bool(noun.words & _PEERS)
 
 
 def _head_word(span: Span | None, norm: str, words: Sequence[str]) -> str:

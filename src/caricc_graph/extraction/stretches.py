@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.nouns import Noun, Nouns
 
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
-_ADVERBIAL = frozenset({("in", "person"), ("in", "total"), ("in", "absentia"), ("at", "large"), ("on", "site")})
+_ADVERBIAL = frozenset({("in", "person"), ("in", "total"), ("in", "absentia"), ("inter", "alia"), ("at", "large"), ("on", "site")})
 _MORE = frozenset({"more", "less", "fewer"})
 _DASHES = frozenset({"-", "–", "—"})
 _QUOTES = frozenset({'"', "“", "«", "„"})
@@ -112,6 +112,8 @@ class _Stretch:
         elif norm in CONJUNCTIONS:
             self._joined = True
             self._comma = self._comma or norm == ","
+        elif norm == BULLET and self._i and self._chunks[self._i - 1].norm == ":":
+            self._comma = False
         elif norm in {";", BULLET} or self._itemises(norm):
             self._joined, self._comma = True, True
         elif norm in {"–", "—"} and not self._joined:
@@ -193,7 +195,8 @@ class _Stretch:
         after = self._chunks[self._i + 1].norm if self._i + 1 < self._last else ""
         if norm == ":" and (self._prep or after in _QUOTES):
             return
-        if norm == ":" and self._first == 0 and all(phrase.prep for phrase in self._found):
+        among = bool(self._found) and self._found[-1].prep == "among" and self._found[-1].nouns[-1].sort == "group"
+        if norm == ":" and self._first == 0 and all(phrase.prep for phrase in self._found) and not among:
             self._joined, self._comma, self._prep = False, True, ""
             return
         chain = self._chain()
