@@ -262,7 +262,13 @@ def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
     if previous is None:
         return [segment.bare()[-1].nouns] if segment.bare() else []
     last = segment.phrases[-1] if segment.phrases else None
-    if last is not None and not last.prep and last.comma and last.nouns[0].sort == "agent" and last.last == clause.verb.first:
+    if (
+        last is not None
+        and not last.prep
+        and last.comma
+        and last.nouns[0].sort == "agent"
+        and last.last == clause.verb.first
+    ):
         return [last.nouns]
     summed_up = chunks[clause.verb.first - 1].norm in _SUMMING_UP and previous.objects
     if summed_up or previous.verb.lemma in _THANKING:
@@ -294,11 +300,11 @@ def _take_fronted(clause: Clause, segment: Segment) -> None:
 
 def _behind_comma(segment: Segment) -> Choices:
     """Return the subject that stands behind an opening phrase and its comma as if it were of its list ("besides A, B and C took part")."""
-    phrase = segment.phrases[-1] if segment.phrases else None
-    listed = phrase.nouns if phrase is not None else []
+    top = segment.phrases[-1].nouns if segment.phrases else []
+    listed = top
     while listed:
         at = next((i for i, noun in enumerate(listed) if noun.comma), 0)
-        if at and (listed is phrase.nouns or listed[at].sort in _OPENING_ANEW):
+        if at and (listed is top or listed[at].sort in _OPENING_ANEW):
             subject = listed[at:]
             del listed[at:]
             return [subject]
@@ -364,7 +370,9 @@ def _list_following(clause: Clause) -> None:
     """Let the list at the end of a clause be of its subject "the following" ("the following took part in it: A, B and C")."""
     follow = next((noun for choice in clause.subjects[:1] for noun in choice if "following" in _said(noun)), None)
     last = [noun for link in clause.links for top in link.nouns for noun in top.whole()] or clause.objects
-    holder = next((noun.above if noun.above is not None and noun in noun.above.listed else noun for noun in last[-1:]), None)
+    holder = next(
+        (noun.above if noun.above is not None and noun in noun.above.listed else noun for noun in last[-1:]), None
+    )
     if follow is not None and holder is not None and holder.listed and not follow.listed:
         follow.listed, holder.listed = holder.listed, []
         follow.sort = "group"
@@ -393,7 +401,9 @@ def _gapped(clause: Clause) -> Iterator[Clause]:
     by = [link for link in clause.links if link.prep == "by"] if clause.verb.passive else []
     for link, after in pairwise(by):
         if len(link.nouns) > 1 and link.nouns[-1].last == after.at:
-            yield Clause(clause.verb, [[link.nouns.pop()]], [], [after, *(one for one in clause.links if one.prep != "by")])
+            yield Clause(
+                clause.verb, [[link.nouns.pop()]], [], [after, *(one for one in clause.links if one.prep != "by")]
+            )
             clause.links.remove(after)
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _FEW = 3
 _ROLES = frozenset({"role", "duties", "functions", "function", "duty"})
-_WRITTEN = frozenset({"statement", "interview", "release", "article", "letter", "message", "report", "tweet", "post", "comment"})
+_WRITTEN = frozenset(
+    {"statement", "interview", "release", "article", "letter", "message", "report", "tweet", "post", "comment"}
+)
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 
 
@@ -111,7 +113,9 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "role_of": lambda case: case.has_head([noun.link("of") for noun in case.acted_on() if noun.word in _ROLES]),
     "unnamed_subject": lambda case: not any(noun.sort == "agent" for noun in _first(case.clause.subjects)),
     "direct_agent": lambda case: any(noun.sort == "agent" for choice in case.clause.agents() for noun in choice),
-    "named_agent": lambda case: any(noun.sort == "agent" or noun.listed for choice in case.clause.agents() for noun in choice),
+    "named_agent": lambda case: any(
+        noun.sort == "agent" or noun.listed for choice in case.clause.agents() for noun in choice
+    ),
     "person": lambda case: case.filled(_OFFICIAL),
     "event": lambda case: case.filled(EVENT),
     "present": lambda case: case.fillers.is_present(case.reading, case.clause),
@@ -129,7 +133,9 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "inverted": _inverted,
     "factual": lambda case: case.clause.verb.modality is Modality.ASSERTED,
     "finite": lambda case: case.clause.verb.form is not Form.GERUND,
-    "in_speech": lambda case: not any(noun.word in _WRITTEN and {"a", "an"} & noun.words for noun in case.clause.link("in", "for")),
+    "in_speech": lambda case: (
+        not any(noun.word in _WRITTEN and {"a", "an"} & noun.words for noun in case.clause.link("in", "for"))
+    ),
     "passive": lambda case: case.clause.verb.passive,
     "gathering": lambda case: case.fillers.at_gathering(case.reading.scene),
 }

@@ -79,7 +79,9 @@ class NounRoles:
     def _of_fellows(self, slot: NounSlot) -> list[Filler]:
         """Return the body whose members the sentence names before it comes to its observers."""
         before = [place for place in slot.reading.places if place.noun.first < slot.place.noun.first]
-        members = [place for place in before if place.noun.span is None and _MEMBERS & {place.noun.word, *place.noun.words}]
+        members = [
+            place for place in before if place.noun.span is None and _MEMBERS & {place.noun.word, *place.noun.words}
+        ]
         choices = [choice for place in members for choice in noun_choices(place, "of")]
         having = [one.clause for one in members if one.clause is not None and one.clause.verb.lemma in _HAVING]
         choices += [clause.subjects[0] for clause in having if clause.subjects]

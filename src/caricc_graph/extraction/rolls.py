@@ -75,7 +75,12 @@ def _dashed(chunks: Sequence[Chunk], k: int) -> Iterator[tuple[Chunk, Chunk]]:
     at = _skip(chunks, k + 1, frozenset({"the", "from", "for"}))
     if at + 2 < len(chunks) and chunks[at + 1].norm in _DASHES:
         sender, person = chunks[at].span, chunks[at + 2].span
-        if sender is not None and person is not None and sender.thing.kind in _SENDERS and person.thing.kind is Kind.OFFICIAL:
+        if (
+            sender is not None
+            and person is not None
+            and sender.thing.kind in _SENDERS
+            and person.thing.kind is Kind.OFFICIAL
+        ):
             yield chunks[at], chunks[at + 2]
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.nouns import Noun, Nouns
 
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
-_ADVERBIAL = frozenset({("in", "person"), ("in", "total"), ("in", "absentia"), ("inter", "alia"), ("at", "large"), ("on", "site")})
+_ADVERBIAL = frozenset(
+    {("in", "person"), ("in", "total"), ("in", "absentia"), ("inter", "alia"), ("at", "large"), ("on", "site")}
+)
 _MORE = frozenset({"more", "less", "fewer"})
 _DASHES = frozenset({"-", "–", "—"})
 _QUOTES = frozenset({'"', "“", "«", "„"})
