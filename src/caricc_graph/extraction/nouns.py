@@ -38,6 +38,7 @@ ARTICLES = frozenset({"the", "a", "an"})
 _ALONE = frozenset({"part", "place"})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
+_SINGLE = frozenset({"member", "observer"})
 _PEERS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 _ENVOYS = frozenset({"ambassador", "ambassadors"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
@@ -205,6 +206,8 @@ class Nouns:
             return own + self.parties(noun.listed, kinds & _OFFICIAL if noun.sort == "agent" else frozenset())
         if noun.word in self.states and (listed := self.parties(noun.listed, kinds)):
             return listed
+        if noun.word in _SINGLE:
+            return []
         if noun.word in self.statuses and (sent := self.parties(noun.link("from"), kinds)):
             return sent
         if noun.sort == "group":

@@ -138,6 +138,10 @@ class _Stretch:
     def _skips(self, norm: str) -> bool:
         if norm in _MORE:
             return self._norm(self._i + 1) == "than"
+        if norm == "next":
+            return self._i + 1 == self._last
+        if norm == "others":
+            return self._joined
         if norm in PARTICLES and self._i == self._first:
             return not self._counts()
         return norm in _SKIPPED and self._chunks[self._i].span is None
@@ -303,6 +307,9 @@ class _Stretch:
             return None
         host = next((one for one in chain if self._nouns.takes(one, self._prep, noun)), None)
         host = host or self._event_before(noun)
+        lesson = host is not None and host.sort == "group" and host.above is not None and host.above.sort == "event"
+        if lesson and self._prep == "in" and noun.sort == "place":
+            return None
         near = bool(self._found) and self._found[-1].last >= self._at - (1 if self._joined else 0)
         return host if near else None
 
