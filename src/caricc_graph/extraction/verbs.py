@@ -33,6 +33,10 @@ _RELATIVE = frozenset({"which", "who", "that", "whose"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
 _NEVER = "never"
 _CALL = "call"
+_ORDINAL = frozenset({"first", "last", "next", "second", "third"})
+_SPEAKING = frozenset({"speak", "address", "report", "open"})
+_COMING = frozenset({"arrive", "come", "travel", "gather", "assemble", "fly", "meet", "pay", "visit"})
+_ATTENDING = frozenset({"attend", "take", "participate", "join"})
 _ENDING = frozenset({"consist", "preside", "attend", "participate"})
 _ATTRIBUTES = frozenset({"founding", "participating"})
 _STATUSES = frozenset({"member", "members", "state", "states", "country", "countries", "organizations", "agencies"})
@@ -217,6 +221,8 @@ class Verbs:
             kind = self._control.get(before.lemma)
             if kind:
                 return self._governed(first, last, lemma, before, governor, kind, passive=passive, negated=negated)
+        elif word in _ORDINAL and lemma in _SPEAKING:
+            return Verb(first, last, lemma, Form.INFINITIVE, passive, negated=negated, governor=governor)
         elif word in self._nouns:
             return Verb(first, last, lemma, Form.INFINITIVE, passive, self._nouns[word], negated, governor)
         elif before is not None and self._asks(chunks, before) and _object_only(chunks, before.last, first):
@@ -226,6 +232,9 @@ class Verbs:
                 made.first, made.last, lemma, Form.INFINITIVE, passive, made.modality, made.negated, governor,
                 of_object=not before.passive,
             )  # fmt: skip
+        coming = before is not None and before.lemma in _COMING and lemma in _ATTENDING
+        if before is not None and coming and not passive and _object_only(chunks, before.last, first):
+            return self._governed(first, last, lemma, before, governor, "asserted", passive=passive, negated=negated)
         return Verb(first, last, lemma, Form.INFINITIVE, passive, governor=governor, negated=negated, purpose=True)
 
     def _asks(self, chunks: Sequence[Chunk], verb: Verb) -> bool:
