@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import shutil
 import socket
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,10 +15,12 @@ import caricc_graph
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from playwright.sync_api import Browser
     from starlette.applications import Starlette
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "bulletins"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 SEED = ROOT.parent / "shared" / "seeds" / "caricc-news-page-13.txt"
 
 
@@ -81,3 +85,16 @@ def served(sample_folder: Path) -> Iterator[str]:
 
     with running(application(Current(sample_folder))) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None and not os.environ.get("CI"):
+        pytest.skip("no Chromium is installed; CI installs it and skips none")
+    assert CHROMIUM is not None, "CI must have Chromium"
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()

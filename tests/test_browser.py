@@ -3,17 +3,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import shutil
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 
 import caricc_graph
+from caricc_graph.pages import Explorer
+from caricc_graph.pages.assets import assets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -21,24 +20,10 @@ if TYPE_CHECKING:
     from caricc_graph import Graph
 
 pytestmark = pytest.mark.browser
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 HOSTILE = (
     'The Director of CARICC M. Onerov (<script>window.hacked=1</script>) met in Almaty (</script><img src=x onerror="window.hacked=1">) '
     'with representatives of UNODC on 5 March 2021 "onmouseover="window.hacked=1" and <svg onload=window.hacked=1> thanked them.'
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None and not os.environ.get("CI"):
-        pytest.skip("no Chromium is installed; CI installs it and skips none")
-    assert CHROMIUM is not None, "CI must have Chromium"
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 def opened(browser: Browser, path: Path, **context: object) -> tuple[Page, list[str]]:
@@ -365,3 +350,54 @@ def test_a_notebook_shows_a_network_in_a_frame_that_reaches_nothing(
     inner.wait_for_selector("#network canvas, #network svg")
     assert inner.evaluate("window.origin") == "null"
     assert not [one for one in asked if not one.startswith(("about:", "data:"))]
+
+
+def test_the_servers_page_fetches_the_sentences_of_a_link_from_where_it_comes(
+    browser: Browser, served: str, tmp_path: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: asked.append(message.text) if message.type in {"error", "warning"} else None)
+    page.goto(f"{served}network/caricc")
+    assert count(page)[0] > 20
+    press_link(page, "holds post")
+    page.locator("#selection mark").first.wait_for()
+    assert any("network/data?" in url for url in asked)
+    shown = count(page)
+    _, whole = downloaded(page, "Page of its own (HTML)")
+    assert {url for url in asked if not url.startswith((served, "blob:"))} == set()
+    (tmp_path / "own.html").write_bytes(whole)
+    own, others = opened(browser, tmp_path / "own.html")
+    assert count(own) == shown
+    assert others == []
+    page.get_by_role("tab", name="Entities").click()
+    page.locator("#items tbody button").first.click()
+    page.get_by_role("link", name="All that is known of it").click()
+    assert "/entity/" in page.url
+
+
+def test_the_sites_page_works_from_files(browser: Browser, sample_graph: Graph, tmp_path: Path) -> None:
+    explorer = Explorer(
+        sample_graph.profiles, store=sample_graph.store, names=sample_graph.names, links=sample_graph.links, static=True
+    )
+    (tmp_path / "network").mkdir()
+    (tmp_path / "assets").mkdir()
+    path = tmp_path / "network" / "caricc.html"
+    path.write_text(sample_graph.network_view("caricc", explorer=explorer), encoding="utf-8")
+    for name, body in assets():
+        (tmp_path / "assets" / name).write_bytes(body)
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: asked.append(message.text) if message.type == "error" else None)
+    page.goto(path.as_uri())
+    shown = count(page)
+    assert shown[0] > 20
+    press_link(page, "holds post")
+    assert page.locator("#selection mark").count() >= 1
+    _, whole = downloaded(page, "Page of its own (HTML)")
+    (tmp_path / "own.html").write_bytes(whole)
+    own, _ = opened(browser, tmp_path / "own.html")
+    assert count(own) == shown
+    assert {url for url in asked if not url.startswith((tmp_path.as_uri(), "blob:"))} == set()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from caricc_graph.curation import NO_DECISIONS
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from caricc_graph.why import Grounds, Identity
 
 __all__ = ["Graph"]
+
+_NEAR, _NEAR_STATIC = 150, 60
+_SENTENCES_STATIC = 100
 
 
 class Graph:
@@ -68,6 +72,13 @@ class Graph:
         return load(self.place / project.LINKS, self.names, base=self.store.prefixes["statement"])
 
     @cached_property
+    def unsettled(self) -> list[dict[str, Any]]:
+        """All that is only planned, recommended or quoted between entities, loaded when it is first asked for."""
+        from caricc_graph.network import unsettled
+
+        return unsettled(self.store)
+
+    @cached_property
     def profiles(self) -> Profiles:
         """What pages show of entities and bulletins, a page at a time."""
         from caricc_graph import project
@@ -82,7 +93,7 @@ class Graph:
 
         looks = (("network", "Its network"), ("timeline", "Its timeline"))
         more = (("coverage", "Coverage"), ("measures", "Measures"))
-        return Explorer(self.profiles, store=self.store, names=self.names, looks=looks, more=more)
+        return Explorer(self.profiles, store=self.store, names=self.names, links=self.links, looks=looks, more=more)
 
     @cached_property
     def _candidates(self) -> tuple[Candidate, ...]:
@@ -186,12 +197,14 @@ class Graph:
         dated within the days (ISO), undated ones included. Where the two are not linked within `hops` steps, the answer tells how far each comes.
         Raises UnknownName, AmbiguousName, and TracingError where both names are one entity's or a predicate is none.
         """
+        from caricc_graph.pages.notebook import shown
         from caricc_graph.tracing import chains
 
         ends = {"one": self.names.resolve(one).id, "other": self.names.resolve(other).id}
-        return chains(
+        found = chains(
             self.links, self.store, **ends, via=via, predicates=predicates, first=first, last=last, most=most, hops=hops
         )
+        return shown(found)
 
     def between(
         self, one: str, other: str, *, first: str | None = None, last: str | None = None, limit: int | None = None
@@ -200,10 +213,11 @@ class Graph:
 
         Above `limit` ties the oldest are left out. Days and errors are as those of `path`.
         """
+        from caricc_graph.pages.notebook import shown
         from caricc_graph.tracing import between
 
         ends = {"one": self.names.resolve(one).id, "other": self.names.resolve(other).id}
-        return between(self.links, self.store, **ends, first=first, last=last, limit=limit)
+        return shown(between(self.links, self.store, **ends, first=first, last=last, limit=limit))
 
     def timeline(
         self, name: str, *, first: str | None = None, last: str | None = None, limit: int | None = None
@@ -212,9 +226,12 @@ class Graph:
 
         Above `limit` moments the oldest are left out. Days are as those of `path`; raises UnknownName and AmbiguousName.
         """
+        from caricc_graph.pages.notebook import shown
         from caricc_graph.tracing import timeline
 
-        return timeline(self.links, self.store, one=self.names.resolve(name).id, first=first, last=last, limit=limit)
+        return shown(
+            timeline(self.links, self.store, one=self.names.resolve(name).id, first=first, last=last, limit=limit)
+        )
 
     def compare(self, after: Graph, *, limit: int | None = None) -> Comparison:
         """Return what is new, gone and changed in a later build, entities told by ids that last; each list holds at most `limit`."""
@@ -306,16 +323,55 @@ class Graph:
 
     def page(self, graph: nx.MultiDiGraph[str], *, title: str = "caricc-graph") -> str:
         """Return a self-contained HTML page that shows a network and the sentences behind its links."""
+        from caricc_graph.network import with_unsettled
         from caricc_graph.pages import network_page
 
-        return network_page(graph, title=title, store=self.store)
+        return network_page(with_unsettled(graph, self.unsettled, links=self.links), title=title, store=self.store)
+
+    def drawn(self, graph: nx.MultiDiGraph[str]) -> Any:
+        """Return a network as a pyvis Network, placed and coloured, for those who go on with pyvis."""
+        from caricc_graph.pages.drawing import drawn
+
+        return drawn(graph, store=self.store)
+
+    def drawn_page(self, graph: nx.MultiDiGraph[str], *, title: str = "caricc-graph") -> str:
+        """Return the page that pyvis draws of a network, which asks for nothing from anywhere."""
+        from caricc_graph.pages.drawing import drawn_page
+
+        return drawn_page(graph, store=self.store, title=title)
+
+    def network_view(self, entity: str, *, explorer: Explorer | None = None) -> str:
+        """Return the site's page of the neighbourhood of an entity, given by an id of it; that of the static site where its explorer is given.
+
+        Raises UnknownPage.
+        """
+        from caricc_graph.network import network, with_unsettled
+        from caricc_graph.pages import network_view
+
+        one = self.profiles.head(entity).id
+        size, sentences = (_NEAR, 0) if explorer is None else (_NEAR_STATIC, _SENTENCES_STATIC)
+        part = with_unsettled(network(self.links, focus=[one], limit=size), self.unsettled, links=self.links, most=size)
+        return network_view(
+            part,
+            explorer=explorer or self.explorer,
+            store=self.store,
+            entity=one,
+            static=explorer is not None,
+            sentences=sentences,
+        )
 
     def site(self, out: str | Path) -> int:
         """Write the pages of the graph as files that work from any web server or none, and return how many pages there are; raises SiteError."""
         from caricc_graph.pages import Explorer, write_site
+        from caricc_graph.pages.traces import coverage_page
 
-        explorer = Explorer(self.profiles, store=self.store, names=self.names, static=True)
-        return write_site(explorer, self.profiles, out=Path(out))
+        explorer = Explorer(
+            self.profiles, store=self.store, names=self.names, links=self.links, static=True,
+            looks=(("network", "Its network"),), more=(("coverage", "Coverage"),),
+        )  # fmt: skip
+        networks = ((f"network/{one}", self.network_view(one, explorer=explorer)) for one in self.profiles.entities())
+        further = chain([("coverage", coverage_page(explorer, self.coverage()))], networks)
+        return write_site(explorer, out=Path(out), further=further)
 
     def export(self, form: str, out: str | Path) -> dict[str, int]:
         """Write the graph as gexf, graphml, csv, ftm, turtle, trig, jsonld or annotations, and return what is left out, by reason.

@@ -9,17 +9,16 @@ from caricc_graph.citations import publishers
 from caricc_graph.pages.addresses import Place
 from caricc_graph.pages.charts import Mark, TimeChart, time_chart
 from caricc_graph.pages.html import templates
-from caricc_graph.pages.network import network_view
 from caricc_graph.pages.questions import answered, asked_again, fields, shown
 from caricc_graph.pages.words import plural, said, sections, slug, unslug
-from caricc_graph.profiles import UnknownPage
+from caricc_graph.profiles import Party, UnknownPage
 from caricc_graph.queries import ask, catalogue
+from caricc_graph.tracing.successions import successions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    import networkx as nx
-
+    from caricc_graph.network import Links
     from caricc_graph.profiles import EntityProfile, Group, Line, Post, Profiles, Reference
     from caricc_graph.queries import Question
     from caricc_graph.search import Names
@@ -35,6 +34,7 @@ LISTED = 200
 _DETAILS = frozenset({"post", "role", "topic", "route", "edition", "amount", "format", "on", "since", "until"})
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'"
 _YEARS = 24
+_SUCCESSIONS = 20
 _EXAMPLE = """# The bodies that are mentioned most
 SELECT ?body ?name (COUNT(?mention) AS ?mentions)
 WHERE {
@@ -59,11 +59,13 @@ class Explorer:
         *,
         store: Store,
         names: Names,
+        links: Links,
         static: bool = False,
         looks: Sequence[tuple[str, str]] = (),
         more: Sequence[tuple[str, str]] = (),
     ) -> None:
-        self.profiles, self._store, self._names, self._static, self._looks = profiles, store, names, static, looks
+        self.profiles, self._store, self._names, self._links = profiles, store, names, links
+        self._static, self._looks = static, looks
         self._suffix = ".html" if static else ""
         self._templates = templates()
         self._templates.filters["anchor"] = lambda title: re.sub(r"\W+", "-", title.lower())
@@ -137,7 +139,7 @@ class Explorer:
         ]
         return self.render(
             "entity.html.jinja", f"entity/{entity_id}", title=one.name, one=one, looks=self._looks, sections=sections(one.groups),
-            years=_years(one.groups), chart=_posts(one), cited=self.cited(told), disagreements=disagreements, successions=(),
+            years=_years(one.groups), chart=_posts(one), cited=self.cited(told), disagreements=disagreements, successions=self._successions(one.id),
         )  # fmt: skip
 
     def links(self, entity_id: str, part: str, number: int) -> str:
@@ -220,14 +222,6 @@ class Explorer:
             cited=self.cited([line for row in rows.rows for line in row.lines]) if rows else (),
         )  # fmt: skip
 
-    def network(self, entity_id: str, part: nx.MultiDiGraph[str], *, sentences: int) -> str:
-        """Return the page of the network around an entity, with about so many sentences; raises UnknownPage."""
-        one = self.profiles.head(entity_id)
-        return network_view(
-            part, store=self._store, environment=self._templates, place=Place(f"network/{entity_id}", self._suffix), title=one.name,
-            static=self._static, sentences=sentences,
-        )  # fmt: skip
-
     def editor(self, query: str) -> str:
         """Return the page that edits and runs a SPARQL query."""
         return self.render(
@@ -241,6 +235,20 @@ class Explorer:
             if question.id == question_id:
                 return question
         raise UnknownPage(f"no question is called {question_id!r}; the list of questions has all.")
+
+    def _successions(self, entity_id: str) -> list[dict[str, Any]]:
+        """Return who is attested in a post after whom, where no sentence says so."""
+        number = self._links.number.get(entity_id)
+        found = [] if number is None else successions(self._links, number)
+        told = [(one, self._links.links[one.numbers[0]], self._links.links[one.numbers[-1]]) for one in found]
+        return [
+            {"first": one.last, "last": one.first, "post": after.post, "before": self._party(before.subject), "after": self._party(after.subject)}
+            for one, before, after in told[:_SUCCESSIONS]
+        ]  # fmt: skip
+
+    def _party(self, entity_id: str) -> Party:
+        node = self._links.nodes[self._links.number[entity_id]]
+        return Party(node.id, node.kind, node.name)
 
     @staticmethod
     def cited(lines: Iterable[Line]) -> tuple[Reference, ...]:

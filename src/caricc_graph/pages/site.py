@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from caricc_graph.model import CariccGraphError
@@ -15,7 +16,7 @@ from caricc_graph.queries import catalogue
 from caricc_graph.search import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from caricc_graph.pages.explorer import Explorer
@@ -33,22 +34,20 @@ class SiteError(CariccGraphError):
     """A folder that a site can't be written to, or an id that is no name of a file."""
 
 
-def write_site(
-    explorer: Explorer, profiles: Profiles, *, out: Path, also: Callable[[str], Iterator[tuple[str, str]]] | None = None
-) -> int:
+def write_site(explorer: Explorer, *, out: Path, further: Iterable[tuple[str, str]] = ()) -> int:
     """Write the pages of a graph as files to a folder that is new, empty or a site already, and return how many pages there are.
 
-    `also` gives for an entity's id further pages, by address. The same graph gives the same bytes; no file is written outside the folder.
+    `further` are more pages, by address. The same graph gives the same bytes; no file is written outside the folder.
     Raises SiteError.
     """
     _fresh(out)
     pages = 0
-    for address, page in _pages(explorer, profiles, also):
+    for address, page in chain(_pages(explorer), further):
         _write(out, f"{address}.html", page.encode())
         pages += 1
     for name, body in assets():
         _write(out, f"assets/{name}", body)
-    for name, script in _names(profiles):
+    for name, script in _names(explorer.profiles):
         _write(out, f"assets/names/{name}.js", script.encode())
     return pages
 
@@ -78,9 +77,8 @@ def _write(out: Path, address: str, body: bytes) -> None:
     path.write_bytes(body)
 
 
-def _pages(
-    explorer: Explorer, profiles: Profiles, also: Callable[[str], Iterator[tuple[str, str]]] | None
-) -> Iterator[tuple[str, str]]:
+def _pages(explorer: Explorer) -> Iterator[tuple[str, str]]:
+    profiles = explorer.profiles
     yield "index", explorer.index()
     yield "questions", explorer.questions()
     yield from ((f"question/{question.id}", explorer.question(question.id)) for question in catalogue())
@@ -94,13 +92,12 @@ def _pages(
     yield from ((f"bulletin/{one}", explorer.bulletin(one)) for one in profiles.all_bulletins())
     for one in profiles.entities():
         yield f"entity/{one}", explorer.entity(one)
-        yield from _further(explorer, profiles, one)
-        yield from also(one) if also else ()
+        yield from _links(explorer, one)
 
 
-def _further(explorer: Explorer, profiles: Profiles, entity: str) -> Iterator[tuple[str, str]]:
+def _links(explorer: Explorer, entity: str) -> Iterator[tuple[str, str]]:
     """Yield the further pages of an entity's links, of each predicate of which its own page shows some alone."""
-    for predicate, outgoing, count in profiles.beyond(entity):
+    for predicate, outgoing, count in explorer.profiles.beyond(entity):
         part = slug(predicate, outgoing=outgoing)
         for number in _numbers(count, LINES):
             yield f"links/{entity}/{part}/{number}", explorer.links(entity, part, number)

@@ -41,6 +41,7 @@ def path_page(
     chosen = via or BRIDGES
     return explorer.render(
         "path.html.jinja", "path", title="How are two linked?", fields=_ends(given, found), kinds=_kinds(explorer, chosen), found=found,
+        narrowed=bool(via or {*given} & {"first", "last"}),
         told=told, again=_again(given), **_stated(explorer, links), **_problem(problem),
     )  # fmt: skip
 
@@ -53,6 +54,7 @@ def between_page(
     years = [(year, list(told)) for year, told in itertools.groupby(ties, key=lambda tie: tie.year)]
     return explorer.render(
         "between.html.jinja", "between", title="All that links two parties", fields=_ends(given, found), found=found, years=years,
+        narrowed=bool({*given} & {"first", "last"}),
         again=_again(given), **_stated(explorer, [link for tie in ties for link in tie.links]), **_problem(problem),
     )  # fmt: skip
 

@@ -11,7 +11,6 @@ from starlette.routing import BaseRoute, Route
 from caricc_graph.model import CariccGraphError
 from caricc_graph.network.measures import PARTIES
 from caricc_graph.pages.assets import asset
-from caricc_graph.pages.network import evidence
 from caricc_graph.pages.questions import problem as told
 from caricc_graph.pages.traces import between_page, coverage_page, measures_page, path_page, timeline_page
 from caricc_graph.profiles import UnknownPage
@@ -30,7 +29,6 @@ __all__ = ["routes"]
 
 _OFFERED = 12
 _LONGEST = 200
-_CARRIED = 300
 _MOMENTS = 200
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
@@ -56,12 +54,6 @@ def routes(current: Current) -> list[BaseRoute]:
         ]
         return JSONResponse({"found": told})
 
-    def sentences(request: Request) -> Response:
-        wanted = {part: request.query_params.get(part, "") for part in ("subject", "predicate", "modality")}
-        with current.graph() as graph:
-            told = evidence(graph.store, target=request.query_params.get("object", ""), **wanted)
-        return JSONResponse(told)
-
     return [
         page("/", lambda graph, _: graph.explorer.index()),
         page("/index", lambda graph, _: graph.explorer.index()),
@@ -74,8 +66,6 @@ def routes(current: Current) -> list[BaseRoute]:
         page("/bulletin/{id}", lambda graph, request: graph.explorer.bulletin(request.path_params["id"])),
         page("/questions", lambda graph, _: graph.explorer.questions()),
         page("/question/{id}", _question),
-        Route("/network/data", sentences, methods=["GET"]),
-        page("/network/{id}", _network),
         page("/timeline/{id}", _timeline),
         page("/path", _path),
         page("/between", _between),
@@ -115,11 +105,6 @@ def _question(graph: Graph, request: Request) -> str:
         p.name: request.query_params[p.name][:_LONGEST] for p in question.parameters if p.name in request.query_params
     }
     return graph.explorer.question(question.id, asked if request.query_params else None)
-
-
-def _network(graph: Graph, request: Request) -> str:
-    one = graph.profiles.known(request.path_params["id"])
-    return graph.explorer.network(one, graph.network(focus=[one]), sentences=_CARRIED)
 
 
 def _timeline(graph: Graph, request: Request) -> str:

@@ -34,6 +34,14 @@ for (const button of document.querySelectorAll("[data-expand]")) {
   });
 }
 
+const unfold = () => {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let box = target && target.closest("details:not([open])"); box; box = box.parentElement.closest("details:not([open])")) box.open = true;
+  if (target) target.scrollIntoView();
+};
+addEventListener("hashchange", unfold);
+unfold();
+
 const follow = (start, scroll) => {
   document.querySelectorAll(".on").forEach((one) => one.classList.remove("on"));
   const claims = document.querySelector(`[data-claims="${start}"]`);

@@ -11,7 +11,6 @@ from urllib.parse import quote
 from caricc_graph.citations import citations
 from caricc_graph.dossier import posts
 from caricc_graph.network.folding import fold
-from caricc_graph.network.unsettled import with_unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,7 +47,6 @@ def network_data(graph: nx.MultiDiGraph[str], *, store: Store, sentences: int) -
     Sentences go with links at the focus first, then with those that most statements rest on; `carried` counts the links that
     have theirs. Days are counted from 1970-01-01, offsets in UTF-16 units, as a browser counts.
     """
-    graph = with_unsettled(graph, store=store)
     order, folds = fold(graph)
     number = {node: i for i, node in enumerate(order)}
     edges = sorted(graph.edges(keys=True))
@@ -69,14 +67,10 @@ def network_data(graph: nx.MultiDiGraph[str], *, store: Store, sentences: int) -
     }
 
 
-def evidence(store: Store, *, subject: str, predicate: str, target: str, modality: str) -> dict[str, Any]:
-    """Return all sentences of one link between two ids, in the columns of a page; empty where there is no such link."""
-    entity = store.prefixes["entity"]
-    terms = {"subject": f"{entity}{quote(subject)}", "object": f"{entity}{quote(target)}"}
-    terms |= {
-        name: f"{store.prefixes['cg']}{quote(word)}"
-        for name, word in (("predicate", predicate), ("modality", modality))
-    }
+def evidence(store: Store, link: Mapping[str, str]) -> dict[str, Any]:
+    """Return all sentences of a link, given by subject, predicate, object and modality, in the columns of a page; empty where there is no such link."""
+    bases = {"subject": "entity", "predicate": "cg", "object": "entity", "modality": "cg"}
+    terms = {name: f"{store.prefixes[base]}{quote(link[name])}" for name, base in bases.items()}
     found = store.query(_STATEMENTS, bindings={name: f"<{iri}>" for name, iri in terms.items()}).rows
     stated = [str(statement) for (statement,) in found]
     cited, columns = citations(store, stated), Evidence()
