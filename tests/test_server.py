@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from threading import Event, Thread
@@ -60,8 +61,11 @@ def test_requests_go_on_with_their_build_and_later_ones_get_the_new(tmp_path: Pa
             assert before.query(count).rows == (("2",),)
             assert after.query(count).rows != (("2",),)
         assert before.query(count).rows == (("2",),)
+        assert before.profiles.contents().bulletins == 2
     with pytest.raises(AttributeError):
         before.query(count)
+    with pytest.raises(sqlite3.ProgrammingError):
+        before.profiles.contents()
     with current.graph() as again:
         assert again is after
 

@@ -62,6 +62,8 @@ class Graph:
         """Let the files of the graph go."""
         self.names.close()
         self.store.close()
+        if "profiles" in vars(self):
+            self.profiles.close()
 
     @cached_property
     def links(self) -> Links:
