@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     from caricc_graph.why import Grounds, Identity
 
 __all__ = ["Graph"]
-
-_NEAR, _NEAR_STATIC = 150, 60
-_SENTENCES_STATIC = 100
 
 
 class Graph:
@@ -342,26 +338,6 @@ class Graph:
 
         return drawn_page(graph, store=self.store, title=title)
 
-    def network_view(self, entity: str, *, explorer: Explorer | None = None) -> str:
-        """Return the site's page of the neighbourhood of an entity, given by an id of it; that of the static site where its explorer is given.
-
-        Raises UnknownPage.
-        """
-        from caricc_graph.network import network, with_unsettled
-        from caricc_graph.pages import network_view
-
-        one = self.profiles.head(entity).id
-        size, sentences = (_NEAR, 0) if explorer is None else (_NEAR_STATIC, _SENTENCES_STATIC)
-        part = with_unsettled(network(self.links, focus=[one], limit=size), self.unsettled, links=self.links, most=size)
-        return network_view(
-            part,
-            explorer=explorer or self.explorer,
-            store=self.store,
-            entity=one,
-            static=explorer is not None,
-            sentences=sentences,
-        )
-
     def site(self, out: str | Path) -> int:
         """Write the pages of the graph as files that work from any web server or none, and return how many pages there are; raises SiteError."""
         from caricc_graph.pages import Explorer, write_site
@@ -371,8 +347,7 @@ class Graph:
             self.profiles, store=self.store, names=self.names, links=self.links, static=True,
             looks=(("network", "Its network"),), more=(("coverage", "Coverage"),),
         )  # fmt: skip
-        networks = ((f"network/{one}", self.network_view(one, explorer=explorer)) for one in self.profiles.entities())
-        further = chain([("coverage", coverage_page(explorer, self.coverage()))], networks)
+        further = [("coverage", coverage_page(explorer, self.coverage()))]
         return write_site(explorer, out=Path(out), further=further)
 
     def export(self, form: str, out: str | Path) -> dict[str, int]:

@@ -33,6 +33,7 @@ _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"
 _DURING = frozenset({"at", "during"})
 _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _COPULAR = frozenset({"be", "have", "do"})
+_OF_ONE = frozenset({"represent", "head", "lead", "chair", "succeed", "replace"})
 _PAIR = 2
 _SUMMING_UP = frozenset({"all", "both"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
@@ -191,6 +192,8 @@ def _find_subject(
         spoken_of = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
         spoken_of += previous.subjects if previous is not None else []
         spoken_of.sort(key=lambda nouns: segment.mark == "who" and not _people(nouns))
+        if segment.mark == "who" and verb.lemma in _OF_ONE:
+            spoken_of = [nouns[-1:] if _is_person(nouns[-1]) else nouns for nouns in spoken_of if nouns]
         clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
         if segment.mark == "whose" and any(noun.sort == "group" for noun in clause.subjects[0]):
             clause.subjects += spoken_of
@@ -217,6 +220,10 @@ def _find_subject(
 def _people(nouns: Sequence[Noun]) -> bool:
     """Tell whether "who" may speak of a list: of people, not of bodies or places."""
     return any(noun.sort == "group" or _named_person(noun) for noun in nouns)
+
+
+def _is_person(noun: Noun) -> bool:
+    return noun.span is not None and noun.span.thing.kind is Kind.OFFICIAL
 
 
 def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> None:

@@ -65,7 +65,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _HINT = re.compile(rf"\d|{_M}|(?i:day|week|month|year|half|quarter|spring|summer|autumn|fall)")
-_THIS_YEAR = re.compile(r"\s+(?:of\s+)?(?:this|the current)\s+year\b", re.IGNORECASE)
+_THIS_YEAR = re.compile(r"\s*,?\s+(?:of\s+)?(?:this|the current)\s+year\b", re.IGNORECASE)
 _COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _NUMBERS = {name: number for number, name in enumerate(_COUNTS, start=2)}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
@@ -166,7 +166,7 @@ def _with_shared_year(found: list[Dated]) -> Iterator[Dated]:
 
 def _with_this_year(dated: Dated, text: str) -> Dated:
     tail = _THIS_YEAR.match(text, dated.end)
-    return replace(dated, end=tail.end()) if tail else dated
+    return replace(dated, end=tail.end(), yearless=False) if tail else dated
 
 
 def _day(year: str | int, month: int, day: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.complements import Complements
 from caricc_graph.extraction.encounters import DATE_WORD, NEAR, PARTIES, Encounters
-from caricc_graph.extraction.nominals import Nominal, Nominals
+from caricc_graph.extraction.nominals import ACTIVITY, Nominal, Nominals
 from caricc_graph.extraction.spans import Span, Thing, named_span
 from caricc_graph.extraction.titles import Titles
 from caricc_graph.model import Kind
@@ -125,11 +125,11 @@ class Events:
         if title:
             reading.titled.update(range(title[0] - 1, title[1] + 1))
         special = nominal.determiner in self._indefinite and nominal.first < nominal.head and reading.held
-        if nominal.noun == "event" and not special:
+        if self._stands_for_none(reading, nominal):
+            return None
+        if nominal.noun in {"event", ACTIVITY} and not special:
             again = scene.main is not None and not nominal.plural and nominal.determiner not in self._indefinite
             return Span(nominal.first, nominal.last, scene.main, bare=True) if scene.main and again else None
-        if nominal.noun in self._acts and not self._arranged(reading, nominal):
-            return None
         told = (self._titled(scene, text, title) or self._christened(scene, nominal)) if title else None
         known = told if title else self._known(reading, nominal)
         if known is not None:
@@ -137,6 +137,21 @@ class Events:
         if not (title or self._happens(reading, nominal)):
             return None
         return self._new(reading, nominal, title)
+
+    def _stands_for_none(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether a nominal tells what somebody does, not of an event ("the activity of the Center")."""
+        act = nominal.noun in self._acts and not self._arranged(reading, nominal)
+        return act or (nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal))
+
+    def _of_this_one(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether "the activity" is the event spoken of, not what somebody does ("the activity of the Center")."""
+        text, end = reading.text, nominal.last
+        behind = text.norms[end] if end < reading.sentence.last else ""
+        return (
+            nominal.determiner in self._definite
+            and nominal.first == nominal.head
+            and self._complements.is_finite(behind)
+        )
 
     def _happens(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a nominal that takes up nothing stands for an event of its own."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Thing
 
 _LONGEST = 75
-_FEW = 3
+_FEW = 2
 _NOT_CONDITIONS = frozenset({"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "place"})
 _REMEMBERED = (
     (Kind.AGENCY, "body"),
@@ -174,6 +174,8 @@ class Frames:
             ones = _of_kind(ones, Kind.AGENCY)
         if frame.at_place:
             others = _of_kind(others, Kind.PLACE)
+        if frame.post:
+            others = [other for other in others if other.thing.kind is not Kind.COUNTRY]
         unposted = frame.unposted and claim.predicate is not Predicate.ATTENDS
         pairs = _paired(ones, others, left, right)
         yield from (pair for pair in pairs if not (unposted and _has_post(pair[0], reading.chunks)))
@@ -281,7 +283,7 @@ def _paired(ones: Sequence[Filler], others: Sequence[Filler], left: str, right: 
         if 1 < len(ones) <= _FEW:
             yield from itertools.combinations(ones, 2)
         return
-    if len(ones) > 1 and ones == others:
+    if len(ones) > 1 and others and all(other in ones for other in others):
         return
     yield from itertools.product(ones, others)
 

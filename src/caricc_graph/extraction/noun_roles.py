@@ -25,6 +25,7 @@ _HAVING = frozenset({"have", "include", "unite", "number"})
 _PEOPLE = frozenset({Kind.OFFICIAL})
 _WORK = frozenset({"work", "activities", "activity"})
 _MEMBERS = frozenset({"member", "members"})
+_TAKING_PLACE = frozenset({"take", "be", "occur", "continue", "begin", "end"})
 _BODIES = frozenset({Kind.AGENCY})
 
 
@@ -112,7 +113,9 @@ class NounRoles:
         return self._target(replace(slot, kinds=EVENT))
 
     def _of_happening(self, slot: NounSlot) -> list[Filler]:
-        return self._target(slot, own=False) or spoken_of(slot.reading.scene)
+        clause = slot.place.clause
+        told = clause is not None and clause.verb.lemma in self._organizing | _TAKING_PLACE
+        return self._target(slot, own=False) or (spoken_of(slot.reading.scene) if told else [])
 
     def _of_operation(self, slot: NounSlot) -> list[Filler]:
         clause = slot.place.clause

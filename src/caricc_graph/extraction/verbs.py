@@ -36,6 +36,7 @@ _CALL = "call"
 _ENDING = frozenset({"consist", "preside", "attend", "participate"})
 _ATTRIBUTES = frozenset({"founding", "participating"})
 _STATUSES = frozenset({"member", "members", "state", "states", "country", "countries", "organizations", "agencies"})
+_WHERE = frozenset({"at", "in", "along", "on"})
 _PREPOSITIONAL = frozenset({"represent", "use"})
 _PARTICLES = frozenset({"out", "up", "forward"})
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
@@ -347,6 +348,9 @@ class Verbs:
         return lemma, Form.FINITE, False
 
     def _gerund(self, lemma: str, before: Chunk | None, after: Chunk | None) -> tuple[str, Form, bool] | None:
+        named = before is not None and before.span is not None and before.span.thing.kind in _ACTING
+        if named and after is not None and after.norm in _WHERE:
+            return lemma, Form.GERUND, False
         if after is None or lemma in self._nounlike or lemma in {"meet", "train", "brief", "traffic"}:
             opens = after is not None and (after.norm in DETERMINERS or after.span is not None)
             if not (opens and (before is None or before.norm in PREPOSITIONS | {","})):

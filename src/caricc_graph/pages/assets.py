@@ -27,6 +27,7 @@ def _kept() -> tuple[tuple[str, bytes], ...]:
 
 
 def assets() -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the content of each file, in order."""
-    found = {path.name: path.read_bytes() for path in _FOLDER.iterdir()}
-    yield from sorted((found | {name: text.encode() for name, text in network_assets().items()}).items())
+    """Yield the name and the content of each file."""
+    for path in sorted(_FOLDER.iterdir()):
+        yield path.name, path.read_bytes()
+    yield from ((name, text.encode()) for name, text in sorted(network_assets().items()))

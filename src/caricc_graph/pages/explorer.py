@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from caricc_graph.citations import publishers
+from caricc_graph.network import network, unsettled, with_unsettled
 from caricc_graph.pages.addresses import Place
 from caricc_graph.pages.charts import Mark, TimeChart, time_chart
 from caricc_graph.pages.html import templates
+from caricc_graph.pages.network import network_view
 from caricc_graph.pages.questions import answered, asked_again, fields, shown
 from caricc_graph.pages.words import plural, said, sections, slug, unslug
 from caricc_graph.profiles import Party, UnknownPage
@@ -221,6 +224,23 @@ class Explorer:
             bars=rows.bars if rows else (), sparql=question.sparql, editor=asked_again(question),
             cited=self.cited([line for row in rows.rows for line in row.lines]) if rows else (),
         )  # fmt: skip
+
+    def network(self, entity_id: str, *, limit: int = 150, sentences: int = 0) -> str:
+        """Return the page of the network around an entity, of at most `limit` nodes; raises UnknownPage.
+
+        It carries about so many sentences; a served page asks for those that it does not carry.
+        """
+        one = self.profiles.head(entity_id)
+        part = network(self._links, focus=[one.id], limit=limit)
+        part = with_unsettled(part, self._unsettled, links=self._links, most=limit)
+        return network_view(
+            part, store=self._store, environment=self._templates, place=Place(f"network/{entity_id}", self._suffix), title=one.name,
+            static=self._static, sentences=sentences,
+        )  # fmt: skip
+
+    @cached_property
+    def _unsettled(self) -> list[dict[str, Any]]:
+        return unsettled(self._store)
 
     def editor(self, query: str) -> str:
         """Return the page that edits and runs a SPARQL query."""

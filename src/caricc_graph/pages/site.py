@@ -27,6 +27,7 @@ __all__ = ["SiteError", "write_site"]
 _PART = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _MARK = "caricc-graph-site.txt"
 _SAYS = "The static site of a graph, written by `caricc-graph site`, which may replace all files here.\n"
+_NODES, _SENTENCES = 60, 120
 _ALPHABET = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўқғңөұүһәҳӣӯҷ"
 
 
@@ -93,6 +94,7 @@ def _pages(explorer: Explorer) -> Iterator[tuple[str, str]]:
     for one in profiles.entities():
         yield f"entity/{one}", explorer.entity(one)
         yield from _links(explorer, one)
+        yield f"network/{one}", explorer.network(one, limit=_NODES, sentences=_SENTENCES)
 
 
 def _links(explorer: Explorer, entity: str) -> Iterator[tuple[str, str]]:

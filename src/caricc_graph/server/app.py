@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse
 
 from caricc_graph.model import CariccGraphError
 from caricc_graph.search import UnknownName
-from caricc_graph.server import curation, network, sparql, views
+from caricc_graph.server import curation, sparql, views
 from caricc_graph.server.requests import RequestError
 from caricc_graph.server.security import Guard
 from caricc_graph.store import Workers
@@ -47,12 +47,7 @@ def application(
         workers.close()
         current.close()
 
-    groups = [
-        network.routes(current),
-        views.routes(current),
-        sparql.routes(current, workers),
-        curation.routes(current, desk) if desk else [],
-    ]
+    groups = [views.routes(current), sparql.routes(current, workers), curation.routes(current, desk) if desk else []]
     app = Starlette(
         routes=list(chain.from_iterable(groups)),
         middleware=[Middleware(Guard, host=host)],

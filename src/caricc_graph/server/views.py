@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from caricc_graph.model import CariccGraphError
 from caricc_graph.network.measures import PARTIES
 from caricc_graph.pages.assets import asset
+from caricc_graph.pages.network import evidence
 from caricc_graph.pages.questions import problem as told
 from caricc_graph.pages.traces import between_page, coverage_page, measures_page, path_page, timeline_page
 from caricc_graph.profiles import UnknownPage
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["routes"]
 
+_LINK = ("subject", "predicate", "object", "modality")
 _OFFERED = 12
 _LONGEST = 200
 _MOMENTS = 200
@@ -54,6 +56,13 @@ def routes(current: Current) -> list[BaseRoute]:
         ]
         return JSONResponse({"found": told})
 
+    def sentences(request: Request) -> Response:
+        asked = {part: request.query_params.get(part, "") for part in _LINK}
+        if not all(asked.values()):
+            return JSONResponse({"error": f"a link is asked for by {', '.join(_LINK)}."}, 400)
+        with current.graph() as graph:
+            return JSONResponse(evidence(graph.store, asked))
+
     return [
         page("/", lambda graph, _: graph.explorer.index()),
         page("/index", lambda graph, _: graph.explorer.index()),
@@ -66,6 +75,8 @@ def routes(current: Current) -> list[BaseRoute]:
         page("/bulletin/{id}", lambda graph, request: graph.explorer.bulletin(request.path_params["id"])),
         page("/questions", lambda graph, _: graph.explorer.questions()),
         page("/question/{id}", _question),
+        Route("/network/data", sentences, methods=["GET"]),
+        page("/network/{id}", _network),
         page("/timeline/{id}", _timeline),
         page("/path", _path),
         page("/between", _between),
@@ -105,6 +116,10 @@ def _question(graph: Graph, request: Request) -> str:
         p.name: request.query_params[p.name][:_LONGEST] for p in question.parameters if p.name in request.query_params
     }
     return graph.explorer.question(question.id, asked if request.query_params else None)
+
+
+def _network(graph: Graph, request: Request) -> str:
+    return graph.explorer.network(request.path_params["id"])
 
 
 def _timeline(graph: Graph, request: Request) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from caricc_graph.pages.addresses import Place
 from caricc_graph.pages.html import HERE, as_json, policy, templates
 from caricc_graph.pages.network.data import evidence, network_data
 
 if TYPE_CHECKING:
     import networkx as nx
+    from jinja2 import Environment
 
-    from caricc_graph.pages.explorer import Explorer
+    from caricc_graph.pages.addresses import Place
     from caricc_graph.store import Store
 
 __all__ = ["evidence", "network_assets", "network_page", "network_view"]
@@ -33,27 +33,29 @@ def network_page(graph: nx.MultiDiGraph[str], *, store: Store, title: str, sente
     return _alone(title, as_json(data))
 
 
-def network_view(  # noqa: PLR0913 - what the page shows, and how it is to be
+def network_view(  # noqa: PLR0913 - what the page shows, and where it stands
     graph: nx.MultiDiGraph[str],
     *,
-    explorer: Explorer,
     store: Store,
-    entity: str,
+    environment: Environment,
+    place: Place,
+    title: str,
     static: bool = False,
     sentences: int = 0,
 ) -> str:
-    """Return the page `network/ID` of an entity in the frame of the site, with scripts and style from its `network_assets`.
+    """Return the page of a network in the frame of the site, with scripts and style from its `network_assets`.
 
-    It carries about `sentences` sentences; a served page asks for others at `network/data`, a `static` one says which it has.
+    `environment` has the globals of the frame. A served page carries about `sentences` sentences and asks for others at `network/data`; a
+    `static` one says which it has.
     """
-    address = f"network/{entity}"
-    place = Place(address, ".html" if static else "")
+    site = {name: place.to(name, "{}").replace("%7B%7D", "{}") for name in ("entity", "bulletin", "network")}
     data: dict[str, Any] = network_data(graph, store=store, sentences=sentences)
-    pages = {name: place.to(name, "{}").replace("%7B%7D", "{}") for name in ("entity", "bulletin", "network")}
-    evidence = None if static else place.to("network", "data")
-    data["site"] = {**pages, "evidence": evidence, "template": place.asset(_ASSETS[-1])}
-    title = f"{graph.nodes[entity]['name']}: network"
-    return explorer.render("network.html.jinja", address, title=title, data=as_json(data))
+    data["site"] = {
+        **site,
+        "evidence": None if static else place.to("network", "data"),
+        "template": place.asset("network-template.js"),
+    }
+    return environment.get_template("network/site.html.jinja").render(place=place, title=title, data=as_json(data))
 
 
 def network_assets() -> dict[str, str]:
