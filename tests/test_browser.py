@@ -374,7 +374,7 @@ def test_the_sites_page_works_from_files(browser: Browser, sample_graph: Graph, 
     (tmp_path / "network").mkdir()
     (tmp_path / "assets").mkdir()
     path = tmp_path / "network" / "caricc.html"
-    path.write_text(explorer.network("caricc"), encoding="utf-8")
+    path.write_text(explorer.network("caricc", sentences=300), encoding="utf-8")
     for name, body in assets():
         (tmp_path / "assets" / name).write_bytes(body)
     page = browser.new_page(viewport={"width": 1280, "height": 800})
