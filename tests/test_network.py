@@ -40,7 +40,12 @@ def test_a_neighbourhood_grows_by_its_hops(sample_graph: Graph) -> None:
 )
 def test_no_neighbourhood_spreads_through_countries_and_documents(kind: str, reached: set[str]) -> None:
     nodes = [Node(name, of_kind, name, 1) for name, of_kind in (("a", "Agency"), ("b", kind), ("c", "Agency"))]
-    made = [Link(f"{a}{b}", a, "attends", b, "", False, "", "", False, 0.9, False, 1) for a, b in ("ab", "cb")]
+    made = [
+        Link(
+            f"{a}{b}", a, "attends", b, post="", former=False, first="", last="", held=False, confidence=0.9, inferred=False, corroboration=1
+        )
+        for a, b in ("ab", "cb")
+    ]  # fmt: skip
     links = Links(nodes, made)
     everything = np.arange(len(made))
     assert {nodes[one].id for one in _near(links, everything, [0], 2)} == reached

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def test_contents_count_what_the_graph_holds(sample_graph: Graph) -> None:
     told = sample_graph.profiles.contents()
     ((bulletins,),) = sample_graph.query("SELECT (COUNT(?b) AS ?n) { ?b a cg:Bulletin }").rows
-    ((agencies,),) = sample_graph.query("SELECT (COUNT(?a) AS ?n) { ?a a cg:Agency ; cg:memberId ?i FILTER (STRENDS(STR(?a), ?i)) }").rows
+    ((agencies,),) = sample_graph.query(
+        "SELECT (COUNT(?a) AS ?n) { ?a a cg:Agency ; cg:memberId ?i FILTER (STRENDS(STR(?a), ?i)) }"
+    ).rows
     assert str(told.bulletins) == bulletins
     assert str(dict(told.kinds)["Agency"]) == agencies
     assert sum(count for _, count in told.modalities) == len(sample_graph.query("SELECT ?s { ?s a cg:Statement }").rows)

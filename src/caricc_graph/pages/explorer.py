@@ -79,6 +79,7 @@ class Explorer:
             publishers=publishers,
             shown_details=_DETAILS,
             static=static,
+            desk=False,
             policy=_POLICY,
             more=more,
         )
@@ -86,6 +87,10 @@ class Explorer:
 
     kinds = KINDS
     """The kinds of entity, in the order in which pages tell them."""
+
+    def open_desk(self) -> None:
+        """Let each page lead to the desk at which a reader decides."""
+        self._templates.globals["desk"] = True
 
     def render(self, template: str, address: str, *, title: str, **told: Any) -> str:
         """Return the page that a template makes at an address."""
