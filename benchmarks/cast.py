@@ -49,19 +49,112 @@ BEGINNINGS = (
     "Nazar", "Nia", "Nuri", "Orazo", "Osma", "Pula", "Rakhi", "Rasu", "Rusta", "Sadi", "Safa", "Saidu", "Sali", "Shari", "Suley", "Tagi", "Tashma",
     "Tokta", "Turgu", "Umar", "Usma", "Vali", "Yaku", "Yuldo", "Zaki", "Zulfi", "Zhana", "Mukha", "Dosma", "Esen", "Sarba", "Ospa", "Kenzhe",
 )  # fmt: skip
-MIDDLES = ("", "bek", "gal", "kul", "lat", "man", "mur", "nar", "rik", "sho", "tur", "yar", "zhan", "dil", "min", "khan")
+MIDDLES = (
+    "",
+    "bek",
+    "gal",
+    "kul",
+    "lat",
+    "man",
+    "mur",
+    "nar",
+    "rik",
+    "sho",
+    "tur",
+    "yar",
+    "zhan",
+    "dil",
+    "min",
+    "khan",
+)
 ENDINGS = ("nov", "mov", "rov", "liev", "zoda", "baev", "taev", "shev", "yev")
-WESTERN = ("Berg", "Brand", "Falk", "Garde", "Hell", "Jans", "Kess", "Lind", "Mant", "Nord", "Ost", "Penn", "Quist", "Rein", "Sand", "Tell", "Voss", "Weil")
-WESTERN_ENDINGS = ("er", "mann", "sen", "ström", "ini", "aux", "ley", "ford", "well", "sky", "etti", "holm", "stein", "dale")
-REGIONS = ("Kar", "Sary", "Kok", "Ak", "Ulug", "Tal", "Zhar", "Besh", "Chil", "Dar", "Mur", "Nav", "Ord", "Pas", "Shar", "Turg", "Yang", "Zar", "Boz", "Kyz")
-REGION_ENDINGS = ("abad", "tau", "kent", "dara", "bulak", "tepa", "kol", "say", "shan", "gul", "aryk", "zhal", "ota", "vat")
+WESTERN = (
+    "Berg",
+    "Brand",
+    "Falk",
+    "Garde",
+    "Hell",
+    "Jans",
+    "Kess",
+    "Lind",
+    "Mant",
+    "Nord",
+    "Ost",
+    "Penn",
+    "Quist",
+    "Rein",
+    "Sand",
+    "Tell",
+    "Voss",
+    "Weil",
+)
+WESTERN_ENDINGS = (
+    "er",
+    "mann",
+    "sen",
+    "ström",
+    "ini",
+    "aux",
+    "ley",
+    "ford",
+    "well",
+    "sky",
+    "etti",
+    "holm",
+    "stein",
+    "dale",
+)
+REGIONS = (
+    "Kar",
+    "Sary",
+    "Kok",
+    "Ak",
+    "Ulug",
+    "Tal",
+    "Zhar",
+    "Besh",
+    "Chil",
+    "Dar",
+    "Mur",
+    "Nav",
+    "Ord",
+    "Pas",
+    "Shar",
+    "Turg",
+    "Yang",
+    "Zar",
+    "Boz",
+    "Kyz",
+)
+REGION_ENDINGS = (
+    "abad",
+    "tau",
+    "kent",
+    "dara",
+    "bulak",
+    "tepa",
+    "kol",
+    "say",
+    "shan",
+    "gul",
+    "aryk",
+    "zhal",
+    "ota",
+    "vat",
+)
 OFFICES = (
     "Department of Internal Affairs of the {} Region", "Customs Directorate of the {} Region", "Border Detachment of the {} District",
     "Anti-Drug Directorate of the {} Region", "Forensic Laboratory of the {} Region", "Training Centre of {}", "Drug Control Department of the {} Region",
     "Academy of {}", "Precursor Control Unit of the {} Region", "Research Institute of {}",
 )  # fmt: skip
 POSTS = ("Head", "Deputy Head", "Senior Inspector", "Chief Specialist", "Deputy Chief", "Analyst")
-TOP = ("Director", "Deputy Director", "Head of the International Cooperation Unit", "Head of the Analytical Unit", "Liaison Officer")
+TOP = (
+    "Director",
+    "Deputy Director",
+    "Head of the International Cooperation Unit",
+    "Head of the Analytical Unit",
+    "Liaison Officer",
+)
 RANKS = ("Colonel", "Major General", "Lieutenant Colonel", "Major", "Captain")
 
 
@@ -161,7 +254,9 @@ class Cast:
         while begun < FIRST + timedelta(days=DAYS):
             ended = begun + timedelta(days=500 + self._chance.below(1500))
             after = line[-1].full() if line else ""
-            line.append(self._person(title, self.names[body], begun, ended, after=after, abroad=self._chance.happens(0.3)))
+            line.append(
+                self._person(title, self.names[body], begun, ended, after=after, abroad=self._chance.happens(0.3))
+            )
             begun = ended + timedelta(days=1)
         return line
 
@@ -189,10 +284,20 @@ class Cast:
 
     def _programme(self) -> str:
         chance = self._chance
-        word = chance.one(("Amber", "Silver", "Steppe", "Caspian", "Granite", "Cedar", "Falcon", "Saffron", "Juniper", "Cobalt"))
-        other = chance.one(("Bridge", "Gate", "Shield", "Path", "Horizon", "Anchor", "Compass", "Lantern", "Harbour", "Summit"))
+        word = chance.one(
+            ("Amber", "Silver", "Steppe", "Caspian", "Granite", "Cedar", "Falcon", "Saffron", "Juniper", "Cobalt")
+        )
+        other = chance.one(
+            ("Bridge", "Gate", "Shield", "Path", "Horizon", "Anchor", "Compass", "Lantern", "Harbour", "Summit")
+        )
         return f'Project "{word} {other} {chance.below(60) + 1}"'
 
 
 def _with_article(name: str) -> str:
-    return f"the {name}" if " of " in name or " for " in name or name.split()[-1] in {"Service", "Committee", "Agency", "Police"} else name
+    return (
+        f"the {name}"
+        if " of " in name
+        or " for " in name
+        or name.rsplit(maxsplit=1)[-1] in {"Service", "Committee", "Agency", "Police"}
+        else name
+    )

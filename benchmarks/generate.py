@@ -29,7 +29,18 @@ TOPICS = (
     "the exchange of operational information", "dog handling", "money laundering", "witness protection", "analysis of seizures",
 )  # fmt: skip
 GATHERINGS = ("seminar", "workshop", "conference", "round table", "training course", "working meeting", "forum")
-SERIES = ("REFLEX", "Channel-Patrol", "Substitution", "Ice Trail", "Black Poppy", "Steppe Wind", "Caspian Watch", "Silk Net", "High Pass", "Night Moth")
+SERIES = (
+    "REFLEX",
+    "Channel-Patrol",
+    "Substitution",
+    "Ice Trail",
+    "Black Poppy",
+    "Steppe Wind",
+    "Caspian Watch",
+    "Silk Net",
+    "High Pass",
+    "Night Moth",
+)
 PLACED = ("the eastern border", "the airport", "a railway checkpoint", "a warehouse", "the northern highway")
 
 
@@ -74,7 +85,11 @@ class Teller:
             self.seizure, self.appointment, self.agreement, self.programme, self.structure,
         )  # fmt: skip
         for text in self._chance.one(kinds)(day):
-            yield Text(text.title, text.day, f"{text.body}\n\n{self._besides(day)}") if self._chance.happens(0.6) else text
+            yield (
+                Text(text.title, text.day, f"{text.body}\n\n{self._besides(day)}")
+                if self._chance.happens(0.6)
+                else text
+            )
 
     def gathering(self, day: date) -> Iterator[Text]:
         """Yield the report of a seminar or the like, now and then with its announcement and a second account."""
@@ -257,7 +272,9 @@ class Teller:
             f"Welcoming speeches were delivered by {_posted(held.speakers[0])} and {_posted(held.speakers[-1])}.",
         ))  # fmt: skip
         paid = f"The {held.kind} was funded by {held.donor} within the framework of {held.programme}."
-        parts = [_capital(opening), attended, spoke, paid] if chance.happens(0.6) else [_capital(opening), attended, spoke]
+        parts = (
+            [_capital(opening), attended, spoke, paid] if chance.happens(0.6) else [_capital(opening), attended, spoke]
+        )
         return Text(f"{held.kind.capitalize()} in {held.city}", held.last, "\n\n".join(parts))
 
     def _announced(self, held: Occasion) -> Text:
@@ -289,7 +306,9 @@ class Teller:
 
     def _holder(self, body: str, day: date) -> Person:
         if body in self._cast.hubs and self._chance.happens(0.3):
-            return self._cast.holder(body, day, title=self._chance.one(("Deputy Director", "Head of the Analytical Unit", "Liaison Officer")))
+            return self._cast.holder(
+                body, day, title=self._chance.one(("Deputy Director", "Head of the Analytical Unit", "Liaison Officer"))
+            )
         return self._cast.holder(body, day)
 
 
@@ -314,7 +333,9 @@ def _posted(person: Person, *, start: bool = False) -> str:
     """Return a person with his post, as a bulletin first names him."""
     where = f"{person.title} of {person.body}"
     if len(person.surname) % 2:
-        return f"{'The ' if start else 'the '}{where}, {_named(person)}," if not start else f"{_named(person)}, {where},"
+        return (
+            f"{'The ' if start else 'the '}{where}, {_named(person)}," if not start else f"{_named(person)}, {where},"
+        )
     return f"{_named(person)}, {where},"
 
 
@@ -350,7 +371,9 @@ def write(number: int, folder: Path, *, seed: int = SEED) -> None:
     for count, text in enumerate(bulletins(number, seed=seed), 1):
         for publisher in chance.some(names, 2 if chance.happens(0.05) else 1):
             address = f"https://{PUBLISHERS[publisher]}/news/{count}"
-            files[publisher].append({"title": text.title, "date": text.day.isoformat(), "url": address, "text": text.body})
+            files[publisher].append(
+                {"title": text.title, "date": text.day.isoformat(), "url": address, "text": text.body}
+            )
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "sources.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")

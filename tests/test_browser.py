@@ -9,6 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import caricc_graph
+from caricc_graph.pages import Explorer
+from caricc_graph.pages.assets import assets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,17 +81,20 @@ def test_a_click_on_a_link_shows_the_quote_inside_its_sentence(browser: Browser,
     page, _ = opened(browser, sample_page)
     page.locator("#kinds input[value=Event]").uncheck()
     page.locator("#kinds input[value=Country]").uncheck()
-    point = page.evaluate(
+    x, y, name = page.evaluate(
         """() => {
-            const edge = caricc.visible().edges.find((one) => one.link.predicate === "holdsPost" && one.to.id === "caricc");
-            const [x, y] = (() => { const path = document.querySelector(`[data-key="${edge.key}"] path`); const p = path.getPointAtLength(path.getTotalLength() / 2); const box = path.getScreenCTM(); return [p.x * box.a + box.e, p.y * box.d + box.f]; })();
-            return [x, y, edge.from.name];
+            for (const edge of caricc.visible().edges.filter((one) => one.link.predicate === "holdsPost")) {
+                const path = document.querySelector(`[data-key="${edge.key}"] path`);
+                const [point, frame] = [path.getPointAtLength(path.getTotalLength() * 0.6), path.getScreenCTM()];
+                const spot = [point.x * frame.a + frame.e, point.y * frame.d + frame.f];
+                if (document.elementFromPoint(...spot)?.closest(`[data-key="${edge.key}"]`)) return [...spot, edge.from.name];
+            }
         }"""
     )
-    page.mouse.click(point[0], point[1])
+    page.mouse.click(x, y)
     panel = page.locator("#selection")
     assert panel.locator("h2").text_content() == "holds post"
-    assert point[2] in (panel.text_content() or "")
+    assert name in (panel.text_content() or "")
     block = panel.locator("blockquote").first
     quote, sentence = block.locator("mark").text_content() or "", block.locator("p").first.text_content() or ""
     assert quote
@@ -335,6 +340,57 @@ def test_hostile_text_stays_text(browser: Browser, tmp_path: Path) -> None:
     assert page.locator("#selection img, #selection script, #found img").count() == 0
     assert page.locator("#selection a[href^='javascript']").count() == 0
     assert {one for one in asked if not one.startswith(("file:", "blob:"))} == set()
+
+
+def test_the_servers_page_fetches_the_sentences_of_a_link_from_where_it_comes(
+    browser: Browser, served: str, tmp_path: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: asked.append(message.text) if message.type in {"error", "warning"} else None)
+    page.goto(f"{served}network/caricc")
+    assert count(page)[0] > 20
+    press_link(page, "holds post")
+    page.locator("#selection mark").first.wait_for()
+    assert any("network/data?" in url for url in asked)
+    shown = count(page)
+    _, whole = downloaded(page, "Page of its own (HTML)")
+    assert {url for url in asked if not url.startswith((served, "blob:"))} == set()
+    (tmp_path / "own.html").write_bytes(whole)
+    own, others = opened(browser, tmp_path / "own.html")
+    assert count(own) == shown
+    assert others == []
+    page.get_by_role("tab", name="Entities").click()
+    page.locator("#items tbody button").first.click()
+    page.get_by_role("link", name="All that is known of it").click()
+    assert "/entity/" in page.url
+
+
+def test_the_sites_page_works_from_files(browser: Browser, sample_graph: Graph, tmp_path: Path) -> None:
+    explorer = Explorer(
+        sample_graph.profiles, store=sample_graph.store, names=sample_graph.names, links=sample_graph.links, static=True
+    )
+    (tmp_path / "network").mkdir()
+    (tmp_path / "assets").mkdir()
+    path = tmp_path / "network" / "caricc.html"
+    path.write_text(explorer.network("caricc", sentences=300), encoding="utf-8")
+    for name, body in assets():
+        (tmp_path / "assets" / name).write_bytes(body)
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: asked.append(message.text) if message.type == "error" else None)
+    page.goto(path.as_uri())
+    shown = count(page)
+    assert shown[0] > 20
+    press_link(page, "holds post")
+    assert page.locator("#selection mark").count() >= 1
+    _, whole = downloaded(page, "Page of its own (HTML)")
+    (tmp_path / "own.html").write_bytes(whole)
+    own, _ = opened(browser, tmp_path / "own.html")
+    assert count(own) == shown
+    assert {url for url in asked if not url.startswith((tmp_path.as_uri(), "blob:"))} == set()
 
 
 def test_a_notebook_shows_a_network_in_a_frame_that_reaches_nothing(

@@ -21,7 +21,25 @@ def run(*words: str | Path, stdin: str = "", folder: Path | None = None) -> subp
     return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False, cwd=folder)
 
 
-COMMANDS = ("build", "query", "ask", "search", "show", "why", "curate", "network", "export", "evaluate", "serve")
+COMMANDS = (
+    "build",
+    "query",
+    "ask",
+    "search",
+    "show",
+    "why",
+    "curate",
+    "network",
+    "export",
+    "evaluate",
+    "path",
+    "between",
+    "timeline",
+    "compare",
+    "measure",
+    "coverage",
+    "serve",
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -83,6 +101,14 @@ def test_ask_answers_with_the_sentence(sample_folder: Path) -> None:
         (("network", "--from", "soon", "-o", "x.html"), 2, "is no date"),
         (("export", "--format", "gexf", "-o", "/none/at/all/x"), 2, "make it first"),
         (("export", "--format", "xlsx", "-o", "x"), 2, "is not one of"),
+        (("path", "CARICC", "Nobody Atall"), 1, "no entity is called"),
+        (("path", "CARICC", "caricc"), 2, "both names are one entity"),
+        (("path", "CARICC", "SELEC", "--predicates", "knows"), 2, "no predicate is called 'knows'"),
+        (("path", "CARICC", "SELEC", "--from", "soon"), 2, "is no date"),
+        (("between", "CARICC", "Nobody Atall"), 1, "no entity is called"),
+        (("timeline", "Nobody Atall"), 1, "no entity is called"),
+        (("compare", "2023", "someday"), 2, "TO 'someday' is no period; write 2023"),
+        (("measure", "--kind", "Event"), 2, "is not one of"),
     ],
 )
 def test_wrong_use_is_told_with_the_next_step(
@@ -125,6 +151,26 @@ def test_show_search_network_and_export(sample_folder: Path, tmp_path: Path) -> 
     assert sorted(path.name for path in (tmp_path / "csv").iterdir()) == ["edges.csv", "nodes.csv"]
 
 
+def test_curate_link_writes_its_line(sample_folder: Path, tmp_path: Path) -> None:
+    rows = run(
+        "query",
+        "SELECT ?b { ?b a cg:Bulletin ; cg:text ?t FILTER (CONTAINS(?t, 'RATS')) } LIMIT 1",
+        "--format",
+        "csv",
+        "--graph",
+        sample_folder,
+    )
+    key = rows.stdout.split()[1]
+    link = ("curate", "link", "CARICC", "cooperatesWith", "unodc", "--bulletin", key, "--graph", sample_folder)
+    told = run(*link, "--quote", "RATS", "--because", "read twice", folder=tmp_path)
+    assert told.returncode == 0, told.stderr
+    (_, line) = (tmp_path / "curation.txt").read_text(encoding="utf-8").splitlines()
+    assert line.startswith('link caricc "Central')
+    assert line.endswith('"RATS" -- read twice')
+    wrong = run(*link, "--quote", "words that nobody says", folder=tmp_path)
+    assert (wrong.returncode, "does not say" in wrong.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shell_completion_is_given(shell: str) -> None:
     program = "from caricc_graph.cli import commands; commands(prog_name='caricc-graph')"
@@ -136,3 +182,54 @@ def test_shell_completion_is_given(shell: str) -> None:
         check=False,
     )
     assert "_CARICC_GRAPH_COMPLETE" in told.stdout or "caricc-graph" in told.stdout
+
+
+def test_path_ends_with_1_where_the_two_are_not_linked(sample_folder: Path) -> None:
+    linked = run("path", "FIIAPP", "GCC-CIC", "--k", "1", "--shortest", "--graph", sample_folder)
+    assert linked.returncode == 0
+    assert "CADAP 7" in linked.stdout
+    assert "Strongest" not in linked.stdout
+    apart = run("path", "FIIAPP", "GCC-CIC", "--hops", "2", "--graph", sample_folder)
+    assert apart.returncode == 1
+    assert "Not linked within 2 steps." in apart.stdout
+
+
+def test_between_and_timeline_show_sentences(sample_folder: Path) -> None:
+    between = run("between", "UNODC", "RATS", "--graph", sample_folder)
+    assert between.returncode == 0
+    assert "\n2023\n" in between.stdout
+    timeline = run("timeline", "Yazlyyev", "--from", "2023", "--to", "2023", "--graph", sample_folder)
+    assert timeline.returncode == 0
+    assert "2023-07-05/2025-02-05 (attested)  post" in timeline.stdout
+    assert "«" in between.stdout
+    assert "«" in timeline.stdout
+
+
+def test_compare_takes_two_folders_or_two_periods(sample_folder: Path) -> None:
+    builds = run("compare", sample_folder, sample_folder)
+    assert (builds.returncode, builds.stdout.splitlines()[-1]) == (0, "Nothing changed.")
+    periods = run("compare", "2019/2020-01", "2021", "--graph", sample_folder)
+    assert periods.returncode == 0
+    assert "From 2019-01-01 to 2020-01-31 to 2021-01-01 to 2021-12-31" in periods.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "columns"),
+    [
+        (("measure",), "id,kind,name,partners,strength,events,brokerage,community"),
+        (("measure", "--show", "together"), "one,one_name,other,other_name,events,years,weight"),
+        (("coverage",), "publisher,month,bulletins,entities,links"),
+    ],
+)
+def test_figures_come_as_csv_that_runs_nothing(sample_folder: Path, words: tuple[str, ...], columns: str) -> None:
+    told = run(*words, "--format", "csv", "--graph", sample_folder)
+    assert told.returncode == 0
+    assert told.stdout.splitlines()[0].removeprefix("\ufeff") == columns
+    assert len(told.stdout.splitlines()) > 50
+
+
+def test_measure_states_what_it_measures(sample_folder: Path) -> None:
+    told = run("measure", "--by", "brokerage", "--limit", "3", "--graph", sample_folder)
+    assert told.returncode == 0
+    assert told.stdout.splitlines()[2].startswith("caricc ")
+    assert "The weight of two parties' tie is" in told.stdout

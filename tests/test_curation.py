@@ -40,7 +40,9 @@ def test_a_decision_is_read_as_it_is_written(
 ) -> None:
     for verb in Verb:
         end = Named((), name or "x") if verb is Verb.ALIAS else Named(other, name)
-        made = ordered(Decision(verb, Named(one, name), None if verb in {Verb.REJECT, Verb.ACCEPT} else end, reason))
+        link = ("attends", Named(("b1",), name or "x")) if verb is Verb.LINK else ("", None)
+        other_end = None if verb in {Verb.REJECT, Verb.ACCEPT} else end
+        made = ordered(Decision(verb, Named(one, name), other_end, reason, 0, *link))
         assert decision(str(made)) == made
 
 
@@ -56,6 +58,8 @@ def test_a_decision_is_read_as_it_is_written(
         ("reject", "write `reject STATEMENT"),
         ('accept a as "b"', "write `accept STATEMENT"),
         ('same "A" as "B"', "write `same ID"),
+        ("link a attends b in c", "write `link ID"),
+        ('link a "attends" b in c "words"', "write `link ID"),
     ],
 )
 def test_a_line_that_is_no_decision_is_told_by_file_and_line(tmp_path: Path, line: str, message: str) -> None:
@@ -86,7 +90,10 @@ def test_a_decision_is_written_once_whatever_its_reason_and_the_order_of_its_end
     assert append(file, decision("different a from d"))
     assert append(file, decision('alias a called "One"'))
     assert append(file, decision('alias a called "Two"'))
-    comment, *lines = file.read_text(encoding="utf-8").splitlines()
+    for line in ('link a attends b in c "so"', 'link a chairs b in c "so"', 'link a attends b in c "and so"'):
+        assert append(file, decision(line))
+        assert not append(file, decision(f"{line} -- another reason"))
+    comment, *lines = file.read_text(encoding="utf-8").splitlines()[:5]
     assert comment.startswith("# ")
     assert lines == [
         'same a|c "A" as b "B" -- why', "different a from d", 'alias a called "One"', 'alias a called "Two"',
@@ -412,7 +419,7 @@ def test_decisions_are_replayed_when_bulletins_are_added_and_undone_when_their_l
     with desk.build() as graph:
         assert desk.report.remembered == 3
         assert desk.report.decisions == {"alias": 1, "reject": 1, "same": 1}
-        assert desk.report.warnings == ()
+        assert not desk.report.warnings
         assert graph.search("Anna Berg")[0].id == graph.search("Anna Orlova")[0].id
         assert graph.search("Almaty Centre")[0].id == "caricc"
         assert links(graph, "visits") == set()
@@ -461,7 +468,7 @@ def test_members_of_one_entity_are_told_apart_by_their_names_or_ids(desk: Desk) 
     desk.decide(graph, Verb.DIFFERENT, "A. Karimov", "Karimov Anvar", "two Directors")
     graph.close()
     with desk.build() as graph:
-        assert desk.report.warnings == ()
+        assert not desk.report.warnings
         assert graph.search("A. Karimov")[0].id != graph.search("Karimov Anvar")[0].id
 
 
@@ -522,3 +529,82 @@ def test_nothing_is_built_with_a_file_that_can_not_be_read(desk: Desk) -> None:
     with pytest.raises(CurationError, match=r"c\.txt:1"):
         desk.build()
     assert not desk.out.exists()
+
+
+def test_a_link_that_a_reader_adds_stands_with_the_words_that_say_so(desk: Desk) -> None:
+    with desk.build() as graph:
+        assert links(graph, "memberOf") == set()
+        key, text = next(
+            (k, t) for k, t in graph.query("SELECT ?b ?t { ?b a cg:Bulletin ; cg:text ?t }").rows if "Berg" in str(t)
+        )
+        quote = " ".join(str(text).split()[:6])
+        made = graph.link(
+            "Anna Berg", "memberOf", "CARICC", bulletin=str(key), quote=f"  {quote}\n", reason="she says so"
+        )
+        assert append(desk.file, made)
+        assert not append(desk.file, decision(str(made)))
+    with desk.build() as graph:
+        assert not desk.report.warnings
+        assert desk.report.decisions == {"link": 1}
+        assert ("Anna Berg", "Central Asian Regional Information and Coordination Centre") in links(graph, "memberOf")
+        grounds = graph.why(statement(graph, "memberOf"))
+        assert [one.name for one in grounds.rules] == ["curation"]
+        assert grounds.decisions == (str(made),)
+        (cited,) = grounds.citations
+        assert " ".join(cited.quote.split()).startswith(quote.rstrip(".,"))
+        assert cited.quote in cited.sentence
+    for name, told in PAGES.items():
+        (desk.folder / name).write_text("\n\n" + told.replace(" ", "  "), encoding="utf-8")
+    with desk.build() as graph:
+        assert not desk.report.warnings
+        assert len(links(graph, "memberOf")) == 1
+    for name in PAGES:
+        (desk.folder / name).write_text("Nothing was said of anybody, CARICC reported.", encoding="utf-8")
+    with desk.build() as graph:
+        assert any("no longer applies" in warning for warning in desk.report.warnings)
+        assert links(graph, "memberOf") == set()
+
+
+def test_a_link_that_can_not_be_is_not_added(desk: Desk) -> None:
+    with desk.build() as graph:
+        key = str(graph.query("SELECT ?b { ?b a cg:Bulletin } ORDER BY ?b LIMIT 1").rows[0][0])
+        for one, predicate, other, bulletin, quote, told in (
+            ("Anna Berg", "attends", "CARICC", key, "x", "attends leads to Event, not Agency"),
+            ("CARICC", "succeeds", "Anna Berg", key, "x", "succeeds leads from Official, not Agency"),
+            ("Anna Berg", "holdsPost", "CARICC", key, "x", "is no predicate that links two entities by itself"),
+            ("Anna Berg", "memberOf", "CARICC", key, "words that nobody says", "does not say"),
+            ("Anna Berg", "memberOf", "CARICC", key, " ", "does not say"),
+            ("Anna Berg", "memberOf", "CARICC", "0" * 16, "x", "no bulletin has the id"),
+            ("Anna Berg", "memberOf", "CARICC", "> } DROP ALL", "x", "no bulletin has the id"),
+            ("CARICC", "memberOf", "caricc", key, "x", "are one entity here"),
+        ):
+            with pytest.raises(UndecidableError, match=told):
+                graph.link(one, predicate, other, bulletin=bulletin, quote=quote)
+
+
+@pytest.mark.parametrize(
+    ("line", "warning"),
+    [
+        ('link b1-a attends b1-a2 in b1 "they met"', "left out: attends leads to Event, not Agency"),
+        ('link b1-a likes b1-e in b1 "they met"', "left out: 'likes' is no predicate"),
+        ('link b1-a attends b1-e in b1 "they danced"', "no longer applies: no bulletin b1 says 'they danced'"),
+        ('link b1-a attends b1-e in b9 "they met"', "no longer applies: no bulletin b9 says 'they met'"),
+        ('link b1-a attends b1-e in b1 "..."', "no longer applies: no bulletin b1 says '...'"),
+        ('link b7-a attends b1-e in b1 "they met"', "no longer applies: nothing in these bulletins has the id b7-a"),
+    ],
+)
+def test_a_link_that_does_not_apply_is_told_by_line(line: str, warning: str) -> None:
+    ends = [*SPEECH, referent("b1-a2", Kind.AGENCY, "Other Office")]
+    texts = {"b1": "In Almaty they\n met. Then they left."}
+    found = resolve(extractions(ends, []), known(), curated(line), texts=texts)
+    assert found.statements == ()
+    assert [warning in text for text in found.warnings] == [True]
+    added = resolve(
+        extractions(ends, []), known(), curated('link b1-a attends b1-e in b1 "THEY met" -- why'), texts=texts
+    )
+    (evidence,) = one_of(added, Predicate.ATTENDS).evidences
+    assert (evidence.quote, texts["b1"][evidence.sentence_start : evidence.sentence_end]) == (
+        "they\n met",
+        "In Almaty they\n met.",
+    )
+    assert added.warnings == ()

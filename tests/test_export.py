@@ -66,7 +66,7 @@ def test_rdf_forms_hold_every_triple_and_selectors(sample_graph: Graph, tmp_path
 
 
 def test_the_same_graph_gives_the_same_bytes(sample_graph: Graph, tmp_path: Path) -> None:
-    for form in ("gexf", "graphml", "turtle", "trig", "jsonld"):
+    for form in ("gexf", "graphml", "ftm", "turtle", "trig", "jsonld"):
         for name in ("one", "two"):
             sample_graph.export(form, tmp_path / name)
         assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes(), form

@@ -6,10 +6,9 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from caricc_graph.network import _near, network
+from caricc_graph.network import _near, network, with_unsettled
 from caricc_graph.network.folding import fold
 from caricc_graph.network.links import Link, Links, Node
-from caricc_graph.network.unsettled import with_unsettled
 
 if TYPE_CHECKING:
     from caricc_graph import Graph
@@ -41,7 +40,12 @@ def test_a_neighbourhood_grows_by_its_hops(sample_graph: Graph) -> None:
 )
 def test_no_neighbourhood_spreads_through_countries_and_documents(kind: str, reached: set[str]) -> None:
     nodes = [Node(name, of_kind, name, 1) for name, of_kind in (("a", "Agency"), ("b", kind), ("c", "Agency"))]
-    made = [Link(f"{a}{b}", a, "attends", b, "", False, "", "", False, 0.9, False, 1) for a, b in ("ab", "cb")]
+    made = [
+        Link(
+            f"{a}{b}", a, "attends", b, post="", former=False, first="", last="", held=False, confidence=0.9, inferred=False, corroboration=1
+        )
+        for a, b in ("ab", "cb")
+    ]  # fmt: skip
     links = Links(nodes, made)
     everything = np.arange(len(made))
     assert {nodes[one].id for one in _near(links, everything, [0], 2)} == reached
@@ -99,10 +103,10 @@ def test_a_fold_holds_no_more_than_can_be_looked_at_and_all_nodes_once(shape: st
 
 def test_what_is_unsettled_brings_its_ends_to_the_focus_and_no_more_than_fit(sample_graph: Graph) -> None:
     part = sample_graph.network(focus=["CARICC"])
-    whole = with_unsettled(part, store=sample_graph.store)
+    whole = with_unsettled(part, sample_graph.unsettled, links=sample_graph.links)
     assert set(part) < set(whole)
     added = [told["modality"] for _, _, told in whole.edges(data=True) if "modality" in told]
     assert "planned" in added
     assert "asserted" not in added
-    assert set(with_unsettled(part, store=sample_graph.store, most=len(part))) == set(part)
+    assert set(with_unsettled(part, sample_graph.unsettled, links=sample_graph.links, most=len(part))) == set(part)
     assert not [told for _, _, told in part.edges(data=True) if "modality" in told]

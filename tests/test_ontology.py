@@ -7,7 +7,7 @@ import pytest
 import rdflib
 from rdflib import OWL, RDF, RDFS
 
-from caricc_graph.model import Kind, Modality, Predicate
+from caricc_graph.model import TAKES, Kind, Modality, Predicate
 from caricc_graph.project import located
 from caricc_graph.resources import folder
 from conftest import ROOT
@@ -44,6 +44,17 @@ def test_every_predicate_says_what_stands_at_its_ends(ontology: rdflib.Graph) ->
         term = rdflib.URIRef(CG + predicate.value)
         assert [*ontology.objects(term, RDFS.domain), *ontology.objects(term, schema.domainIncludes)], predicate
         assert [*ontology.objects(term, RDFS.range), *ontology.objects(term, schema.rangeIncludes)], predicate
+
+
+def test_the_kinds_that_a_reader_may_link_are_those_that_the_ontology_takes(ontology: rdflib.Graph) -> None:
+    schema = rdflib.Namespace("https://schema.org/")
+    for predicate, ends in TAKES.items():
+        term = rdflib.URIRef(CG + predicate.value)
+        for kinds, one, several in zip(
+            ends, (RDFS.domain, RDFS.range), (schema.domainIncludes, schema.rangeIncludes), strict=True
+        ):
+            declared = {*ontology.objects(term, one), *ontology.objects(term, several)}
+            assert {str(kind).removeprefix(CG) for kind in declared} == {str(kind) for kind in kinds}, predicate
 
 
 def test_the_graph_writes_declared_terms_alone(ontology: rdflib.Graph, sample_folder: Path) -> None:

@@ -22,7 +22,7 @@ def test_every_answer_keeps_to_itself(served: str) -> None:
         assert "default-src 'none'" in headers["content-security-policy"]
         assert "http" not in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def reader(built: Path, tmp_path: Path) -> Iterator[Reader]:
     folder, file = tmp_path / "graph", tmp_path / "decisions.txt"
     shutil.copytree(built, folder)
-    with running(application(Current(folder), desk=Desk(file))) as address:
+    with running(application(Current(folder, desk=True), desk=Desk(file))) as address:
         yield Reader(address, folder, file)
 
 
@@ -94,6 +94,23 @@ def test_two_names_are_one_or_two_and_a_name_is_given(reader: Reader) -> None:
     assert {one.verb for one in curation.load(reader.file).decisions} == {"different", "alias"}
 
 
+def test_a_link_is_added_with_its_source(reader: Reader) -> None:
+    with opened(reader) as graph:
+        key, text = graph.query("SELECT ?b ?t { ?b a cg:Bulletin ; cg:text ?t } ORDER BY ?b LIMIT 1").rows[0]
+    words = " ".join(str(text).split()[:5])
+    fields = {"verb": "link", "one": "CARICC", "predicate": "cooperatesWith", "other": "RATS", "bulletin": str(key)}
+    assert reader.post(fields).status_code == 400
+    assert reader.post(fields | {"quote": words, "predicate": ""}).status_code == 400
+    assert reader.post(fields | {"quote": words, "reason": "so it says"}).status_code == 200
+    (line,) = reader.lines()
+    assert line.startswith('link caricc "Central')
+    caricc_graph.build(*SOURCES, out=reader.folder, curation=reader.file)
+    answer = httpx.get(
+        f"{reader.address}sparql", params={"query": "ASK { entity:caricc cg:cooperatesWith entity:sco-rats }"}
+    )
+    assert answer.json()["boolean"]
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
@@ -117,7 +134,8 @@ def test_what_can_not_be_decided_is_told(reader: Reader, fields: dict[str, str],
     [
         {"origin": "https://evil.example", "sec-fetch-site": "cross-site"},
         {"origin": "https://evil.example", "sec-fetch-site": None},
-        {"origin": "null"},
+        {"origin": "null", "sec-fetch-site": None},
+        {"origin": "null", "sec-fetch-site": "cross-site"},
         {"origin": None, "sec-fetch-site": None},
         {"origin": None, "sec-fetch-site": "same-site"},
         {"origin": None, "sec-fetch-site": "none"},

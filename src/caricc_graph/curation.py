@@ -29,6 +29,7 @@ class Verb(StrEnum):
     ALIAS = "alias"
     REJECT = "reject"
     ACCEPT = "accept"
+    LINK = "link"
 
 
 _EXAMPLES = {
@@ -37,6 +38,7 @@ _EXAMPLES = {
     Verb.ALIAS: 'alias ID "Name" called "Other Name" -- why',
     Verb.REJECT: 'reject STATEMENT "what it says" -- why',
     Verb.ACCEPT: 'accept STATEMENT "what it says" -- why',
+    Verb.LINK: 'link ID "Name" attends ID "Name" in BULLETIN "words that say so" -- why',
 }
 _WORDS = {Verb.SAME: "as", Verb.DIFFERENT: "from", Verb.ALIAS: "called"}
 _NAME = r'"(?:[^"\\]|\\.)*"'
@@ -45,6 +47,7 @@ _OTHERS = {
     Verb.SAME: rf"\s+as{_NAMED % (2, 2)}",
     Verb.DIFFERENT: rf"\s+from{_NAMED % (2, 2)}",
     Verb.ALIAS: rf"\s+called\s+(?P<name2>{_NAME})",
+    Verb.LINK: rf"\s+(?P<predicate>[A-Za-z]+){_NAMED % (2, 2)}\s+in\s+(?P<bulletin>\w+)\s+(?P<quote>{_NAME})",
 }
 _LINES = {
     verb: re.compile(rf"{verb}{_NAMED % ('', '')}{_OTHERS.get(verb, '')}(?:\s+--\s+(?P<reason>.+))?") for verb in Verb
@@ -65,17 +68,23 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision; `other` is what `same` and `different` compare with, and for `alias` the name alone."""
+    """One decision; `other` is what `same` and `different` compare with, the object of a `link`, and for `alias` the name alone.
+
+    `predicate` is that of a link, `source` the bulletin that says it, with its words as the name.
+    """
 
     verb: Verb
     one: Named
     other: Named | None = None
     reason: str = ""
     line: int = 0
+    predicate: str = ""
+    source: Named | None = None
 
     def __str__(self) -> str:
-        other = f" {_WORDS[self.verb]} {self.other}" if self.other else ""
-        return f"{self.verb} {self.one}{other}{f' -- {self.reason}' if self.reason else ''}"
+        other = f" {self.predicate or _WORDS[self.verb]} {self.other}" if self.other else ""
+        source = f" in {self.source}" if self.source else ""
+        return f"{self.verb} {self.one}{other}{source}{f' -- {self.reason}' if self.reason else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +140,10 @@ def decision(text: str, *, line: int = 0) -> Decision:
     one = Named(tuple(told["ids"].split("|")), _plain(told["name"]))
     ids = tuple(told["ids2"].split("|")) if "ids2" in told else ()
     other = Named(ids, _plain(told["name2"])) if "name2" in told else None
-    return ordered(Decision(verb, one, other, (told["reason"] or "").strip(), line))
+    source = Named((told["bulletin"],), _plain(told["quote"])) if "bulletin" in told else None
+    return ordered(
+        Decision(verb, one, other, (told["reason"] or "").strip(), line, told.get("predicate") or "", source)
+    )
 
 
 def _plain(quoted: str | None) -> str:
@@ -170,6 +182,9 @@ def _says_the_same(one: Decision, other: Decision) -> bool:
         return False
     if one.other is None or other.other is None:
         return _meet(one.one, other.one)
+    if one.verb is Verb.LINK:
+        same = (one.predicate, one.source) == (other.predicate, other.source)
+        return same and _meet(one.one, other.one) and _meet(one.other, other.other)
     if one.verb is Verb.ALIAS:
         return _meet(one.one, other.one) and one.other.name == other.other.name
     straight = _meet(one.one, other.one) and _meet(one.other, other.other)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from caricc_graph.citations import Citation, citations
+from caricc_graph.citations import Citation, citations, publishers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -55,10 +55,10 @@ WHERE {
 }
 """
 _LINKS = """
-SELECT ?statement ?subject ?predicate ?object ?to ?from_name ?to_name ?modality ?confidence ?rules ?inferred ?day ?amount
+SELECT ?statement ?subject ?predicate ?object ?to ?from_name ?to_name ?modality ?confidence ?corroboration ?rules ?inferred ?day ?amount
 WHERE {
   { ?statement rdf:subject ?entity } UNION { ?statement rdf:object ?entity } UNION { ?statement cg:body ?entity }
-  ?statement a cg:Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; cg:modality ?modality ; cg:confidence ?confidence .
+  ?statement a cg:Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; cg:modality ?modality ; cg:confidence ?confidence ; cg:corroboration ?corroboration .
   ?subject skos:prefLabel ?from_name
   OPTIONAL { ?object skos:prefLabel ?label }
   OPTIONAL { ?object cg:edtf ?date }
@@ -105,7 +105,10 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What is said between the entity and another; `outgoing` tells that the entity is the subject."""
+    """What is said between the entity and another; `outgoing` tells that the entity is the subject.
+
+    `corroboration` counts independent publishers, a reprint with its original.
+    """
 
     statement: str
     predicate: str
@@ -114,6 +117,7 @@ class Link:
     other_name: str
     modality: str
     confidence: float
+    corroboration: int
     rules: str
     inferred: bool
     day: str
@@ -209,7 +213,7 @@ def _links(store: Store, iri: str) -> list[Link]:
             Link(
                 statement, _local(one["predicate"]), outgoing,
                 _local(one["to"] if outgoing else one["subject"]), (one["to_name"] if outgoing else one["from_name"]) or "",
-                _local(one["modality"]), float(one["confidence"] or 0), _sorted(one["rules"]), one["inferred"] == "true",
+                _local(one["modality"]), float(one["confidence"] or 0), int(one["corroboration"] or 0), _sorted(one["rules"]), one["inferred"] == "true",
                 one["day"] or "", one["amount"] or "", cited.get(statement, ()),
             ),
         )  # fmt: skip
@@ -263,7 +267,7 @@ def _section(title: str, links: Sequence[Link], *, ids: bool) -> Iterator[str]:
             "inferred" if link.inferred else "",
         ]
         shown = f"  {_local(link.statement)}" if ids else ""
-        yield f"  {arrow}  [{', '.join([*filter(None, marks), f'{link.confidence:.2f}', link.rules])}]{shown}"
+        yield f"  {arrow}  [{', '.join([*filter(None, marks), f'{link.confidence:.2f}', publishers(link.corroboration), link.rules])}]{shown}"
         for citation in link.citations[:_PAGES]:
             yield from cited(citation)
         if len(link.citations) > _PAGES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from caricc_graph.curation import NO_DECISIONS
 
@@ -43,7 +43,6 @@ class Graph:
         self.place, base_iri = project.located(Path(folder))
         self.store = Store(self.place / "store", prefixes=rdf.prefixes(base_iri))
         self.names = Names(self.place / project.NAMES)
-        self._candidates: tuple[Candidate, ...] | None = None
 
     def __enter__(self) -> Self:
         """Return the graph itself."""
@@ -69,6 +68,13 @@ class Graph:
         return load(self.place / project.LINKS, self.names, base=self.store.prefixes["statement"])
 
     @cached_property
+    def unsettled(self) -> list[dict[str, Any]]:
+        """All that is only planned, recommended or quoted between entities, loaded when it is first asked for."""
+        from caricc_graph.network import unsettled
+
+        return unsettled(self.store)
+
+    @cached_property
     def profiles(self) -> Profiles:
         """What pages show of entities and bulletins, a page at a time."""
         from caricc_graph import project
@@ -84,6 +90,12 @@ class Graph:
         looks = (("network", "Its network"), ("timeline", "Its timeline"))
         more = (("coverage", "Coverage"), ("measures", "Measures"))
         return Explorer(self.profiles, store=self.store, names=self.names, links=self.links, looks=looks, more=more)
+
+    @cached_property
+    def _candidates(self) -> tuple[Candidate, ...]:
+        from caricc_graph.review import candidates
+
+        return candidates(self.store)
 
     def query(self, sparql: str, *, bindings: Mapping[str, str] | None = None, seconds: float | None = None) -> Rows:
         """Return what a SPARQL 1.1 query answers; `.frame()` of it is a pandas frame where pandas is installed.
@@ -152,6 +164,17 @@ class Graph:
 
         return decide(self.store, self.names, verb, one, other=other, reason=reason)
 
+    def link(  # noqa: PLR0913 - a link and its source
+        self, one: str, predicate: str, other: str, *, bulletin: str, quote: str, reason: str = ""
+    ) -> Decision:
+        """Return a reader's decision to add a link that a bulletin says in the quoted words; `curation.append` writes it to a file.
+
+        Raises UnknownName, AmbiguousName, and UndecidableError for a predicate or kinds that can't be linked so, or words that are not there.
+        """
+        from caricc_graph.verdicts import link
+
+        return link(self.store, self.names, one, predicate, other, bulletin=bulletin, quote=quote, reason=reason)
+
     def path(  # noqa: PLR0913 - one parameter for each way to narrow the search
         self,
         one: str,
@@ -170,12 +193,14 @@ class Graph:
         dated within the days (ISO), undated ones included. Where the two are not linked within `hops` steps, the answer tells how far each comes.
         Raises UnknownName, AmbiguousName, and TracingError where both names are one entity's or a predicate is none.
         """
+        from caricc_graph.pages.notebook import shown
         from caricc_graph.tracing import chains
 
         ends = {"one": self.names.resolve(one).id, "other": self.names.resolve(other).id}
-        return chains(
+        found = chains(
             self.links, self.store, **ends, via=via, predicates=predicates, first=first, last=last, most=most, hops=hops
         )
+        return shown(found)
 
     def between(
         self, one: str, other: str, *, first: str | None = None, last: str | None = None, limit: int | None = None
@@ -184,10 +209,11 @@ class Graph:
 
         Above `limit` ties the oldest are left out. Days and errors are as those of `path`.
         """
+        from caricc_graph.pages.notebook import shown
         from caricc_graph.tracing import between
 
         ends = {"one": self.names.resolve(one).id, "other": self.names.resolve(other).id}
-        return between(self.links, self.store, **ends, first=first, last=last, limit=limit)
+        return shown(between(self.links, self.store, **ends, first=first, last=last, limit=limit))
 
     def timeline(
         self, name: str, *, first: str | None = None, last: str | None = None, limit: int | None = None
@@ -196,9 +222,12 @@ class Graph:
 
         Above `limit` moments the oldest are left out. Days are as those of `path`; raises UnknownName and AmbiguousName.
         """
+        from caricc_graph.pages.notebook import shown
         from caricc_graph.tracing import timeline
 
-        return timeline(self.links, self.store, one=self.names.resolve(name).id, first=first, last=last, limit=limit)
+        return shown(
+            timeline(self.links, self.store, one=self.names.resolve(name).id, first=first, last=last, limit=limit)
+        )
 
     def compare(self, after: Graph, *, limit: int | None = None) -> Comparison:
         """Return what is new, gone and changed in a later build, entities told by ids that last; each list holds at most `limit`."""
@@ -246,9 +275,13 @@ class Graph:
         """Return the statements and merges most worth a look, central and least certain first, without those that are decided already."""
         from caricc_graph import review
 
-        if self._candidates is None:
-            self._candidates = review.candidates(self.store)
         return review.doubts(self.store, self._candidates, decided=decided, limit=limit)
+
+    def doubt(self, statement: str) -> Doubt:
+        """Return what a reader needs to decide about the statement with this id; raises UnknownStatement."""
+        from caricc_graph.review import about
+
+        return about(self.store, statement)
 
     def decisions(self) -> tuple[str, ...]:
         """Return the lines of a reader's decisions that the build has obeyed, sorted."""
@@ -286,9 +319,22 @@ class Graph:
 
     def page(self, graph: nx.MultiDiGraph[str], *, title: str = "caricc-graph") -> str:
         """Return a self-contained HTML page that shows a network and the sentences behind its links."""
+        from caricc_graph.network import with_unsettled
         from caricc_graph.pages import network_page
 
-        return network_page(graph, title=title, store=self.store)
+        return network_page(with_unsettled(graph, self.unsettled, links=self.links), title=title, store=self.store)
+
+    def drawn(self, graph: nx.MultiDiGraph[str]) -> Any:
+        """Return a network as a pyvis Network, placed and coloured, for those who go on with pyvis."""
+        from caricc_graph.pages.drawing import drawn
+
+        return drawn(graph, store=self.store)
+
+    def drawn_page(self, graph: nx.MultiDiGraph[str], *, title: str = "caricc-graph") -> str:
+        """Return the page that pyvis draws of a network, which asks for nothing from anywhere."""
+        from caricc_graph.pages.drawing import drawn_page
+
+        return drawn_page(graph, store=self.store, title=title)
 
     def site(self, out: str | Path) -> int:
         """Write the pages of the graph as files that work from any web server or none, and return how many pages there are; raises SiteError."""

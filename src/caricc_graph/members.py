@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from caricc_graph import sentences
 from caricc_graph.citations import ORIGIN, ORIGIN_NAMES, Citation, cited
 from caricc_graph.search import fold
 
@@ -38,7 +39,6 @@ WHERE {{
 ORDER BY ?referent ?start ?file ?ordinal
 """
 _HASH = re.compile(r"[0-9a-f]{16}")
-_BREAK = re.compile(r"\n|(?<=[a-z0-9)]{2}[.!?])\s+(?=[A-Z“\"«])")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -118,7 +118,6 @@ def mentioned(store: Store, referents: Sequence[str]) -> dict[str, tuple[Citatio
 
 def _citation(told: dict[str, str]) -> Citation:
     start = int(told["start"])
-    begun = max((match.end() for match in _BREAK.finditer(told["text"]) if match.end() <= start), default=0)
-    ended = _BREAK.search(told["text"], start + len(told["words"]))
-    sentence = told["text"][begun : ended.start() if ended else len(told["text"])]
+    begun, ended = sentences.around(told["text"], start, start + len(told["words"]))
+    sentence = told["text"][begun:ended]
     return cited(told, "", told["words"], sentence, start - begun)

@@ -62,6 +62,48 @@ class Predicate(StrEnum):
 
 
 SYMMETRIC = frozenset({Predicate.MEETS, Predicate.COOPERATES_WITH})
+_PARTY = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.OFFICIAL})
+_ACTOR = _PARTY | {Kind.PROGRAMME}
+_ENDS = frozenset({Kind.AGENCY, Kind.EVENT, Kind.PROGRAMME})
+_AGENCY, _EVENT, _OFFICIAL = frozenset({Kind.AGENCY}), frozenset({Kind.EVENT}), frozenset({Kind.OFFICIAL})
+_PROGRAMME, _DOCUMENT = frozenset({Kind.PROGRAMME}), frozenset({Kind.DOCUMENT})
+TAKES: dict[Predicate, tuple[frozenset[Kind], frozenset[Kind]]] = {
+    Predicate.REPRESENTS: (_OFFICIAL, frozenset({Kind.AGENCY, Kind.COUNTRY})),
+    Predicate.MEMBER_OF: (_PARTY, _AGENCY),
+    Predicate.OBSERVER_OF: (_PARTY, _AGENCY),
+    Predicate.UNIT_OF: (_AGENCY, frozenset({Kind.AGENCY, Kind.COUNTRY})),
+    Predicate.PART_OF: (_EVENT | _PROGRAMME, _EVENT | _PROGRAMME),
+    Predicate.IMPLEMENTS: (_AGENCY, _PROGRAMME),
+    Predicate.FUNDS: (_PARTY, _ENDS),
+    Predicate.SUPPORTS: (_PARTY, _ENDS),
+    Predicate.ORGANIZES: (_ACTOR, _EVENT),
+    Predicate.HOSTS: (_PARTY, _EVENT),
+    Predicate.ATTENDS: (_PARTY, _EVENT),
+    Predicate.SPEAKS_AT: (_PARTY, _EVENT),
+    Predicate.CHAIRS: (_PARTY, _EVENT),
+    Predicate.COORDINATES: (_AGENCY, _EVENT),
+    Predicate.MEETS: (_PARTY, _PARTY),
+    Predicate.VISITS: (_PARTY, frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE})),
+    Predicate.TRAINS: (_ACTOR, _PARTY),
+    Predicate.COOPERATES_WITH: (_ACTOR, _ACTOR),
+    Predicate.SIGNS: (_PARTY, _DOCUMENT),
+    Predicate.AUTHOR_OF: (_OFFICIAL, _DOCUMENT),
+    Predicate.SUCCEEDS: (_OFFICIAL, _OFFICIAL),
+    Predicate.APPOINTS: (_PARTY, _OFFICIAL),
+    Predicate.HELD_AT: (_EVENT, frozenset({Kind.COUNTRY, Kind.PLACE})),
+}
+"""The kinds that a predicate takes as subject and as object, of those that need nothing but two entities."""
+
+
+def misfit(predicate: str, subject: Kind, obj: Kind) -> str:
+    """Return why a predicate can't link two entities of these kinds by itself, else an empty text."""
+    if predicate not in set(TAKES):
+        return f"{predicate!r} is no predicate that links two entities by itself; those are {', '.join(sorted(TAKES))}"
+    takes, gives = TAKES[Predicate(predicate)]
+    for kinds, kind, end in ((takes, subject, "from"), (gives, obj, "to")):
+        if kind not in kinds:
+            return f"{predicate} leads {end} {' or '.join(sorted(kinds))}, not {kind}"
+    return ""
 
 
 def content_id(*parts: object) -> str:

@@ -107,7 +107,7 @@ def build(  # noqa: PLR0913 - a build has as many settings
             processes=processes,
             progress=progress or _silent,
         )
-        resolved = resolution.resolve(extractions, known, decisions)
+        resolved = resolution.resolve(extractions, known, decisions, texts={b.id: b.text for b in corpus.bulletins})
         if decisions.version:
             versions = {**versions, "curation": decisions.version}
         place = _fresh(

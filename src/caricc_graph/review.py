@@ -13,23 +13,28 @@ from caricc_graph.citations import Citation, citations
 from caricc_graph.curation import NO_DECISIONS, Curation, Verb
 from caricc_graph.members import mentioned
 from caricc_graph.search import fold
-from caricc_graph.verdicts import said
+from caricc_graph.verdicts import said, statement_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from caricc_graph.store import Store
 
-__all__ = ["Candidate", "Doubt", "candidates", "doubts"]
+__all__ = ["Candidate", "Doubt", "about", "candidates", "doubts"]
 
 _STATEMENTS = """
-SELECT ?statement ?subject ?end ?confidence ?decided
+SELECT ?id ?subject ?end ?confidence ?decided
 WHERE {
   ?statement a cg:Statement ; rdf:subject ?subject ; rdf:object ?object ; cg:confidence ?confidence
   OPTIONAL { ?statement cg:body ?body }
   OPTIONAL { ?statement cg:rejected|cg:accepted ?decided }
   BIND (COALESCE(?body, ?object) AS ?end)
+  BIND (?statement AS ?id)
 }
+"""
+_ABOUT = """
+SELECT (COUNT(DISTINCT ?statement) AS ?links)
+WHERE { { ?statement rdf:subject ?end } UNION { ?statement rdf:object ?end } UNION { ?statement cg:body ?end } ?statement a cg:Statement }
 """
 _MERGES = """
 SELECT ?entity ?left ?right ?rule ?reason
@@ -47,9 +52,9 @@ _TWO_NAMES = re.compile(r"'(.+)' and '(.+)': ")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A statement, or a merge of two members of an entity (`one` and `other` are their ids), and how much it is worth a look.
+    """A statement (`one` is its id), or a merge of two members of an entity (`one` and `other` are their ids), and how much it is worth a look.
 
-    `doubt` is 1 less the confidence, or for a merge what its rule leaves open; `links` are the statements about the entities at its ends.
+    `entity` is the id of the subject, or of what the two are; `doubt` is 1 less the confidence, or for a merge what its rule leaves open; `links` are the statements about the entities at its ends.
     """
 
     one: str
@@ -82,19 +87,41 @@ class Doubt:
 def candidates(store: Store) -> tuple[Candidate, ...]:
     """Return all statements and merges that a rule has left some doubt about and no reader has decided, those most worth a look first."""
     rows = store.query(_STATEMENTS).rows
-    links = Counter(str(end) for _, subject, end, _, _ in rows for end in {subject, end})
+    links = Counter(str(end) for _, subject, end, *_ in rows for end in {subject, end})
     found = [
-        Candidate(str(statement), "", str(subject), round(1 - float(confidence or 0), 4), links[str(subject)] + links[str(end)], "")
-        for statement, subject, end, confidence, decided in rows
+        _stated(store, row, links[str(subject)] + links[str(end)])
+        for row in rows
+        for _, subject, end, _, decided in [row]
         if decided is None
-    ]  # fmt: skip
+    ]
+    entity = store.prefixes["entity"]
     found += [
         Candidate(
-            str(left), str(right), str(entity), _left_open(str(rule), str(reason)), links[str(entity)], str(reason)
+            str(left),
+            str(right),
+            str(owner).removeprefix(entity),
+            _left_open(str(rule), str(reason)),
+            links[str(owner)],
+            str(reason),
         )
-        for entity, left, right, rule, reason in store.query(_MERGES).rows
+        for owner, left, right, rule, reason in store.query(_MERGES).rows
     ]
     return tuple(sorted(found, key=lambda one: (-one.weight, one.one, one.other)))
+
+
+def about(store: Store, asked: str) -> Doubt:
+    """Return what a reader needs to decide about the statement with an id, whether decided already or not; raises UnknownStatement."""
+    iri = f"{store.prefixes['statement']}{statement_id(store, asked)}"
+    row, *_ = store.query(_STATEMENTS, bindings={"statement": f"<{iri}>"}).rows
+    counted = [store.query(_ABOUT, bindings={"end": f"<{end}>"}).rows[0][0] for end in {row[1], row[2]}]
+    return _shown(store, _stated(store, row, sum(int(count or 0) for count in counted)))
+
+
+def _stated(store: Store, row: tuple[str | None, ...], links: int) -> Candidate:
+    """Return the candidate of a row of _STATEMENTS."""
+    statement, subject, _, confidence, _ = (cell or "" for cell in row)
+    key, entity = statement.removeprefix(store.prefixes["statement"]), subject.removeprefix(store.prefixes["entity"])
+    return Candidate(key, "", entity, round(1 - float(confidence), 4), links, "")
 
 
 def _left_open(rule: str, reason: str) -> float:
@@ -108,10 +135,10 @@ def doubts(
     store: Store, ranked: Sequence[Candidate], *, decided: Curation = NO_DECISIONS, limit: int = 20
 ) -> tuple[Doubt, ...]:
     """Return the first of the candidates that no decision is about yet, with what a reader needs to decide them."""
-    return tuple(_shown(store, one) for one in islice(_undecided(store, ranked, decided), limit))
+    return tuple(_shown(store, one) for one in islice(_undecided(ranked, decided), limit))
 
 
-def _undecided(store: Store, ranked: Sequence[Candidate], decided: Curation) -> Iterator[Candidate]:
+def _undecided(ranked: Sequence[Candidate], decided: Curation) -> Iterator[Candidate]:
     statements = {key for one in decided.decisions if one.verb in {Verb.REJECT, Verb.ACCEPT} for key in one.one.ids}
     pairs = {
         frozenset((mine, theirs))
@@ -120,22 +147,17 @@ def _undecided(store: Store, ranked: Sequence[Candidate], decided: Curation) -> 
         for mine in one.one.ids
         for theirs in one.other.ids
     }
-    prefix = store.prefixes["statement"]
     for one in ranked:
         if one.other and frozenset((one.one, one.other)) not in pairs:
             yield one
-        if not one.other and one.one.removeprefix(prefix) not in statements:
+        if not one.other and one.one not in statements:
             yield one
 
 
 def _shown(store: Store, one: Candidate) -> Doubt:
     if not one.other:
-        return Doubt(
-            one,
-            said(store, one.one.removeprefix(store.prefixes["statement"])),
-            citations(store, [one.one]).get(one.one, ()),
-        )
-    ((name,), *_) = store.query(_NAME, bindings={"entity": f"<{one.entity}>"}).rows
+        iri = f"{store.prefixes['statement']}{one.one}"
+        return Doubt(one, said(store, one.one), citations(store, [iri]).get(iri, ()))
+    ((name,), *_) = store.query(_NAME, bindings={"entity": f"<{store.prefixes['entity']}{one.entity}>"}).rows
     cited = mentioned(store, [one.one, one.other])
-    sides = (*cited.get(one.one, ())[:1], *cited.get(one.other, ())[:1])
-    return Doubt(one, f"{name}: {one.reason}", sides)
+    return Doubt(one, f"{name}: {one.reason}", (*cited.get(one.one, ())[:1], *cited.get(one.other, ())[:1]))

@@ -31,8 +31,12 @@ CREATE TABLE entity (id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL
 CREATE TABLE member (id TEXT PRIMARY KEY, entity TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE name (entity TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5(folded, content='name', tokenize='unicode61');
+CREATE VIRTUAL TABLE word USING fts5vocab(words, 'row');
 """
 _NEAR = 78
+_NEAR_WORD = 70
+_NEAR_WORDS = 12
+_COMPARED = 500
 _CANDIDATES = 8
 
 
@@ -104,6 +108,7 @@ class Names:
         import sqlite3
 
         self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        self._known: list[str] = []
 
     def close(self) -> None:
         """Let the file go."""
@@ -153,14 +158,13 @@ class Names:
             return
         yield from ((0, one) for one in self._by_id(text.strip(), kinds))
         yield from ((0, one) for one in self._named("n.folded = ?", (folded,), kinds))
-        count = 0
-        for one in self._named("n.folded >= ? AND n.folded < ?", (folded, folded + "\U0010ffff"), kinds):
-            yield 1, one
-            count += 1
-        for one in self._worded(folded, kinds, prefix=True):
-            yield 2, one
-            count += 1
-        if count < limit:
+        begun = self._named("n.folded >= ? AND n.folded < ?", (folded, folded + "\U0010ffff"), kinds, limit=limit)
+        yield from ((1, one) for one in begun)
+        if len(begun) >= limit:
+            return
+        worded = self._worded(folded, kinds, prefix=True, limit=limit)
+        yield from ((2, one) for one in worded)
+        if len(begun) + len(worded) < limit:
             yield from self._near(folded, kinds, limit)
 
     def _by_id(self, text: str, kinds: Sequence[str]) -> list[Found]:
@@ -170,23 +174,44 @@ class Names:
         )
         return [Found(*row) for row in rows if not kinds or row[1] in kinds]
 
-    def _named(self, condition: str, values: tuple[str, ...], kinds: Sequence[str]) -> list[Found]:
+    def _named(self, condition: str, values: Sequence[object], kinds: Sequence[str], *, limit: int = -1) -> list[Found]:
+        """Return the entities with a name that fits the condition, each under the first of them, the most often mentioned first."""
+        kept = f" AND e.kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
         rows = self._base.execute(
-            f"SELECT e.id, e.kind, e.name, n.text, e.mentions FROM name n JOIN entity e ON e.id = n.entity WHERE {condition} ORDER BY n.rowid",
-            values,
+            f"SELECT e.id, e.kind, e.name, n.text, e.mentions, min(n.rowid) FROM name n JOIN entity e ON e.id = n.entity WHERE {condition}{kept}"
+            " GROUP BY e.id ORDER BY e.mentions DESC, e.id LIMIT ?",
+            (*values, *kinds, limit),
         )
-        return [Found(*row) for row in rows if not kinds or row[1] in kinds]
+        return [Found(*row[:5]) for row in rows]
 
-    def _worded(self, folded: str, kinds: Sequence[str], *, prefix: bool) -> list[Found]:
+    def _worded(self, folded: str, kinds: Sequence[str], *, prefix: bool, limit: int = -1) -> list[Found]:
         """Return the entities with a name that holds all words, in any order; the words are quoted, so no syntax of FTS5 works in them."""
         words = [f'"{word}"{"*" if prefix else ""}' for word in folded.split()]
         condition = "n.rowid IN (SELECT rowid FROM words WHERE words MATCH ?)"
-        return self._named(condition, (" ".join(words),), kinds) if words else []
+        return self._named(condition, (" ".join(words),), kinds, limit=limit) if words else []
 
     def _near(self, folded: str, kinds: Sequence[str], limit: int) -> Iterator[tuple[float, Found]]:
+        """Yield the entities with a name that comes near, among those that share most words, or words spelt alike."""
         from rapidfuzz import fuzz, process
 
-        rows: list[Any] = self._base.execute("SELECT rowid, folded FROM name").fetchall()
+        alike = {
+            word
+            for wanted in folded.split()
+            for word, *_ in process.extract(
+                wanted, self._words(), scorer=fuzz.ratio, score_cutoff=_NEAR_WORD, limit=_NEAR_WORDS
+            )
+        }
+        match = " OR ".join(f'"{word}"' for word in sorted(alike))
+        rows: list[Any] = self._base.execute(
+            "SELECT rowid, folded FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT ?",
+            (match or '""', _COMPARED),
+        ).fetchall()
         near = process.extract(folded, dict(rows), scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=limit)
         for _, score, row in near:
             yield from ((3 + (100 - score) / 100, one) for one in self._named("n.rowid = ?", (row,), kinds))
+
+    def _words(self) -> list[str]:
+        """Return all words of names, read once."""
+        if not self._known:
+            self._known = [word for (word,) in self._base.execute("SELECT term FROM word ORDER BY term")]
+        return self._known

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.curation import Decision, Named, Verb, ordered
 from caricc_graph.members import Part, is_authority, part
-from caricc_graph.model import CariccGraphError
+from caricc_graph.model import CariccGraphError, Kind, misfit
 
 if TYPE_CHECKING:
     from caricc_graph.search import Names
     from caricc_graph.store import Store
 
-__all__ = ["UndecidableError", "UnknownStatement", "decide", "said", "statement_id"]
+__all__ = ["UndecidableError", "UnknownStatement", "decide", "link", "said", "statement_id"]
 
 _SAID = """
 SELECT ?from ?predicate ?to
@@ -25,6 +25,7 @@ WHERE {
 }
 """
 _CLAIMS = "SELECT ?claim WHERE { ?statement cg:claimId ?claim } ORDER BY ?claim"
+_TEXT = "SELECT ?text WHERE { ?bulletin cg:text ?text }"
 _SPARE_IDS = 3
 _MOST_CLAIMS = 8
 
@@ -46,6 +47,8 @@ def decide(  # noqa: PLR0913 - a decision, and the graph that it is about
     where two names are one entity's and do not tell its members apart.
     """
     plain = " ".join(reason.split())
+    if verb is Verb.LINK:
+        raise UndecidableError("a link needs a predicate and the words of a bulletin; add it with `link`.")
     if verb in {Verb.REJECT, Verb.ACCEPT}:
         return Decision(verb, _statement(store, one), None, plain)
     first = part(store, names, one)
@@ -60,6 +63,39 @@ def decide(  # noqa: PLR0913 - a decision, and the graph that it is about
         kinds = f"{first.entity.name} is of kind {first.entity.kind}, {second.entity.name} of kind {second.entity.kind}"
         raise UndecidableError(f"{kinds}: they can't be one. Look with `caricc-graph search`.")
     return ordered(Decision(verb, _named(first), _named(second), plain))
+
+
+def link(  # noqa: PLR0913 - a link, its source, and the graph that it is about
+    store: Store, names: Names, one: str, predicate: str, other: str, *, bulletin: str, quote: str, reason: str = ""
+) -> Decision:
+    """Return the decision that adds a link between two names or ids, which a bulletin says in words that are quoted.
+
+    Raises UnknownName, AmbiguousName, and UndecidableError for a predicate or kinds that can't be linked so, or words that are not there.
+    """
+    first, second = part(store, names, one), part(store, names, other)
+    one_entity = f"{one!r} and {other!r} are one entity here" if first.entity.id == second.entity.id else ""
+    unfit = misfit(predicate, Kind(first.entity.kind), Kind(second.entity.kind))
+    if against := one_entity or unfit or _unsaid(store, bulletin, quote):
+        raise UndecidableError(f"{against}.")
+    source = Named((_key(store, bulletin),), " ".join(quote.split()))
+    return Decision(
+        Verb.LINK, _named(first), _named(second), " ".join(reason.split()), predicate=predicate, source=source
+    )
+
+
+def _unsaid(store: Store, bulletin: str, quote: str) -> str:
+    """Return that a bulletin does not say what is quoted, whatever the spaces between the words; an empty text where it does."""
+    key = _key(store, bulletin)
+    iri = f"<{store.prefixes['bulletin']}{key}>"
+    rows = store.query(_TEXT, bindings={"bulletin": iri}).rows if key.isascii() and key.isalnum() else ()
+    if not rows:
+        return f"no bulletin has the id {bulletin!r}"
+    plain = " ".join(quote.split())
+    return "" if plain and plain in " ".join(str(rows[0][0]).split()) else f"bulletin {key} does not say {plain!r}"
+
+
+def _key(store: Store, bulletin: str) -> str:
+    return bulletin.strip().removeprefix(store.prefixes["bulletin"]).removeprefix("bulletin:")
 
 
 def statement_id(store: Store, text: str) -> str:

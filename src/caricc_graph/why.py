@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from caricc_graph import curation, dossier, resolution
-from caricc_graph.citations import Citation, citations
+from caricc_graph.citations import Citation, citations, publishers
 from caricc_graph.members import Member, Part, is_authority, mentioned, part
 from caricc_graph.model import Kind, Merge, Referent
 from caricc_graph.resources import folder
@@ -311,8 +311,7 @@ def _told_rule(told: Rule) -> str:
 
 def _told_grounds(found: Grounds) -> Iterator[str]:
     yield f"{found.says}  id {found.id}"
-    publishers = f"{found.corroboration} publisher{'s' if found.corroboration != 1 else ''}"
-    marks = [found.modality, f"confidence {found.confidence:.2f}", f"told by {publishers}"]
+    marks = [found.modality, f"confidence {found.confidence:.2f}", f"told by {publishers(found.corroboration)}"]
     yield f"  {', '.join([*marks, *(['inferred'] if found.inferred else [])])}"
     if found.rejected:
         yield f"  rejected by a reader: {found.rejected}"

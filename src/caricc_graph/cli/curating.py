@@ -1,4 +1,4 @@
-"""Commands that write a reader's decision: curate same, different, alias, reject, accept."""
+"""Commands that write a reader's decision: curate same, different, alias, reject, accept, link."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from caricc_graph.cli.common import asked, commands, graph_option
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from caricc_graph.curation import Decision
+
 
 @commands.group()
 def curate() -> None:
-    """Write a decision to a file that `build --curation` replays: two are one or are not, a statement is wrong or right, a name.
+    """Write a decision to a file that `build --curation` replays: two are one or are not, a statement is wrong or right, a name, a link.
 
     Example: caricc-graph curate same Yazlyyev "A. Yazlyev" --because "one Director"
     """
@@ -38,11 +40,18 @@ def decision_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def _decided(  # noqa: PLR0913 - a decision, its reason, and where it is looked up and written
     verb: str, one: str, other: str, *, because: str, curation: Path, graph: Path
 ) -> None:
-    """Write a decision and tell of it."""
-    from caricc_graph.curation import Verb, append
+    """Make a decision, write it and tell of it."""
+    from caricc_graph.curation import Verb
 
     with asked(graph) as opened:
         decision = opened.decide(Verb(verb), one, other, reason=because)
+    _write(decision, curation)
+
+
+def _write(decision: Decision, curation: Path) -> None:
+    """Write a decision to a file and tell of it."""
+    from caricc_graph.curation import append
+
     written = append(curation, decision)
     click.echo(f"{curation}: {'written' if written else 'stands there already'}: {decision}")
     if written:
@@ -105,3 +114,22 @@ def accept(statement: str, because: str, curation: Path, graph: Path) -> None:
     Example: caricc-graph curate accept 0123456789abcdef --because "read in the protocol"
     """
     _decided("accept", statement, "", because=because, curation=curation, graph=graph)
+
+
+@curate.command()
+@click.argument("subject")
+@click.argument("predicate")
+@click.argument("other", metavar="OBJECT")
+@click.option("--bulletin", required=True, help="The id of the bulletin that says so.")
+@click.option("--quote", required=True, help="The words there that say so.")
+@decision_options
+def link(  # noqa: PLR0913 - one parameter for each argument and option of the command
+    subject: str, predicate: str, other: str, bulletin: str, quote: str, because: str, curation: Path, graph: Path
+) -> None:
+    """Add a link that a bulletin states and no rule has read: it stands with those words as its evidence.
+
+    Example: caricc-graph curate link UNODC funds BOMCA --bulletin 0123456789abcdef --quote "paid for by UNODC"
+    """
+    with asked(graph) as opened:
+        decision = opened.link(subject, predicate, other, bulletin=bulletin, quote=quote, reason=because)
+    _write(decision, curation)

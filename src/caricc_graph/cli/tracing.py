@@ -154,7 +154,10 @@ def compare(before: str, after: str, limit: int, graph: Path | None) -> None:
 
 def _period(text: str, option: str) -> tuple[str, str]:
     """Return the first and the last day of a date, or of two with a slash between."""
-    from caricc_graph.queries import edge
+    from caricc_graph.queries import QuestionError, edge
 
     first, _, last = text.partition("/")
-    return edge(first, "first", option), edge(last or first, "last", option)
+    try:
+        return edge(first, "first", option), edge(last or first, "last", option)
+    except QuestionError:
+        raise click.UsageError(f"{option} {text!r} is no period; write 2023, 2023-05 or 2021/2023.") from None

@@ -23,6 +23,9 @@ _EXPORTS = ("gexf", "graphml", "csv", "ftm", "turtle", "trig", "jsonld", "annota
 @click.option("--limit", type=click.IntRange(1), default=150, show_default=True, help="At most so many entities.")
 @click.option("--all", "whole", is_flag=True, help="All entities; more than 150 open folded into communities.")
 @click.option(
+    "--pyvis", is_flag=True, help="As pyvis draws it: to drag and zoom, with a sentence at each link, no more."
+)
+@click.option(
     "--out", "-o", type=click.Path(path_type=Path, dir_okay=False), default=Path("network.html"), show_default=True
 )
 @graph_option
@@ -34,6 +37,7 @@ def network(  # noqa: PLR0913 - one parameter for each option of the command
     last: str | None,
     limit: int,
     whole: bool,  # noqa: FBT001 - a flag of the command
+    pyvis: bool,  # noqa: FBT001 - a flag of the command
     out: Path,
     graph: Path,
 ) -> None:
@@ -44,7 +48,8 @@ def network(  # noqa: PLR0913 - one parameter for each option of the command
     with Graph(graph) as opened:
         days = {"first": day(first, "from"), "last": day(last, "to")}
         part = opened.network(focus=focus, hops=hops, kinds=kinds, limit=None if whole else limit, **days)
-        page = opened.page(part, title=f"{', '.join(focus)} and neighbours" if focus else "Organisational links")
+        title = f"{', '.join(focus)} and neighbours" if focus else "Organisational links"
+        page = opened.drawn_page(part, title=title) if pyvis else opened.page(part, title=title)
     write(out, page)
     left = f"; {part.graph['left_out']} left out" if part.graph["left_out"] else ""
     click.echo(f"{out}: {part.number_of_nodes()} entities, {part.number_of_edges()} links{left}.")

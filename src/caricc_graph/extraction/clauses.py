@@ -10,6 +10,7 @@ from caricc_graph.extraction.nouns import Link, Nouns, Phrase
 from caricc_graph.extraction.stretches import phrases
 from caricc_graph.extraction.verbs import Form, Verbs
 from caricc_graph.extraction.words import PREPOSITIONS
+from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +32,7 @@ _ACTED_ON = frozenset({"event", "document"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
 _DURING = frozenset({"at", "during"})
 _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
+_COPULAR = frozenset({"be", "have", "do"})
 _PAIR = 2
 _SUMMING_UP = frozenset({"all", "both"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
@@ -130,12 +132,14 @@ class Clauses:
             _read_behind(clause, gaps[i + 1][0])
             _list_behind(chunks, clause)
             _list_following(clause)
+            _go_on_with_list(clause)
             _take_fronted(clause, gaps[i][-1])
             self._join_leader(clause)
             self._invert(chunks, clause)
         for clause, after in pairwise(clauses):
             _give_up(clause, after)
         clauses += [other for clause in clauses for other in (*_as_did(clause), *_gapped(clause))]
+        clauses += [other for clause, after in pairwise(clauses) for other in _as_were(chunks, clause, after)]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
             clauses[0].subjects = clauses[1].agents() if not clauses[1].verb.passive else clauses[1].subjects
         return Parse(clauses, gaps)
@@ -186,6 +190,7 @@ def _find_subject(
         clause.dependent = True
         spoken_of = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
         spoken_of += previous.subjects if previous is not None else []
+        spoken_of.sort(key=lambda nouns: segment.mark == "who" and not _people(nouns))
         clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
         if segment.mark == "whose" and any(noun.sort == "group" for noun in clause.subjects[0]):
             clause.subjects += spoken_of
@@ -209,13 +214,19 @@ def _find_subject(
             clause.opening = [*clause.opening, *(Link("in", nouns, segment.first) for nouns in places[:1])]
 
 
+def _people(nouns: Sequence[Noun]) -> bool:
+    """Tell whether "who" may speak of a list: of people, not of bodies or places."""
+    return any(noun.sort == "group" or _named_person(noun) for noun in nouns)
+
+
 def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> None:
     """Give an infinitive the subject, or the object, of the verb that governs it."""
     if not 0 <= clause.verb.governor < len(before):
         clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else []
         return
     governor = before[clause.verb.governor]
-    clause.subjects = [governor.objects] if clause.verb.of_object else governor.subjects
+    acted_on = governor.objects or governor.link("on", "upon")
+    clause.subjects = [acted_on] if clause.verb.of_object else governor.subjects
     clause.opening, clause.spoken_of = governor.opening, governor.spoken_of
     clause.dependent = governor.dependent
 
@@ -227,7 +238,7 @@ def _of_finite(
     joined = _joined(chunks, clause.verb.first)
     clause.dependent = segment.mark in _SUBORDINATE
     if previous is None or segment.mark:
-        clause.subjects = [bare[-1].nouns] if bare else _behind_comma(segment)
+        clause.subjects = [bare[-1].nouns] if bare else _behind_comma(segment) or _behind_as(clause, segment)
         clause.opening = _opening(segment)
         return
     free = [phrase for phrase in bare if not _is_object(phrase, previous, segment)]
@@ -263,12 +274,19 @@ def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
     if previous is None:
         return [segment.bare()[-1].nouns] if segment.bare() else []
     last = segment.phrases[-1] if segment.phrases else None
-    if last is not None and not last.prep and last.comma and last.nouns[0].sort == "agent" and last.last == clause.verb.first:
+    if (
+        last is not None
+        and not last.prep
+        and last.comma
+        and last.nouns[0].sort == "agent"
+        and last.last == clause.verb.first
+    ):
         return [last.nouns]
     summed_up = chunks[clause.verb.first - 1].norm in _SUMMING_UP and previous.objects
     if summed_up or previous.verb.lemma in _THANKING:
         return [previous.objects]
-    return previous.agents() if any(previous.agents()) else previous.subjects
+    joined = previous.verb.form is Form.PARTICIPLE and chunks[clause.verb.first - 1].norm == "and"
+    return previous.agents() if any(previous.agents()) and not joined else previous.subjects
 
 
 def _with_subject(segment: Segment, first: int) -> Phrase | None:
@@ -309,6 +327,13 @@ def _behind_comma(segment: Segment) -> Choices:
     return []
 
 
+def _behind_as(clause: Clause, segment: Segment) -> Choices:
+    """Return who stands between "as" and a verb ("as Mr. A noted at the opening, ...")."""
+    last = segment.phrases[-1] if segment.phrases else None
+    told = last is not None and last.prep == "as" and last.last == clause.verb.first
+    return [last.nouns] if last is not None and told and last.nouns[0].sort in _SPEAKING else []
+
+
 def _joined(chunks: Sequence[Chunk], first: int) -> bool:
     """Tell whether "and" or a comma stands right before a verb, which so goes on with the subject of the one before."""
     k = first - 1
@@ -346,11 +371,25 @@ def _list_behind(chunks: Sequence[Chunk], clause: Clause) -> None:
             plain.listed += [one for one in clause.objects if one.span is not None]
 
 
+def _go_on_with_list(clause: Clause) -> None:
+    """Let a person behind what a relative clause acts on be of the list before it ("A, who heads B, and C, who heads D")."""
+    before = clause.subjects[0] if clause.subjects else []
+    relative = clause.mark in _RELATIVE and len(clause.objects) > 1 and bool(before)
+    if relative and _named_person(before[-1]) and _named_person(clause.objects[-1]) and clause.objects[-1].comma:
+        before.append(clause.objects[-1])
+
+
+def _named_person(noun: Noun) -> bool:
+    return noun.span is not None and noun.span.thing.kind is Kind.OFFICIAL
+
+
 def _list_following(clause: Clause) -> None:
     """Let the list at the end of a clause be of its subject "the following" ("the following took part in it: A, B and C")."""
     follow = next((noun for choice in clause.subjects[:1] for noun in choice if "following" in _said(noun)), None)
     last = [noun for link in clause.links for top in link.nouns for noun in top.whole()] or clause.objects
-    holder = next((noun.above if noun.above is not None and noun in noun.above.listed else noun for noun in last[-1:]), None)
+    holder = next(
+        (noun.above if noun.above is not None and noun in noun.above.listed else noun for noun in last[-1:]), None
+    )
     if follow is not None and holder is not None and holder.listed and not follow.listed:
         follow.listed, holder.listed = holder.listed, []
         follow.sort = "group"
@@ -367,12 +406,21 @@ def _as_did(clause: Clause) -> Iterator[Clause]:
             yield Clause(clause.verb, [link.nouns], clause.objects, clause.links, clause.opening)
 
 
+def _as_were(chunks: Sequence[Chunk], clause: Clause, after: Clause) -> Iterator[Clause]:
+    """Yield the clause that "as were A and B" repeats with another subject."""
+    k = after.verb.first
+    if after.verb.lemma in _COPULAR and k and chunks[k - 1].norm == "as" and after.objects:
+        yield Clause(clause.verb, [after.objects], clause.objects, clause.links, clause.opening)
+
+
 def _gapped(clause: Clause) -> Iterator[Clause]:
     """Yield the clauses that leave a passive verb out ("A was represented by N., B by M.")."""
     by = [link for link in clause.links if link.prep == "by"] if clause.verb.passive else []
     for link, after in pairwise(by):
         if len(link.nouns) > 1 and link.nouns[-1].last == after.at:
-            yield Clause(clause.verb, [[link.nouns.pop()]], [], [after, *(one for one in clause.links if one.prep != "by")])
+            yield Clause(
+                clause.verb, [[link.nouns.pop()]], [], [after, *(one for one in clause.links if one.prep != "by")]
+            )
             clause.links.remove(after)
 
 

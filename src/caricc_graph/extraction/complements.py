@@ -15,6 +15,7 @@ _LONGEST = 24
 _END = frozenset(
     {
         ",", ";", "(", ")", ".", ":", "“", "”", '"', "«", "»", "?", "!", "was", "were", "is", "are", "will", "has", "have", "took", "at", "within", "under", "by",
+        "kicked", "wrapped", "ends", "begins", "opens", "closes", "concludes", "starts", "kicks", "wraps", "takes", "brings", "gathers", "discusses",
         "from", "which", "that", "who", "where", "to", "as", "held", "during", "began", "whereupon",
         "through", "until", "since", "would", "should", "can", "could", "may", "not", "because", "while", "when", "although", "after", "before", "he", "she", "it", "they", "we",
     }
@@ -46,7 +47,7 @@ class Complements:
             return k
         reach, pair = k + 1, text.words[k].lower() == "between"
         while reach < last and reach - k < _LONGEST and not self._ends(text, reach, last, ends, pair=pair):
-            pair = pair and text.words[reach].lower() != "and"
+            pair = text.words[reach].lower() == "between" or (pair and text.words[reach].lower() != "and")
             reach += 1
         while reach > k and text.words[reach - 1].lower() in _LINKING:
             reach -= 1
@@ -60,10 +61,12 @@ class Complements:
             return True
         if low == "and":
             return after in _ANEW and not pair
+        if low in _END:
+            return True
         small = after in _LINKING or after in _END or after in _PRONOUNS
         if low.endswith("ed"):
             return text.words[k].islower() and small
-        return self.is_finite(low) or low in _END or low in ends
+        return self.is_finite(low) or low in ends
 
     def is_finite(self, word: str) -> bool:
         """Tell whether a word is a verb's past or an auxiliary's form."""

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.places import Place
 
 _FEW = 3
+_HOLDING = frozenset({"hold", "conduct", "have"})
+_PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
+_ROLES = frozenset({"role", "duties", "functions", "function", "duty"})
+_WRITTEN = frozenset(
+    {"statement", "interview", "release", "article", "letter", "message", "report", "tweet", "post", "comment"}
+)
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 
 
@@ -76,6 +82,13 @@ def _no_to(case: VerbCase) -> bool:
     return not case.clause.link("to") and not any(noun.link("to") for noun in _first(case.clause.acted_on()))
 
 
+def _each_other(case: VerbCase) -> bool:
+    """Tell whether several parties hold a meeting or talks, which none of them arranges for others."""
+    met = case.clause.verb.lemma in _HOLDING and case.has_head(case.clause.acted_on())
+    acting = case.fillers.filled(case.reading, case.clause.agents(), _PARTIES) if met else []
+    return len(acting) > 1
+
+
 def _near(case: VerbCase) -> bool:
     return case.has_head([link.nouns for link in (*case.clause.links, *case.clause.opening)])
 
@@ -97,13 +110,20 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "plain_object": lambda case: any(noun.span is None and noun.word in case.words for noun in case.acted_on()),
     "named_object": lambda case: all(noun.span is not None for noun in _first(case.clause.acted_on())),
     "direct": lambda case: any(noun.sort == "agent" for noun in _first(case.clause.acted_on())),
+    "not_each_other": lambda case: not _each_other(case),
     "alone": lambda case: not any(noun.sort == "event" and noun.link("with") for noun in case.acted_on()),
     # who acts
     "subject": lambda case: case.has_head(
         [*(case.clause.subjects or [case.clause.objects]), case.clause.link("among")]
     ),
+    "taught": lambda case: case.fillers.is_taught(case.reading, case.clause),
+    "not_taught": lambda case: not case.fillers.is_taught(case.reading, case.clause),
+    "role_of": lambda case: case.has_head([noun.link("of") for noun in case.acted_on() if noun.word in _ROLES]),
+    "unnamed_subject": lambda case: not any(noun.sort == "agent" for noun in _first(case.clause.subjects)),
     "direct_agent": lambda case: any(noun.sort == "agent" for choice in case.clause.agents() for noun in choice),
-    "named_agent": lambda case: any(noun.sort == "agent" or noun.listed for choice in case.clause.agents() for noun in choice),
+    "named_agent": lambda case: any(
+        noun.sort == "agent" or noun.listed for choice in case.clause.agents() for noun in choice
+    ),
     "person": lambda case: case.filled(_OFFICIAL),
     "event": lambda case: case.filled(EVENT),
     "present": lambda case: case.fillers.is_present(case.reading, case.clause),
@@ -121,6 +141,9 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "inverted": _inverted,
     "factual": lambda case: case.clause.verb.modality is Modality.ASSERTED,
     "finite": lambda case: case.clause.verb.form is not Form.GERUND,
+    "in_speech": lambda case: (
+        not any(noun.word in _WRITTEN and {"a", "an"} & noun.words for noun in case.clause.link("in", "for"))
+    ),
     "passive": lambda case: case.clause.verb.passive,
     "gathering": lambda case: case.fillers.at_gathering(case.reading.scene),
 }
@@ -131,6 +154,12 @@ def _needs(case: NounCase) -> bool:
     noun, clause = case.place.noun, case.place.clause
     above = noun.above.word if noun.above is not None else ""
     return above in case.words or (clause is not None and clause.verb.lemma in case.words)
+
+
+def _of_state(noun: Noun) -> bool:
+    """Tell whether a noun means people of states."""
+    below = [one.span for one in noun.link("of", "from") if one.span is not None] if noun.sort == "group" else []
+    return bool(below) and all(span.thing.kind is Kind.COUNTRY for span in below)
 
 
 def _only_one(case: NounCase) -> bool:
@@ -150,11 +179,13 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "without_prep": lambda case: case.place.prep() not in case.words,
     "several": lambda case: len(case.place.noun.listed) >= _FEW,
     "has": _has,
+    "untitled": lambda case: all(above.sort != "document" for above in case.place.noun.all_above()),
     "without_link": lambda case: not case.place.noun.link(*case.words),
     "modifier": lambda case: bool(case.words & (case.place.noun.words | {case.place.noun.word})),
     "without": lambda case: not case.words & case.place.noun.words,
     "complement": lambda case: any(below.word in case.words for below in case.place.noun.link("of", "as")),
     "needs": _needs,
+    "of_states": lambda case: any(_of_state(noun) for noun in case.place.noun.link("of", "between", "for")),
     "without_verb": lambda case: case.place.clause is None or case.place.clause.verb.lemma not in case.words,
     "only_one": _only_one,
 }

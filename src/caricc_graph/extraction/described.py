@@ -11,7 +11,7 @@ from caricc_graph.extraction.spans import Span, named_span
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.phrases import Phrases
@@ -28,6 +28,8 @@ _AUTHORS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SIGNING_REACH = 4
 _LONGEST_TITLE = 45
+_PHASE = "phase"
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Described:
         self._aims = frozenset(programmes["openers"])
         self._parts = frozenset(programmes["parts"])
         self._plans = frozenset(programmes["plans"])
+        self._ordinals: Sequence[str] = programmes["ordinals"]
         self._complements = Complements(lexicon)
 
     def read(  # noqa: PLR0913 - a sentence is given by its text, its two ends and what was found in it
@@ -158,6 +161,11 @@ class Described:
             return named_span(text, min(first, code[0] - quoted), max(code[1] + quoted, end), thing, inner)
         if noun.endswith("s") and noun not in self._plans:
             return None
+        whole = spans.get(end + 2 if place.lower(end + 1) == "the" else end + 1)
+        if noun == _PHASE and self._of_programme(replace(place, first=place.i - 1), noun, whole):
+            phase = self._ordinal_phase(place, whole, discourse)
+            if phase is not None:
+                return phase
         numbered = noun in self._parts and end < place.last and bool(CODE.fullmatch(text.words[end]))
         end += numbered
         place = replace(place, end=end)
@@ -168,6 +176,16 @@ class Described:
         known = self._phase_before(text.slice(first, end), discourse) if numbered else None
         thing = known or discourse.thing(Kind.PROGRAMME, _key(text, place.first, reach))
         return self._span(text, (first, end, reach), thing)
+
+    def _ordinal_phase(self, place: _Place, whole: Span | None, discourse: Discourse) -> Span | None:
+        """Return the phase that an ordinal before the noun counts ("the fifth phase of A"), which "A 5" names too."""
+        word = place.lower(place.i - 1)
+        digits = _ORDINAL.fullmatch(word)
+        number = digits[1] if digits else str(self._ordinals.index(word) + 1) if word in self._ordinals else ""
+        if whole is None or not number:
+            return None
+        thing = discourse.thing(Kind.PROGRAMME, f"{whole.thing.authority or whole.thing.key}-{number}")
+        return self._span(place.text, (place.i - 1, place.end, whole.last), thing)
 
     def _phase_before(self, name: str, discourse: Discourse) -> Thing | None:
         """Return the phase spoken of that bears this name, or another that ends in its number ("Phase 7", "CADAP 7")."""

@@ -130,7 +130,8 @@ class Events:
             return Span(nominal.first, nominal.last, scene.main, bare=True) if scene.main and again else None
         if nominal.noun in self._acts and not self._arranged(reading, nominal):
             return None
-        known = self._titled(scene, text, title) if title else self._known(reading, nominal)
+        told = (self._titled(scene, text, title) or self._christened(scene, nominal)) if title else None
+        known = told if title else self._known(reading, nominal)
         if known is not None:
             return self._again(reading, nominal, known, title)
         if not (title or self._happens(reading, nominal)):
@@ -206,6 +207,15 @@ class Events:
     def _titled(self, scene: Scene, text: Text, title: tuple[int, int]) -> Thing | None:
         name = text.slice(*title).lower()
         return next((thing for thing in scene.events if any(name == told.lower() for told in thing.names)), None)
+
+    def _christened(self, scene: Scene, nominal: Nominal) -> Thing | None:
+        """Return the only operation spoken of, which had no name so far and gets it here ("… an operation …. Operation Steppe …")."""
+        operations = [thing for thing in scene.events if thing.event_kind == _OPERATION]
+        named = nominal.determiner not in self._indefinite and not (nominal.numbered or nominal.other or nominal.plural)
+        if not named or _OPERATION not in self._nominals.families.get(nominal.noun, ()) or len(operations) != 1:
+            return None
+        only = operations[0]
+        return only if only.descriptive and not only.plural and not only.title else None
 
     def _known(self, reading: _Reading, nominal: Nominal) -> Thing | None:
         """Return the event that a nominal without a title takes up again."""

@@ -122,6 +122,7 @@ class Extractor:
             *self._frames.read(reading),
             *of_roll(reading, self._frames),
         ]
+        drafts = _without_posted(drafts)
         _tell(drafts, scene)
         periods = [(date.start, date.edtf) for date in found]
         seized = self._seizures.read(parsed, reading, periods)
@@ -198,6 +199,17 @@ class _Collector:
         rate = self._rate
         confidence = rate(rule) if callable(rate) else 0.0
         return Claim(key, one, predicate, obj, modality, confidence, rule, evidence, quantity, qualifiers, negated)
+
+
+def _without_posted(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without those who only represent what they are said to hold a post in."""
+    held = [(one.subject, one.object) for one in drafts if one.predicate is Predicate.HOLDS_POST]
+    return [
+        draft
+        for draft in drafts
+        if draft.predicate is not Predicate.REPRESENTS
+        or not any(who is draft.subject and body is draft.object for who, body in held)
+    ]
 
 
 def _tell(drafts: Iterable[Draft], scene: Scene) -> None:

@@ -22,6 +22,7 @@ EVENT = frozenset({Kind.EVENT})
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
+_SEGMENTS = frozenset({"opening", "closing", "beginning", "end", "start", "outset"})
 _PROGRAMME = frozenset({Kind.PROGRAMME})
 _VISITORS = frozenset({"guests", "visitors", "delegation"})
 
@@ -65,6 +66,7 @@ class Fillers:
         self._nouns = nouns
         self._gatherings = frozenset(spec["gatherings"]["kinds"])
         self._around = frozenset(spec["gatherings"]["around"])
+        self._teachers = frozenset(spec["stand_ins"]["teachers"])
         self._speeches = frozenset(next(f["object"] for f in spec["verb"] if f["rule"] == "made-speech"))
         self.lessons = frozenset(spec["gatherings"]["lessons"])
 
@@ -109,12 +111,19 @@ class Fillers:
         kinds = self._gatherings - other_than
         return any(filler.thing.event_kind in kinds for filler in self.gathering(scene))
 
+    def is_taught(self, reading: Reading, clause: Clause) -> bool:
+        """Tell whether a lesson is given by teachers, who are called so ("delivered by experts of A")."""
+        acted_on = clause.acted_on() if clause.verb.passive else []
+        lessons = [one for one in self.filled(reading, acted_on, EVENT) if one.thing.event_kind in self.lessons]
+        return bool(lessons) and any(noun.word in self._teachers for choice in clause.agents() for noun in choice)
+
     def is_present(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether who acts is known to take part in what the bulletin speaks of, or the sentence tells of a speech."""
         speech = any(chunk.norm in self._speeches for chunk in reading.chunks)
         agents = self.filled(reading, clause.agents(), frozenset({Kind.OFFICIAL}))
         present = any(agent.thing is one for agent in agents for one in reading.scene.present)
-        return speech or present or self.at_gathering(reading.scene, self.lessons)
+        opening = any(noun.word in _SEGMENTS for noun in clause.link("at", "during", "in"))
+        return speech or present or opening or self.at_gathering(reading.scene, self.lessons)
 
 
 def spoken_of(scene: Scene, kinds: frozenset[Kind] = EVENT) -> list[Filler]:
@@ -139,6 +148,8 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
     things: list[Thing | None] = []
     if noun.word in {"he", "she"}:
         things = [scene.whom(noun.word)]
+    elif noun.word == "latter" and noun.words <= {"the", "latter"}:
+        things = [*scene.people[-1:]]
     elif noun.word == "it":
         things = _it(noun, reading)
     elif noun.sort == "group" and "its" in noun.words and not noun.links:

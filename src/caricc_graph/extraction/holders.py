@@ -66,6 +66,8 @@ class Holders:
             chosen = behind if direct or passed else before
             if chosen is behind and behind is not None:
                 used.add(behind.first)
+            elif _unnamed(text, post) and chosen in [named for _, named in tied]:
+                chosen = None
             tied.append((post, chosen))
         return self._chained(text, tied)
 
@@ -107,7 +109,8 @@ class Holders:
         for i in range(len(out) - 2, -1, -1):
             post, person = out[i]
             after, other = out[i + 1]
-            if person is None and other is not None and _only_joins(text, post.last, after.first):
+            joined = _only_joins(text, post.last, after.first) and not _unnamed(text, post)
+            if person is None and other is not None and joined:
                 out[i] = (post, other)
         for i in range(1, len(out)):
             before, other = out[i - 1]
@@ -280,6 +283,11 @@ def _remember(body: Span, person: Span, discourse: Discourse) -> None:
     for part in (body, *body.inner):
         if part.thing.kind is Kind.COUNTRY:
             discourse.latest[Kind.COUNTRY] = part.thing
+
+
+def _unnamed(text: Text, post: Post) -> bool:
+    """Tell whether a post is that of somebody without a name ("A, a representative of B, C")."""
+    return post.stand_in and text.words[post.first - 1].lower() in {"a", "an"} and text.words[post.last] == ","
 
 
 def _only_joins(text: Text, first: int, last: int) -> bool:

@@ -19,7 +19,7 @@ from caricc_graph.extraction.spans import Discourse, Span, named_span
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from caricc_graph.authority import Authority
     from caricc_graph.extraction.gazetteer import Hit
@@ -100,6 +100,7 @@ class Mentions:
             for hit in self._gazetteer.find(text, first, last)
             if hit.first not in masked and not self._part_of_name(text, hit, first, last)
         }
+        hits |= _with_state(text, hits, first)
         initials = [
             (a, b)
             for a, b in self._people.by_initials(text, first, last)
@@ -431,3 +432,9 @@ class Mentions:
 
     def _spelled(self, word: str) -> str:
         return self._spelling.get(word, word)
+
+
+def _with_state(text: Text, hits: Mapping[int, Hit], first: int) -> dict[int, Hit]:
+    """Return the known bodies that have "State" before their name ("State Border Service"), by where that stands."""
+    bodies = (hit for hit in hits.values() if hit.name.entry.kind is Kind.AGENCY and hit.first > first)
+    return {hit.first - 1: replace(hit, first=hit.first - 1) for hit in bodies if text.words[hit.first - 1] == "State"}

@@ -28,6 +28,7 @@ _PROGRESSIVE = frozenset({"is", "are"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
 _NONE = frozenset({"no", "neither", "nor", "none", "nobody"})
+_PURPOSES = frozenset({"in", "with", "for", "aimed", "aiming"})
 _THERE = frozenset({"at", "in", "during", "within"})
 
 
@@ -60,6 +61,8 @@ class Cues:
         chosen, negated = Modality.ASSERTED, False
         for first, last, modality in cues:
             if first >= i or i - last > _REACH[modality] or self._closed(chunks, last, i):
+                continue
+            if first == 0 and chunks[0].norm in _PURPOSES and any(chunk.norm == "," for chunk in chunks[last:i]):
                 continue
             if modality == NEGATED:
                 negated = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _FIELD = frozenset({"of", "for", "on", "against"})
 _OWNING = frozenset({"of", "under", "at"})
+_PROJECT, _CALLED = "project", 3
+_DASHES = frozenset({"-", "–", "—"})
+_MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
 _JOINING = frozenset({"-", "–", "/", "&", "and", ","})
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _LOOK = 6
@@ -62,6 +66,7 @@ class Grammar:
         }
         self._heads |= {word: Kind.AGENCY for word in self.singular if word not in self._heads}
         self._heads |= dict.fromkeys(bodies["short_heads"], Kind.AGENCY)
+        self._not_calling = frozenset(lexicon.words("names", "people", "title_modifiers"))
         self._titles: Phrases[str] = lexicon.phrases(
             (*lexicon.words("names", "people", "titles"), *lexicon.words("names", "people", "ranks"))
         )
@@ -116,7 +121,17 @@ class Grammar:
         if end < last and end in hits and is_code(text.words[end]):
             inside.append(hits[end])
             return end + 1, head
-        return end, head
+        return self._called(text, head, end, last, hits), head
+
+    def _called(self, text: Text, head: int, end: int, last: int, hits: Mapping[int, Hit]) -> int:
+        """Return the token behind the proper name that follows the noun ("Project Silver Route"); else `end`."""
+        k = end
+        while k < last and k not in hits and text.words[k].istitle() and text.words[k].isalpha() and k - end < _CALLED:
+            if self.is_title(text, k, last) or text.norms[k] in self._heads or text.norms[k] in self._not_calling:
+                return end
+            k += 1
+        proper = text.norms[head] == _PROJECT and text.words[head].istitle() and end == head + 1
+        return k if proper and (k >= last or not text.words[k][0].isupper()) else end
 
     def _is_common(self, text: Text, i: int, end: int) -> bool:
         """Tell whether a name is made of head nouns alone ("Office Department"), none of which says what its body does."""
@@ -223,7 +238,7 @@ class Grammar:
         """Tell whether the connector `k` stands inside a name: a head noun still comes, and none has come."""
         if text.words[k] not in _JOINING and text.norms[k] != "'s":
             return False
-        if k + 1 >= last or head == k - 1:
+        if k + 1 >= last or head == k - 1 or (text.words[k] in _DASHES and text.starts[k] > text.ends[k - 1]):
             return False
         if text.words[k] == ",":
             return self._enumerates(text, k, last, hits) and self._heads_after(text, k + 1, last)
@@ -323,7 +338,7 @@ class Grammar:
     ) -> int:
         """Return where the complement that begins at `k` ends; `k` itself where there is none."""
         hit = hits.get(k)
-        if hit and self._paying(text, hit.last, last):
+        if (hit and self._paying(text, hit.last, last)) or (k < last and text.norms[k] in _MONTHS):
             return k
         nested = self._nested(text, preposition, k, last, hits)
         if nested:

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
 _OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s", "'s"})
+_GENITIVE = frozenset({"'s", "’s"})
 _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
 _NUMBER = re.compile(r"\d{1,2}|[IVX]+")
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _BRACKETED = 8
+_STATE, _PAIR = "state", 2
 _LOOK = 6
 
 
@@ -144,7 +146,7 @@ class Naming:
         numbered = hit.name.entry.kind is Kind.PROGRAMME and hit.name.exact and hit.last < last
         if not numbered or not _NUMBER.fullmatch(text.words[hit.last]):
             return None
-        key = f"{hit.name.entry.id} {text.words[hit.last].lower()}"
+        key = f"{hit.name.entry.id}-{text.words[hit.last].lower()}"
         return named_span(text, hit.first, hit.last + 1, discourse.thing(Kind.PROGRAMME, key))
 
     def hit(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Span | None:
@@ -163,12 +165,17 @@ class Naming:
         if opening is not None and end < last and text.words[end] == _QUOTES[text.words[opening]]:
             named_span(text, opening + 1, end, thing)
             end += 1
+        return named_span(text, hit.first, end, thing, self._owners(text, hit, thing, discourse))
+
+    def _owners(self, text: Text, hit: Hit, thing: Thing, discourse: Discourse) -> tuple[Span, ...]:
+        """Return what is named inside a known name, which without its owners stands for the same from now on."""
         inner = self._inside(text, hit, discourse)
         owners = [span for span in inner if span.thing.kind is not Kind.PLACE]
         states = [span for span in owners if span.thing.kind is Kind.COUNTRY]
         gone = [{k for span in part for k in range(span.first, span.last)} for part in (owners, states) if part]
-        discourse.shorten(entry.kind, [self._key(_left(text, hit, covered)) for covered in gone], thing)
-        return named_span(text, hit.first, end, thing, inner)
+        keys = [key for covered in gone for key in self._short_keys(_left(text, hit, covered))]
+        discourse.shorten(hit.name.entry.kind, keys, thing)
+        return inner
 
     def _people_before_title(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
         """Return the state whose people's name stands before a title ("Turkish Ambassador"), which is no mention of it."""
@@ -204,7 +211,7 @@ class Naming:
         thing = discourse.thing(entry.kind, entry.id, authority=entry.id)
         if hit.name.demonym or entry.kind is Kind.SUBSTANCE:
             return Span(hit.first, hit.last, thing, demonym=True)
-        return named_span(text, hit.first, hit.last, thing, self._inside(text, hit, discourse))
+        return named_span(text, hit.first, hit.last, thing, self._owners(text, hit, thing, discourse))
 
     def _from_run(self, text: Text, run: Run, discourse: Discourse, state: Hit | None = None) -> Span | None:
         """Return the span of a name; `state` is the one that a list names behind its last body alone."""
@@ -224,6 +231,9 @@ class Naming:
         if run.kind is Kind.PROGRAMME and CODE.fullmatch(text.words[run.last - 1]):
             discourse.acronyms.setdefault(text.words[run.last - 1], thing)
         span = named_span(text, run.first, run.last, thing, inner)
+        owned = next((k + 1 for k in range(run.first, run.head) if text.words[k] in _GENITIVE), run.last)
+        if owned < run.last and run.kind is Kind.AGENCY:
+            thing.name(text.slice(owned, run.last))
         if state and not nested:
             span.state = self.inner(text, state, discourse)
         return span
@@ -234,10 +244,14 @@ class Naming:
         thing = self._known(run.kind, key, discourse, plain, self._whole_programme(text, run))
         covered = {k for part in run.inner for k in range(part.first, part.last)}
         states = {k for hit in run.hits if hit.name.entry.kind is Kind.COUNTRY for k in range(hit.first, hit.last)}
-        discourse.shorten(
-            run.kind, [self._key(_left(text, run, gone)) for gone in (covered, states) if gone or state], thing
-        )
+        left = [_left(text, run, gone) for gone in (covered, states) if gone or state]
+        discourse.shorten(run.kind, [key for words in left for key in self._short_keys(words)], thing)
         return thing
+
+    def _short_keys(self, words: Sequence[str]) -> list[str]:
+        """Return the keys of a name without its owner, and of one without "State" before it ("the Customs Committee")."""
+        stately = [words[1:]] if words[:1] == [_STATE] and len(words) > _PAIR else []
+        return [self._key(named) for named in (words, *stately)]
 
     def _short_owner(self, text: Text, run: Run, discourse: Discourse) -> tuple[Span, ...]:
         """Return the body that ends a name by the acronym that the bulletin gave it ("Border Service of the SCNS")."""

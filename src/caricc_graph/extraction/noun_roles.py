@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 _HIS = {"his": "he", "her": "she"}
 _STATUS = "status"
+_HAVING = frozenset({"have", "include", "unite", "number"})
+_PEOPLE = frozenset({Kind.OFFICIAL})
 _WORK = frozenset({"work", "activities", "activity"})
 _MEMBERS = frozenset({"member", "members"})
+_BODIES = frozenset({Kind.AGENCY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,14 @@ class NounRoles:
         self._copulas = frozenset(grammar["copulas"])
         self._coming = frozenset(grammar["coming"])
         self._giving = frozenset(grammar["giving"])
+        self._founding = frozenset(grammar["founding"])
         self._organizing = frozenset(next(frame["lemmas"] for frame in verbs if frame["rule"] == "organized"))
         self._fillers = fillers
         self._filled = fillers.filled
         self._by_name: Mapping[str, Callable[[NounSlot], list[Filler]]] = {
             "this": self._of_this,
             "target": self._of_target,
+            "own_target": self._of_own_target,
             "programme": self._of_programme,
             "organized": self._of_organized,
             "happening": self._of_happening,
@@ -57,6 +62,7 @@ class NounRoles:
             "beside": lambda slot: self._filled(slot.reading, _beside(slot.place), slot.kinds),
             "holder": lambda slot: self._filled(slot.reading, self._holders(slot.place), slot.kinds),
             "organizer": self._of_organizer,
+            "people_listed": lambda slot: self._filled(slot.reading, [slot.place.noun.listed], _PEOPLE),
             "worked_in": lambda slot: self._filled(slot.reading, _worked_in(slot.place), slot.kinds),
         }
 
@@ -75,10 +81,14 @@ class NounRoles:
     def _of_fellows(self, slot: NounSlot) -> list[Filler]:
         """Return the body whose members the sentence names before it comes to its observers."""
         before = [place for place in slot.reading.places if place.noun.first < slot.place.noun.first]
-        members = [place for place in before if place.noun.span is None and _MEMBERS & {place.noun.word, *place.noun.words}]
+        members = [
+            place for place in before if place.noun.span is None and _MEMBERS & {place.noun.word, *place.noun.words}
+        ]
         choices = [choice for place in members for choice in noun_choices(place, "of")]
-        mods = [slot.reading.filler(k) for place in members for k in noun_mods(place.noun, slot.kinds)]
-        return self._filled(slot.reading, choices, slot.kinds) or mods[:1]
+        having = [one.clause for one in members if one.clause is not None and one.clause.verb.lemma in _HAVING]
+        choices += [clause.subjects[0] for clause in having if clause.subjects]
+        owners = [owner for place in members for owner in _before(replace(slot, place=place))]
+        return self._filled(slot.reading, choices, slot.kinds) or owners[:1]
 
     def _of_this(self, slot: NounSlot) -> list[Filler]:
         noun = slot.place.noun
@@ -88,6 +98,11 @@ class NounRoles:
 
     def _of_target(self, slot: NounSlot) -> list[Filler]:
         return self._target(slot) or (spoken_of(slot.reading.scene) if Kind.EVENT in slot.kinds else [])
+
+    def _of_own_target(self, slot: NounSlot) -> list[Filler]:
+        """Return the event that a noun itself speaks of ("the participation of A in the forum"), else what it belongs to."""
+        own = [slot.place.noun.link("in", "at", "during")]
+        return self._filled(slot.reading, own, EVENT)[:1] or self._of_target(slot)
 
     def _of_programme(self, slot: NounSlot) -> list[Filler]:
         known = slot.reading.scene.programme
@@ -124,6 +139,9 @@ class NounRoles:
             return [reading.filler(above.head)]
         if clause is None:
             return []
+        founded = clause.acted_on()[:1] if clause.verb.passive and clause.verb.lemma in self._founding else []
+        if founded and (bodies := self._filled(reading, founded, slot.kinds & _BODIES)):
+            return bodies[:1]
         inside = {id(below) for below in noun.whole()} if not own else set()
         around = [*clause.acted_on(), *clause.agents(), clause.link("in", "at", "for", "during", "to", "of")]
         choices = [[one for one in choice if id(one) not in inside] for choice in around]
@@ -169,6 +187,9 @@ def noun_choices(place: Place, part: str) -> Choices:
         return []
     if part == "listed":
         return [noun.listed or _listed_beside(place)]
+    if "." in part:
+        above, prep = part.split(".")
+        return [[below for one in noun.link(above) for below in one.link(prep)]]
     if part.endswith("="):
         return [[one for one in noun.link(part[:-1]) if one.span is not None]]
     own = noun.link(part) or place.shared(part)

@@ -36,10 +36,11 @@ _MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"ma
 ARTICLES = frozenset({"the", "a", "an"})
 _ALONE = frozenset({"part", "place"})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
+_ENVOYS = frozenset({"ambassador", "ambassadors"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 COUNT = "count"
 _YEAR_DIGITS = 4
-PARTICLES = frozenset({"out", "up"})
+PARTICLES = frozenset({"out", "up", "off"})
 _HAND_IN_HAND = ["hand", "in", "hand"]
 SIDE_BY_SIDE = (["side", "by", "side"], _HAND_IN_HAND, ["shoulder", "to", "shoulder"])
 
@@ -202,7 +203,8 @@ class Nouns:
         if noun.word in self.statuses and (sent := self.parties(noun.link("from"), kinds)):
             return sent
         if noun.sort == "group":
-            below = noun.link("of", "from", "for", "in", "at", "under", "to", "representing")
+            preps = ("of", "from", "for", "in", "at", "under", "to", "representing")
+            below = noun.link(*(preps if noun.word not in _ENVOYS else ("of", "from")))
             linked = self.parties(self._named_leaders(noun, below), kinds) or self.parties(below, kinds)
             return [*noun_mods(noun, kinds), *linked, *self.parties(noun.listed, kinds)]
         if noun.listed:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Discourse, Thing
     from caricc_graph.extraction.text import Text
 
+_PAIR_OR_MORE = (2, 3)
 _SURNAME_LENGTH = 4
 _RANKS = 4
 _FULL_NAME = 2
@@ -139,7 +140,16 @@ class Officials:
             or self._from_body(text, end, last, spans)
             or self._has_form(text, start, end)
             or self._does_as_people_do(text, start, end, last)
+            or self._beside_person(text, start, end, last, spans)
         )
+
+    def _beside_person(self, text: Text, start: int, end: int, last: int, spans: dict[int, Span]) -> bool:
+        """Tell whether two or three capitalised words end a list behind a person's name ("signed by A. Berg and Saitoti Maika")."""
+        behind = start >= 1 and text.words[start - 1].lower() == "and"
+        before = any(span.last == start - 1 and span.thing.kind is Kind.OFFICIAL for span in spans.values())
+        plain = all(text.words[k].istitle() and not self._grammar.is_head(text.norms[k]) for k in range(start, end))
+        closed = end >= last or not text.words[end][0].isupper()
+        return behind and before and plain and closed and end - start in _PAIR_OR_MORE
 
     def _may_be_surname(self, text: Text, k: int, post: Post) -> bool:
         word = text.words[k]

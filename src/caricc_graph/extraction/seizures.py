@@ -40,7 +40,8 @@ _OF_DRUG = re.compile(
 )
 _SEIZERS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _THEN_AMOUNT = re.compile(
-    r"\s*(?:[-–—:(]|in the amount of|in quantity of|in the quantity of|amounting to|weighing|for)\s*", re.IGNORECASE
+    r"\s*(?:[-–—:(]|in the amount of|in quantity of|in the quantity of|amounting to|weighing|totall?ing|(?:with|of|in) (?:a |the )?(?:total |gross |net |overall |general )*(?:weight|amount|volume|quantity|mass) of|for)\s*",
+    re.IGNORECASE,
 )
 _TELLERS = frozenset({Kind.AGENCY, Kind.OFFICIAL})
 _PARTING = frozenset({";", "which", "that", "detained", "identified"})
@@ -76,6 +77,8 @@ class Seizures:
         self._nominal = frozenset(lexicon.words("verbs", "seizing", "nouns"))
         self._others = frozenset(lexicon.words("verbs", "seizing", "counted_otherwise"))
         self._making = frozenset(lexicon.words("verbs", "seizing", "making"))
+        self._foiling = frozenset(lexicon.words("verbs", "seizing", "foiling"))
+        self._attempts = frozenset(lexicon.words("verbs", "seizing", "attempts"))
         self._frames = frames
 
     def read(self, text: Text, reading: Reading, dates: Sequence[tuple[int, str]]) -> list[Seized]:
@@ -88,6 +91,8 @@ class Seizures:
         amounts = quantities.find(text.text, start, end)
         found: list[Seized] = []
         trigger = next((k for k, chunk in enumerate(chunks) if chunk.norm in self._seizing | self._nominal), None)
+        if trigger is None and any(chunk.norm in self._attempts for chunk in chunks):
+            trigger = next((k for k, chunk in enumerate(chunks) if chunk.norm in self._foiling), None)
         if trigger is not None and (drugs or amounts):
             found += self._seizures(text, reading, trigger, drugs, amounts, dates)
         found += self._changes(text, chunks, drugs, scene, dates)
@@ -124,7 +129,8 @@ class Seizures:
                 continue
             begin, end = text.starts[span.first], text.ends[span.last - 1]
             amount = _amount_of(text, amounts, begin, end)
-            if (amount is None and (predicate is Predicate.REPORTS or not told)) or self._made_into(chunks, drug):
+            vague = predicate is Predicate.REPORTS or not told or chunks[trigger].norm in self._foiling
+            if (amount is None and vague) or self._made_into(chunks, drug):
                 continue
             part = total >= 0 and amount is not None and _part(text.text, at, amount.start)
             quantity = Quantity(amount.value, amount.unit, amount.comparator) if amount else None
@@ -168,7 +174,9 @@ class Seizures:
         operations = [thing for thing in things if thing.event_kind == "operation"]
         if operations:
             return operations[0], Predicate.SEIZES
-        agents = self._frames.agents(reading, trigger, _SEIZERS)
+        paired = [chunk.norm for chunk in chunks[trigger + 1 : trigger + 3]]
+        telling = (trigger, trigger + 2) if paired[:1] == ["and"] and self._seizing & {*paired[1:]} else (trigger,)
+        agents = next((found for k in telling if (found := self._frames.agents(reading, k, _SEIZERS))), [])
         if agents:
             return agents[-1], Predicate.SEIZES
         if scene.operation is not None and not dated:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft, Frames
@@ -29,6 +30,10 @@ _VISIT = "visit"
 _DENYING = frozenset({"deny", "denies", "denied"})
 _OFF = "off"
 _YEARS = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAYS_LONG = re.compile(r"\b(\w+)[- ]day\b")
+_NUMBERS = ("", "one", "two", "three", "four", "five")
+_BRACKETED = frozenset({"date", "place"})
 _VAGUE = frozenset({"central-asia"})
 
 
@@ -43,6 +48,8 @@ class Settings:
         self._meeting = frozenset(spec["meeting"])
         self._scheduling = frozenset(spec["scheduling"])
         self._cancelling = frozenset(spec["cancelling"])
+        self._ending = frozenset(spec["ending"])
+        self._beginning = frozenset(spec["beginning"])
         self._travelling = frozenset(spec["travelling"])
 
     def read(self, reading: Reading) -> list[Draft]:
@@ -94,10 +101,12 @@ class Settings:
         return Modality.PLANNED if scheduled else self._frames.moods.governed(clause)
 
     def _own(self, event: Noun) -> list[Link]:
-        """Return the phrases that hang on an event; of a visit, "to" tells where."""
+        """Return the phrases that hang on an event, day and place in brackets among them; of a visit, "to" tells where."""
+        bracketed = [noun for noun in event.listed if noun.sort in _BRACKETED]
+        links = [*event.links, Link("in", bracketed, event.first)] if bracketed else event.links
         if event.word not in self._travelling:
-            return event.links
-        return [Link("in" if link.prep == "to" else link.prep, link.nouns, link.at) for link in event.links]
+            return links
+        return [Link("in" if link.prep == "to" else link.prep, link.nouns, link.at) for link in links]
 
     def _events(self, clause: Clause) -> list[Noun]:
         """Return the events that a clause is about: those acted on, else its subject, else those that somebody took part in."""
@@ -147,7 +156,8 @@ class Settings:
         dated = max(days, key=lambda noun: len(reading.chunks[noun.first].edtf.split("/")[0]), default=None)
         if dated is not None:
             edtf = reading.chunks[dated.first].edtf
-            yield self._draft(reading, event, Predicate.HELD_ON, edtf, dated, at, modality, negated=negated)
+            whole = self._lasting(reading, event, edtf, at)
+            yield self._draft(reading, event, Predicate.HELD_ON, whole, dated, at, modality, negated=negated)
         nouns = [noun for link in links if link.prep in _AT for noun in self._placed(link)]
         places = _PLACES if _venues(nouns, _PLACES) else _STATES
         for kinds, predicate in ((_PREMISES, Predicate.HOSTS), (places, Predicate.HELD_AT)):
@@ -161,6 +171,18 @@ class Settings:
                 seat = next((part.thing for part in venue.span.inner if part.thing.kind is Kind.PLACE), None)
                 if seat is not None and seat.key not in _VAGUE:
                     yield self._draft(reading, event, Predicate.HELD_AT, seat, venue, at, modality, negated=negated)
+
+    def _lasting(self, reading: Reading, event: Thing, edtf: str, at: tuple[int, int]) -> str:
+        """Return the days of an event that lasted some, where the day told is its first or last ("the three-day course ended on 5 May")."""
+        counted = next((match[1].lower() for name in event.names if (match := _DAYS_LONG.search(name))), "")
+        days = _NUMBERS.index(counted) if counted in _NUMBERS else 0
+        verbs = [one.verb.lemma for one in reading.parse.clauses if at[0] <= one.verb.first < at[1]]
+        if not days or not _DAY.fullmatch(edtf):
+            return edtf
+        told, rest = date.fromisoformat(edtf), timedelta(days=days - 1)
+        if any(lemma in self._ending for lemma in verbs):
+            return f"{told - rest}/{told}"
+        return f"{told}/{told + rest}" if any(lemma in self._beginning for lemma in verbs) else edtf
 
     def _placed(self, link: Link) -> Iterator[Noun]:
         for noun in link.nouns:

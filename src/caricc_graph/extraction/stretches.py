@@ -347,7 +347,8 @@ class _Stretch:
 
     def _apposed(self, before: Noun, noun: Noun) -> bool:
         """Tell whether two names stand side by side ("the Director of CARICC Mr. N.")."""
-        return before.span is not None and noun.span is not None and before.sort == noun.sort
+        anew = noun.sort == "event" and self._chunks[noun.first].norm in ARTICLES
+        return before.span is not None and noun.span is not None and before.sort == noun.sort and not anew
 
     def _open(self, noun: Noun) -> None:
         self._latest = noun

@@ -87,7 +87,9 @@ def _sentences(
     sentences, first = [], 0
     listing = False
     for i in range(len(words)):
-        ended = i + 1 == len(words) or (_ends_sentence(words, i, abbreviations) and not (listing and _numbers(words, i)))
+        ended = i + 1 == len(words) or (
+            _ends_sentence(words, i, abbreviations) and not (listing and _numbers(words, i))
+        )
         if i in closing:
             item = begins_item(words, i + 1) or words[closing[i]] in _ITEM_ENDS or (listing and words[i] in _ITEM_ENDS)
             listing = item and (words[i] == ":" or (listing and not ended))

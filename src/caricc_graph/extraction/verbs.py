@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
 _NEVER = "never"
+_CALL = "call"
 _ENDING = frozenset({"consist", "preside", "attend", "participate"})
 _ATTRIBUTES = frozenset({"founding", "participating"})
 _STATUSES = frozenset({"member", "members", "state", "states", "country", "countries", "organizations", "agencies"})
@@ -89,6 +90,7 @@ class Verbs:
         self._speech = frozenset(spec["speech"])
         self._nounlike = frozenset(spec["nounlike"])
         self._means = frozenset(spec["means"])
+        self._groups = frozenset(lexicon.files["names"]["groups"]["of_body"])
         control = spec["control"]
         self._control = {
             lemma: kind for kind in ("asserted", "recommended", "planned", "negated") for lemma in control[kind]
@@ -216,7 +218,7 @@ class Verbs:
                 return self._governed(first, last, lemma, before, governor, kind, passive=passive, negated=negated)
         elif word in self._nouns:
             return Verb(first, last, lemma, Form.INFINITIVE, passive, self._nouns[word], negated, governor)
-        elif before is not None and before.lemma in self._of_object and _object_only(chunks, before.last, first):
+        elif before is not None and self._asks(chunks, before) and _object_only(chunks, before.last, first):
             kind = self._control.get(before.lemma, "asserted")
             made = self._governed(first, last, lemma, before, governor, kind, passive=passive, negated=negated)
             return Verb(
@@ -224,6 +226,10 @@ class Verbs:
                 of_object=not before.passive,
             )  # fmt: skip
         return Verb(first, last, lemma, Form.INFINITIVE, passive, governor=governor, negated=negated, purpose=True)
+
+    def _asks(self, chunks: Sequence[Chunk], verb: Verb) -> bool:
+        """Tell whether a verb asks its object to do something ("invited A to join", "called on A to join")."""
+        return verb.lemma in self._of_object and (verb.lemma != _CALL or chunks[verb.last].norm in {"on", "upon"})
 
     def _governed(  # noqa: PLR0913 - see _grouped
         self,
@@ -302,7 +308,13 @@ class Verbs:
             return False
         if any(self._surely_finite(chunks, j) for j in range(begin, end) if j != k):
             return False
-        return any(_bare_party(chunks, j, begin) for j in range(begin, k))
+        return any(_bare_party(chunks, j, begin) or self._bare_group(chunks, j, begin) for j in range(begin, k))
+
+    def _bare_group(self, chunks: Sequence[Chunk], j: int, begin: int) -> bool:
+        """Tell whether people are named by a noun that a clause begins with ("officers of A")."""
+        before = chunks[j - 1] if j > begin else None
+        opens = before is None or before.norm in DETERMINERS or before.norm.isdigit()
+        return chunks[j].span is None and chunks[j].norm in self._groups and opens
 
     def _surely_finite(self, chunks: Sequence[Chunk], j: int) -> bool:
         if chunks[j].span is not None:

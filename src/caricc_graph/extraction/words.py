@@ -56,6 +56,8 @@ PREPOSITIONS = frozenset(
         "beside",
         "besides",
         "alongside",
+        "unlike",
+        "around",
         "amongst",
         "opposite",
     }

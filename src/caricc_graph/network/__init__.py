@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from caricc_graph.network.files import serialize
 from caricc_graph.network.index import write_index
 from caricc_graph.network.links import Links, load
+from caricc_graph.network.unsettled import unsettled, with_unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from caricc_graph.network.links import Link
 
-__all__ = ["Links", "load", "network", "serialize", "write_index"]
+__all__ = ["Links", "load", "network", "serialize", "unsettled", "with_unsettled", "write_index"]
 
 _NO_BRIDGES = frozenset({"Country", "Document", "Place", "Substance"})
 
@@ -37,7 +38,7 @@ def network(  # noqa: PLR0913 - one parameter for each way to choose a part
     `kinds` keeps entities of these kinds; `first` and `last` (ISO days) keep links that are dated within them, undated ones
     included. A node has kind, name, mentions and focus; an edge, one for each subject, predicate and object, has predicate,
     statements (IRIs), first and last (ISO days or empty), confidence, inferred and corroboration. `graph.graph` has left_out and total,
-    counts of nodes. No neighbourhood spreads through documents, countries, places and substances. The same graph yields the same network.
+    counts of nodes, and kinds, first and last as asked for. No neighbourhood spreads through documents, countries, places and substances. The same graph yields the same network.
     """
     import networkx as nx
     import numpy as np
@@ -56,6 +57,7 @@ def network(  # noqa: PLR0913 - one parameter for each way to choose a part
     for number in usable[inside[links.subject[usable]] & inside[links.object[usable]]]:
         _add(part, links.links[number], links.base)
     part.graph.update(total=len(chosen), left_out=len(chosen) - len(shown))
+    part.graph.update(kinds=tuple(kinds), first=first or "", last=last or "")
     return part
 
 

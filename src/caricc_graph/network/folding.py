@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _MOST = 150
 _SMALLEST = 3
+_FINEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ def _parts(whole: Any, members: Sequence[int], most: int) -> list[list[int]]:
     listed = sorted(members)
     found = whole.induced_subgraph(listed).community_leiden(objective_function="modularity", n_iterations=4)
     parts = sorted(([listed[i] for i in one] for one in found), key=lambda one: (-len(one), one[0]))
-    large = [one for one in parts if len(one) >= _SMALLEST][: most // 2]
+    least = max(_SMALLEST, len(listed) // _FINEST)
+    large = [one for one in parts if len(one) >= least][: most // 2]
     rest = sorted(i for one in parts[len(large) :] for i in one)
     if not large or len(large[0]) == len(listed):
         return list(_stretches(sorted(listed, key=lambda i: (-whole.degree(i), i)), most))

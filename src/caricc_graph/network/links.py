@@ -85,8 +85,7 @@ class Links:
         self.predicates, self.predicate = np.unique(
             np.array([link.predicate for link in self.links], dtype=str), return_inverse=True
         )
-        self.first = np.array([link.first for link in self.links], dtype="U10")
-        self.last = np.array([link.last for link in self.links], dtype="U10")
+        self._dated = self._days()
 
     def of_kinds(self, kinds: Collection[str], *, also: Collection[int] = ()) -> NDArray[np.bool_]:
         """Tell for each node whether it is of one of the kinds, or one of the nodes `also`; all are where no kind is named."""
@@ -102,14 +101,17 @@ class Links:
         predicates: Collection[str] = (),
         undated: bool = True,
     ) -> NDArray[np.bool_]:
-        """Tell for each link whether it is dated within the days (ISO), as the `undated` are too, and has one of the predicates, if any is named."""
+        """Tell for each link whether it is dated within the days (ISO), as the `undated` are too, and has one of the predicates, if any is named.
+
+        An event lasts from its first to its last day; what bulletins report is dated on their days alone, not between them.
+        """
         import numpy as np
 
-        kept: NDArray[np.bool_] = (
-            (self.first != "") & (self.last >= (first or "")) & (self.first <= (last or "9999-12-31"))
-        )
+        links, begins, ends = self._dated
+        kept = np.zeros(len(self.links), dtype=bool)
+        kept[links[(ends >= (first or "")) & (begins <= (last or "9999-12-31"))]] = True
         if undated:
-            kept |= self.first == ""
+            kept |= np.array([not link.first for link in self.links], dtype=bool)
         if predicates:
             kept &= np.isin(self.predicates, sorted(predicates))[self.predicate]
         return kept
@@ -142,6 +144,24 @@ class Links:
         if self.links[link].former:
             return []
         return sorted({self.days[bulletin] for bulletin in self.told[link]} - {""})
+
+    def _days(self) -> tuple[NDArray[np.int64], NDArray[np.str_], NDArray[np.str_]]:
+        """Return links with the first and the last day of an event, or with each day of a bulletin that reports them."""
+        import numpy as np
+
+        found: list[tuple[int, str, str]] = []
+        for number, link in enumerate(self.links):
+            reported = {self.days[bulletin] for bulletin in self.told.get(number, ())} - {""}
+            if link.held or not reported:
+                found += [(number, link.first, link.last)] if link.first else []
+            else:
+                found += [(number, day, day) for day in sorted(reported)]
+        columns = list(zip(*found, strict=True)) or [(), (), ()]
+        return (
+            np.array(columns[0], dtype=np.int64),
+            np.array(columns[1], dtype="U10"),
+            np.array(columns[2], dtype="U10"),
+        )
 
     @cached_property
     def _by_end(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

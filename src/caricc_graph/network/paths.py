@@ -79,7 +79,7 @@ class Ways:
         least = self._least(node, hops, 1 + self._costs / _A_STEP)[-1]
         found = np.flatnonzero(np.isfinite(least))
         order = found[np.lexsort((found, least[found]))]
-        return [(int(one), int(least[one] + 0.5)) for one in order if one != node]
+        return [(int(one), int(least[one])) for one in order if one != node]
 
     def _least(self, node: int, hops: int, costs: NDArray[np.float64]) -> list[NDArray[np.float64]]:
         """Return for each number of steps from 0 to `hops` what it costs each node at least to come to `node` in as many."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import networkx as nx
 
+    from caricc_graph.network.links import Links
     from caricc_graph.store import Store
 
 _MOST = 150
@@ -29,42 +30,45 @@ WHERE {
 GROUP BY ?statement ?subject ?predicate ?object ?modality ?confidence ?corroboration
 ORDER BY ?subject ?object ?predicate ?modality ?statement
 """
-_NODES = """
-SELECT ?entity ?kind ?name (COUNT(?mention) AS ?mentions)
-WHERE {
-  VALUES ?entity { %s }
-  VALUES ?kind { cg:Official cg:Agency cg:Programme cg:Country cg:Place cg:Event cg:Document cg:Substance }
-  ?entity a ?kind ; skos:prefLabel ?name
-  OPTIONAL { ?mention cg:refersTo ?entity }
-}
-GROUP BY ?entity ?kind ?name
-"""
 
 
-def with_unsettled(graph: nx.MultiDiGraph[str], *, store: Store, most: int = _MOST) -> nx.MultiDiGraph[str]:
-    """Return a network with what is only planned, recommended or quoted between its nodes, as edges that have a modality.
+def unsettled(store: Store) -> list[dict[str, Any]]:
+    """Return all statements between entities that are only planned, recommended or quoted and that no reader has rejected, in a fixed order.
 
-    Where the network has a focus, what is so said of it brings its other end in, of the kinds that are there, up to `most` nodes.
     Days are those of the bulletins that say it.
     """
+    return [_edge(row) for row in store.query(_EDGES).rows]
+
+
+def with_unsettled(
+    graph: nx.MultiDiGraph[str], edges: Sequence[dict[str, Any]], *, links: Links, most: int = _MOST
+) -> nx.MultiDiGraph[str]:
+    """Return a network from `network` with what of `unsettled` stands between its nodes, as edges that have a modality.
+
+    Where the network has a focus, what is so said of it brings its other end in, up to `most` nodes. Kinds and days are those of the network.
+    """
     whole = graph.copy()
+    edges = [edge for edge in edges if _within(edge, graph.graph["first"], graph.graph["last"])]
     focus = {node for node, told in graph.nodes(data=True) if told["focus"]}
-    edges = [_edge(row) for row in store.query(_EDGES).rows]
     near = [edge for edge in edges if focus & {edge["subject"], edge["object"]}]
-    _bring(whole, {edge[end] for edge in near for end in ("subject", "object")} - set(graph), store, most)
+    _bring(whole, {edge[end] for edge in near for end in ("subject", "object")} - set(graph), links, most)
     for edge in edges:
         if edge["subject"] in whole and edge["object"] in whole:
             _add(whole, edge)
     return whole
 
 
-def _bring(graph: nx.MultiDiGraph[str], wanted: Iterable[str], store: Store, most: int) -> None:
-    """Add the nodes of the kinds that a network has, until it has `most`."""
-    kinds = {told["kind"] for _, told in graph.nodes(data=True)}
-    listed = " ".join(f"<{store.prefixes['entity']}{node}>" for node in sorted(wanted))
-    for entity, kind, name, mentions in sorted(store.query(_NODES % listed).rows, key=str) if listed else ():
-        if _local(kind) in kinds and graph.number_of_nodes() < most:
-            graph.add_node(_local(entity), kind=_local(kind), name=str(name), mentions=int(mentions or 0), focus=False)
+def _within(edge: dict[str, Any], first: str, last: str) -> bool:
+    return not edge["first"] or (edge["last"] >= first and (not last or edge["first"] <= last))
+
+
+def _bring(graph: nx.MultiDiGraph[str], wanted: Iterable[str], links: Links, most: int) -> None:
+    """Add nodes of the kinds of a network, until it has `most`."""
+    kinds = graph.graph["kinds"]
+    for node in sorted(set(wanted) & links.number.keys()):
+        one = links.nodes[links.number[node]]
+        if (not kinds or one.kind in kinds) and graph.number_of_nodes() < most:
+            graph.add_node(node, kind=one.kind, name=one.name, mentions=one.mentions, focus=False)
 
 
 def _edge(row: tuple[str | None, ...]) -> dict[str, Any]:

@@ -4,23 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caricc_graph.pages.html import templates
+from caricc_graph.model import TAKES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from caricc_graph.pages.explorer import Explorer
     from caricc_graph.review import Doubt
 
-__all__ = ["decided_page", "queue_page"]
+__all__ = ["decided_page", "queue_page", "statement_page"]
+
+_ADDRESS = "curation"
 
 
-def queue_page(doubts: Sequence[Doubt], *, token: str, file: str, waiting: Sequence[str]) -> str:
-    """Return the page that asks about doubts, and shows the decisions in the file that wait for a build."""
-    return (
-        templates().get_template("curation.html.jinja").render(doubts=doubts, token=token, file=file, waiting=waiting)
+def queue_page(  # noqa: PLR0913 - what the page shows, and where it writes to
+    explorer: Explorer, doubts: Sequence[Doubt], *, token: str, file: str, waiting: Sequence[str], one: str = ""
+) -> str:
+    """Return the page that asks about doubts, takes other decisions, also about `one`, and shows those that wait for a build."""
+    return explorer.render(
+        "curation.html.jinja", _ADDRESS, title="Curation", doubts=doubts, token=token, file=file, waiting=waiting, one=one,
+        predicates=sorted(TAKES), single=False,
+    )  # fmt: skip
+
+
+def statement_page(explorer: Explorer, doubt: Doubt, *, token: str, file: str) -> str:
+    """Return the page that asks about one statement."""
+    return explorer.render(
+        "curation.html.jinja", _ADDRESS, title=doubt.says, doubts=[doubt], token=token, file=file, single=True
     )
 
 
-def decided_page(line: str, *, file: str, written: bool | None = None) -> str:
+def decided_page(explorer: Explorer, line: str, *, file: str, written: bool | None = None) -> str:
     """Return the page that shows the line of a decision; `written` tells whether it was new, None that `line` says why there is none."""
-    return templates().get_template("decided.html.jinja").render(line=line, file=file, written=written)
+    return explorer.render("decided.html.jinja", _ADDRESS, title="Decision", line=line, file=file, written=written)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from caricc_graph.citations import publishers
-from caricc_graph.network import network
+from caricc_graph.network import network, unsettled, with_unsettled
 from caricc_graph.pages.addresses import Place
 from caricc_graph.pages.charts import Mark, TimeChart, time_chart
 from caricc_graph.pages.html import templates
@@ -78,6 +79,7 @@ class Explorer:
             publishers=publishers,
             shown_details=_DETAILS,
             static=static,
+            desk=False,
             policy=_POLICY,
             more=more,
         )
@@ -85,6 +87,10 @@ class Explorer:
 
     kinds = KINDS
     """The kinds of entity, in the order in which pages tell them."""
+
+    def open_desk(self) -> None:
+        """Let each page lead to the desk at which a reader decides."""
+        self._templates.globals["desk"] = True
 
     def render(self, template: str, address: str, *, title: str, **told: Any) -> str:
         """Return the page that a template makes at an address."""
@@ -219,14 +225,22 @@ class Explorer:
             cited=self.cited([line for row in rows.rows for line in row.lines]) if rows else (),
         )  # fmt: skip
 
-    def network(self, entity_id: str, *, limit: int = 150, sentences: int = 300) -> str:
-        """Return the page of the network around an entity, of at most `limit` nodes and with about so many sentences; raises UnknownPage."""
+    def network(self, entity_id: str, *, limit: int = 150, sentences: int = 0) -> str:
+        """Return the page of the network around an entity, of at most `limit` nodes; raises UnknownPage.
+
+        It carries about so many sentences; a served page asks for those that it does not carry.
+        """
         one = self.profiles.head(entity_id)
         part = network(self._links, focus=[one.id], limit=limit)
+        part = with_unsettled(part, self._unsettled, links=self._links, most=limit)
         return network_view(
             part, store=self._store, environment=self._templates, place=Place(f"network/{entity_id}", self._suffix), title=one.name,
             static=self._static, sentences=sentences,
         )  # fmt: skip
+
+    @cached_property
+    def _unsettled(self) -> list[dict[str, Any]]:
+        return unsettled(self._store)
 
     def editor(self, query: str) -> str:
         """Return the page that edits and runs a SPARQL query."""

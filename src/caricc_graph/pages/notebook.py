@@ -1,24 +1,32 @@
-"""What a notebook shows: answers as tables, dossiers with their sentences, networks as pages in a frame."""
+"""What a notebook shows: answers as tables, dossiers and chains with their sentences, networks as pages in a frame."""
 
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from caricc_graph.dossier import Dossier
 from caricc_graph.pages.html import templates
 from caricc_graph.queries import Answer
 from caricc_graph.store import Rows
+from caricc_graph.tracing import Between, Chains, Timeline
+from caricc_graph.tracing.between import text as between_text
+from caricc_graph.tracing.chains import text as chains_text
+from caricc_graph.tracing.timeline import text as timeline_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jinja2.environment import TemplateModule
 
-__all__ = ["ShownAnswer", "ShownDossier", "ShownRows", "framed", "shown"]
+__all__ = ["framed", "shown"]
 
 _ROWS = 50
 _CELL = 200
 _LINKS = 200
 _SENTENCES = 3
+
+Told = TypeVar("Told", Rows, Answer, Dossier, Chains, Between, Timeline)
 
 
 class ShownRows(Rows):
@@ -27,7 +35,7 @@ class ShownRows(Rows):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        return str(_macros().table(self.variables, self.rows[:_ROWS], len(self.rows)))  # type: ignore[attr-defined]
+        return str(_macros().table(self.variables, self.rows[:_ROWS], len(self.rows)))  # type: ignore[attr-defined] # a macro of the template
 
 
 class ShownAnswer(Answer):
@@ -36,7 +44,7 @@ class ShownAnswer(Answer):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        return str(_macros().answer(self, self.rows[:_ROWS]))  # type: ignore[attr-defined]
+        return str(_macros().answer(self, self.rows[:_ROWS]))  # type: ignore[attr-defined] # a macro of the template
 
 
 class ShownDossier(Dossier):
@@ -45,31 +53,57 @@ class ShownDossier(Dossier):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        return str(_macros().dossier(self))  # type: ignore[attr-defined]
+        return str(_macros().dossier(self))  # type: ignore[attr-defined] # a macro of the template
 
 
-@overload
-def shown(told: Rows) -> ShownRows: ...
+class ShownChains(Chains):
+    """Chains that a notebook shows as a terminal does."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return _preformatted(chains_text(self))
 
 
-@overload
-def shown(told: Answer) -> ShownAnswer: ...
+class ShownBetween(Between):
+    """Ties that a notebook shows as a terminal does."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return _preformatted(between_text(self))
 
 
-@overload
-def shown(told: Dossier) -> ShownDossier: ...
+class ShownTimeline(Timeline):
+    """A timeline that a notebook shows as a terminal does."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return _preformatted(timeline_text(self))
 
 
-def shown(told: Rows | Answer | Dossier) -> ShownRows | ShownAnswer | ShownDossier:
-    """Return rows, an answer or a dossier with the fields of the given one, which a notebook shows as HTML."""
-    kinds = {Rows: ShownRows, Answer: ShownAnswer, Dossier: ShownDossier}
-    made: ShownRows | ShownAnswer | ShownDossier = kinds[type(told)](*(getattr(told, one.name) for one in fields(told)))
+def shown(told: Told) -> Told:
+    """Return the given answer as one that equals it in all fields and that a notebook shows as HTML."""
+    kinds: dict[type, type] = {
+        Rows: ShownRows,
+        Answer: ShownAnswer,
+        Dossier: ShownDossier,
+        Chains: ShownChains,
+        Between: ShownBetween,
+        Timeline: ShownTimeline,
+    }
+    made: Told = kinds[type(told)](*(getattr(told, one.name) for one in fields(told)))
     return made
+
+
+def _preformatted(lines: Iterable[str]) -> str:
+    return str(_macros().preformatted("\n".join(lines)))  # type: ignore[attr-defined] # a macro of the template
 
 
 def framed(page: str, *, title: str) -> str:
     """Return a frame that holds a page and keeps it from the notebook: its scripts run, and reach nothing outside of it."""
-    return str(_macros().frame(page, title))  # type: ignore[attr-defined]
+    return str(_macros().frame(page, title))  # type: ignore[attr-defined] # a macro of the template
 
 
 def _macros() -> TemplateModule:

@@ -30,8 +30,17 @@ __all__ = ["agreement", "fold", "in_other_states", "objection", "resolve"]
 _NUMBERS = re.compile(r"\d+")
 
 
-def resolve(extractions: Sequence[Extraction], authority: Authority, curation: Curation = NO_DECISIONS) -> Resolution:
-    """Return the entities and statements of all bulletins, a reader's decisions obeyed; the order of the input makes no difference."""
+def resolve(
+    extractions: Sequence[Extraction],
+    authority: Authority,
+    curation: Curation = NO_DECISIONS,
+    *,
+    texts: Mapping[str, str] | None = None,
+) -> Resolution:
+    """Return the entities and statements of all bulletins, a reader's decisions obeyed; the order of the input makes no difference.
+
+    `texts` are those of the bulletins, by id; a link that the reader adds is looked for in them.
+    """
     found = sorted(extractions, key=lambda extraction: extraction.bulletin)
     decisions = Decisions(curation, {r.id: r for extraction in found for r in extraction.referents})
     referents = decisions.referents
@@ -57,7 +66,7 @@ def resolve(extractions: Sequence[Extraction], authority: Authority, curation: C
     join_events(clusters, accounts, days)
     entities = _entities(clusters, referents, authority, accounts, decisions.aliases(clusters))
     ids = {member: entity.id for entity in entities for member in entity.members}
-    made, rejected = statements(claims, ids)
+    made, rejected = statements([*claims, *decisions.links(texts or {})], ids)
     judged = decisions.judged(made)
     added = announced([s for s in judged if not s.rejected], {entity.id: entity for entity in entities})
     judged += decisions.judged(added)

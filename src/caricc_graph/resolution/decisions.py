@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.curation import Verb
+from caricc_graph.model import Claim, Evidence, Modality, Predicate, content_id, misfit
 from caricc_graph.resolution import names
+from caricc_graph.sentences import around
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -106,6 +109,35 @@ class Decisions:
         for _, key, alias in self._aliases():
             found[clusters.root(key)].add(alias)
         return found
+
+    def links(self, texts: Mapping[str, str]) -> Iterator[Claim]:
+        """Yield what the reader adds, as claims of bulletins that say so in these words; `texts` are those of the bulletins, by id."""
+        for decision in self._of(Verb.LINK):
+            subject, obj = self._first(decision, decision.one), self._first(decision, decision.other)
+            evidence = self._evidence(decision, texts)
+            if subject and obj and evidence and self._fits(decision, subject, obj):
+                self._obeyed.add(str(decision))
+                predicate = Predicate(decision.predicate)
+                key = content_id(subject, predicate, obj, evidence)
+                yield Claim(key, subject, predicate, obj, Modality.ASSERTED, 1.0, _RULE, evidence)
+
+    def _evidence(self, decision: Decision, texts: Mapping[str, str]) -> Evidence | None:
+        """Return where the words of a link stand in its bulletin, whatever stands between them, and warn where they do not."""
+        bulletin, quote = (decision.source.ids[0], decision.source.name) if decision.source else ("", "")
+        words = r"\W+".join(re.findall(r"\w+", quote))
+        text = texts.get(bulletin, "")
+        match = re.search(rf"\b{words}\b", text, re.IGNORECASE) if words else None
+        if match is None:
+            self._tell(decision, f"no longer applies: no bulletin {bulletin} says {quote!r}")
+            return None
+        return Evidence(bulletin, *match.span(), match[0], *around(text, *match.span()))
+
+    def _fits(self, decision: Decision, subject: str, obj: str) -> bool:
+        """Tell whether a predicate takes the kinds of these ends, and warn where not."""
+        reason = misfit(decision.predicate, self.referents[subject].kind, self.referents[obj].kind)
+        if reason:
+            self._tell(decision, f"left out: {reason}")
+        return not reason
 
     def judged(self, made: Sequence[Statement]) -> list[Statement]:
         """Return the statements, those marked that the reader rejects or accepts."""

@@ -115,17 +115,17 @@ class People:
     def _join_sure(self) -> None:
         found = []
         for mine, theirs in self._sure_groups():
-            one, other = self._names[mine[0]], self._names[theirs[0]]
-            why = names.agree(one, other)
+            name, named = self._names[mine[0]], self._names[theirs[0]]
+            why = names.agree(name, named)
             shared = self.posts.shared(mine[0], theirs[0], self.clusters) if why else ""
-            if shared or (why and len(one.words & other.words) > 1):
+            if shared or (why and len(name.words & named.words) > 1):
                 found += [(not shared, why != names.SAME_WORDS, *pair, why, shared) for pair in _tied(mine, theirs)]
         for *_, one, other, why, shared in sorted(found):
             self._one(one, other, f"{why}{f', both {shared}' if shared else ''}")
 
     def _sure_groups(self) -> Iterable[tuple[list[str], list[str]]]:
         """Return the pairs of groups, each of one name and the same posts, that share two words, or a word and a post."""
-        groups: dict[Hashable, list[str]] = defaultdict(list)
+        groups: dict[tuple[Hashable, frozenset[Held]], list[str]] = defaultdict(list)
         for key in sorted(self._names):
             groups[self.clusters.profile(key), self.posts.roots(key, self.clusters)].append(key)
         blocks: dict[Hashable, list[str]] = defaultdict(list)

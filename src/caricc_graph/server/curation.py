@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import defaultdict
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from caricc_graph import curation
 from caricc_graph.curation import NO_DECISIONS, Curation, Decision, Verb
 from caricc_graph.model import CariccGraphError
-from caricc_graph.pages.curation import decided_page, queue_page
+from caricc_graph.pages.curation import decided_page, queue_page, statement_page
 from caricc_graph.server.negotiation import media_type
 from caricc_graph.server.requests import FORM, RequestError, body, fields, is_from_here
 
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from caricc_graph.graph import Graph
     from caricc_graph.server.current import Current
 
 __all__ = ["Desk", "routes"]
 
 _SHOWN = 20
+_LONGEST = 200
 
 
 class Desk:
@@ -52,24 +55,26 @@ class Desk:
 def routes(current: Current, desk: Desk) -> list[BaseRoute]:
     """Return the routes of the desk: `/curation` shows the queue, and writes a decision that one of its own forms posts."""
 
-    def queue(_: Request) -> Response:
+    def queue(request: Request) -> Response:
+        statement, one = (request.query_params.get(name, "")[:_LONGEST] for name in ("statement", "one"))
+        shown = {"token": desk.token, "file": str(desk.file)}
         with current.graph() as graph:
+            if statement:
+                return HTMLResponse(statement_page(graph.explorer, graph.doubt(statement), **shown))
             decided = desk.decided()
-            found = graph.doubts(decided=decided, limit=_SHOWN)
             obeyed = {*graph.decisions()}
-        waiting = [line for line in map(str, decided.decisions) if line not in obeyed]
-        return HTMLResponse(queue_page(found, token=desk.token, file=str(desk.file), waiting=waiting))
+            waiting = [line for line in map(str, decided.decisions) if line not in obeyed]
+            found = graph.doubts(decided=decided, limit=_SHOWN)
+            return HTMLResponse(queue_page(graph.explorer, found, waiting=waiting, one=one, **shown))
 
     def decided(told: Mapping[str, str]) -> Response:
-        try:
-            with current.graph() as graph:
-                made = graph.decide(
-                    Verb(told["verb"]), told["one"], told.get("other", ""), reason=told.get("reason", "")
-                )
-            written = desk.write(made)
-        except CariccGraphError as error:
-            return HTMLResponse(decided_page(str(error), file=str(desk.file)), 400)
-        return HTMLResponse(decided_page(str(made), file=str(desk.file), written=written))
+        with current.graph() as graph:
+            try:
+                made = _decision(graph, told)
+                written = desk.write(made)
+            except CariccGraphError as error:
+                return HTMLResponse(decided_page(graph.explorer, str(error), file=str(desk.file)), 400)
+            return HTMLResponse(decided_page(graph.explorer, str(made), file=str(desk.file), written=written))
 
     async def decide(request: Request) -> Response:
         told = await _told(request, desk.token)
@@ -78,6 +83,17 @@ def routes(current: Current, desk: Desk) -> list[BaseRoute]:
         return await run_in_threadpool(decided, told)
 
     return [Route("/curation", queue, methods=["GET"]), Route("/curation", decide, methods=["POST"])]
+
+
+def _decision(graph: Graph, told: Mapping[str, str]) -> Decision:
+    """Return the decision that a form tells; raises CariccGraphError for one that can't be."""
+    given: defaultdict[str, str] = defaultdict(str, told)
+    one, other, reason = given["one"], given["other"], given["reason"]
+    if given["verb"] == Verb.LINK:
+        return graph.link(
+            one, given["predicate"], other, bulletin=given["bulletin"], quote=given["quote"], reason=reason
+        )
+    return graph.decide(Verb(given["verb"]), one, other, reason=reason)
 
 
 async def _told(request: Request, token: str) -> dict[str, str]:

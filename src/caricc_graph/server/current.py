@@ -32,12 +32,12 @@ class _Opened:
 class Current:
     """The opened graph of a folder; raises ProjectError where the folder holds none.
 
-    A request takes the graph once and reads it to its end, whatever is built meanwhile; the next request gets the newer build.
+    Its pages lead to the `desk` where there is one. A request takes the graph once and reads it to its end, whatever is built meanwhile; the next request gets the newer build.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._now = _Opened(Graph(folder))
+    def __init__(self, folder: Path, *, desk: bool = False) -> None:
+        self._folder, self._desk = folder, desk
+        self._now = self._open()
         self._unusable = ""
         self._counting, self._opening = Lock(), Lock()
 
@@ -61,6 +61,12 @@ class Current:
         """Let the files of the graph go."""
         self._now.graph.close()
 
+    def _open(self) -> _Opened:
+        graph = Graph(self._folder)
+        if self._desk:
+            graph.explorer.open_desk()
+        return _Opened(graph)
+
     def _follow(self) -> None:
         """Open the build that the folder names, where it is another; who comes meanwhile is answered by the one before."""
         if self._named() in {self._now.graph.place.name, self._unusable} or not self._opening.acquire(blocking=False):
@@ -81,7 +87,7 @@ class Current:
         if name == self._now.graph.place.name:
             return
         try:
-            fresh = _Opened(Graph(self._folder))
+            fresh = self._open()
         except CariccGraphError as error:
             _LOG.warning("the new build %s can't be read, the one before goes on: %s", name, error)
             self._unusable = name

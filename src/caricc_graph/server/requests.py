@@ -55,4 +55,4 @@ def is_from_here(request: Request) -> bool:
     """Tell whether a browser says that a page of this server sends a request; what says nothing of its origin does not."""
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     here = f"{request.url.scheme}://{request.headers.get('host', '')}"
-    return (site, origin) != (None, None) and site in {None, "same-origin"} and origin in {None, here}
+    return origin == here if site is None else site == "same-origin" and origin in {None, "null", here}

@@ -38,9 +38,8 @@ def serve(  # noqa: PLR0913 - one parameter for each setting of a server
     """
     import uvicorn
 
-    app = application(
-        Current(folder), host=host, limits=Limits(seconds=seconds), desk=Desk(curation) if curation else None
-    )
+    desk = Desk(curation) if curation else None
+    app = application(Current(folder, desk=desk is not None), host=host, limits=Limits(seconds=seconds), desk=desk)
     with _listening(host, port) as listening:
         started(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
         config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["routes"]
 
+_LINK = ("subject", "predicate", "object", "modality")
 _OFFERED = 12
 _LONGEST = 200
 _MOMENTS = 200
@@ -56,10 +57,11 @@ def routes(current: Current) -> list[BaseRoute]:
         return JSONResponse({"found": told})
 
     def sentences(request: Request) -> Response:
-        wanted = {part: request.query_params.get(part, "") for part in ("subject", "predicate", "modality")}
+        asked = {part: request.query_params.get(part, "") for part in _LINK}
+        if not all(asked.values()):
+            return JSONResponse({"error": f"a link is asked for by {', '.join(_LINK)}."}, 400)
         with current.graph() as graph:
-            told = evidence(graph.store, target=request.query_params.get("object", ""), **wanted)
-        return JSONResponse(told)
+            return JSONResponse(evidence(graph.store, asked))
 
     return [
         page("/", lambda graph, _: graph.explorer.index()),

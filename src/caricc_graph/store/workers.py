@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 import os
-import signal
+import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, field
-from threading import Lock
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from struct import Struct
+from threading import Event, Lock, Timer
 from typing import TYPE_CHECKING, Any
 
 from caricc_graph.store import errors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from multiprocessing.connection import Connection
-    from pathlib import Path
+    from typing import IO
 
     from caricc_graph.model import CariccGraphError
 
-__all__ = ["Limits", "Task", "Worker", "Workers"]
+__all__ = ["Limits", "Task", "Worker", "Workers", "work"]
 
 _ERRORS: dict[str, type[CariccGraphError]] = {
     "StoreError": errors.StoreError,
@@ -29,10 +30,11 @@ _ERRORS: dict[str, type[CariccGraphError]] = {
     "FormError": errors.FormError,
     "EndedError": errors.EndedError,
 }
+_PROGRAM = "import sys; from caricc_graph.store.workers import work; work(sys.argv[1])"
+_LENGTH = Struct(">Q")
 _STARTING = 30.0
 _SPARE_SECONDS = 5
 _NICER = 5
-_STDERR = 2
 _NEW_NETWORK = 0x10000000 | 0x40000000  # CLONE_NEWUSER and CLONE_NEWNET of Linux
 
 
@@ -61,23 +63,16 @@ class Task:
     named: tuple[str, ...] | None = None
 
 
-@dataclass(slots=True)
 class Worker:
-    """A process that answers one query after another, and keeps the store of the last one open."""
+    """A process that answers one query after another, and keeps the store of the last one open; it is ready some tenths of a second later."""
 
-    limits: Limits = field(default_factory=Limits)
-    _process: Any = None
-    _ours: Any = None
-
-    def __post_init__(self) -> None:
-        """Start the process; it is ready some tenths of a second later."""
-        from multiprocessing import get_context
-
-        context = get_context("spawn")
-        self._ours, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, self.limits), daemon=True)
-        self._process.start()
-        theirs.close()
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        # The interpreter and its words are this module's own; -P keeps files of the working folder from being taken for modules.
+        self._process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-P", "-c", _PROGRAM, json.dumps(asdict(self.limits))],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
 
     def ask(self, task: Task) -> tuple[str, bytes]:
         """Return in which form a query is answered, and the answer; without a form as JSON of variables, rows and kind.
@@ -86,9 +81,9 @@ class Worker:
         """
         try:
             self._reply(_STARTING)
-            self._ours.send(task)
+            _send(self._process.stdin, json.dumps(asdict(task) | {"folder": str(task.folder.absolute())}).encode())
             told = json.loads(self._reply(self.limits.seconds))
-            body = self._ours.recv_bytes()
+            body = self._reply(_STARTING)
         except TimeoutError:
             self.end()
             raise errors.EndedError(
@@ -106,18 +101,34 @@ class Worker:
     @property
     def ended(self) -> bool:
         """Tell whether the process is gone."""
-        return bool(self._ours.closed)
+        return self._process.poll() is not None
 
     def end(self) -> None:
         """End the process, whatever it does."""
         self._process.kill()
-        self._process.join()
-        self._ours.close()
+        self._process.wait()
+        for pipe in filter(None, (self._process.stdin, self._process.stdout)):
+            with suppress(OSError):
+                pipe.close()
 
     def _reply(self, seconds: float) -> bytes:
-        if not self._ours.poll(seconds):
-            raise TimeoutError
-        return bytes(self._ours.recv_bytes())
+        """Return the next message of the process; raises TimeoutError where it is ended for none in time, EOFError where it ended by itself."""
+        late = Event()
+
+        def end() -> None:
+            late.set()
+            self._process.kill()
+
+        timer = Timer(seconds, end)
+        timer.start()
+        try:
+            return _receive(self._process.stdout)
+        except EOFError:
+            raise TimeoutError if late.is_set() else EOFError from None
+        finally:
+            timer.cancel()
+            if late.is_set():
+                self._process.wait()
 
 
 class Workers:
@@ -154,34 +165,55 @@ class Workers:
             self._idle.clear()
 
 
-def _work(pipe: Connection, limits: Limits) -> None:
-    """Answer queries until the other end of the pipe is closed; each time that it is ready, an empty message says so."""
+def work(told: str) -> None:
+    """Answer queries from standard input on standard output until it is closed; each time that it is ready, an empty message says so."""
     from caricc_graph.store.store import Store
 
+    limits = Limits(**json.loads(told))
     _confine(limits)
     store: Store | None = None
     with suppress(EOFError, OSError):
         while True:
-            pipe.send_bytes(b"")
-            task: Task = pipe.recv()
+            _send(sys.stdout.buffer, b"")
+            task = _task(json.loads(_receive(sys.stdin.buffer)))
             _grant(limits.seconds)
+            answer = {}
             try:
                 if store is None or store.folder != task.folder:
                     store = Store(task.folder, prefixes=task.prefixes)
-                form, body = store.answer(task, limits)
-                told = {"form": form}
+                answer["form"], body = store.answer(task, limits)
             except (errors.QueryError, errors.StoreError) as error:
-                told, body = {"error": type(error).__name__, "message": str(error)}, b""
+                answer, body = {"error": type(error).__name__, "message": str(error)}, b""
             except Exception as error:  # noqa: BLE001 - whatever a query makes the library raise is told, not a reason to end
-                told, body = {"error": "EndedError", "message": f"the query was ended by an error: {error}"}, b""
-            pipe.send_bytes(json.dumps(told).encode())
-            pipe.send_bytes(body)
+                answer, body = {"error": "EndedError", "message": f"the query was ended by an error: {error}"}, b""
+            _send(sys.stdout.buffer, json.dumps(answer).encode())
+            _send(sys.stdout.buffer, body)
+
+
+def _task(told: dict[str, Any]) -> Task:
+    graphs = (None if told[name] is None else tuple(told[name]) for name in ("default", "named"))
+    return Task(Path(told["folder"]), told["prefixes"], told["sparql"], tuple(told["forms"]), *graphs)
+
+
+def _send(pipe: IO[bytes] | None, message: bytes) -> None:
+    """Write a message, its length before it."""
+    if pipe:
+        pipe.write(_LENGTH.pack(len(message)) + message)
+        pipe.flush()
+
+
+def _receive(pipe: IO[bytes] | None) -> bytes:
+    """Return the next message; raises EOFError where there is none."""
+    head = pipe.read(_LENGTH.size) if pipe else b""
+    length = _LENGTH.unpack(head)[0] if len(head) == _LENGTH.size else -1
+    message = pipe.read(length) if pipe and length >= 0 else b""
+    if len(message) != length:
+        raise EOFError
+    return message
 
 
 def _confine(limits: Limits) -> None:
-    """Take from this process what no query needs: a voice, the network where the system lets it, memory without end, its rank among processes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), _STDERR)
+    """Take from this process what no query needs: the network where the system lets it, memory without end, its rank among processes."""
     if sys.platform == "linux":
         import ctypes
 

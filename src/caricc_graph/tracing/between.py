@@ -107,11 +107,11 @@ def around(links: Links, end: int) -> dict[int, list[int]]:
 
 
 def officials(links: Links, body: int) -> dict[int, set[int]]:
-    """Return those who hold a post in a body, with the bulletins that say so."""
+    """Return those who hold a post in a body, with the bulletins that say so; who held one before is none of them."""
     found: dict[int, set[int]] = defaultdict(set)
     for number in links.touching(body):
         link = links.links[number]
-        if link.predicate == "holdsPost" and links.number[link.object] == body:
+        if link.predicate == "holdsPost" and links.number[link.object] == body and not link.former:
             found[links.number[link.subject]].update(links.told[number])
     return dict(found)
 

@@ -92,8 +92,7 @@ def period(  # noqa: PLR0913 - a period of a build is told by as much
             "SELECT DISTINCT n.entity FROM named n JOIN bulletin b ON b.number = n.bulletin WHERE b.day BETWEEN ? AND ?",
             (first, last),
         ).fetchall()
-    within = [int(number) for number in links.within(first, last, undated=False).nonzero()[0]]
-    numbers = [n for n in within if links.links[n].held or any(first <= day <= last for day in links.attested(n))]
+    numbers = [int(number) for number in links.within(first, last, undated=False).nonzero()[0]]
     ends = {links.number[end] for n in numbers for end in (links.links[n].subject, links.links[n].object)}
     entities = frozenset({links.number[entity] for (entity,) in named} | ends)
     return Side(f"{first} to {last}", links, store, members, entities, numbers, is_period=True)

@@ -41,7 +41,7 @@ caricc.read = (data) => {
     const link = {
       index, key: `l${index}`, from: nodes[from], to: nodes[data.links.to[index]], predicate: data.predicates[predicate], words: data.words[predicate],
       modality: data.modalities[data.links.modality[index]], first: data.links.first[index], last: data.links.last[index],
-      confidence: data.links.confidence[index] / 100, publishers: data.links.publishers[index], inferred: inferred.has(index), rows: data.links.evidence[index],
+      confidence: data.links.confidence[index] / 100, publishers: data.links.publishers[index], stated: data.links.stated[index], inferred: inferred.has(index), rows: data.links.evidence[index],
     };
     for (const node of new Set([link.from, link.to])) node.links.push(link);
     link.from.partners.add(link.to);

@@ -11,7 +11,6 @@ from urllib.parse import quote
 from caricc_graph.citations import citations
 from caricc_graph.dossier import posts
 from caricc_graph.network.folding import fold
-from caricc_graph.network.unsettled import with_unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 KINDS = ("Official", "Agency", "Programme", "Country", "Place", "Event", "Document", "Substance")
 MODALITIES = ("asserted", "planned", "recommended", "quoted")
-_NAMES = "SELECT ?entity ?name WHERE { VALUES ?entity { %s } ?entity skos:prefLabel|skos:altLabel ?name }"
+_NAMES = "SELECT ?entity ?name WHERE { %s ?entity skos:altLabel ?name }"
 _STATEMENTS = """
 SELECT DISTINCT ?statement
 WHERE {
@@ -36,6 +35,8 @@ ORDER BY ?statement
 """
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{1,9}")
 _BATCH = 1000
+_OF_A_LINK = 40
+_ASKED = 200
 _EPOCH = date(1970, 1, 1).toordinal()
 
 _Key = tuple[str, str, str]
@@ -45,10 +46,9 @@ _One = TypeVar("_One")
 def network_data(graph: nx.MultiDiGraph[str], *, store: Store, sentences: int) -> dict[str, Any]:
     """Return the columns of a page: nodes in the order of their communities, links, and about `sentences` sentences at most.
 
-    Sentences go with links at the focus first, then with those that most statements rest on; `carried` counts the links that
-    have theirs. Days are counted from 1970-01-01, offsets in UTF-16 units, as a browser counts.
+    Sentences go with links at the focus first, then with those that most statements rest on, at most 40 of a link; `carried` counts
+    the links that have theirs, and `stated` tells on how many statements each link rests. Days are counted from 1970-01-01, offsets in UTF-16 units, as a browser counts.
     """
-    graph = with_unsettled(graph, store=store)
     order, folds = fold(graph)
     number = {node: i for i, node in enumerate(order)}
     edges = sorted(graph.edges(keys=True))
@@ -70,15 +70,15 @@ def network_data(graph: nx.MultiDiGraph[str], *, store: Store, sentences: int) -
 
 
 def evidence(store: Store, *, subject: str, predicate: str, target: str, modality: str) -> dict[str, Any]:
-    """Return all sentences of one link between two ids, in the columns of a page; empty where there is no such link."""
-    entity = store.prefixes["entity"]
+    """Return the sentences of a link between two ids in the columns of a page; none where there is no such link.
+
+    Of a link that rests on more than 200 statements, those of 200.
+    """
+    entity, term = store.prefixes["entity"], store.prefixes["cg"]
     terms = {"subject": f"{entity}{quote(subject)}", "object": f"{entity}{quote(target)}"}
-    terms |= {
-        name: f"{store.prefixes['cg']}{quote(word)}"
-        for name, word in (("predicate", predicate), ("modality", modality))
-    }
+    terms |= {"predicate": f"{term}{quote(predicate)}", "modality": f"{term}{quote(modality)}"}
     found = store.query(_STATEMENTS, bindings={name: f"<{iri}>" for name, iri in terms.items()}).rows
-    stated = [str(statement) for (statement,) in found]
+    stated = [str(statement) for (statement,) in found[:_ASKED]]
     cited, columns = citations(store, stated), Evidence()
     for statement in stated:
         for citation in cited.get(statement, ()):
@@ -127,7 +127,7 @@ def _nodes(graph: nx.MultiDiGraph[str], order: Sequence[str], store: Store) -> d
     told = [graph.nodes[node] for node in order]
     names = _names(store, order)
     held = _posts(store, [node for node in order if graph.nodes[node]["kind"] == "Official"])
-    labels = [_label(one, names.get(node, set())) for node, one in zip(order, told, strict=True)]
+    labels = [_label(one, names.get(node, ())) for node, one in zip(order, told, strict=True)]
     return {
         "id": order,
         "kind": [KINDS.index(one["kind"]) for one in told],
@@ -155,6 +155,7 @@ def _links(
         "last": [_day(one["last"] or one["first"]) for one in told],
         "confidence": [round(one["confidence"] * 100) for one in told],
         "publishers": [one["corroboration"] for one in told],
+        "stated": [len(one["statements"]) for one in told],
         "inferred": [i for i, one in enumerate(told) if one["inferred"]],
     }
 
@@ -165,14 +166,15 @@ def _carried(
     """Return for the first links that fit the rows of their evidences."""
     ranked = sorted(range(len(edges)), key=lambda i: _rank(graph, edges[i], i))
     rows: dict[int, list[int]] = {}
-    for batch in _batches(ranked, _BATCH // 4):
+    for batch in _batches(ranked, max(1, min(most, _BATCH) // 4)):
         if len(told) >= most:
             break
-        cited = citations(store, [statement for i in batch for statement in graph.edges[edges[i]]["statements"]])
-        for i in batch:
-            found = [one for statement in graph.edges[edges[i]]["statements"] for one in cited.get(statement, ())]
+        stated = {i: graph.edges[edges[i]]["statements"][:_OF_A_LINK] for i in batch}
+        cited = citations(store, [one for statements in stated.values() for one in statements])
+        for i, statements in stated.items():
             if len(told) < most:
-                rows[i] = list(dict.fromkeys(told.add(one) for one in found))
+                found = [one for statement in statements for one in cited.get(statement, ())]
+                rows[i] = list(dict.fromkeys(told.add(one) for one in found[:_OF_A_LINK]))
     return rows
 
 
@@ -182,11 +184,12 @@ def _rank(graph: nx.MultiDiGraph[str], edge: _Key, number: int) -> tuple[bool, i
 
 
 def _names(store: Store, nodes: Sequence[str]) -> dict[str, set[str]]:
+    """Return the further names of the nodes: asked for one by one, or of all entities where the nodes are many."""
+    listed = " ".join(f"<{store.prefixes['entity']}{node}>" for node in nodes)
+    asked = f"VALUES ?entity {{ {listed} }}" if len(nodes) <= _BATCH else ""
     names: dict[str, set[str]] = {}
-    for batch in _batches(nodes, _BATCH):
-        listed = " ".join(f"<{store.prefixes['entity']}{node}>" for node in batch)
-        for entity, name in store.query(_NAMES % listed).rows:
-            names.setdefault(_local(str(entity)), set()).add(str(name))
+    for entity, name in store.query(_NAMES % asked).rows:
+        names.setdefault(_local(str(entity)), set()).add(str(name))
     return names
 
 

@@ -66,7 +66,7 @@ caricc.part = (graph, visible, passes) => {
   return {
     ...data, folds, site: null, carried: links.filter((link) => link.rows).length, left_out: data.left_out + graph.nodes.length - nodes.length,
     nodes: { id: pick(told.id, nodes), kind: pick(told.kind, nodes), name: pick(told.name, nodes), label: pick(told.label, nodes), mentions: pick(told.mentions, nodes), focus: nodes.map((node, i) => (node.focus ? i : -1)).filter((i) => i >= 0), names: picked(told.names, nodes), posts: picked(told.posts, nodes) },
-    links: { ...Object.fromEntries(["predicate", "modality", "first", "last", "confidence", "publishers"].map((name) => [name, pick(data.links[name], links)])), from: links.map((link) => before[link.from.index]), to: links.map((link) => before[link.to.index]), inferred: links.map((link, i) => (link.inferred ? i : -1)).filter((i) => i >= 0), evidence: picked(data.links.evidence, links) },
+    links: { ...Object.fromEntries(["predicate", "modality", "first", "last", "confidence", "publishers", "stated"].map((name) => [name, pick(data.links[name], links)])), from: links.map((link) => before[link.from.index]), to: links.map((link) => before[link.to.index]), inferred: links.map((link, i) => (link.inferred ? i : -1)).filter((i) => i >= 0), evidence: picked(data.links.evidence, links) },
   };
 };
 

@@ -12,7 +12,7 @@ caricc.theme = () => {
   return Object.fromEntries(["ground", "raised", "ink", "soft", "link", "apart", "accent"].map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 };
 caricc.FONT = 'system-ui, "DejaVu Sans", sans-serif';
-caricc.size = (item) => (item.folds ? Math.min(34, 11 + Math.sqrt(item.size) * 0.9) : Math.min(17, 6 + 1.7 * Math.sqrt(item.partners.size)));
+caricc.size = (item) => (item.folds ? Math.min(25, 9 + 1.4 * Math.log2(item.size)) : Math.min(17, 6 + 1.7 * Math.sqrt(item.partners.size)));
 caricc.lines = (name) => {
   const cut = name.length > 40 ? `${name.slice(0, 38).trimEnd()}…` : name;
   const at = cut.length > 20 ? cut.lastIndexOf(" ", Math.max(20, Math.ceil(cut.length / 2) + 3)) : -1;
@@ -32,9 +32,10 @@ caricc.makeDrawing = () => {
   const widths = new Map();
   let shown = { items: [], edges: [] };
   let theme = {};
+  let widest = 1;
   const drawn = { nodes: new Map(), edges: new Map() };
 
-  const width = (text, size, bold) => {
+  const wide = (text, size, bold) => {
     const font = `${bold ? "600 " : ""}${size}px ${caricc.FONT}`;
     const key = font + text;
     if (!widths.has(key)) {
@@ -48,10 +49,14 @@ caricc.makeDrawing = () => {
     marker.append(shape("path", { d: "M0 .8L8 4 0 7.200z", fill: color }));
     return marker;
   };
+  const width = (edge, selected) => {
+    if (!edge.link) return 0.8 + (3.2 * Math.log2(edge.links.length)) / widest + (selected ? 1.5 : 0);
+    return (selected ? 2.5 : 1.2) + Math.log2(edge.link.publishers) * 0.7;
+  };
   const edgeLook = (edge, selected, touched) => {
     const apart = edge.link && edge.link.modality !== caricc.SETTLED;
     const name = selected ? "selected" : apart ? "apart" : touched ? "selected" : "plain";
-    const look = { fill: "none", stroke: { selected: theme.accent, apart: theme.apart, plain: theme.link }[name], "stroke-width": Math.min(7, (selected ? 2.5 : 1.2) + Math.log2(edge.links.length + (edge.link ? edge.link.publishers - 1 : 0)) * 0.7) };
+    const look = { fill: "none", stroke: { selected: theme.accent, apart: theme.apart, plain: theme.link }[name], "stroke-width": width(edge, selected) };
     if (apart) Object.assign(look, { "stroke-dasharray": "1.500 5", "stroke-linecap": "round", "stroke-width": selected ? 3.5 : 2.4 });
     else if (edge.link?.inferred) look["stroke-dasharray"] = "7 5";
     if (edge.link && !caricc.SYMMETRIC.has(edge.link.predicate)) look["marker-end"] = `url(#tip-${name})`;
@@ -71,8 +76,8 @@ caricc.makeDrawing = () => {
     const lines = caricc.lines(item.label);
     const text = shape("text", { "font-size": size, "font-family": caricc.FONT, fill: theme.ink, stroke: theme.ground, "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke", ...(item.focus ? { "font-weight": 600 } : {}) });
     lines.forEach((line, i) => text.append(shape("tspan", { x: 0, y: size + i * size * 1.1 }, line)));
-    const wide = Math.max(...lines.map((line) => width(line, size, item.focus)));
-    return { text, wide: wide + 6, high: lines.length * size * 1.1 + 3 };
+    const most = Math.max(...lines.map((line) => wide(line, size, item.focus)));
+    return { text, wide: most + 6, high: lines.length * size * 1.1 + 3 };
   };
 
   const curves = (edges) => {
@@ -130,6 +135,7 @@ caricc.makeDrawing = () => {
     // Draws what is visible anew.
     draw(visible) {
       shown = visible;
+      widest = Math.max(1, ...visible.edges.map((edge) => Math.log2(edge.links.length)));
       theme = caricc.theme();
       bends = curves(visible.edges);
       drawn.nodes.clear();
@@ -179,13 +185,13 @@ caricc.makeDrawing = () => {
       const some = touched.size > (drawn.nodes.has(key) ? 0 : 1);
       for (const { item, mark, tag, room } of drawn.nodes.values()) {
         tag.setAttribute("visibility", room || item.key === key ? "visible" : "hidden");
-        mark.setAttribute("opacity", some && !touched.has(item.key) ? 0.35 : 1);
-        tag.setAttribute("opacity", some && !touched.has(item.key) ? 0.25 : 1);
+        mark.setAttribute("opacity", some && !touched.has(item.key) ? 0.5 : 1);
+        tag.setAttribute("opacity", some && !touched.has(item.key) ? 0.55 : 1);
         if (item.key === key) mark.setAttribute("data-selected", ""); else mark.removeAttribute("data-selected");
       }
       for (const { edge, group, path } of drawn.edges.values()) {
         const mine = edge.key === key || edge.from.key === key || edge.to.key === key;
-        group.setAttribute("opacity", some && !mine ? 0.15 : 1);
+        group.setAttribute("opacity", some && !mine ? 0.25 : 1);
         for (const [name, value] of Object.entries(edgeLook(edge, edge.key === key, mine))) path.setAttribute(name, value);
       }
       if (chosen?.link ?? chosen?.edge.link) {

@@ -1,6 +1,29 @@
 "use strict";
+// Moves apart what would be drawn one over the other in this room.
+caricc.separate = (items, all, room) => {
+  const extent = (axis) => Math.max(1, all.reduce((most, p) => Math.max(most, p[axis]), -Infinity) - all.reduce((least, p) => Math.min(least, p[axis]), Infinity));
+  for (let round = 0; round < 25; round += 1) {
+    const scale = Math.min(2.5, room[0] / extent("x"), room[1] / extent("y"));
+    let moved = false;
+    for (let a = 0; a < all.length; a += 1) {
+      for (let b = a + 1; b < all.length; b += 1) {
+        const need = (caricc.size(items[a]) + caricc.size(items[b]) + 7) / scale;
+        const [x, y] = [all[a].x - all[b].x || 0.01, all[a].y - all[b].y || 0.01];
+        const far = Math.hypot(x, y);
+        if (far >= need) continue;
+        const push = (need - far) / far / 2;
+        all[a].x += x * push; all[a].y += y * push;
+        all[b].x -= x * push; all[b].y -= y * push;
+        moved = true;
+      }
+    }
+    if (!moved) return;
+  }
+};
+
 // Positions: springs along links, repulsion between all, a pull to the middle; the same items in the same state get the same places.
-caricc.arrange = (items, edges, places, aspect) => {
+caricc.arrange = (items, edges, places, room) => {
+  const aspect = Math.min(1.7, Math.max(0.6, room[0] / room[1]));
   const REACH = 90;
   const fresh = items.filter((item) => !places.has(item.key));
   if (!fresh.length) return;
@@ -38,7 +61,8 @@ caricc.arrange = (items, edges, places, aspect) => {
         dx[a] += x * push; dy[a] += y * push;
         dx[b] -= x * push; dy[b] -= y * push;
       }
-      dx[a] -= (all[a].x * 0.9) / aspect; dy[a] -= all[a].y * 0.9 * aspect;
+      const pull = degree[a] ? 0.9 : 4;
+      dx[a] -= (all[a].x * pull) / aspect; dy[a] -= all[a].y * pull * aspect;
     }
     for (const [a, b] of pairs) {
       const x = all[a].x - all[b].x;
@@ -55,5 +79,6 @@ caricc.arrange = (items, edges, places, aspect) => {
     }
     heat = Math.max(heat * 0.98, 0.5);
   }
+  caricc.separate(items, all, room);
   items.forEach((item, i) => places.set(item.key, all[i]));
 };

@@ -25,18 +25,24 @@
     if (view.center && view.reached > view.shown.size) parts.push(`${number(view.reached - view.shown.size)} of its neighbours are left out`);
     if (view.shown && graph.nodes.length > view.shown.size) parts.push(`${number(graph.nodes.length - view.shown.size)} further entities stand on this page`);
     if (view.hidden.size) parts.push(`${number(view.hidden.size)} hidden by you`);
-    if (visible.unlinked) parts.push(`${number(visible.unlinked)} without a visible link`);
+    if (visible.unlinked) parts.push(`${number(visible.unlinked)} whose links the filters hide`);
     if (data.left_out) parts.push(`${number(data.left_out)} less linked entities of the graph are not on this page`);
     return parts;
   };
   const refresh = (refit) => {
     visible = view.visible();
-    caricc.arrange(visible.items, visible.edges, stage.places, stage.aspect());
+    caricc.arrange(visible.items, visible.edges, stage.places, stage.room());
     stage.show(visible, refit);
     tables.show(visible);
-    const folds = visible.items.filter((item) => item.folds).length;
-    const entities = several(visible.items.length - folds, "entity", "entities");
-    byName("counts").textContent = `${folds ? `${several(folds, "community", "communities")}, ` : ""}${entities}, ${several(visible.edges.length, folds ? "tie" : "link", folds ? "ties" : "links")} visible${left().length ? `; ${left().join("; ")}` : ""}.`;
+    const folds = visible.items.filter((item) => item.folds);
+    const folded = folds.reduce((sum, fold) => sum + fold.size, 0);
+    const single = visible.items.length - folds.length;
+    const shown = [
+      ...(folds.length ? [`${several(folds.length, "community", "communities")} that ${folds.length === 1 ? "folds" : "fold"} ${number(folded)} entities`] : []),
+      ...(single || !folds.length ? [several(single, "entity", "entities")] : []),
+      several(visible.edges.length, folds.length ? "tie" : "link", folds.length ? "ties" : "links"),
+    ];
+    byName("counts").textContent = `${[`${shown.join(", ")} visible`, ...left()].join("; ")}.`;
     byName("empty").hidden = visible.items.length > 0;
     byName("overview").hidden = view.whole();
     byName("unhide").hidden = !view.hidden.size;

@@ -74,7 +74,8 @@ caricc.makePanel = (panel, graph, view, act) => {
       box.replaceChildren(make("p", "Looking up the sentences…", "note"));
       try { found = await fetched(link); } catch { box.replaceChildren(make("p", "The sentences can't be had now: the server does not answer.", "note")); return; }
     }
-    box.replaceChildren(make("h3", `Sentences (${found.length})`), ...found.map(quoted));
+    const more = found.length < link.stated ? [make("p", `${link.stated} statements say so; the sentences of some of them stand here.`, "note")] : [];
+    box.replaceChildren(make("h3", `Sentences (${found.length})`), ...more, ...found.map(quoted));
   };
   const actions = (...made) => {
     const row = make("div", undefined, "actions");
@@ -124,7 +125,7 @@ caricc.makePanel = (panel, graph, view, act) => {
     link(link) {
       const ends = make("p");
       ends.append(end(link.from), ` ${link.words} `, end(link.to));
-      const facts = [caricc.days(link), `confidence ${link.confidence}`, state(link), counted(link.publishers, "independent publisher", "independent publishers")].join(" · ");
+      const facts = [caricc.days(link), `confidence ${link.confidence}`, state(link), counted(link.publishers, "publisher", "independent publishers")].join(" · ");
       const box = make("div");
       fill(heading(link.words), ends, make("p", facts, "note"), ...(link.modality === caricc.SETTLED ? [] : [make("p", `This is ${link.modality}, not stated as a fact.`, "warning")]), box);
       return sentences(link, box);

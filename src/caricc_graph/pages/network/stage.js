@@ -27,9 +27,10 @@ caricc.makeStage = (frame, drawing, act) => {
     const range = (axis) => (spots.length ? [spots.reduce((least, p) => Math.min(least, p[axis]), Infinity), spots.reduce((most, p) => Math.max(most, p[axis]), -Infinity)] : [0, 0]);
     const [left, right] = range("x");
     const [top, bottom] = range("y");
-    stage.scale = Math.min(2.5, Math.max(60, wide - (wide > 600 ? 170 : 90)) / Math.max(right - left, 1), Math.max(60, high - 90) / Math.max(bottom - top, 1));
+    const room = stage.room();
+    stage.scale = Math.min(2.5, room[0] / Math.max(right - left, 1), room[1] / Math.max(bottom - top, 1));
     stage.x = wide / 2 - ((left + right) / 2) * stage.scale;
-    stage.y = high / 2 - 8 - ((top + bottom) / 2) * stage.scale;
+    stage.y = high / 2 + 8 - ((top + bottom) / 2) * stage.scale;
     redraw();
   };
   stage.show = (visible, refit) => {
@@ -48,7 +49,10 @@ caricc.makeStage = (frame, drawing, act) => {
     if (y + stage.y < 30 || y + stage.y > svg.clientHeight - 30) stage.y = svg.clientHeight / 2 - y;
     shift();
   };
-  stage.aspect = () => Math.min(1.7, Math.max(0.6, (svg.clientWidth || 1) / (svg.clientHeight || 1)));
+  stage.room = () => {
+    const [wide, high] = [svg.clientWidth || 600, svg.clientHeight || 400];
+    return [Math.max(60, wide - (wide > 600 ? 170 : 90)), Math.max(60, high - 100)];
+  };
   stage.file = (title) => drawing.file(stage.places, stage.scale, title);
   stage.redraw = redraw;
 
