@@ -185,13 +185,13 @@ caricc.makeDrawing = () => {
       const some = touched.size > (drawn.nodes.has(key) ? 0 : 1);
       for (const { item, mark, tag, room } of drawn.nodes.values()) {
         tag.setAttribute("visibility", room || item.key === key ? "visible" : "hidden");
-        mark.setAttribute("opacity", some && !touched.has(item.key) ? 0.35 : 1);
-        tag.setAttribute("opacity", some && !touched.has(item.key) ? 0.25 : 1);
+        mark.setAttribute("opacity", some && !touched.has(item.key) ? 0.5 : 1);
+        tag.setAttribute("opacity", some && !touched.has(item.key) ? 0.55 : 1);
         if (item.key === key) mark.setAttribute("data-selected", ""); else mark.removeAttribute("data-selected");
       }
       for (const { edge, group, path } of drawn.edges.values()) {
         const mine = edge.key === key || edge.from.key === key || edge.to.key === key;
-        group.setAttribute("opacity", some && !mine ? 0.15 : 1);
+        group.setAttribute("opacity", some && !mine ? 0.25 : 1);
         for (const [name, value] of Object.entries(edgeLook(edge, edge.key === key, mine))) path.setAttribute(name, value);
       }
       if (chosen?.link ?? chosen?.edge.link) {
