@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from caricc_graph.search import Names
-    from caricc_graph.store import Store
+    from caricc_graph.store import Rows, Store
 
 __all__ = ["Answer", "Parameter", "Question", "QuestionError", "Row", "ask", "catalogue", "document"]
 
@@ -118,16 +119,17 @@ def read(path: Path) -> Question:
     return Question(path.stem, text, tuple(parameters), sparql)
 
 
-def ask(store: Store, names: Names, question: str, values: Mapping[str, str]) -> Answer:
+def ask(store: Store, names: Names, question: str, values: Mapping[str, str], *, cited: int | None = None) -> Answer:
     """Return the answer to the question with this id; names stand as a person writes them, dates as EDTF.
 
+    Of all rows, or of the first `cited`, the sentences are told; the ids of their statements are told of each.
     Raises QuestionError for an unknown question, a missing or unknown value, and a date that is none;
     UnknownName and AmbiguousName for a name that is not one entity's.
     """
     asked = _question(question)
     bindings, resolved = _bound(asked, values, names, store.prefixes["entity"])
     rows = store.query(asked.sparql, bindings=bindings)
-    return _answer(store, asked, rows.variables, rows.rows, resolved)
+    return _answer(store, asked, rows, resolved, cited=cited)
 
 
 def _question(wanted: str) -> Question:
@@ -196,28 +198,24 @@ def edge(value: str, which: str, option: str) -> str:
 
 
 def _answer(
-    store: Store,
-    question: Question,
-    variables: Sequence[str],
-    rows: Sequence[tuple[str | None, ...]],
-    resolved: Sequence[tuple[str, str]],
+    store: Store, question: Question, found: Rows, resolved: Sequence[tuple[str, str]], *, cited: int | None
 ) -> Answer:
     """Return the rows without their evidence columns, each once, with the sentences of all statements that bear it."""
-    shown = [i for i, name in enumerate(variables) if not _EVIDENCE_COLUMN.fullmatch(name)]
-    hidden = [i for i in range(len(variables)) if i not in shown]
-    statements: dict[tuple[str, ...], list[str]] = {}
-    for row in rows:
-        told = statements.setdefault(tuple(" ".join((row[i] or "").split()) for i in shown), [])
-        told += [iri for i in hidden for iri in sorted((row[i] or "").split()) if iri not in told]
-    cited = citations(store, [iri for told in statements.values() for iri in told])
+    shown = [i for i, name in enumerate(found.variables) if not _EVIDENCE_COLUMN.fullmatch(name)]
+    hidden = [i for i in range(len(found.variables)) if i not in shown]
+    statements: dict[tuple[str, ...], dict[str, None]] = {}
+    for row in found.rows:
+        told = statements.setdefault(tuple(" ".join((row[i] or "").split()) for i in shown), {})
+        told.update((iri, None) for i in hidden for iri in sorted((row[i] or "").split()))
+    sentences = citations(store, [iri for told in itertools.islice(statements.values(), cited) for iri in told])
     base = store.prefixes["statement"]
     return Answer(
         question,
-        tuple(variables[i] for i in shown),
+        tuple(found.variables[i] for i in shown),
         tuple(
             Row(
                 values,
-                tuple(c for iri in told for c in cited.get(iri, ())),
+                tuple(c for iri in told for c in sentences.get(iri, ())),
                 tuple(iri.removeprefix(base) for iri in told),
             )
             for values, told in statements.items()
