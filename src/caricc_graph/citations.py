@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from caricc_graph.store import Store
 
-_BATCH = 500
+_BATCH = 200
 ORIGIN_NAMES = "?title ?published ?day ?publisher ?address ?page ?file ?ordinal ?bulletin"
 ORIGIN = """
   ?bulletin cg:appearance ?place .
@@ -65,9 +65,9 @@ class Citation:
 def citations(store: Store, statements: Sequence[str]) -> dict[str, tuple[Citation, ...]]:
     """Return for each statement, given by its IRI, the sentences that state it: one for each bulletin and span."""
     found: dict[str, dict[tuple[str, int, str], Citation]] = defaultdict(dict)
-    rows = list(_batched(store, _EVIDENCES, statements))
+    rows = list(batched(store, _EVIDENCES, statements))
     origins: dict[str, dict[str, str]] = {}
-    for told in _batched(store, _ORIGINS, (row["bulletin"] for row in rows)):
+    for told in batched(store, _ORIGINS, (row["bulletin"] for row in rows)):
         origins.setdefault(told["bulletin"], told)
     for row in rows:
         if row["bulletin"] in origins:
@@ -77,7 +77,7 @@ def citations(store: Store, statements: Sequence[str]) -> dict[str, tuple[Citati
     return {iri: tuple(told.values()) for iri, told in found.items()}
 
 
-def _batched(store: Store, query: str, iris: Iterable[str]) -> Iterator[dict[str, str]]:
+def batched(store: Store, query: str, iris: Iterable[str]) -> Iterator[dict[str, str]]:
     """Yield the rows of a query about these IRIs by the names of their variables, so many IRIs at a time."""
     ordered = sorted(set(iris))
     for start in range(0, len(ordered), _BATCH):
