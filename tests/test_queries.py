@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from caricc_graph.queries import QuestionError, catalogue, document, read
+from caricc_graph.queries import QuestionError, ask, catalogue, document, read
 from conftest import ROOT
 
 if TYPE_CHECKING:
@@ -54,6 +54,15 @@ def test_a_question_takes_every_choice_of_its_options(sample_graph: Graph, quest
         for chosen in itertools.combinations(optional, count):
             values = {p.name: p.example or VALUES[p.type] for p in (*needed, *chosen)}
             assert dict(sample_graph.ask(question.id, values).resolved).keys() == values.keys()
+
+
+def test_of_the_first_rows_alone_the_sentences_are_told(sample_graph: Graph) -> None:
+    whole = sample_graph.ask("members", agency="CARICC").rows
+    some = ask(sample_graph.store, sample_graph.names, "members", {"agency": "CARICC"}, cited=1).rows
+    assert some[0] == whole[0]
+    assert [(row.values, row.statements) for row in some] == [(row.values, row.statements) for row in whole]
+    assert len(some) > 1
+    assert not any(row.citations for row in some[1:])
 
 
 def test_an_operation_is_found_by_its_name(sample_graph: Graph) -> None:
