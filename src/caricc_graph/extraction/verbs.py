@@ -39,6 +39,7 @@ _STATUSES = frozenset({"member", "members", "state", "states", "country", "count
 _PREPOSITIONAL = frozenset({"represent", "use"})
 _PARTICLES = frozenset({"out", "up", "forward"})
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
+_THAT = 5
 _CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _SENSING = frozenset({"see", "hear", "find", "observe", "notice", "watch", "meet"})
@@ -198,6 +199,9 @@ class Verbs:
         form = Form.GERUND if auxiliaries[0] in {"being", "having"} else Form.FINITE
         if auxiliaries[0] == "been":
             return None
+        if auxiliaries[0] == "be":
+            held = found[-1].modality if found else Modality.ASSERTED
+            modality = held if held is not Modality.ASSERTED else Modality.RECOMMENDED
         return Verb(first, k + 1, lemma, form, passive=passive, modality=modality, negated=negated)
 
     def _infinitive(  # noqa: PLR0913 - see _grouped
@@ -266,8 +270,15 @@ class Verbs:
         if "s" in forms:
             return self._present(forms["s"], before, after, chunks, k)
         if "base" in forms:
-            return self._present(forms["base"], before, after, chunks, k) if _many(chunks, k) else None
+            plain = _many(chunks, k) or self._subjunctive(chunks, k)
+            return self._present(forms["base"], before, after, chunks, k) if plain else None
         return self._gerund(forms["ing"], before, after) if "ing" in forms else None
+
+    def _subjunctive(self, chunks: Sequence[Chunk], k: int) -> bool:
+        """Tell whether a verb without ending stands in what somebody proposes ("proposed that A host the meeting")."""
+        that = next((j for j in range(k - 1, max(k - _THAT, 0), -1) if chunks[j].norm == "that"), 0)
+        lemmas = [lemma for j in range(max(that - 2, 0), that) for lemma, _ in self._forms.get(chunks[j].norm, ())]
+        return any(self._control.get(lemma) == "recommended" for lemma in lemmas)
 
     def _past(
         self, chunks: Sequence[Chunk], k: int, forms: dict[str, str], before: Chunk | None, after: Chunk | None
