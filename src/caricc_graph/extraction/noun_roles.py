@@ -48,7 +48,7 @@ class NounRoles:
         self._coming = frozenset(grammar["coming"])
         self._giving = frozenset(grammar["giving"])
         self._founding = frozenset(grammar["founding"])
-        self._organizing = frozenset(next(frame["lemmas"] for frame in verbs if frame["rule"] == "organized"))
+        self.organizing = frozenset(next(frame["lemmas"] for frame in verbs if frame["rule"] == "organized"))
         self._fillers = fillers
         self._filled = fillers.filled
         self._by_name: Mapping[str, Callable[[NounSlot], list[Filler]]] = {
@@ -126,7 +126,7 @@ class NounRoles:
         """Return who organised the event: behind "by", else who acts, else who is said to have done so before."""
         clause = slot.place.clause
         choices = [slot.place.noun.link("by")]
-        if clause is not None and clause.verb.lemma in self._organizing:
+        if clause is not None and clause.verb.lemma in self.organizing:
             choices += clause.agents()
         found = self._filled(slot.reading, choices, slot.kinds)
         return found or [Filler(thing) for thing in slot.reading.scene.organizers]
