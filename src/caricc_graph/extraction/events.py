@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ _MEANS = frozenset({"by", "via", "through", "using"})
 _BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 _OPERATION = "operation"
+_TOOK_PLACE = ("took", "place")
+_MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
 _VERB_REACH = 10
 _NEAREST = 3
 
@@ -82,7 +85,8 @@ class Events:
             sentence,
             discourse,
             scene,
-            held=any(text.norms[k] in self._holding for k in range(sentence.first, sentence.last)),
+            held=any(text.norms[k] in self._holding for k in range(sentence.first, sentence.last))
+            or _dated_in_brackets(text, sentence),
             starts={span.first: span for span in sentence.spans},
             ends={span.last: span for span in sentence.spans},
         )
@@ -201,6 +205,7 @@ class Events:
         behind = text.norms[last : min(reach + _VERB_REACH, sentence.last)]
         verb = next((k for k, word in enumerate(behind) if word in _BEING), len(behind))
         passive = any(word in self._told for word in behind[verb + 1 : verb + 1 + NEAR])
+        passive = passive or (nominal.noun in self._single and self._takes_place(reading, nominal))
         possessed = nominal.determiner in self._possessive
         before = text.norms[max(sentence.first, nominal.first - 1 - possessed) : nominal.first - possessed]
         listed = nominal.first - 2 >= sentence.first and text.words[nominal.first - 1].lower() == "and"
@@ -211,6 +216,12 @@ class Events:
             word in self._telling for word in before
         )
         return passive or told or joined
+
+    def _takes_place(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether a sentence opens with talks and says that they were held or took place."""
+        words = reading.text.norms[nominal.last : reading.sentence.last]
+        held = any(one in _BEING and then in self._told for one, then in itertools.pairwise(words))
+        return nominal.first == reading.sentence.first and (held or _TOOK_PLACE in itertools.pairwise(words))
 
     def _arranged(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether an act such as a presentation is arranged as an event of its own."""
@@ -508,6 +519,15 @@ class Events:
         thing.name(thing.title)
         scene.add(thing, operation=like.event_kind == _OPERATION)
         return thing
+
+
+def _dated_in_brackets(text: Text, sentence: Sentence) -> bool:
+    """Tell whether a day stands in brackets, as a heading tells when an event was ("Seminar on precursors (Osh, 5 May 2030)")."""
+    brackets = [k for k in range(sentence.first, sentence.last) if text.words[k] in {"(", ")"}]
+    return any(
+        any(_MONTHS.fullmatch(text.words[k]) for k in range(one, then))
+        for one, then in zip(brackets[::2], brackets[1::2], strict=False)
+    )
 
 
 def _stem(title: str) -> str:
