@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from caricc_graph.search import Names
-    from caricc_graph.store import Store
+    from caricc_graph.store import Rows, Store
 
 __all__ = ["Answer", "Parameter", "Question", "QuestionError", "Row", "ask", "catalogue", "document"]
 
@@ -118,16 +118,18 @@ def read(path: Path) -> Question:
     return Question(path.stem, text, tuple(parameters), sparql)
 
 
-def ask(store: Store, names: Names, question: str, values: Mapping[str, str]) -> Answer:
+def ask(store: Store, names: Names, question: str, values: Mapping[str, str], *, sentences: bool = True) -> Answer:
     """Return the answer to the question with this id; names stand as a person writes them, dates as EDTF.
 
+    Without `sentences` its rows name the statements on which they rest alone, which takes less time.
     Raises QuestionError for an unknown question, a missing or unknown value, and a date that is none;
     UnknownName and AmbiguousName for a name that is not one entity's.
     """
     asked = _question(question)
     bindings, resolved = _bound(asked, values, names, store.prefixes["entity"])
     rows = store.query(asked.sparql, bindings=bindings)
-    return _answer(store, asked, rows.variables, rows.rows, resolved)
+    answer = _answer(asked, rows, resolved, base=store.prefixes["statement"])
+    return _cited(store, answer) if sentences else answer
 
 
 def _question(wanted: str) -> Question:
@@ -195,35 +197,27 @@ def edge(value: str, which: str, option: str) -> str:
     return day
 
 
-def _answer(
-    store: Store,
-    question: Question,
-    variables: Sequence[str],
-    rows: Sequence[tuple[str | None, ...]],
-    resolved: Sequence[tuple[str, str]],
-) -> Answer:
-    """Return the rows without their evidence columns, each once, with the sentences of all statements that bear it."""
-    shown = [i for i, name in enumerate(variables) if not _EVIDENCE_COLUMN.fullmatch(name)]
-    hidden = [i for i in range(len(variables)) if i not in shown]
-    statements: dict[tuple[str, ...], list[str]] = {}
-    for row in rows:
-        told = statements.setdefault(tuple(" ".join((row[i] or "").split()) for i in shown), [])
-        told += [iri for i in hidden for iri in sorted((row[i] or "").split()) if iri not in told]
-    cited = citations(store, [iri for told in statements.values() for iri in told])
+def _answer(question: Question, found: Rows, resolved: Sequence[tuple[str, str]], *, base: str) -> Answer:
+    """Return the rows without their evidence columns, each once, with all statements that bear it."""
+    shown = [i for i, name in enumerate(found.variables) if not _EVIDENCE_COLUMN.fullmatch(name)]
+    hidden = [i for i in range(len(found.variables)) if i not in shown]
+    statements: dict[tuple[str, ...], dict[str, None]] = {}
+    for row in found.rows:
+        told = statements.setdefault(tuple(" ".join((row[i] or "").split()) for i in shown), {})
+        told.update((iri, None) for i in hidden for iri in sorted((row[i] or "").split()))
+    rows = (Row(values, (), tuple(iri.removeprefix(base) for iri in told)) for values, told in statements.items())
+    return Answer(question, tuple(found.variables[i] for i in shown), tuple(rows), tuple(resolved))
+
+
+def _cited(store: Store, answer: Answer) -> Answer:
+    """Return an answer whose rows have the sentences of their statements."""
     base = store.prefixes["statement"]
-    return Answer(
-        question,
-        tuple(variables[i] for i in shown),
-        tuple(
-            Row(
-                values,
-                tuple(c for iri in told for c in cited.get(iri, ())),
-                tuple(iri.removeprefix(base) for iri in told),
-            )
-            for values, told in statements.items()
-        ),
-        tuple(resolved),
+    cited = citations(store, [f"{base}{one}" for row in answer.rows for one in row.statements])
+    rows = (
+        replace(row, citations=tuple(c for one in row.statements for c in cited.get(f"{base}{one}", ())))
+        for row in answer.rows
     )
+    return replace(answer, rows=tuple(rows))
 
 
 def document() -> Iterator[str]:
