@@ -118,3 +118,16 @@ def test_the_same_sources_give_the_same_file(sample_graph: Graph, tmp_path: Path
     caricc_graph.build(SAMPLE, out=tmp_path)
     with caricc_graph.open(tmp_path) as again:
         assert (again.place / "profiles.sqlite").read_bytes() == (sample_graph.place / "profiles.sqlite").read_bytes()
+
+
+def test_disagreements_are_those_of_the_question(sample_graph: Graph) -> None:
+    answer = sample_graph.ask("disagreements")
+    names = {one.name: one.id for one in sample_graph.profiles.of_kind("Event", limit=1000)}
+    for row in answer.rows:
+        event, point, says, but = row.values
+        told = sample_graph.profiles.disagreements(names[event])
+        if point.startswith("seized"):
+            assert point in {one.point for one in told}
+        else:
+            assert (point, says, but) in {(one.point, one.says, one.but) for one in told}
+    assert len(answer.rows) == sum(len(sample_graph.profiles.disagreements(event)) for event in names.values())

@@ -15,7 +15,7 @@ from caricc_graph.pages.network import network_view
 from caricc_graph.pages.questions import answered, asked_again, fields, shown
 from caricc_graph.pages.words import plural, said, sections, slug, unslug
 from caricc_graph.profiles import Party, UnknownPage
-from caricc_graph.queries import ask, catalogue
+from caricc_graph.queries import catalogue
 from caricc_graph.tracing.successions import successions
 
 if TYPE_CHECKING:
@@ -135,10 +135,10 @@ class Explorer:
     def entity(self, entity_id: str) -> str:
         """Return the page of an entity; raises UnknownPage."""
         one = self.profiles.entity(entity_id)
-        disagreements = self._disagreements(one.id) if one.kind == "Event" else []
+        disagreements = self.profiles.disagreements(one.id) if one.kind == "Event" else ()
         told = [line for group in one.groups for line in group.lines] + list(one.unsettled)
         told += [line for post in one.posts for line in post.lines] + [
-            line for row in disagreements for line in row["lines"]
+            line for row in disagreements for line in row.lines
         ]
         return self.render(
             "entity.html.jinja", f"entity/{entity_id}", title=one.name, one=one, looks=self._looks, sections=sections(one.groups),
@@ -275,18 +275,6 @@ class Explorer:
         """Return the bulletins that lines cite, each once, by day."""
         found = {one.reference.bulletin: one.reference for line in lines for one in line.sentences}
         return tuple(sorted(found.values(), key=lambda one: (one.date or "9999", one.title, one.bulletin)))
-
-    def _disagreements(self, event: str) -> list[dict[str, Any]]:
-        """Return on which points the sources of an event disagree."""
-        answer = ask(self._store, self._names, "disagreements", {"event": event})
-        known = self.profiles.lines(sorted({one for row in answer.rows for one in row.statements}))
-        return [
-            {
-                **dict(zip(answer.columns, row.values, strict=True)),
-                "lines": [known[one] for one in row.statements if one in known],
-            }
-            for row in answer.rows
-        ]
 
 
 def _found(kind: str, alias: str, mentions: int) -> str:

@@ -28,8 +28,8 @@ WHERE h.entity = ? AND (h.person, h.body, h.title) IN (
 """
 _COUNT_POSTS = "SELECT COUNT(*) FROM (SELECT DISTINCT person, body, title FROM held WHERE entity = ?)"
 _COUNT_UNSETTLED = "SELECT COUNT(DISTINCT statement) FROM said WHERE entity = ? AND settled = 0"
-_MOST_NAMES, _MOST_MERGES, _MOST_POSTS, _MOST_UNSETTLED = 40, 20, 40, 40
-FIRST_LINES = 8
+_MOST_NAMES, _MOST_MERGES, _MOST_POSTS, _MOST_UNSETTLED, _MOST_SENTENCES = 40, 20, 25, 20, 2
+FIRST_LINES = 6
 """How many lines of a predicate an entity's page shows; its further pages show all."""
 
 
@@ -88,7 +88,7 @@ def entity(base: Connection, entity_id: str) -> EntityProfile | None:
     merges = base.execute(_MERGES, (entity_id, _MOST_MERGES)).fetchall()
     held = _posts(base, entity_id)
     unsettled = [one for (one,) in base.execute(_UNSETTLED, (entity_id, _MOST_UNSETTLED))]
-    told = lines(base, unsettled)
+    told = lines(base, unsettled, most=_MOST_SENTENCES)
     one, kind, name, event_kind, mentions, statements = head
     return EntityProfile(
         id=one,
@@ -117,7 +117,7 @@ def _groups(base: Connection, entity_id: str) -> tuple[Group, ...]:
         key: listed(base, entity_id, predicate=key[0], outgoing=key[1], limit=FIRST_LINES)
         for key in counts(base, entity_id)
     }
-    told = lines(base, [one for ids in chosen.values() for one in ids])
+    told = lines(base, [one for ids in chosen.values() for one in ids], most=_MOST_SENTENCES)
     return tuple(
         Group(*key, years, tuple(told[one] for one in chosen[key])) for key, years in counts(base, entity_id).items()
     )
@@ -131,7 +131,7 @@ def _posts(base: Connection, entity_id: str) -> tuple[Post, ...]:
         key = (Party(person, "Official", name), Party(body, kind, body_name), title)
         days[key][sort].add(day)
         days[key]["statements"].add(statement)
-    told = lines(base, sorted({one for sorts in days.values() for one in sorts["statements"]}))
+    told = lines(base, sorted({one for sorts in days.values() for one in sorts["statements"]}), most=_MOST_SENTENCES)
     found = [_post(key, sorts, [told[one] for one in sorted(sorts["statements"])]) for key, sorts in days.items()]
     return tuple(sorted(found, key=lambda post: (post.attested[:1] or ("~",), post.title, post.person.name)))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.model import CariccGraphError
 from caricc_graph.profiles.bulletin import BulletinProfile, bulletin
+from caricc_graph.profiles.disagreements import Disagreement, disagreements
 from caricc_graph.profiles.entity import FIRST_LINES, EntityProfile, entity
 from caricc_graph.profiles.lines import Line, Party, counts, lines, listed
 from caricc_graph.profiles.references import headline
@@ -98,6 +99,10 @@ class Profiles:
         if found is None:
             raise UnknownPage(f"no entity has the id {entity_id!r}; search for its name.")
         return found
+
+    def disagreements(self, event: str) -> tuple[Disagreement, ...]:
+        """Return the points on which the bulletins of an event disagree."""
+        return disagreements(self._base, event)
 
     def head(self, entity_id: str) -> Listed:
         """Return an entity as lists show it; raises UnknownPage."""

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["routes"]
 
-_LINK = ("subject", "predicate", "object", "modality")
 _OFFERED = 12
 _LONGEST = 200
 _MOMENTS = 200
@@ -57,11 +56,10 @@ def routes(current: Current) -> list[BaseRoute]:
         return JSONResponse({"found": told})
 
     def sentences(request: Request) -> Response:
-        asked = {part: request.query_params.get(part, "") for part in _LINK}
-        if not all(asked.values()):
-            return JSONResponse({"error": f"a link is asked for by {', '.join(_LINK)}."}, 400)
+        wanted = {part: request.query_params.get(part, "") for part in ("subject", "predicate", "modality")}
         with current.graph() as graph:
-            return JSONResponse(evidence(graph.store, asked))
+            told = evidence(graph.store, target=request.query_params.get("object", ""), **wanted)
+        return JSONResponse(told)
 
     return [
         page("/", lambda graph, _: graph.explorer.index()),

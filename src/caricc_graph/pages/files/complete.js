@@ -7,6 +7,7 @@ for (const input of document.querySelectorAll("input[data-complete]")) {
   let offers = [];
   let chosen = -1;
   let asked = 0;
+  let offered = null;
   let timer = 0;
   list.id = `${input.id}-offers`;
   list.className = "offers";
@@ -73,6 +74,7 @@ for (const input of document.querySelectorAll("input[data-complete]")) {
     const found = text ? await window.caricc.find(text, kinds) : [];
     if (number !== asked || document.activeElement !== input) return;
     offers = found;
+    offered = text;
     show();
   };
 
@@ -84,7 +86,8 @@ for (const input of document.querySelectorAll("input[data-complete]")) {
   input.addEventListener("keydown", async (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (list.hidden) await ask();
+      if (list.hidden && offered === input.value.trim()) show();
+      else if (list.hidden) await ask();
       if (offers.length) mark((chosen + (event.key === "ArrowDown" ? 1 : offers.length - (chosen < 0 ? 0 : 1))) % offers.length);
     } else if (event.key === "Enter" && !list.hidden && chosen >= 0) {
       event.preventDefault();
@@ -100,6 +103,5 @@ for (const input of document.querySelectorAll("input[data-complete]")) {
   });
   input.form?.addEventListener("submit", () => {
     if (input.dataset.complete === "fill" && meant && meant.name === input.value) input.value = meant.id;
-    if (!input.value && !input.required) input.disabled = true;
   });
 }

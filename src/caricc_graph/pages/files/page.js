@@ -34,6 +34,15 @@ for (const button of document.querySelectorAll("[data-expand]")) {
   });
 }
 
+for (const form of document.querySelectorAll("form.asked")) {
+  form.addEventListener("submit", () => {
+    for (const input of form.querySelectorAll("input[name]:not([type=checkbox])")) input.disabled = input.value.trim() === "";
+  });
+}
+addEventListener("pageshow", () => {
+  for (const input of document.querySelectorAll("form.asked input:disabled")) input.disabled = input.closest("fieldset:disabled") !== null;
+});
+
 const unfold = () => {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   for (let box = target && target.closest("details:not([open])"); box; box = box.parentElement.closest("details:not([open])")) box.open = true;
