@@ -69,13 +69,14 @@ def network_data(graph: nx.MultiDiGraph[str], *, store: Store, sentences: int) -
     }
 
 
-def evidence(store: Store, link: Mapping[str, str]) -> dict[str, Any]:
-    """Return the sentences of a link, given by subject, predicate, object and modality, in the columns of a page; none where there is none.
+def evidence(store: Store, *, subject: str, predicate: str, target: str, modality: str) -> dict[str, Any]:
+    """Return the sentences of a link between two ids in the columns of a page; none where there is no such link.
 
     Of a link that rests on more than 200 statements, those of 200.
     """
-    bases = {"subject": "entity", "predicate": "cg", "object": "entity", "modality": "cg"}
-    terms = {name: f"{store.prefixes[base]}{quote(link[name])}" for name, base in bases.items()}
+    entity, term = store.prefixes["entity"], store.prefixes["cg"]
+    terms = {"subject": f"{entity}{quote(subject)}", "object": f"{entity}{quote(target)}"}
+    terms |= {"predicate": f"{term}{quote(predicate)}", "modality": f"{term}{quote(modality)}"}
     found = store.query(_STATEMENTS, bindings={name: f"<{iri}>" for name, iri in terms.items()}).rows
     stated = [str(statement) for (statement,) in found[:_ASKED]]
     cited, columns = citations(store, stated), Evidence()
