@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+import signal
+import sqlite3
 import subprocess
 import sys
 from threading import Event, Thread
@@ -60,8 +63,11 @@ def test_requests_go_on_with_their_build_and_later_ones_get_the_new(tmp_path: Pa
             assert before.query(count).rows == (("2",),)
             assert after.query(count).rows != (("2",),)
         assert before.query(count).rows == (("2",),)
+        assert before.profiles.contents().bulletins == 2
     with pytest.raises(AttributeError):
         before.query(count)
+    with pytest.raises(sqlite3.ProgrammingError):
+        before.profiles.contents()
     with current.graph() as again:
         assert again is after
 
@@ -115,13 +121,18 @@ def test_a_port_in_use_is_told_with_the_next_step(sample_folder: Path, served: s
         serve(sample_folder, port=port)
 
 
-def test_a_free_port_is_taken_and_told(sample_folder: Path) -> None:
-    program = f"from pathlib import Path; from caricc_graph.server import serve; serve(Path({str(sample_folder)!r}), port=0, started=lambda a: print(a, flush=True))"
-    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as process:
+def test_serve_takes_a_free_port_tells_it_and_ends_quietly(sample_folder: Path, tmp_path: Path) -> None:
+    program = "from caricc_graph.cli import main; main()"
+    words = ["serve", "--port", "0", "--graph", str(sample_folder), "--curation", str(tmp_path / "decisions.txt")]
+    command = [sys.executable, "-c", program, *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        address = process.stdout.readline().strip()
+        address = re.findall(r"served on (\S+)", process.stdout.readline())[0]
         assert httpx.get(address).status_code == 200
-        process.terminate()
+        assert httpx.get(f"{address}curation").status_code == 200
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=30) == ("", "")
+    assert process.returncode == 0
 
 
 def test_a_missing_extra_is_told() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.complements import Complements
 from caricc_graph.extraction.encounters import DATE_WORD, NEAR, PARTIES, Encounters
-from caricc_graph.extraction.nominals import Nominal, Nominals
+from caricc_graph.extraction.nominals import ACTIVITY, Nominal, Nominals
 from caricc_graph.extraction.spans import Span, Thing, named_span
 from caricc_graph.extraction.titles import Titles
 from caricc_graph.model import Kind
@@ -30,6 +31,8 @@ _MEANS = frozenset({"by", "via", "through", "using"})
 _BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 _OPERATION = "operation"
+_TOOK_PLACE = ("took", "place")
+_MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
 _VERB_REACH = 10
 _NEAREST = 3
 
@@ -82,7 +85,8 @@ class Events:
             sentence,
             discourse,
             scene,
-            held=any(text.norms[k] in self._holding for k in range(sentence.first, sentence.last)),
+            held=any(text.norms[k] in self._holding for k in range(sentence.first, sentence.last))
+            or _dated_in_brackets(text, sentence),
             starts={span.first: span for span in sentence.spans},
             ends={span.last: span for span in sentence.spans},
         )
@@ -125,11 +129,11 @@ class Events:
         if title:
             reading.titled.update(range(title[0] - 1, title[1] + 1))
         special = nominal.determiner in self._indefinite and nominal.first < nominal.head and reading.held
-        if nominal.noun == "event" and not special:
+        if self._stands_for_none(reading, nominal):
+            return None
+        if nominal.noun in {"event", ACTIVITY} and not special:
             again = scene.main is not None and not nominal.plural and nominal.determiner not in self._indefinite
             return Span(nominal.first, nominal.last, scene.main, bare=True) if scene.main and again else None
-        if nominal.noun in self._acts and not self._arranged(reading, nominal):
-            return None
         told = (self._titled(scene, text, title) or self._christened(scene, nominal)) if title else None
         known = told if title else self._known(reading, nominal)
         if known is not None:
@@ -137,6 +141,21 @@ class Events:
         if not (title or self._happens(reading, nominal)):
             return None
         return self._new(reading, nominal, title)
+
+    def _stands_for_none(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether a nominal tells what somebody does, not of an event ("the activity of the Center")."""
+        act = nominal.noun in self._acts and not self._arranged(reading, nominal)
+        return act or (nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal))
+
+    def _of_this_one(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether "the activity" is the event spoken of, not what somebody does ("the activity of the Center")."""
+        text, end = reading.text, nominal.last
+        behind = text.norms[end] if end < reading.sentence.last else ""
+        return (
+            nominal.determiner in self._definite
+            and nominal.first == nominal.head
+            and self._complements.is_finite(behind)
+        )
 
     def _happens(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a nominal that takes up nothing stands for an event of its own."""
@@ -186,6 +205,7 @@ class Events:
         behind = text.norms[last : min(reach + _VERB_REACH, sentence.last)]
         verb = next((k for k, word in enumerate(behind) if word in _BEING), len(behind))
         passive = any(word in self._told for word in behind[verb + 1 : verb + 1 + NEAR])
+        passive = passive or (nominal.noun in self._single and self._takes_place(reading, nominal))
         possessed = nominal.determiner in self._possessive
         before = text.norms[max(sentence.first, nominal.first - 1 - possessed) : nominal.first - possessed]
         listed = nominal.first - 2 >= sentence.first and text.words[nominal.first - 1].lower() == "and"
@@ -196,6 +216,12 @@ class Events:
             word in self._telling for word in before
         )
         return passive or told or joined
+
+    def _takes_place(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether a sentence opens with talks and says that they were held or took place."""
+        words = reading.text.norms[nominal.last : reading.sentence.last]
+        held = any(one in _BEING and then in self._told for one, then in itertools.pairwise(words))
+        return nominal.first == reading.sentence.first and (held or _TOOK_PLACE in itertools.pairwise(words))
 
     def _arranged(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether an act such as a presentation is arranged as an event of its own."""
@@ -493,6 +519,14 @@ class Events:
         thing.name(thing.title)
         scene.add(thing, operation=like.event_kind == _OPERATION)
         return thing
+
+
+def _dated_in_brackets(text: Text, sentence: Sentence) -> bool:
+    """Tell whether a day stands in brackets, as a heading tells when an event was ("Seminar on precursors (Osh, 5 May 2030)")."""
+    brackets = [k for k in range(sentence.first, sentence.last) if text.words[k] in {"(", ")"}]
+    return any(
+        any(_MONTHS.fullmatch(text.words[k]) for k in range(one, then)) for one, then in zip(brackets[::2], brackets[1::2])
+    )
 
 
 def _stem(title: str) -> str:

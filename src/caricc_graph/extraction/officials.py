@@ -163,7 +163,7 @@ class Officials:
 
     def _closes(self, text: Text, end: int, last: int) -> bool:
         """Tell whether a name in apposition ends here."""
-        return end >= last or text.words[end] in {",", ".", ";", ")", "and"}
+        return end >= last or text.words[end] in {",", ".", ";", ")", "and", "was", "is", "has", "also", "were"}
 
     def _held(self, text: Text, post: Post, spans: dict[int, Span]) -> bool:
         """Tell whether a person stands right before a post."""

@@ -55,6 +55,7 @@ class VerbRoles:
             "trainees": self._of_trainees,
             "trainer": self._of_trainer,
             "from|trainer": self._of_giver,
+            "trainer_there": _organizers,
             "signer": self._of_signer,
             **dict.fromkeys(_AIDED, self._of_aided),
         }

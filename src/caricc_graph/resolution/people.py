@@ -120,8 +120,8 @@ class People:
             shared = self.posts.shared(mine[0], theirs[0], self.clusters) if why else ""
             if shared or (why and len(name.words & named.words) > 1):
                 found += [(not shared, why != names.SAME_WORDS, *pair, why, shared) for pair in _tied(mine, theirs)]
-        for *_, one, other, why, shared in sorted(found):
-            self._one(one, other, f"{why}{f', both {shared}' if shared else ''}")
+        for *_, first, second, why, shared in sorted(found):
+            self._one(first, second, f"{why}{f', both {shared}' if shared else ''}")
 
     def _sure_groups(self) -> Iterable[tuple[list[str], list[str]]]:
         """Return the pairs of groups, each of one name and the same posts, that share two words, or a word and a post."""
