@@ -194,7 +194,9 @@ def _find_subject(
         spoken_of += previous.subjects if previous is not None else []
         spoken_of.sort(key=lambda nouns: segment.mark == "who" and not _people(nouns))
         if segment.mark == "who" and verb.lemma in _OF_ONE:
-            spoken_of = [nouns[-1:] if len(nouns) > 1 and _is_person(nouns[-1]) else nouns for nouns in spoken_of if nouns]
+            spoken_of = [
+                nouns[-1:] if len(nouns) > 1 and _is_person(nouns[-1]) else nouns for nouns in spoken_of if nouns
+            ]
         clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
         if segment.mark == "whose" and any(noun.sort == "group" for noun in clause.subjects[0]):
             clause.subjects += spoken_of

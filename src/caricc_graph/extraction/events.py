@@ -525,7 +525,8 @@ def _dated_in_brackets(text: Text, sentence: Sentence) -> bool:
     """Tell whether a day stands in brackets, as a heading tells when an event was ("Seminar on precursors (Osh, 5 May 2030)")."""
     brackets = [k for k in range(sentence.first, sentence.last) if text.words[k] in {"(", ")"}]
     return any(
-        any(_MONTHS.fullmatch(text.words[k]) for k in range(one, then)) for one, then in zip(brackets[::2], brackets[1::2])
+        any(_MONTHS.fullmatch(text.words[k]) for k in range(one, then))
+        for one, then in zip(brackets[::2], brackets[1::2], strict=False)
     )
 
 

@@ -115,7 +115,7 @@ class NounRoles:
 
     def _of_happening(self, slot: NounSlot) -> list[Filler]:
         clause = slot.place.clause
-        told = clause is not None and clause.verb.lemma in self._organizing | _TAKING_PLACE
+        told = clause is not None and clause.verb.lemma in self.organizing | _TAKING_PLACE
         return self._target(slot, own=False) or (spoken_of(slot.reading.scene) if told else [])
 
     def _of_operation(self, slot: NounSlot) -> list[Filler]:
