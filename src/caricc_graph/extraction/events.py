@@ -117,13 +117,12 @@ class Events:
         void = nominal.determiner in self._void or any(
             text.words[k].lower() in self._void for k in range(nominal.first, nominal.head)
         )
-        if void or (text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first):
+        means = text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first
+        if void or means or (nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal)):
             return None
         if title:
             reading.titled.update(range(title[0] - 1, title[1] + 1))
         special = nominal.determiner in self._indefinite and nominal.first < nominal.head and reading.held
-        if nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal):
-            return None
         if nominal.noun in {"event", ACTIVITY} and not special:
             again = scene.main is not None and not nominal.plural and nominal.determiner not in self._indefinite
             return Span(nominal.first, nominal.last, scene.main, bare=True) if scene.main and again else None
@@ -141,7 +140,11 @@ class Events:
         """Tell whether "the activity" is the event spoken of, not what somebody does ("the activity of the Center")."""
         text, end = reading.text, nominal.last
         behind = text.norms[end] if end < reading.sentence.last else ""
-        return nominal.determiner in self._definite and nominal.first == nominal.head and self._complements.is_finite(behind)
+        return (
+            nominal.determiner in self._definite
+            and nominal.first == nominal.head
+            and self._complements.is_finite(behind)
+        )
 
     def _happens(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a nominal that takes up nothing stands for an event of its own."""

@@ -18,12 +18,9 @@ _WORDS = {
 _NUMBER = rf"\d{{1,3}}(?:[{_BLANKS},]\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:\.\d{{3}})+,\d+|\d+(?:[.,]\d+)?|" + "|".join(
     rf"\b{words}(?!\w)" for words in sorted(_WORDS, key=len, reverse=True)
 )
-_COUNTED = (
-    r"tablets?|pills?|ampoules?|capsules?|doses?|pieces?|pcs|plants?|bushes|blotters?|stamps?|packages?|strips?|blisters?|bottles?|vials?"
-)
+_COUNTED = r"tablets?|pills?|ampoules?|capsules?|doses?|pieces?|pcs|plants?|bushes|blotters?|stamps?|packages?|strips?|blisters?|bottles?|vials?"
 _UNIT = (
-    r"kilogram(?:me)?s?|kilos?|kgs?|grams?|grammes?|gr?|mg|metric tons?|tonnes?|tons?|t|lit(?:re|er)s?|l|ml|"
-    + _COUNTED
+    r"kilogram(?:me)?s?|kilos?|kgs?|grams?|grammes?|gr?|mg|metric tons?|tonnes?|tons?|t|lit(?:re|er)s?|l|ml|" + _COUNTED
 )
 _CUES = {
     "more than": ">", "over": ">", "at least": ">", "not less than": ">", "no less than": ">", "exceeding": ">", "upwards of": ">", "in excess of": ">",

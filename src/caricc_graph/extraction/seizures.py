@@ -40,10 +40,13 @@ _GOES_ON = re.compile(
 )
 _TOLD = re.compile(r"\baccording to\b|\breported that\b|\binformed that\b|\bsaid\b|\bstated\b", re.IGNORECASE)
 _ADJECTIVES = r"(?:pure|various|dried|high-quality|illicit|so-called|types of|hard|smuggled|different|kinds of)"
-_OF_DRUG = re.compile(rf"\s*(?:of\s+)?(?:(?:which\s+|them\s+)?(?:was|were|are|is)\s+)?(?:the\s+)?(?:{_ADJECTIVES}\s+)*(?:drugs?\s+)?")
+_OF_DRUG = re.compile(
+    rf"\s*(?:of\s+)?(?:(?:which\s+|them\s+)?(?:was|were|are|is)\s+)?(?:the\s+)?(?:{_ADJECTIVES}\s+)*(?:drugs?\s+)?"
+)
 _SEIZERS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _THEN_AMOUNT = re.compile(
-    r"\s*(?:[-–—:(]|in the amount of|in quantity of|in the quantity of|amounting to|weighing|totall?ing|(?:with|of|in) (?:a |the )?(?:total |gross |net |overall |general )*(?:weight|amount|volume|quantity|mass) of|for)\s*", re.IGNORECASE
+    r"\s*(?:[-–—:(]|in the amount of|in quantity of|in the quantity of|amounting to|weighing|totall?ing|(?:with|of|in) (?:a |the )?(?:total |gross |net |overall |general )*(?:weight|amount|volume|quantity|mass) of|for)\s*",
+    re.IGNORECASE,
 )
 _TELLERS = frozenset({Kind.AGENCY, Kind.OFFICIAL})
 _CONTRASTING = frozenset({"while", "whereas", "compared", "against"})
@@ -138,7 +141,8 @@ class Seizures:
             begin, end = text.starts[span.first], text.ends[span.last - 1]
             amount = _amount_of(text, amounts, begin, end)
             vague = predicate is Predicate.REPORTS or not told or chunks[trigger].norm in self._foiling
-            if (amount is None and (vague or self._meant_by_others(chunks, trigger, drug))) or self._made_into(chunks, drug):
+            untold = amount is None and (vague or self._meant_by_others(chunks, trigger, drug))
+            if untold or self._made_into(chunks, drug):
                 continue
             part = total >= 0 and amount is not None and _part(text.text, at, amount.start)
             quantity = Quantity(amount.value, amount.unit, amount.comparator) if amount else None
