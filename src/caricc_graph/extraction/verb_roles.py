@@ -19,6 +19,7 @@ _AT = "event:"
 _ASIDE = frozenset({"agent", "place"})
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _AIDED = {"funded": ("to", "for", "into", "of"), "supported": ("to", "for"), "run": ("of", "for")}
+_GIVING = frozenset({"donate", "invest", "give", "spend", "inject"})
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -122,7 +123,8 @@ class VerbRoles:
         others = [named, *clause.acted_on(), clause.link("in", "at", "during")]
         found = self._filled(reading, [named], slot.kinds) or self._filled(reading, others, slot.kinds - _ACTORS)
         unknown = {noun.word for noun in named} - self._stand_ins
-        return found or ([] if unknown else spoken_of(reading.scene, slot.kinds))
+        kinds = slot.kinds - EVENT if clause.verb.lemma in _GIVING else slot.kinds
+        return found or ([] if unknown else spoken_of(reading.scene, kinds))
 
     def _of_trainees(self, slot: VerbSlot) -> list[Filler]:
         named = self._filled(slot.reading, slot.clause.acted_on(), slot.kinds)
