@@ -19,6 +19,7 @@ _AT = "event:"
 _ASIDE = frozenset({"agent", "place"})
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _AIDED = {"funded": ("to", "for", "into", "of"), "supported": ("to", "for"), "run": ("of", "for")}
+_UNNAMED = frozenset({"project", "projects", "program", "programs", "initiative", "initiatives"})
 _GIVING = frozenset({"donate", "invest", "give", "spend", "inject"})
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -68,6 +69,8 @@ class VerbRoles:
 
     def _of_parts(self, slot: VerbSlot) -> list[Filler]:
         choices = [choice for part in slot.role.split("|") for choice in _choices(slot.clause, part)]
+        if Kind.PROGRAMME in slot.kinds:
+            choices = [choice for choice in choices if len(choice) == 1 or not choice or choice[0].word not in _UNNAMED]
         return self._filled(slot.reading, choices, slot.kinds)
 
     def _event_at(self, slot: VerbSlot) -> list[Filler]:
