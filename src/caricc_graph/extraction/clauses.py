@@ -30,7 +30,7 @@ _BREAKS = _RELATIVE | _SUBORDINATE | {";"}
 _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
 _ACTED_ON = frozenset({"event", "document"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
-_DURING = frozenset({"at", "during"})
+_DURING = frozenset({"at", "during", "in", "within"})
 _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _COPULAR = frozenset({"be", "have", "do"})
 _OF_ONE = frozenset({"represent", "head", "lead", "chair", "succeed", "replace"})
@@ -465,12 +465,17 @@ def _give_up(clause: Clause, after: Clause) -> None:
         clause.objects = clause.objects[:-1]
 
 
+def _is_part(noun: Noun) -> bool:
+    """Tell whether a programme hangs on another, of which it is a phase or component."""
+    return noun.sort == "programme" and all(below.sort == "programme" for below in noun.links[-1].nouns)
+
+
 def _antecedents(segments: Sequence[Segment]) -> Choices:
     """Return the lists of nouns that a relative clause or a participle may speak of, the nearest and deepest first."""
     found: Choices = []
     for phrase in (phrase for segment in reversed(segments) for phrase in reversed(segment.phrases)):
         chain = [phrase.nouns]
-        while chain[-1][-1].links:
+        while chain[-1][-1].links and not _is_part(chain[-1][-1]):
             chain.append(chain[-1][-1].links[-1].nouns)
         found += [nouns for nouns in reversed(chain) if nouns[0].sort != "date"]
     return found

@@ -124,16 +124,17 @@ class Events:
         void = nominal.determiner in self._void or any(
             text.words[k].lower() in self._void for k in range(nominal.first, nominal.head)
         )
-        if void or (text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first):
+        means = text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first
+        if void or means or (nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal)):
             return None
         if title:
             reading.titled.update(range(title[0] - 1, title[1] + 1))
         special = nominal.determiner in self._indefinite and nominal.first < nominal.head and reading.held
-        if self._stands_for_none(reading, nominal):
-            return None
         if nominal.noun in {"event", ACTIVITY} and not special:
             again = scene.main is not None and not nominal.plural and nominal.determiner not in self._indefinite
             return Span(nominal.first, nominal.last, scene.main, bare=True) if scene.main and again else None
+        if nominal.noun in self._acts and not self._arranged(reading, nominal):
+            return None
         told = (self._titled(scene, text, title) or self._christened(scene, nominal)) if title else None
         known = told if title else self._known(reading, nominal)
         if known is not None:
@@ -141,11 +142,6 @@ class Events:
         if not (title or self._happens(reading, nominal)):
             return None
         return self._new(reading, nominal, title)
-
-    def _stands_for_none(self, reading: _Reading, nominal: Nominal) -> bool:
-        """Tell whether a nominal tells what somebody does, not of an event ("the activity of the Center")."""
-        act = nominal.noun in self._acts and not self._arranged(reading, nominal)
-        return act or (nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal))
 
     def _of_this_one(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether "the activity" is the event spoken of, not what somebody does ("the activity of the Center")."""
