@@ -252,6 +252,8 @@ def _of_finite(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
             for p in segment.phrases
             if (p.prep or p.nouns[0].sort == "date") and p.comma and p.first < free[-1].first
         ]
+    elif not joined and not bare and (agents := _behind_agent(chunks, previous)):
+        clause.subjects = [agents]
     elif joined or previous.dependent or not bare:
         goes_on = joined and chunks[clause.verb.first - 1].norm != ","
         clause.dependent = previous.dependent and goes_on
@@ -328,6 +330,17 @@ def _behind_comma(segment: Segment) -> Choices:
             return [subject]
         listed = listed[-1].links[-1].nouns if listed[-1].links else []
     return []
+
+
+def _behind_agent(chunks: Sequence[Chunk], clause: Clause) -> list[Noun]:
+    """Return the subject that stands behind ", and" and who did what a passive verb tells ("was held by A, and B came")."""
+    by = clause.link("by") if clause.verb.passive else []
+    second = by[1] if len(by) > 1 else None
+    if second is None or [chunk.norm for chunk in chunks[second.first - 2 : second.first]] != [",", "and"]:
+        return []
+    link = next(link for link in clause.links if link.nouns and link.nouns[0] is by[0])
+    link.nouns, subject = link.nouns[:1], link.nouns[1:]
+    return subject
 
 
 def _behind_as(clause: Clause, segment: Segment) -> Choices:

@@ -144,7 +144,8 @@ class Nouns:
         k = first
         while k < last and self._goes_on(chunks, first, k):
             k += 1
-            if chunks[k - 1].span is None and (chunks[k - 1].norm in _ALONE or _present(chunks, k, last)):
+            alone = chunks[k - 1].norm in _ALONE or _present(chunks, k, last) or _times(chunks, k - 1)
+            if chunks[k - 1].span is None and alone:
                 break
         return k
 
@@ -266,6 +267,11 @@ def _is_month(chunk: Chunk) -> bool:
 def _present(chunks: Sequence[Chunk], k: int, last: int) -> bool:
     """Tell whether the word "present" stands at `k`, which speaks of the noun before it ("those present")."""
     return k < last and chunks[k].norm == "present"
+
+
+def _times(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether the chunk at `k` ends "the first time"."""
+    return k > 1 and chunks[k].norm == "time" and chunks[k - 1].norm in {"first", "second", "third", "last"}
 
 
 def _side_by_side(chunks: Sequence[Chunk], k: int) -> bool:
