@@ -32,6 +32,7 @@ _ACTED_ON = frozenset({"event", "document"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
 _COPULAR = frozenset({"be", "have", "do"})
 _PAIR = 2
+_PART = "part"
 _SUMMING_UP = frozenset({"all", "both"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
 _OPENING_ANEW = frozenset({"event", "group"})
@@ -373,6 +374,13 @@ def _read_behind(clause: Clause, segment: Segment) -> None:
             clause.links.append(_as_link(phrase))
         elif not clause.objects and (not phrase.comma or (n and phrase.nouns[0].sort in _ACTED_ON)):
             clause.objects = phrase.nouns
+        elif clause.objects and clause.objects[0].word == _PART and not _acting(clause):
+            clause.subjects = [phrase.nouns]
+
+
+def _acting(clause: Clause) -> bool:
+    """Tell whether a subject stands before a verb, other than "there"."""
+    return any(noun.word != "there" for choice in clause.subjects for noun in choice)
 
 
 def _list_behind(chunks: Sequence[Chunk], clause: Clause) -> None:

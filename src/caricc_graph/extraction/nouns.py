@@ -216,9 +216,7 @@ class Nouns:
             below = noun.link(*(preps if noun.word not in _ENVOYS else ("of", "from")))
             linked = self.parties(self._named_leaders(noun, below), kinds) or self.parties(below, kinds)
             return [*noun_mods(noun, kinds), *linked, *self.parties(noun.listed, kinds)]
-        if noun.listed:
-            return self.parties(noun.listed, kinds)
-        return []
+        return self.parties(noun.listed, kinds)
 
     def _named_leaders(self, noun: Noun, below: Sequence[Noun]) -> list[Noun]:
         """Return the people named behind the comma after "the heads of A and B"; none where nobody is."""
