@@ -35,6 +35,7 @@ _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _COPULAR = frozenset({"be", "have", "do"})
 _OF_ONE = frozenset({"represent", "head", "lead", "chair", "succeed", "replace"})
 _PAIR = 2
+_PART = "part"
 _SUMMING_UP = frozenset({"all", "both"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
 _OPENING_ANEW = frozenset({"event", "group"})
@@ -267,6 +268,8 @@ def _of_finite(
             for p in segment.phrases
             if (p.prep or p.nouns[0].sort == "date") and p.comma and p.first < free[-1].first
         ]
+    elif not joined and not bare and (agents := _behind_agent(chunks, previous)):
+        clause.subjects = [agents]
     elif joined or previous.dependent or not bare:
         goes_on = joined and chunks[clause.verb.first - 1].norm != ","
         clause.dependent = previous.dependent and goes_on
@@ -354,6 +357,17 @@ def _behind_comma(segment: Segment) -> Choices:
     return []
 
 
+def _behind_agent(chunks: Sequence[Chunk], clause: Clause) -> list[Noun]:
+    """Return the subject that stands behind ", and" and who did what a passive verb tells ("was held by A, and B came")."""
+    by = clause.link("by") if clause.verb.passive else []
+    second = by[1] if len(by) > 1 else None
+    if second is None or [chunk.norm for chunk in chunks[second.first - 2 : second.first]] != [",", "and"]:
+        return []
+    link = next(link for link in clause.links if link.nouns and link.nouns[0] is by[0])
+    link.nouns, subject = link.nouns[:1], link.nouns[1:]
+    return subject
+
+
 def _behind_as(clause: Clause, segment: Segment) -> Choices:
     """Return who stands between "as" and a verb ("as Mr. A noted at the opening, ...")."""
     last = segment.phrases[-1] if segment.phrases else None
@@ -386,6 +400,13 @@ def _read_behind(clause: Clause, segment: Segment) -> None:
             clause.links.append(_as_link(phrase))
         elif not clause.objects and (not phrase.comma or (n and phrase.nouns[0].sort in _ACTED_ON)):
             clause.objects = phrase.nouns
+        elif clause.objects and clause.objects[0].word == _PART and not _acting(clause):
+            clause.subjects = [phrase.nouns]
+
+
+def _acting(clause: Clause) -> bool:
+    """Tell whether a subject stands before a verb, other than "there"."""
+    return any(noun.word != "there" for choice in clause.subjects for noun in choice)
 
 
 def _list_behind(chunks: Sequence[Chunk], clause: Clause) -> None:

@@ -35,6 +35,7 @@ _TOOK_PLACE = ("took", "place")
 _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
 _VERB_REACH = 10
 _NEAREST = 3
+_OPENING = "opening"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,8 @@ class Events:
         """Tell whether a nominal that takes up nothing stands for an event of its own."""
         weak = nominal.noun in self._weak
         definite = nominal.determiner in self._definite
+        if self._is_opening(reading, nominal):
+            return False
         if nominal.plural:
             told = self._told_of(reading, nominal) or self._between_parties(reading, nominal)
             return nominal.counted or ((nominal.named or definite) and not weak) or told
@@ -171,6 +174,13 @@ class Events:
             reading.text.norms[nominal.last]
         )
         return reading.held and (nominal.first < nominal.head or opening or of_body)
+
+    def _is_opening(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether "the opening" is only that of the event spoken of."""
+        behind = reading.text.norms[nominal.last] if nominal.last < reading.sentence.last else ""
+        bare = nominal.noun == _OPENING and nominal.first == nominal.head and not nominal.plural
+        told = nominal.determiner in self._definite or nominal.determiner in self._possessive
+        return bare and told and behind != "of" and bool(reading.scene.events)
 
     def _between_parties(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a plural that names one event is told of with its parties ("for talks with the Minister")."""

@@ -179,6 +179,8 @@ class NounRoles:
             return []
         if clause.verb.lemma in self._giving and (given := clause.link("to") or place.noun.link("to")):
             return [given]
+        if place.as_subject and clause.verb.lemma in _HAVING:
+            return [clause.objects]
         return clause.agents() if clause.verb.passive and clause.link("by") else clause.subjects
 
 
