@@ -294,6 +294,22 @@ def test_parts_lead_to_their_total() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        "- Customs Committee of Belarus\n\n- Border Police of Moldova\n\n- INTERPOL",
+        "1. Customs Committee of Belarus;\n\n2. Border Police of Moldova;\n\n3. INTERPOL.",
+        "a) Customs Committee of Belarus;\n\nb) Border Police of Moldova;\n\nc) INTERPOL.",
+        "Customs Committee of Belarus;\n\nBorder Police of Moldova;\n\nINTERPOL.",
+    ],
+)
+def test_items_of_a_list_over_several_paragraphs_take_part(items: str) -> None:
+    lines = told(f"A seminar took place in Osh. It was attended by:\n\n{items}\n\nMr. Anvar Karimov visited Tashkent.")
+    attending = {line for line in lines if " attends " in line}
+    bodies = ("Customs Committee of Belarus", "Border Police of Moldova", "INTERPOL")
+    assert attending - {"Anvar Karimov attends visit"} == {f"{body} attends seminar" for body in bodies}
+
+
 def test_the_same_bulletin_gives_the_same_extraction() -> None:
     text = "On 3 May 2021 a seminar was held in Bishkek by UNODC and the OSCE."
     assert extracted(text) == Extractor(load()).extract(Bulletin(content_id(text), text, None, None, ()))

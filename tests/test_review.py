@@ -2,9 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 import caricc_graph
 from caricc_graph import curation, review
 from caricc_graph.curation import Verb
+from caricc_graph.project import REVIEW
+from caricc_graph.verdicts import UnknownStatement
 from conftest import SAMPLE
 
 if TYPE_CHECKING:
@@ -13,15 +17,26 @@ if TYPE_CHECKING:
     from caricc_graph import Graph
 
 
+def ranked(graph: Graph) -> tuple[review.Candidate, ...]:
+    return review.read(graph.place / REVIEW)
+
+
 def test_the_central_and_least_certain_come_first(sample_graph: Graph) -> None:
-    ranked = review.candidates(sample_graph.store)
-    weights = [one.weight for one in ranked]
+    found = ranked(sample_graph)
+    weights = [one.weight for one in found]
     assert weights == sorted(weights, reverse=True)
-    assert len(ranked) > 1000
-    first, last = ranked[0], ranked[-1]
+    assert len(found) > 1000
+    first, last = found[0], found[-1]
     assert first.doubt > last.doubt
     assert first.links > last.links
-    assert ranked == review.candidates(sample_graph.store)
+
+
+def test_a_statement_is_asked_about_as_it_stands_in_the_queue(sample_graph: Graph) -> None:
+    for doubt in sample_graph.doubts(limit=20):
+        if not doubt.is_merge:
+            assert sample_graph.doubt(doubt.candidate.one) == doubt
+    with pytest.raises(UnknownStatement):
+        sample_graph.doubt("0123456789abcdef")
 
 
 def test_each_doubt_tells_what_it_says_and_its_sentences(sample_graph: Graph) -> None:
@@ -34,7 +49,7 @@ def test_each_doubt_tells_what_it_says_and_its_sentences(sample_graph: Graph) ->
 
 
 def test_names_that_are_spelt_alike_leave_less_open_than_others(sample_graph: Graph) -> None:
-    merges = {one.reason: one.doubt for one in review.candidates(sample_graph.store) if one.other}
+    merges = {one.reason: one.doubt for one in ranked(sample_graph) if one.other}
     alike = next(doubt for reason, doubt in merges.items() if reason.startswith("'Zafar Samad' and 'Zafar Samad'"))
     other = next(
         doubt for reason, doubt in merges.items() if reason.startswith("'Rustam Miralizoda' and 'R.A. Miralizoda'")

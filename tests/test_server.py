@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import re
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -60,8 +64,11 @@ def test_requests_go_on_with_their_build_and_later_ones_get_the_new(tmp_path: Pa
             assert before.query(count).rows == (("2",),)
             assert after.query(count).rows != (("2",),)
         assert before.query(count).rows == (("2",),)
+        assert before.profiles.contents().bulletins == 2
     with pytest.raises(AttributeError):
         before.query(count)
+    with pytest.raises(sqlite3.ProgrammingError):
+        before.profiles.contents()
     with current.graph() as again:
         assert again is after
 
@@ -78,30 +85,35 @@ def test_a_build_that_cannot_be_read_leaves_the_one_before(tmp_path: Path) -> No
         assert graph.query("ASK { ?b a cg:Bulletin }").rows == (("true",),)
 
 
+def counted(address: str) -> httpx.Response:
+    """Return how many bulletins the endpoint knows of, as CSV."""
+    count = {"query": "SELECT (COUNT(?b) AS ?n) { ?b a cg:Bulletin }"}
+    return httpx.get(f"{address}sparql", params=count, headers={"accept": "text/csv"})
+
+
 def test_reading_goes_on_while_new_builds_are_made(tmp_path: Path) -> None:
     sources = [
         SAMPLE / name
         for name in ("caricc-listing-2025.txt", "caricc-2026-precursors.html", "caricc-item-rats-2019.html")
     ]
     caricc_graph.build(sources[0], out=tmp_path)
-    count = {"query": "SELECT (COUNT(?b) AS ?n) { ?b a cg:Bulletin }"}
     told: list[tuple[int, str]] = []
     built = Event()
 
     def ask(address: str) -> None:
         while not built.wait(0.02):
-            page = httpx.get(address)
-            answer = httpx.get(f"{address}sparql", params=count, headers={"accept": "text/csv"})
-            told.extend((one.status_code, one.text) for one in (page, answer))
+            told.extend((one.status_code, one.text) for one in (httpx.get(address), counted(address)))
 
     with running(application(Current(tmp_path))) as address:
-        asking = [Thread(target=ask, args=(address,)) for _ in range(2)]
+        asking = [Thread(target=ask, args=(address,), daemon=True) for _ in range(2)]
         for thread in asking:
             thread.start()
         for number in (2, 3):
             caricc_graph.build(*sources[:number], out=tmp_path)
-            expected = httpx.get(f"{address}sparql", params=count).json()["results"]["bindings"][0]["n"]["value"]
-            assert int(expected) == number + 1
+            expected, given_up = f"n\r\n{number + 1}\r\n", time.monotonic() + 30
+            while counted(address).text != expected and time.monotonic() < given_up:
+                time.sleep(0.1)
+            assert counted(address).text == expected
         built.set()
         for thread in asking:
             thread.join()
@@ -115,13 +127,18 @@ def test_a_port_in_use_is_told_with_the_next_step(sample_folder: Path, served: s
         serve(sample_folder, port=port)
 
 
-def test_a_free_port_is_taken_and_told(sample_folder: Path) -> None:
-    program = f"from pathlib import Path; from caricc_graph.server import serve; serve(Path({str(sample_folder)!r}), port=0, started=lambda a: print(a, flush=True))"
-    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as process:
+def test_serve_takes_a_free_port_tells_it_and_ends_quietly(sample_folder: Path, tmp_path: Path) -> None:
+    program = "from caricc_graph.cli import main; main()"
+    words = ["serve", "--port", "0", "--graph", str(sample_folder), "--curation", str(tmp_path / "decisions.txt")]
+    command = [sys.executable, "-c", program, *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        address = process.stdout.readline().strip()
+        address = re.findall(r"served on (\S+)", process.stdout.readline())[0]
         assert httpx.get(address).status_code == 200
-        process.terminate()
+        assert httpx.get(f"{address}curation").status_code == 200
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=30) == ("", "")
+    assert process.returncode == 0
 
 
 def test_a_missing_extra_is_told() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 import caricc_graph
 from caricc_graph import curation
@@ -16,6 +17,8 @@ from conftest import SAMPLE, running
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
     from caricc_graph import Graph
 
@@ -177,3 +180,56 @@ def test_a_reason_stays_on_its_line(reader: Reader) -> None:
 def test_without_a_file_there_is_no_page(served: str) -> None:
     assert httpx.get(f"{served}curation").status_code == 404
     assert httpx.post(f"{served}curation", headers={"origin": served.rstrip("/")}).status_code == 404
+
+
+@pytest.mark.browser
+def test_a_reader_decides_in_the_browser(reader: Reader, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    elsewhere: list[str] = []
+    page.on(
+        "request", lambda request: None if request.url.startswith(reader.address) else elsewhere.append(request.url)
+    )
+    page.on("console", lambda told: elsewhere.append(told.text) if told.type == "error" else None)
+    page.goto(f"{reader.address}entity/caricc")
+    page.locator("summary").filter(has_text="sentence").first.click()
+    page.get_by_role("link", name="Right or wrong?").first.click()
+    page.get_by_label("Why").fill("misread")
+    page.get_by_role("button", name="It is wrong").click()
+    assert page.locator("h1").inner_text() == "Decision written"
+    assert page.get_by_role("status").filter(has_text="reject").inner_text() in reader.lines()[0]
+    page.get_by_role("link", name="What else is worth a look").click()
+    assert reader.lines()[0] in page.locator("section[aria-labelledby=waiting]").inner_text()
+    page.get_by_label("A name or an id").fill("CARICC")
+    page.get_by_label("Another").fill("RATS")
+    page.get_by_role("listbox", name="Names").get_by_role("option").first.click()
+    page.locator("form").filter(has=page.get_by_label("Another")).get_by_role("button", name="They are two").click()
+    assert reader.lines()[1].startswith("different caricc")
+    context.close()
+    assert elsewhere == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["curation", "curation?one=caricc"])
+def test_axe_finds_no_serious_fault(reader: Reader, browser: Browser, scheme: Any, address: str) -> None:
+    page = browser.new_page(color_scheme=scheme)
+    page.goto(f"{reader.address}{address}")
+    found = Axe().run(page).response["violations"]
+    page.close()
+    assert [one["id"] for one in found if one["impact"] in {"serious", "critical"}] == []
+
+
+@pytest.mark.browser
+def test_a_page_from_elsewhere_can_not_write_in_the_browser(reader: Reader, browser: Browser) -> None:
+    fields = {"token": reader.token, "verb": "alias", "one": "CARICC", "other": "A"}
+    inputs = "".join(f'<input name="{name}" value="{value}">' for name, value in fields.items())
+    form = f'<form method="post" action="{reader.page}">{inputs}<button>send</button></form>'
+    page = browser.new_page()
+    page.route("http://evil.example/", lambda route: route.fulfill(body=form, content_type="text/html"))
+    page.goto("http://evil.example/")
+    with page.expect_response(reader.page) as answered:
+        page.get_by_role("button").click(no_wait_after=True)
+    assert answered.value.status == 403
+    page.close()
+    assert reader.lines() == []

@@ -384,6 +384,15 @@ def test_a_query_that_takes_too_much_is_ended(narrow: str, query: str, reason: s
     assert truth(httpx.get(f"{narrow}sparql?query=ASK%20%7B%7D"))
 
 
+def test_a_query_whose_client_goes_away_is_ended(endpoint: str) -> None:
+    for _ in range(3):
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.get(endpoint, params={"query": ENDLESS}, timeout=0.3)
+    begun = time.monotonic()
+    assert truth(httpx.get(f"{endpoint}?query=ASK%20%7B%7D", timeout=30))
+    assert time.monotonic() - begun < 10
+
+
 # Queries of strangers.
 
 

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import socket
 from pathlib import Path
-from threading import Thread
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,14 +39,19 @@ def task(graph: Graph, sparql: str, *forms: str) -> Task:
     return Task(graph.store.folder, graph.store.prefixes, sparql, forms)
 
 
+def ask(workers: Workers, asked: Task) -> tuple[str, bytes]:
+    with workers.one() as worker:
+        return worker.ask(asked)
+
+
 def test_one_process_answers_one_query_after_another(workers: Workers, sample_graph: Graph) -> None:
     for _ in range(3):
-        assert workers.ask(task(sample_graph, "ASK {}", "turtle", "json")) == ("json", b'{"head":{},"boolean":true}')
+        assert ask(workers, task(sample_graph, "ASK {}", "turtle", "json")) == ("json", b'{"head":{},"boolean":true}')
     assert len(workers._idle) == 1
 
 
 def test_an_answer_as_plain_values(workers: Workers, sample_graph: Graph) -> None:
-    form, body = workers.ask(task(sample_graph, "SELECT (1 AS ?a) ?b {}"))
+    form, body = ask(workers, task(sample_graph, "SELECT (1 AS ?a) ?b {}"))
     assert (form, json.loads(body)) == ("", {"variables": ["a", "b"], "rows": [["1", None]], "kind": "rows"})
 
 
@@ -68,32 +71,32 @@ def test_what_is_wrong_comes_back_as_the_same_error(
     workers: Workers, sample_graph: Graph, sparql: str, forms: tuple[str, ...], error: type[QueryError]
 ) -> None:
     with pytest.raises(QueryError) as raised:
-        workers.ask(task(sample_graph, sparql, *forms))
+        ask(workers, task(sample_graph, sparql, *forms))
     assert type(raised.value) is error
-    assert workers.ask(task(sample_graph, "ASK {}", "json"))[0] == "json"
+    assert ask(workers, task(sample_graph, "ASK {}", "json"))[0] == "json"
 
 
 def test_a_folder_without_a_graph(workers: Workers, tmp_path: Path) -> None:
     with pytest.raises(StoreError):
-        workers.ask(Task(tmp_path, {}, "ASK {}", ("json",)))
+        ask(workers, Task(tmp_path, {}, "ASK {}", ("json",)))
 
 
 def test_a_killed_process_is_told_and_replaced(sample_graph: Graph) -> None:
     workers = Workers(Limits(seconds=60))
     workers.warm(1)
     (worker,) = workers._idle
-    Thread(target=os.kill, args=(worker._process.pid, signal.SIGKILL)).start()
+    Timer(0.5, worker.stop).start()
     with pytest.raises(EndedError, match="ended without an answer"):
-        workers.ask(task(sample_graph, ENDLESS, "json"))
+        ask(workers, task(sample_graph, ENDLESS, "json"))
     assert worker.ended
-    assert workers.ask(task(sample_graph, "ASK {}", "json"))[0] == "json"
+    assert ask(workers, task(sample_graph, "ASK {}", "json"))[0] == "json"
     workers.close()
 
 
 def test_a_process_keeps_the_store_of_the_last_query(workers: Workers, sample_graph: Graph, seed_graph: Graph) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?s a cg:Bulletin }"
     told = {
-        str(graph.store.folder): workers.ask(task(graph, count, "csv"))
+        str(graph.store.folder): ask(workers, task(graph, count, "csv"))
         for graph in (sample_graph, seed_graph, sample_graph)
     }
     assert len({body for _, body in told.values()}) == 2

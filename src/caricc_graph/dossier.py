@@ -54,10 +54,12 @@ WHERE {
   OPTIONAL { ?tenure cg:statedEnd/cg:edtf ?ended }
 }
 """
+_STATEMENTS = "SELECT ?statement WHERE { ?statement ?end ?entity FILTER (?end IN (rdf:subject, rdf:object, cg:body)) }"
+_RULES = "SELECT ?statement ?rule WHERE { VALUES ?statement { %s } ?statement cg:rule ?rule }"
 _LINKS = """
-SELECT ?statement ?subject ?predicate ?object ?to ?from_name ?to_name ?modality ?confidence ?corroboration ?rules ?inferred ?day ?amount
+SELECT ?statement ?subject ?predicate ?object ?to ?from_name ?to_name ?modality ?confidence ?corroboration ?inferred ?day ?amount
 WHERE {
-  { ?statement rdf:subject ?entity } UNION { ?statement rdf:object ?entity } UNION { ?statement cg:body ?entity }
+  VALUES ?statement { %s }
   ?statement a cg:Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; cg:modality ?modality ; cg:confidence ?confidence ; cg:corroboration ?corroboration .
   ?subject skos:prefLabel ?from_name
   OPTIONAL { ?object skos:prefLabel ?label }
@@ -65,8 +67,9 @@ WHERE {
   OPTIONAL { ?statement cg:body ?body . ?body skos:prefLabel ?body_name }
   OPTIONAL { ?statement cg:inferred ?inferred }
   OPTIONAL { ?statement cg:value ?value ; cg:unit ?unit ; cg:comparator ?comparator BIND (CONCAT(?comparator, " ", STR(?value), " ", ?unit) AS ?amount) }
-  OPTIONAL { { ?subject cg:heldOn ?held } UNION { ?object cg:heldOn ?held } ?held cg:edtf ?day }
-  { SELECT ?statement (GROUP_CONCAT(?rule; separator=", ") AS ?rules) WHERE { ?statement cg:rule ?rule } GROUP BY ?statement }
+  OPTIONAL { ?subject cg:heldOn ?first_held . ?first_held cg:edtf ?first_day }
+  OPTIONAL { ?object cg:heldOn ?other_held . ?other_held cg:edtf ?other_day }
+  BIND (COALESCE(?first_day, ?other_day) AS ?day)
   BIND (COALESCE(?body, ?object) AS ?to)
   BIND (IF(BOUND(?body_name), CONCAT(?label, ", ", ?body_name), COALESCE(?label, ?date)) AS ?to_name)
   FILTER NOT EXISTS { ?statement cg:rejected ?why }
@@ -201,7 +204,11 @@ def posts(store: Store, officials: Sequence[str]) -> dict[str, tuple[Tenure, ...
 
 
 def _links(store: Store, iri: str) -> list[Link]:
-    rows = store.query(_LINKS, bindings={"entity": iri})
+    found = sorted({f"<{statement}>" for (statement,) in store.query(_STATEMENTS, bindings={"entity": iri}).rows})
+    rows = store.query(_LINKS % " ".join(found))
+    rules: dict[str, set[str]] = defaultdict(set)
+    for statement, rule in store.query(_RULES % " ".join(found)).rows:
+        rules[str(statement)].add(str(rule))
     told = [dict(zip(rows.variables, row, strict=True)) for row in rows.rows]
     cited = citations(store, [str(one["statement"]) for one in told])
     links: dict[str, Link] = {}
@@ -213,17 +220,13 @@ def _links(store: Store, iri: str) -> list[Link]:
             Link(
                 statement, _local(one["predicate"]), outgoing,
                 _local(one["to"] if outgoing else one["subject"]), (one["to_name"] if outgoing else one["from_name"]) or "",
-                _local(one["modality"]), float(one["confidence"] or 0), int(one["corroboration"] or 0), _sorted(one["rules"]), one["inferred"] == "true",
+                _local(one["modality"]), float(one["confidence"] or 0), int(one["corroboration"] or 0), ", ".join(sorted(rules[statement])), one["inferred"] == "true",
                 one["day"] or "", one["amount"] or "", cited.get(statement, ()),
             ),
         )  # fmt: skip
     return sorted(
         links.values(), key=lambda link: (link.predicate, not link.outgoing, link.day, link.other_name, link.statement)
     )
-
-
-def _sorted(rules: str | None) -> str:
-    return ", ".join(sorted((rules or "").split(", ")))
 
 
 def text(found: Dossier, *, ids: bool = False) -> Iterator[str]:

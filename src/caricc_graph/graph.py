@@ -58,6 +58,8 @@ class Graph:
         """Let the files of the graph go."""
         self.names.close()
         self.store.close()
+        if "profiles" in vars(self):
+            self.profiles.close()
 
     @cached_property
     def links(self) -> Links:
@@ -93,9 +95,9 @@ class Graph:
 
     @cached_property
     def _candidates(self) -> tuple[Candidate, ...]:
-        from caricc_graph.review import candidates
+        from caricc_graph import project, review
 
-        return candidates(self.store)
+        return review.read(self.place / project.REVIEW)
 
     def query(self, sparql: str, *, bindings: Mapping[str, str] | None = None, seconds: float | None = None) -> Rows:
         """Return what a SPARQL 1.1 query answers; `.frame()` of it is a pandas frame where pandas is installed.

@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caricc_graph import network, profiles, rdf, resolution, search, store
+from caricc_graph import network, profiles, rdf, resolution, review, search, store
 from caricc_graph.model import CariccGraphError, content_id
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ CURRENT = "current"
 NAMES = "names.sqlite"
 LINKS = "links.sqlite"
 PROFILES = "profiles.sqlite"
+REVIEW = "review.json"
 _LOCK = ".lock"
 _CACHE = "cache.sqlite"
 _OURS = frozenset({CURRENT, "builds", _LOCK, _CACHE, f"{_CACHE}-journal", f".{CURRENT}"})
@@ -221,6 +222,7 @@ def _written(  # noqa: PLR0913 - a graph is written from all that a build has ma
             search.write_index(made, place / NAMES)
         network.write_index(place / LINKS, bulletins=corpus.bulletins, extractions=extractions, resolution=resolved)
         profiles.write_index(place / PROFILES, bulletins=corpus.bulletins, extractions=extractions, resolution=resolved)
+        review.write(place / REVIEW, review.rank(resolved))
         told = json.dumps({"format": rdf.FORMAT_VERSION, "base_iri": base}, sort_keys=True)
         (place / "graph.json").write_text(told, encoding="utf-8")
     except BaseException:

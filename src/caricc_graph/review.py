@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
+import json
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import astuple, dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from caricc_graph.citations import Citation, citations
@@ -17,32 +19,24 @@ from caricc_graph.verdicts import said, statement_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
+    from caricc_graph.model import Resolution
     from caricc_graph.store import Store
 
-__all__ = ["Candidate", "Doubt", "about", "candidates", "doubts"]
+__all__ = ["Candidate", "Doubt", "about", "doubts", "rank", "read", "write"]
 
-_STATEMENTS = """
-SELECT ?id ?subject ?end ?confidence ?decided
+_STATEMENT = """
+SELECT ?subject ?end ?confidence
 WHERE {
-  ?statement a cg:Statement ; rdf:subject ?subject ; rdf:object ?object ; cg:confidence ?confidence
+  ?statement rdf:subject ?subject ; rdf:object ?object ; cg:confidence ?confidence
   OPTIONAL { ?statement cg:body ?body }
-  OPTIONAL { ?statement cg:rejected|cg:accepted ?decided }
   BIND (COALESCE(?body, ?object) AS ?end)
-  BIND (?statement AS ?id)
 }
 """
 _ABOUT = """
 SELECT (COUNT(DISTINCT ?statement) AS ?links)
-WHERE { { ?statement rdf:subject ?end } UNION { ?statement rdf:object ?end } UNION { ?statement cg:body ?end } ?statement a cg:Statement }
-"""
-_MERGES = """
-SELECT ?entity ?left ?right ?rule ?reason
-WHERE {
-  VALUES ?rule { "person-name" "same-event" "same-name" }
-  ?merge cg:mergeRule ?rule ; cg:left ?left ; cg:right ?right ; cg:reason ?reason .
-  ?entity cg:merge ?merge
-}
+WHERE { { ?statement rdf:subject ?end } UNION { ?statement rdf:object ?end } UNION { ?statement cg:body ?end } }
 """
 _NAME = "SELECT ?name WHERE { ?entity skos:prefLabel ?name }"
 _OPEN = {"person-name": 0.4, "same-event": 0.4, "same-name": 0.2}
@@ -54,7 +48,8 @@ _TWO_NAMES = re.compile(r"'(.+)' and '(.+)': ")
 class Candidate:
     """A statement (`one` is its id), or a merge of two members of an entity (`one` and `other` are their ids), and how much it is worth a look.
 
-    `entity` is the id of the subject, or of what the two are; `doubt` is 1 less the confidence, or for a merge what its rule leaves open; `links` are the statements about the entities at its ends.
+    `entity` is the id of the subject, or of what the two are; `doubt` is 1 less the confidence, or for a merge what its rule leaves open;
+    `links` are the statements about what stands at its ends.
     """
 
     one: str
@@ -84,44 +79,45 @@ class Doubt:
         return bool(self.candidate.other)
 
 
-def candidates(store: Store) -> tuple[Candidate, ...]:
-    """Return all statements and merges that a rule has left some doubt about and no reader has decided, those most worth a look first."""
-    rows = store.query(_STATEMENTS).rows
-    links = Counter(str(end) for _, subject, end, *_ in rows for end in {subject, end})
-    found = [
-        _stated(store, row, links[str(subject)] + links[str(end)])
-        for row in rows
-        for _, subject, end, _, decided in [row]
-        if decided is None
-    ]
-    entity = store.prefixes["entity"]
-    found += [
+def rank(resolved: Resolution, *, most: int = 2000) -> tuple[Candidate, ...]:
+    """Return the statements and merges that a rule has left some doubt about and no reader has decided, at most so many, those most worth a look first."""
+    links = Counter(end for made in resolved.statements for end in {made.subject, made.object})
+    stated = (
         Candidate(
-            str(left),
-            str(right),
-            str(owner).removeprefix(entity),
-            _left_open(str(rule), str(reason)),
-            links[str(owner)],
-            str(reason),
+            made.id, "", made.subject, round(1 - made.confidence, 4), links[made.subject] + links[made.object], ""
         )
-        for owner, left, right, rule, reason in store.query(_MERGES).rows
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.weight, one.one, one.other)))
+        for made in resolved.statements
+        if not made.rejected and not made.accepted
+    )
+    merged = (
+        Candidate(
+            merge.left, merge.right, entity.id, _left_open(merge.rule, merge.reason), links[entity.id], merge.reason
+        )
+        for entity in resolved.entities
+        for merge in entity.merges
+        if merge.rule in _OPEN
+    )
+    return tuple(heapq.nsmallest(most, chain(stated, merged), key=lambda one: (-one.weight, one.one, one.other)))
+
+
+def write(path: Path, ranked: Sequence[Candidate]) -> None:
+    """Write candidates to a file."""
+    path.write_text(json.dumps([astuple(one) for one in ranked], ensure_ascii=False), encoding="utf-8")
+
+
+def read(path: Path) -> tuple[Candidate, ...]:
+    """Return the candidates of a file."""
+    return tuple(Candidate(*told) for told in json.loads(path.read_text(encoding="utf-8")))
 
 
 def about(store: Store, asked: str) -> Doubt:
     """Return what a reader needs to decide about the statement with an id, whether decided already or not; raises UnknownStatement."""
     iri = f"{store.prefixes['statement']}{statement_id(store, asked)}"
-    row, *_ = store.query(_STATEMENTS, bindings={"statement": f"<{iri}>"}).rows
-    counted = [store.query(_ABOUT, bindings={"end": f"<{end}>"}).rows[0][0] for end in {row[1], row[2]}]
-    return _shown(store, _stated(store, row, sum(int(count or 0) for count in counted)))
-
-
-def _stated(store: Store, row: tuple[str | None, ...], links: int) -> Candidate:
-    """Return the candidate of a row of _STATEMENTS."""
-    statement, subject, _, confidence, _ = (cell or "" for cell in row)
-    key, entity = statement.removeprefix(store.prefixes["statement"]), subject.removeprefix(store.prefixes["entity"])
-    return Candidate(key, "", entity, round(1 - float(confidence), 4), links, "")
+    ((subject, end, confidence), *_) = store.query(_STATEMENT, bindings={"statement": f"<{iri}>"}).rows
+    counted = [store.query(_ABOUT, bindings={"end": f"<{one}>"}).rows[0][0] for one in (subject, end)]
+    links, entity = sum(int(count or 0) for count in counted), str(subject).removeprefix(store.prefixes["entity"])
+    key = iri.removeprefix(store.prefixes["statement"])
+    return _shown(store, Candidate(key, "", entity, round(1 - float(confidence or 0), 4), links, ""))
 
 
 def _left_open(rule: str, reason: str) -> float:

@@ -30,10 +30,12 @@ _BREAKS = _RELATIVE | _SUBORDINATE | {";"}
 _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
 _ACTED_ON = frozenset({"event", "document"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
-_DURING = frozenset({"at", "during"})
+_DURING = frozenset({"at", "during", "in", "within"})
 _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _COPULAR = frozenset({"be", "have", "do"})
+_OF_ONE = frozenset({"represent", "head", "lead", "chair", "succeed", "replace"})
 _PAIR = 2
+_PART = "part"
 _SUMMING_UP = frozenset({"all", "both"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
 _OPENING_ANEW = frozenset({"event", "group"})
@@ -47,7 +49,7 @@ class Clause:
 
     `subjects` are alternatives, the likeliest first: one list, or what a relative clause or a participle may speak of.
     `links` are the phrases behind the verb, `opening` those before its subject. `spoken_of` is what a relative clause
-    with a subject of its own may speak of.
+    with a subject of its own may speak of, `outer` the list that goes on behind what it tells of one member.
     """
 
     verb: Verb
@@ -56,6 +58,7 @@ class Clause:
     links: list[Link] = field(default_factory=list)
     opening: list[Link] = field(default_factory=list)
     spoken_of: Choices = field(default_factory=list)
+    outer: list[Noun] = field(default_factory=list)
     dependent: bool = False
     mark: str = ""
 
@@ -191,6 +194,10 @@ def _find_subject(
         spoken_of = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
         spoken_of += previous.subjects if previous is not None else []
         spoken_of.sort(key=lambda nouns: segment.mark == "who" and not _people(nouns))
+        if segment.mark == "who" and verb.lemma in _OF_ONE:
+            spoken_of = [
+                nouns[-1:] if len(nouns) > 1 and _is_person(nouns[-1]) else nouns for nouns in spoken_of if nouns
+            ]
         clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
         if segment.mark == "whose" and any(noun.sort == "group" for noun in clause.subjects[0]):
             clause.subjects += spoken_of
@@ -209,6 +216,7 @@ def _find_subject(
     else:
         opens = gaps[0][-1] if len(before) == 1 else None
         _of_finite(chunks, clause, previous, segment, opens)
+        _of_outer_list(clause, before)
         if segment.mark == "where":
             places = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
             clause.opening = [*clause.opening, *(Link("in", nouns, segment.first) for nouns in places[:1])]
@@ -217,6 +225,17 @@ def _find_subject(
 def _people(nouns: Sequence[Noun]) -> bool:
     """Tell whether "who" may speak of a list: of people, not of bodies or places."""
     return any(noun.sort == "group" or _named_person(noun) for noun in nouns)
+
+
+def _is_person(noun: Noun) -> bool:
+    return noun.span is not None and noun.span.thing.kind is Kind.OFFICIAL
+
+
+def _of_outer_list(clause: Clause, before: Sequence[Clause]) -> None:
+    """Make a whole list the subject behind what is told of each of its members ("A, representing B, and C, representing D, came")."""
+    named = clause.subjects[0] if clause.subjects else []
+    lists = (one.outer for one in reversed(before) if any(noun in one.outer for noun in named))
+    clause.subjects = [outer for outer in lists if len(outer) > len(named)][:1] or clause.subjects
 
 
 def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> None:
@@ -249,10 +268,12 @@ def _of_finite(
             for p in segment.phrases
             if (p.prep or p.nouns[0].sort == "date") and p.comma and p.first < free[-1].first
         ]
+    elif not joined and not bare and (agents := _behind_agent(chunks, previous)):
+        clause.subjects = [agents]
     elif joined or previous.dependent or not bare:
         goes_on = joined and chunks[clause.verb.first - 1].norm != ","
         clause.dependent = previous.dependent and goes_on
-        clause.subjects = previous.subjects if goes_on or not previous.dependent else previous.subjects[::-1]
+        clause.subjects = previous.subjects if goes_on or not previous.dependent else _of_dependent(previous)
         past = before is not None and previous.verb.form is Form.PARTICIPLE and not previous.opening
         clause.opening = _opening(before) if before is not None and past else previous.opening
     else:
@@ -262,6 +283,13 @@ def _of_finite(
 def _opening(segment: Segment) -> list[Link]:
     """Return the phrases of a segment that have a preposition or tell a day."""
     return [_as_link(phrase) for phrase in segment.phrases if phrase.prep or phrase.nouns[0].sort == "date"]
+
+
+def _of_dependent(clause: Clause) -> Choices:
+    """Return what may be the subject of the verb behind a relative clause or a participle: what that clause speaks of."""
+    if clause.mark in _RELATIVE and clause.opening:
+        return [link.nouns for link in clause.opening][::-1]
+    return (clause.spoken_of or clause.subjects)[::-1]
 
 
 def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None, segment: Segment) -> Choices:
@@ -274,6 +302,8 @@ def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
     if previous is None:
         return [segment.bare()[-1].nouns] if segment.bare() else []
     last = segment.phrases[-1] if segment.phrases else None
+    if last is not None and len(last.nouns) > 1 and _named_person(last.nouns[-1]) and last.last < clause.verb.first:
+        return [last.nouns[-1:]]
     if (
         last is not None
         and not last.prep
@@ -327,6 +357,17 @@ def _behind_comma(segment: Segment) -> Choices:
     return []
 
 
+def _behind_agent(chunks: Sequence[Chunk], clause: Clause) -> list[Noun]:
+    """Return the subject that stands behind ", and" and who did what a passive verb tells ("was held by A, and B came")."""
+    by = clause.link("by") if clause.verb.passive else []
+    second = by[1] if len(by) > 1 else None
+    if second is None or [chunk.norm for chunk in chunks[second.first - 2 : second.first]] != [",", "and"]:
+        return []
+    link = next(link for link in clause.links if link.nouns and link.nouns[0] is by[0])
+    link.nouns, subject = link.nouns[:1], link.nouns[1:]
+    return subject
+
+
 def _behind_as(clause: Clause, segment: Segment) -> Choices:
     """Return who stands between "as" and a verb ("as Mr. A noted at the opening, ...")."""
     last = segment.phrases[-1] if segment.phrases else None
@@ -359,6 +400,13 @@ def _read_behind(clause: Clause, segment: Segment) -> None:
             clause.links.append(_as_link(phrase))
         elif not clause.objects and (not phrase.comma or (n and phrase.nouns[0].sort in _ACTED_ON)):
             clause.objects = phrase.nouns
+        elif clause.objects and clause.objects[0].word == _PART and not _acting(clause):
+            clause.subjects = [phrase.nouns]
+
+
+def _acting(clause: Clause) -> bool:
+    """Tell whether a subject stands before a verb, other than "there"."""
+    return any(noun.word != "there" for choice in clause.subjects for noun in choice)
 
 
 def _list_behind(chunks: Sequence[Chunk], clause: Clause) -> None:
@@ -374,9 +422,12 @@ def _list_behind(chunks: Sequence[Chunk], clause: Clause) -> None:
 def _go_on_with_list(clause: Clause) -> None:
     """Let a person behind what a relative clause acts on be of the list before it ("A, who heads B, and C, who heads D")."""
     before = clause.subjects[0] if clause.subjects else []
-    relative = clause.mark in _RELATIVE and len(clause.objects) > 1 and bool(before)
+    describing = clause.mark in _RELATIVE or clause.verb.form is Form.GERUND
+    relative = describing and len(clause.objects) > 1 and bool(before)
     if relative and _named_person(before[-1]) and _named_person(clause.objects[-1]) and clause.objects[-1].comma:
+        clause.subjects = [[*before], *clause.subjects[1:]]
         before.append(clause.objects[-1])
+        clause.outer = before
 
 
 def _named_person(noun: Noun) -> bool:
@@ -435,12 +486,17 @@ def _give_up(clause: Clause, after: Clause) -> None:
         clause.objects = clause.objects[:-1]
 
 
+def _is_part(noun: Noun) -> bool:
+    """Tell whether a programme hangs on another, of which it is a phase or component."""
+    return noun.sort == "programme" and all(below.sort == "programme" for below in noun.links[-1].nouns)
+
+
 def _antecedents(segments: Sequence[Segment]) -> Choices:
     """Return the lists of nouns that a relative clause or a participle may speak of, the nearest and deepest first."""
     found: Choices = []
     for phrase in (phrase for segment in reversed(segments) for phrase in reversed(segment.phrases)):
         chain = [phrase.nouns]
-        while chain[-1][-1].links:
+        while chain[-1][-1].links and not _is_part(chain[-1][-1]):
             chain.append(chain[-1][-1].links[-1].nouns)
         found += [nouns for nouns in reversed(chain) if nouns[0].sort != "date"]
     return found

@@ -118,6 +118,10 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     ),
     "taught": lambda case: case.fillers.is_taught(case.reading, case.clause),
     "not_taught": lambda case: not case.fillers.is_taught(case.reading, case.clause),
+    "transitive": lambda case: bool(case.clause.objects) or case.clause.verb.passive,
+    "intransitive": lambda case: not case.clause.objects and not case.clause.verb.passive,
+    "for_people": lambda case: any(noun.sort == "group" for noun in case.clause.link("for")),
+    "people": lambda case: any(noun.sort == "group" and noun.links for noun in _first(case.clause.agents())),
     "role_of": lambda case: case.has_head([noun.link("of") for noun in case.acted_on() if noun.word in _ROLES]),
     "unnamed_subject": lambda case: not any(noun.sort == "agent" for noun in _first(case.clause.subjects)),
     "direct_agent": lambda case: any(noun.sort == "agent" for choice in case.clause.agents() for noun in choice),
@@ -162,6 +166,10 @@ def _of_state(noun: Noun) -> bool:
     return bool(below) and all(span.thing.kind is Kind.COUNTRY for span in below)
 
 
+def _is_country(noun: Noun) -> bool:
+    return noun.span is not None and noun.span.thing.kind is Kind.COUNTRY
+
+
 def _only_one(case: NounCase) -> bool:
     """Tell whether a noun does not stand twice among the phrases of its clause."""
     clause, word = case.place.clause, case.place.noun.word
@@ -185,6 +193,7 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "without": lambda case: not case.words & case.place.noun.words,
     "complement": lambda case: any(below.word in case.words for below in case.place.noun.link("of", "as")),
     "needs": _needs,
+    "of_countries": lambda case: sum(_is_country(noun) for noun in case.place.noun.link("of")) > 1,
     "of_states": lambda case: any(_of_state(noun) for noun in case.place.noun.link("of", "between", "for")),
     "without_verb": lambda case: case.place.clause is None or case.place.clause.verb.lemma not in case.words,
     "only_one": _only_one,

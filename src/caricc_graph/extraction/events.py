@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.complements import Complements
 from caricc_graph.extraction.encounters import DATE_WORD, NEAR, PARTIES, Encounters
-from caricc_graph.extraction.nominals import Nominal, Nominals
+from caricc_graph.extraction.nominals import ACTIVITY, Nominal, Nominals
 from caricc_graph.extraction.spans import Span, Thing, named_span
 from caricc_graph.extraction.titles import Titles
 from caricc_graph.model import Kind
@@ -30,8 +31,11 @@ _MEANS = frozenset({"by", "via", "through", "using"})
 _BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 _OPERATION = "operation"
+_TOOK_PLACE = ("took", "place")
+_MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
 _VERB_REACH = 10
 _NEAREST = 3
+_OPENING = "opening"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,8 @@ class Events:
             sentence,
             discourse,
             scene,
-            held=any(text.norms[k] in self._holding for k in range(sentence.first, sentence.last)),
+            held=any(text.norms[k] in self._holding for k in range(sentence.first, sentence.last))
+            or _dated_in_brackets(text, sentence),
             starts={span.first: span for span in sentence.spans},
             ends={span.last: span for span in sentence.spans},
         )
@@ -120,12 +125,13 @@ class Events:
         void = nominal.determiner in self._void or any(
             text.words[k].lower() in self._void for k in range(nominal.first, nominal.head)
         )
-        if void or (text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first):
+        means = text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first
+        if void or means or (nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal)):
             return None
         if title:
             reading.titled.update(range(title[0] - 1, title[1] + 1))
         special = nominal.determiner in self._indefinite and nominal.first < nominal.head and reading.held
-        if nominal.noun == "event" and not special:
+        if nominal.noun in {"event", ACTIVITY} and not special:
             again = scene.main is not None and not nominal.plural and nominal.determiner not in self._indefinite
             return Span(nominal.first, nominal.last, scene.main, bare=True) if scene.main and again else None
         if nominal.noun in self._acts and not self._arranged(reading, nominal):
@@ -138,10 +144,22 @@ class Events:
             return None
         return self._new(reading, nominal, title)
 
+    def _of_this_one(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether "the activity" is the event spoken of, not what somebody does ("the activity of the Center")."""
+        text, end = reading.text, nominal.last
+        behind = text.norms[end] if end < reading.sentence.last else ""
+        return (
+            nominal.determiner in self._definite
+            and nominal.first == nominal.head
+            and self._complements.is_finite(behind)
+        )
+
     def _happens(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a nominal that takes up nothing stands for an event of its own."""
         weak = nominal.noun in self._weak
         definite = nominal.determiner in self._definite
+        if self._is_opening(reading, nominal):
+            return False
         if nominal.plural:
             told = self._told_of(reading, nominal) or self._between_parties(reading, nominal)
             return nominal.counted or ((nominal.named or definite) and not weak) or told
@@ -156,6 +174,13 @@ class Events:
             reading.text.norms[nominal.last]
         )
         return reading.held and (nominal.first < nominal.head or opening or of_body)
+
+    def _is_opening(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether "the opening" is only that of the event spoken of."""
+        behind = reading.text.norms[nominal.last] if nominal.last < reading.sentence.last else ""
+        bare = nominal.noun == _OPENING and nominal.first == nominal.head and not nominal.plural
+        told = nominal.determiner in self._definite or nominal.determiner in self._possessive
+        return bare and told and behind != "of" and bool(reading.scene.events)
 
     def _between_parties(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a plural that names one event is told of with its parties ("for talks with the Minister")."""
@@ -186,6 +211,7 @@ class Events:
         behind = text.norms[last : min(reach + _VERB_REACH, sentence.last)]
         verb = next((k for k, word in enumerate(behind) if word in _BEING), len(behind))
         passive = any(word in self._told for word in behind[verb + 1 : verb + 1 + NEAR])
+        passive = passive or (nominal.noun in self._single and self._takes_place(reading, nominal))
         possessed = nominal.determiner in self._possessive
         before = text.norms[max(sentence.first, nominal.first - 1 - possessed) : nominal.first - possessed]
         listed = nominal.first - 2 >= sentence.first and text.words[nominal.first - 1].lower() == "and"
@@ -196,6 +222,12 @@ class Events:
             word in self._telling for word in before
         )
         return passive or told or joined
+
+    def _takes_place(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether a sentence opens with talks and says that they were held or took place."""
+        words = reading.text.norms[nominal.last : reading.sentence.last]
+        held = any(one in _BEING and then in self._told for one, then in itertools.pairwise(words))
+        return nominal.first == reading.sentence.first and (held or _TOOK_PLACE in itertools.pairwise(words))
 
     def _arranged(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether an act such as a presentation is arranged as an event of its own."""
@@ -493,6 +525,15 @@ class Events:
         thing.name(thing.title)
         scene.add(thing, operation=like.event_kind == _OPERATION)
         return thing
+
+
+def _dated_in_brackets(text: Text, sentence: Sentence) -> bool:
+    """Tell whether a day stands in brackets, as a heading tells when an event was ("Seminar on precursors (Osh, 5 May 2030)")."""
+    brackets = [k for k in range(sentence.first, sentence.last) if text.words[k] in {"(", ")"}]
+    return any(
+        any(_MONTHS.fullmatch(text.words[k]) for k in range(one, then))
+        for one, then in zip(brackets[::2], brackets[1::2], strict=False)
+    )
 
 
 def _stem(title: str) -> str:

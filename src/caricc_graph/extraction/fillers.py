@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Thing
 
 EVENT = frozenset({Kind.EVENT})
+_TEACHING = frozenset({"deliver", "teach", "facilitate"})
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
@@ -113,7 +114,7 @@ class Fillers:
 
     def is_taught(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether a lesson is given by teachers, who are called so ("delivered by experts of A")."""
-        acted_on = clause.acted_on() if clause.verb.passive else []
+        acted_on = clause.acted_on() if clause.verb.passive or clause.verb.lemma in _TEACHING else []
         lessons = [one for one in self.filled(reading, acted_on, EVENT) if one.thing.event_kind in self.lessons]
         return bool(lessons) and any(noun.word in self._teachers for choice in clause.agents() for noun in choice)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Thing
 
 _LONGEST = 75
-_FEW = 3
+_FEW = 2
 _NOT_CONDITIONS = frozenset({"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "place"})
 _REMEMBERED = (
     (Kind.AGENCY, "body"),
@@ -124,7 +124,7 @@ class Frames:
     def read(self, reading: Reading) -> list[Draft]:
         """Return the claims that the frames of a sentence state."""
         scene = reading.scene
-        drafts = [draft for clause in reading.parse.clauses for draft in self._of_verb(reading, clause)]
+        drafts = self._of_verbs(reading)
         drafts += [draft for place in reading.places for draft in self._of_noun(reading, place)]
         drafts += [draft for place in reading.places for draft in self._of_stage(reading, place)]
         scene.visitors = _visitors(drafts) or scene.visitors
@@ -144,6 +144,15 @@ class Frames:
         yield Draft(noun.span.thing, Predicate.PART_OF, whole, "stage-of", chunk.first, chunk.last, modality, negated)
 
     # --- verbs
+
+    def _of_verbs(self, reading: Reading) -> list[Draft]:
+        """Return what the verbs of a sentence state; who arranges an event is known before it is told who learnt there."""
+        told: dict[int, list[Draft]] = {}
+        clauses = reading.parse.clauses
+        for clause in sorted(clauses, key=lambda one: one.verb.lemma not in self._noun_roles.organizing):
+            told[id(clause)] = [*self._of_verb(reading, clause)]
+            reading.scene.organizers = _organizers(told[id(clause)]) or reading.scene.organizers
+        return [draft for clause in clauses for draft in told[id(clause)]]
 
     def _of_verb(self, reading: Reading, clause: Clause) -> Iterator[Draft]:
         frames = self._by_lemma.get(clause.verb.lemma, ()) if not clause.verb.purpose else ()
@@ -174,6 +183,8 @@ class Frames:
             ones = _of_kind(ones, Kind.AGENCY)
         if frame.at_place:
             others = _of_kind(others, Kind.PLACE)
+        if frame.post:
+            others = [other for other in others if other.thing.kind is not Kind.COUNTRY]
         unposted = frame.unposted and claim.predicate is not Predicate.ATTENDS
         pairs = _paired(ones, others, left, right)
         yield from (pair for pair in pairs if not (unposted and _has_post(pair[0], reading.chunks)))
@@ -281,7 +292,7 @@ def _paired(ones: Sequence[Filler], others: Sequence[Filler], left: str, right: 
         if 1 < len(ones) <= _FEW:
             yield from itertools.combinations(ones, 2)
         return
-    if len(ones) > 1 and ones == others:
+    if len(ones) > 1 and others and all(other in ones for other in others):
         return
     yield from itertools.product(ones, others)
 

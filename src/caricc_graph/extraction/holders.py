@@ -134,10 +134,12 @@ class Holders:
             if person is not None and told.body is None and told.stand_in and self._possessed(text, told):
                 post = replace(told, body=_nearest(spans, told.first, frozenset({Kind.AGENCY, Kind.COUNTRY})))
             elif person is not None and told.body is None and not told.stand_in:
+                behind = _listed(text, told, person, spans)
                 post = replace(
                     told,
+                    last=behind.last if behind is not None else told.last,
                     body=self._by_itself(told, discourse)
-                    or _listed(text, told, person, spans)
+                    or behind
                     or _shared(text, told, after)
                     or _body_behind(text, told, person, spans)
                     or self._implied(text, told, person, spans, discourse),
@@ -244,7 +246,7 @@ def _listed(text: Text, post: Post, person: Span, spans: list[Span]) -> Span | N
     if post.first < person.last or text.words[post.last : post.last + 1] != [","]:
         return None
     k = post.last + 1 + (text.words[post.last + 1 : post.last + 2] == ["the"])
-    body = next((span for span in spans if span.first == k and span.thing.kind is Kind.AGENCY), None)
+    body = next((span for span in spans if span.first == k and span.thing.kind in _BODIES), None)
     closed = body is not None and text.words[body.last : body.last + 1] in ([","], [")"], [";"], ["."], [])
     return body if closed else None
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _FIELD = frozenset({"of", "for", "on", "against"})
 _OWNING = frozenset({"of", "under", "at"})
 _PROJECT, _CALLED = "project", 3
+_FAMILY = 6
+_MEMBER_STATES = ["member", "states"]
 _DASHES = frozenset({"-", "–", "—"})
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
 _JOINING = frozenset({"-", "–", "/", "&", "and", ","})
@@ -66,6 +68,8 @@ class Grammar:
         }
         self._heads |= {word: Kind.AGENCY for word in self.singular if word not in self._heads}
         self._heads |= dict.fromkeys(bodies["short_heads"], Kind.AGENCY)
+        self._given_names = frozenset(lexicon.words("names", "people", "given_names"))
+        self._family_endings = lexicon.words("names", "people", "surname_endings")
         self._not_calling = frozenset(lexicon.words("names", "people", "title_modifiers"))
         self._titles: Phrases[str] = lexicon.phrases(
             (*lexicon.words("names", "people", "titles"), *lexicon.words("names", "people", "ranks"))
@@ -91,6 +95,8 @@ class Grammar:
     def run(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the name that begins with token `i`, or None."""
         inside: list[Hit | Run] = []
+        if text.norms[i] in _MONTHS:
+            return None
         end, head = self._premodified(text, i, last, hits, inside)
         if head is None:
             return self._place(text, i, end, last, inside)
@@ -357,6 +363,7 @@ class Grammar:
         if end < last and text.norms[end] in self._described:
             while end < last and text.norms[end] in self._described and text.words[end][0].isupper():
                 end += 1
+            end += 2 if text.norms[end : end + 2] == _MEMBER_STATES and end == hit.last else 0
             if end == hit.last:
                 return k
         inside.append(hit)
@@ -422,7 +429,7 @@ class Grammar:
         while k < last and (k not in hits or hits[k].name.entry.kind is Kind.SUBSTANCE):
             if k in hits:
                 k = end = hits[k].last
-            elif k > first and self._holder_ahead(text, k, last):
+            elif end == k > first and (self._holder_ahead(text, k, last) or self._person_begins(text, k, last)):
                 break
             elif self._is_name_word(text, k) and not self._begins_noun(text, k, last):
                 k = end = k + 1
@@ -445,6 +452,15 @@ class Grammar:
             )
             and self._person_ahead(text, k, last)
         )
+
+    def _person_begins(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether a given and a family name stand at `k`, and no more capitalised words ("… for Drug Control Anna Berg took")."""
+        if k + 1 >= last or text.norms[k] in self._heads or text.norms[k + 1] in self._heads:
+            return False
+        named = all(text.words[j].istitle() and text.words[j].isalpha() for j in (k, k + 1))
+        closed = k + 2 >= last or not text.words[k + 2][0].isupper()
+        given, family = text.words[k].lower() in self._given_names, text.words[k + 1].lower()
+        return named and closed and (given or (len(family) >= _FAMILY and family.endswith(self._family_endings)))
 
     def _begins_noun(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a hyphen joins the word at `k` to a head noun in lower case ("Sub-programme")."""

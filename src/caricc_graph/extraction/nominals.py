@@ -29,6 +29,7 @@ _SMALL = frozenset(
 _HYPHENS = frozenset({"-", "–", "/"})
 _LEADING = frozenset({"and", "-", "–", "/", ","})
 _NAMING = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
+ACTIVITY = "activity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Nominals:
             for noun in nouns
         }
         self._heads: Phrases[tuple[str, bool]] = Phrases()
-        for noun in (*self.families, "event"):
+        for noun in (*self.families, "event", ACTIVITY):
             self._heads.add(lexicon.norms(noun), (noun, noun.endswith("s") and noun[-2:] != "ss"))
             if not noun.endswith("s"):
                 self._heads.add(lexicon.norms(_plural(noun)), (noun, True))

@@ -25,6 +25,7 @@ _HAVING = frozenset({"have", "include", "unite", "number"})
 _PEOPLE = frozenset({Kind.OFFICIAL})
 _WORK = frozenset({"work", "activities", "activity"})
 _MEMBERS = frozenset({"member", "members"})
+_TAKING_PLACE = frozenset({"take", "be", "occur", "continue", "begin", "end"})
 _BODIES = frozenset({Kind.AGENCY})
 
 
@@ -47,7 +48,7 @@ class NounRoles:
         self._coming = frozenset(grammar["coming"])
         self._giving = frozenset(grammar["giving"])
         self._founding = frozenset(grammar["founding"])
-        self._organizing = frozenset(next(frame["lemmas"] for frame in verbs if frame["rule"] == "organized"))
+        self.organizing = frozenset(next(frame["lemmas"] for frame in verbs if frame["rule"] == "organized"))
         self._fillers = fillers
         self._filled = fillers.filled
         self._by_name: Mapping[str, Callable[[NounSlot], list[Filler]]] = {
@@ -62,6 +63,7 @@ class NounRoles:
             "beside": lambda slot: self._filled(slot.reading, _beside(slot.place), slot.kinds),
             "holder": lambda slot: self._filled(slot.reading, self._holders(slot.place), slot.kinds),
             "organizer": self._of_organizer,
+            "person_of": lambda slot: self._filled(slot.reading, [slot.place.noun.link("of")], _PEOPLE),
             "people_listed": lambda slot: self._filled(slot.reading, [slot.place.noun.listed], _PEOPLE),
             "worked_in": lambda slot: self._filled(slot.reading, _worked_in(slot.place), slot.kinds),
         }
@@ -112,7 +114,9 @@ class NounRoles:
         return self._target(replace(slot, kinds=EVENT))
 
     def _of_happening(self, slot: NounSlot) -> list[Filler]:
-        return self._target(slot, own=False) or spoken_of(slot.reading.scene)
+        clause = slot.place.clause
+        told = clause is not None and clause.verb.lemma in self.organizing | _TAKING_PLACE
+        return self._target(slot, own=False) or (spoken_of(slot.reading.scene) if told else [])
 
     def _of_operation(self, slot: NounSlot) -> list[Filler]:
         clause = slot.place.clause
@@ -122,7 +126,7 @@ class NounRoles:
         """Return who organised the event: behind "by", else who acts, else who is said to have done so before."""
         clause = slot.place.clause
         choices = [slot.place.noun.link("by")]
-        if clause is not None and clause.verb.lemma in self._organizing:
+        if clause is not None and clause.verb.lemma in self.organizing:
             choices += clause.agents()
         found = self._filled(slot.reading, choices, slot.kinds)
         return found or [Filler(thing) for thing in slot.reading.scene.organizers]
@@ -175,6 +179,8 @@ class NounRoles:
             return []
         if clause.verb.lemma in self._giving and (given := clause.link("to") or place.noun.link("to")):
             return [given]
+        if place.as_subject and clause.verb.lemma in _HAVING:
+            return [clause.objects]
         return clause.agents() if clause.verb.passive and clause.link("by") else clause.subjects
 
 
@@ -192,7 +198,7 @@ def noun_choices(place: Place, part: str) -> Choices:
         return [[below for one in noun.link(above) for below in one.link(prep)]]
     if part.endswith("="):
         return [[one for one in noun.link(part[:-1]) if one.span is not None]]
-    own = noun.link(part) or place.shared(part)
+    own = noun.link(part) or place.shared(part) or _whose(place, part)
     beside = clause is not None and place.holder is noun and part in {"with", "between"}
     return [clause.link(part) if clause is not None and beside and not own else own]
 
@@ -205,11 +211,19 @@ def _listed_beside(place: Place) -> list[Noun]:
     return after.listed if after is not None and noun.span is None and after.span is None else []
 
 
+def _whose(place: Place, part: str) -> list[Noun]:
+    """Return what a relative clause with "of which" tells a noun of."""
+    clause, noun = place.clause, place.noun
+    if part != "of" or clause is None or not clause.dependent or noun not in clause.objects:
+        return []
+    return next((link.nouns for link in clause.opening if link.prep == part), [])
+
+
 def _worked_in(place: Place) -> Choices:
     """Return whose work a clause tells of taking part in ("took part in the work of the Group as an observer")."""
     clause = place.clause
-    work = [noun for noun in clause.link("in") if noun.word in _WORK] if clause is not None else []
-    return [noun.link("of") for noun in work]
+    done = clause.link("in") if clause is not None else []
+    return [*(noun.link("of") for noun in done if noun.word in _WORK), [noun for noun in done if noun.sort == "agent"]]
 
 
 def _of_clause(place: Place, part: str) -> Choices:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET
@@ -36,6 +37,9 @@ _MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"ma
 ARTICLES = frozenset({"the", "a", "an"})
 _ALONE = frozenset({"part", "place"})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
+_OFFICIAL = frozenset({Kind.OFFICIAL})
+_SINGLE = frozenset({"member", "observer"})
+_PEERS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 _ENVOYS = frozenset({"ambassador", "ambassadors"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 COUNT = "count"
@@ -140,7 +144,8 @@ class Nouns:
         k = first
         while k < last and self._goes_on(chunks, first, k):
             k += 1
-            if chunks[k - 1].span is None and (chunks[k - 1].norm in _ALONE or _present(chunks, k, last)):
+            alone = chunks[k - 1].norm in _ALONE or _present(chunks, k, last) or _times(chunks, k - 1)
+            if chunks[k - 1].span is None and alone:
                 break
         return k
 
@@ -193,13 +198,17 @@ class Nouns:
 
     def parties(self, nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[int]:
         """Return the chunks that name the parties of a list: names, and the bodies whose people a group noun means."""
-        return list(dict.fromkeys(k for noun in nouns for k in self._parties(noun, kinds)))
+        named = [one for one, after in zip_longest(nouns, nouns[1:]) if not _is_title(one, after)]
+        return list(dict.fromkeys(k for noun in named for k in self._parties(noun, kinds)))
 
     def _parties(self, noun: Noun, kinds: frozenset[Kind]) -> list[int]:
         if noun.span is not None:
-            return [noun.head] if noun.span.thing.kind in kinds else []
+            own = [noun.head] if noun.span.thing.kind in kinds else []
+            return own + self.parties(noun.listed, kinds & _OFFICIAL if noun.sort == "agent" else frozenset())
         if noun.word in self.states and (listed := self.parties(noun.listed, kinds)):
             return listed
+        if noun.word in _SINGLE:
+            return []
         if noun.word in self.statuses and (sent := self.parties(noun.link("from"), kinds)):
             return sent
         if noun.sort == "group":
@@ -207,9 +216,7 @@ class Nouns:
             below = noun.link(*(preps if noun.word not in _ENVOYS else ("of", "from")))
             linked = self.parties(self._named_leaders(noun, below), kinds) or self.parties(below, kinds)
             return [*noun_mods(noun, kinds), *linked, *self.parties(noun.listed, kinds)]
-        if noun.listed:
-            return self.parties(noun.listed, kinds)
-        return []
+        return self.parties(noun.listed, kinds)
 
     def _named_leaders(self, noun: Noun, below: Sequence[Noun]) -> list[Noun]:
         """Return the people named behind the comma after "the heads of A and B"; none where nobody is."""
@@ -226,6 +233,12 @@ class Nouns:
                 below = [*noun.link("of", "on", "for"), *noun.listed]
                 found += self.named(below, kinds) or noun_mods(noun, kinds)
         return list(dict.fromkeys(found))
+
+
+def _is_title(noun: Noun, after: Noun | None) -> bool:
+    """Tell whether a state only tells of whom the name behind it is ("his Belarusian counterpart N.")."""
+    person = after is not None and after.span is not None and after.span.thing.kind is Kind.OFFICIAL
+    return person and after is not None and noun.last == after.first and bool(noun.words & _PEERS)
 
 
 def _head_word(span: Span | None, norm: str, words: Sequence[str]) -> str:
@@ -252,6 +265,11 @@ def _is_month(chunk: Chunk) -> bool:
 def _present(chunks: Sequence[Chunk], k: int, last: int) -> bool:
     """Tell whether the word "present" stands at `k`, which speaks of the noun before it ("those present")."""
     return k < last and chunks[k].norm == "present"
+
+
+def _times(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether the chunk at `k` ends "the first time"."""
+    return k > 1 and chunks[k].norm == "time" and chunks[k - 1].norm in {"first", "second", "third", "last"}
 
 
 def _side_by_side(chunks: Sequence[Chunk], k: int) -> bool:

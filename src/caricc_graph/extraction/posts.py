@@ -152,6 +152,8 @@ class Posts:
             words += range(inside.last, k)
         while k < last:
             reach, named = self._complement(text, k, last, spans, has_body=body is not None)
+            if reach == k and k == end and body is None and self._acronym(text, k, last, spans):
+                reach, named = spans[k].last, spans[k]
             if reach == k:
                 break
             if named:
@@ -160,6 +162,7 @@ class Posts:
             else:
                 words += range(k, reach)
             k = reach
+        k = _behind_acronym(text, k, last) if body is not None else k
         title = self._title(text, words)
         capital = text.words[end - 1][0].isupper() and body is not None and body.thing.kind is Kind.AGENCY
         many = text.norms[end - 1] not in self._single and bool(self._plurals.match(text.norms, end - 1, end))
@@ -178,6 +181,13 @@ class Posts:
             plural=many,
             calls_for=self._calls_for(text, front, end, first),
         )
+
+    def _acronym(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> bool:
+        """Tell whether the acronym of a body stands right behind a title ("Director General ANF, Mr. A")."""
+        body = spans.get(k)
+        if body is None or body.thing.kind is not Kind.AGENCY or not text.words[k].isupper() or body.last != k + 1:
+            return False
+        return body.last >= last or text.words[body.last] in {",", ".", ";", ")"}
 
     def _singular(self, word: str) -> str:
         if word.endswith("men"):
@@ -207,9 +217,10 @@ class Posts:
         k = i
         while k > first and k not in ends and (text.words[k - 1][0].isupper() or text.words[k - 1] == "and"):
             k -= 1
+        joined = text.words[i - 1] == "and" and not any(self._titles.match(text.norms, j, i) for j in range(k, i - 1))
         state = ends.get(k)
         told = text.words[k - 1] == "," if state is None else state.thing.kind is Kind.COUNTRY
-        return k if first < k < i and told and text.words[k] != "and" else i
+        return k if first < k < i and told and text.words[k] != "and" and not joined else i
 
     def _body_before(self, text: Text, begin: int, first: int, ends: Mapping[int, Span]) -> tuple[Span | None, int]:
         at = begin

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _RULE = "roll"
 _SENDERS = frozenset({Kind.COUNTRY, Kind.AGENCY})
-_OPENING = frozenset({"from", "for", BULLET})
+_OPENING = frozenset({"from", "for"})
+_DASHES = frozenset({"–", "—", "-", ":"})
 _BEHALF = ["behalf", "of"]
 _BETWEEN = frozenset({"–", "—", "-", ":", ",", "by"})
 _JOINING = frozenset({",", "and"})
@@ -27,7 +28,7 @@ _FEWEST = 2
 
 def of_roll(reading: Reading, frames: Frames) -> Iterator[Draft]:
     """Yield who takes part in the event spoken of, and whom he represents, where at least two are so named."""
-    pairs = [pair for k in range(len(reading.chunks)) for pair in _pair(reading, k)]
+    pairs = [pair for k in range(-1, len(reading.chunks)) for pair in _pair(reading, k)]
     on_behalf = any(chunk.norm == "behalf" for chunk in reading.chunks)
     roll = len({sender.first for sender, _ in pairs}) >= _FEWEST
     if not pairs or not (roll or on_behalf):
@@ -48,6 +49,9 @@ def of_roll(reading: Reading, frames: Frames) -> Iterator[Draft]:
 def _pair(reading: Reading, k: int) -> Iterator[tuple[Chunk, Chunk]]:
     """Yield the state or body behind the word at `k` and the person named right behind it."""
     chunks = reading.chunks
+    if k < 0 or chunks[k].norm in {";", BULLET}:
+        yield from _dashed(chunks, k)
+        return
     behalf = [chunk.norm for chunk in chunks[max(0, k - 1) : k + 1]] == _BEHALF
     if chunks[k].span is not None or not (behalf or chunks[k].norm in _OPENING or chunks[k].norm == "on"):
         return
@@ -64,6 +68,20 @@ def _pair(reading: Reading, k: int) -> Iterator[tuple[Chunk, Chunk]]:
     while behind < len(chunks) and (named := chunks[behind].span) is not None and named.thing.kind is Kind.OFFICIAL:
         yield sender, chunks[behind]
         behind = _skip(chunks, behind + 1, _JOINING)
+
+
+def _dashed(chunks: Sequence[Chunk], k: int) -> Iterator[tuple[Chunk, Chunk]]:
+    """Yield a state or body behind the chunk `k` and the person behind its dash or colon ("Georgia - N.; Belarus - M.")."""
+    at = _skip(chunks, k + 1, frozenset({"the", "from", "for"}))
+    if at + 2 < len(chunks) and chunks[at + 1].norm in _DASHES:
+        sender, person = chunks[at].span, chunks[at + 2].span
+        if (
+            sender is not None
+            and person is not None
+            and sender.thing.kind in _SENDERS
+            and person.thing.kind is Kind.OFFICIAL
+        ):
+            yield chunks[at], chunks[at + 2]
 
 
 def _skip(chunks: Sequence[Chunk], k: int, words: frozenset[str]) -> int:

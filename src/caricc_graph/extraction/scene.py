@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Thing
+    from caricc_graph.model import Modality
 
 
 @dataclass(slots=True)
@@ -14,7 +15,7 @@ class Scene:
     """What a bulletin speaks of: its events, the main one and the latest, and who spoke last.
 
     `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for; `source` who told the figures of the
-    sentence before.
+    sentence before, `seizure` who seized what it told of, and how that is held.
     """
 
     main: Thing | None = None
@@ -28,6 +29,7 @@ class Scene:
     programme: Thing | None = None
     document: Thing | None = None
     substance: Thing | None = None
+    seizure: tuple[Thing, Modality] | None = None
     organizers: list[Thing] = field(default_factory=list)
     visitors: list[Thing] = field(default_factory=list)
     present: list[Thing] = field(default_factory=list)

@@ -33,6 +33,11 @@ _BESIDES = re.compile(r"\bas well as\b|\bbesides\b|\bin addition\b|\balso\b|;", 
 _OF_TOTAL = re.compile(
     r"\bof (?:this|that|the total|these) (?:amount|quantity|volume|weight)\b|\bof (?:these|them)\b", re.IGNORECASE
 )
+_GOES_ON = re.compile(
+    r"\W*(?:(?:this|these|that|it|they|the total|the haul|the amount)\W+(?:\w+\W+){0,2}?(?:includ|compris|consist|is made|was made|were)\w*"
+    r"|(?:among|of|from|including|by)\W+(?:them|these|this|those|which|kind|type|substance|the total|that)\b|among the\b|including\b)",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(r"\baccording to\b|\breported that\b|\binformed that\b|\bsaid\b|\bstated\b", re.IGNORECASE)
 _ADJECTIVES = r"(?:pure|various|dried|high-quality|illicit|so-called|types of|hard|smuggled|different|kinds of)"
 _OF_DRUG = re.compile(
@@ -44,6 +49,7 @@ _THEN_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _TELLERS = frozenset({Kind.AGENCY, Kind.OFFICIAL})
+_CONTRASTING = frozenset({"while", "whereas", "compared", "against"})
 _PARTING = frozenset({";", "which", "that", "detained", "identified"})
 _NEAR = 90
 _WITHIN = 8
@@ -79,6 +85,7 @@ class Seizures:
         self._making = frozenset(lexicon.words("verbs", "seizing", "making"))
         self._foiling = frozenset(lexicon.words("verbs", "seizing", "foiling"))
         self._attempts = frozenset(lexicon.words("verbs", "seizing", "attempts"))
+        self._about = frozenset(lexicon.words("verbs", "seizing", "about"))
         self._frames = frames
 
     def read(self, text: Text, reading: Reading, dates: Sequence[tuple[int, str]]) -> list[Seized]:
@@ -95,6 +102,10 @@ class Seizures:
             trigger = next((k for k, chunk in enumerate(chunks) if chunk.norm in self._foiling), None)
         if trigger is not None and (drugs or amounts):
             found += self._seizures(text, reading, trigger, drugs, amounts, dates)
+        elif scene.seizure is not None and not _bodies(chunks) and _GOES_ON.match(text.text, start, end):
+            found += _itemized(text, scene.seizure, drugs, amounts)
+        seized = [one for one in found if one.predicate is Predicate.SEIZES]
+        scene.seizure = (seized[-1].subject, seized[-1].modality) if seized and not seized[-1].negated else None
         found += self._changes(text, chunks, drugs, scene, dates)
         scene.source = next((one.subject for one in found if one.predicate is Predicate.REPORTS), None)
         spoken = [chunk.span.thing for chunk in drugs if chunk.span is not None]
@@ -130,7 +141,8 @@ class Seizures:
             begin, end = text.starts[span.first], text.ends[span.last - 1]
             amount = _amount_of(text, amounts, begin, end)
             vague = predicate is Predicate.REPORTS or not told or chunks[trigger].norm in self._foiling
-            if (amount is None and vague) or self._made_into(chunks, drug):
+            untold = amount is None and (vague or self._meant_by_others(chunks, trigger, drug))
+            if untold or self._made_into(chunks, drug):
                 continue
             part = total >= 0 and amount is not None and _part(text.text, at, amount.start)
             quantity = Quantity(amount.value, amount.unit, amount.comparator) if amount else None
@@ -170,7 +182,8 @@ class Seizures:
     def _subject(self, text: Text, reading: Reading, trigger: int, *, dated: bool) -> tuple[Thing | None, Predicate]:
         """Return who or what seized; else who tells the figure."""
         chunks, scene = reading.chunks, reading.scene
-        things = [chunk.span.thing for chunk in chunks if chunk.span is not None]
+        end = next((k for k in range(trigger, len(chunks)) if chunks[k].norm in _CONTRASTING), len(chunks))
+        things = [chunk.span.thing for chunk in chunks[:end] if chunk.span is not None]
         operations = [thing for thing in things if thing.event_kind == "operation"]
         if operations:
             return operations[0], Predicate.SEIZES
@@ -239,10 +252,34 @@ class Seizures:
         before = chunks[max(0, chunks.index(drug) - _BESIDE) : chunks.index(drug)]
         return any(chunk.norm in self._making for chunk in before)
 
+    def _meant_by_others(self, chunks: Sequence[Chunk], trigger: int, drug: Chunk) -> bool:
+        """Tell whether a substance before the seizure only says what is fought ("to combat trafficking of drugs")."""
+        at = chunks.index(drug)
+        return at < trigger and any(chunk.norm in self._about for chunk in chunks[max(0, at - _WITHIN) : at])
+
     def _counts_others(self, chunks: Sequence[Chunk], drug: Chunk) -> bool:
         """Tell whether a figure counts something else than the substance ("the number of laboratories for production of drugs")."""
         before = chunks[max(0, chunks.index(drug) - _WITHIN) : chunks.index(drug)]
         return any(chunk.norm in self._others for chunk in before)
+
+
+def _bodies(chunks: Sequence[Chunk]) -> bool:
+    """Tell whether a sentence names a body, which may have seized what it tells of."""
+    return any(chunk.span is not None and chunk.span.thing.kind is Kind.AGENCY for chunk in chunks)
+
+
+def _itemized(
+    text: Text, seizure: tuple[Thing, Modality], drugs: Sequence[Chunk], amounts: Sequence[Amount]
+) -> Iterator[Seized]:
+    """Yield the parts of the seizure that the sentence before told of ("This includes 3 kg of hashish")."""
+    subject, modality = seizure
+    for drug in drugs:
+        begin, end = text.starts[drug.first], text.ends[drug.last - 1]
+        amount = _amount_of(text, amounts, begin, end)
+        if drug.span is not None and amount is not None:
+            quantity = Quantity(amount.value, amount.unit, amount.comparator)
+            first, last = min(begin, amount.start), max(end, amount.end)
+            yield Seized(subject, Predicate.SEIZES, drug.span.thing, modality, quantity, "seized", first, last)
 
 
 def _amount_of(text: Text, amounts: Sequence[Amount], begin: int, end: int) -> Amount | None:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.nouns import Noun, Nouns
 
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
-_ADVERBIAL = frozenset({("in", "person"), ("in", "total"), ("in", "absentia"), ("at", "large"), ("on", "site")})
+_ADVERBIAL = frozenset(
+    {("in", "person"), ("in", "total"), ("in", "absentia"), ("inter", "alia"), ("at", "large"), ("on", "site")}
+)
+_PARTAKING = frozenset({"part", "participation"})
 _MORE = frozenset({"more", "less", "fewer"})
 _DASHES = frozenset({"-", "–", "—"})
 _QUOTES = frozenset({'"', "“", "«", "„"})
@@ -112,6 +115,8 @@ class _Stretch:
         elif norm in CONJUNCTIONS:
             self._joined = True
             self._comma = self._comma or norm == ","
+        elif norm == BULLET and self._i and self._chunks[self._i - 1].norm == ":":
+            self._comma = False
         elif norm in {";", BULLET} or self._itemises(norm):
             self._joined, self._comma = True, True
         elif norm in {"–", "—"} and not self._joined:
@@ -134,6 +139,10 @@ class _Stretch:
     def _skips(self, norm: str) -> bool:
         if norm in _MORE:
             return self._norm(self._i + 1) == "than"
+        if norm == "next":
+            return self._i + 1 == self._last
+        if norm == "others":
+            return self._joined
         if norm in PARTICLES and self._i == self._first:
             return not self._counts()
         return norm in _SKIPPED and self._chunks[self._i].span is None
@@ -156,7 +165,10 @@ class _Stretch:
             self._prep, self._at, self._i = "together", self._i, self._i + 4
             return True
         if norms == ["as", "well", "as"]:
-            self._joined, self._i = True, self._i + 3
+            chain = self._chain()
+            self._joined = not (len(chain) == 1 and chain[0].word in _PARTAKING and not chain[0].links)
+            self._prep, self._at = ("" if self._joined else "together"), self._i
+            self._i += 3
             return True
         if norms[:2] in (
             ["along", "with"],
@@ -193,7 +205,8 @@ class _Stretch:
         after = self._chunks[self._i + 1].norm if self._i + 1 < self._last else ""
         if norm == ":" and (self._prep or after in _QUOTES):
             return
-        if norm == ":" and self._first == 0 and all(phrase.prep for phrase in self._found):
+        among = bool(self._found) and self._found[-1].prep == "among" and self._found[-1].nouns[-1].sort == "group"
+        if norm == ":" and self._first == 0 and all(phrase.prep for phrase in self._found) and not among:
             self._joined, self._comma, self._prep = False, True, ""
             return
         chain = self._chain()
@@ -298,6 +311,9 @@ class _Stretch:
             return None
         host = next((one for one in chain if self._nouns.takes(one, self._prep, noun)), None)
         host = host or self._event_before(noun)
+        lesson = host is not None and host.sort == "group" and host.above is not None and host.above.sort == "event"
+        if lesson and self._prep == "in" and noun.sort == "place":
+            return None
         near = bool(self._found) and self._found[-1].last >= self._at - (1 if self._joined else 0)
         return host if near else None
 

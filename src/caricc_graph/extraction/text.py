@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSING = frozenset("\"'”’»)]")
 _NAME = 5
+_BULLET = "•"
 _NUMBERING = frozenset({")", "."})
 _ITEM_ENDS = frozenset({";", ","})
 _WIDEST = 2
@@ -75,6 +76,9 @@ def read(text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviation
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
     lowered = [word.lower().lstrip("-") or word for word in words]
     norms = [spelling.get(low, low) for low in lowered]
+    for i in range(1, len(words)):
+        if words[i] in BULLETS and "\n" in text[ends[i - 1] : starts[i]]:
+            words[i] = norms[i] = _BULLET
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
     return Text(text, words, norms, starts, ends, _sentences(words, starts, ends, breaks, abbreviations))
 

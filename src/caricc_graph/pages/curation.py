@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from caricc_graph.model import TAKES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from caricc_graph.pages.explorer import Explorer
     from caricc_graph.review import Doubt
@@ -18,11 +18,17 @@ _ADDRESS = "curation"
 
 
 def queue_page(  # noqa: PLR0913 - what the page shows, and where it writes to
-    explorer: Explorer, doubts: Sequence[Doubt], *, token: str, file: str, waiting: Sequence[str], one: str = ""
+    explorer: Explorer,
+    doubts: Sequence[Doubt],
+    *,
+    token: str,
+    file: str,
+    waiting: Sequence[str],
+    given: Mapping[str, str],
 ) -> str:
-    """Return the page that asks about doubts, takes other decisions, also about `one`, and shows those that wait for a build."""
+    """Return the page that asks about doubts, takes other decisions, the fields of which hold what is `given`, and shows those that wait for a build."""
     return explorer.render(
-        "curation.html.jinja", _ADDRESS, title="Curation", doubts=doubts, token=token, file=file, waiting=waiting, one=one,
+        "curation.html.jinja", _ADDRESS, title="Curation", doubts=doubts, token=token, file=file, waiting=waiting, given=given,
         predicates=sorted(TAKES), single=False,
     )  # fmt: skip
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
+import itertools
 import re
 from collections import defaultdict
+from contextlib import ExitStack
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -14,7 +17,7 @@ from caricc_graph.resolution.corroboration import corroboration
 from caricc_graph.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from rdflib.term import Node
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from caricc_graph.model import Bulletin, Entity, Evidence, Extraction, Resolution, Source, Statement
 
 _LINK_CONFIDENCE = 0.5
+_HELD = 500_000
 _KILOGRAMS = {"g": Decimal("0.001"), "mg": Decimal("0.000001"), "t": Decimal(1000)}
 _LITERALS = ("topic", "route", "edition", "role", "amount", "format")
 _DATES = ("on", "since", "until")
@@ -41,15 +45,35 @@ def write(  # noqa: PLR0913 - a graph is written from all that a build has made
 ) -> int:
     """Write the graph as sorted N-Quads, and return their number; the same input gives the same bytes."""
     writer = _Writer(base_iri)
-    lines = {
-        *writer.ontology(),
-        *writer.build(sources, versions, resolution.decisions),
-        *(line for entity in resolution.entities for line in writer.entity(entity)),
-        *writer.all_bulletins(bulletins, extractions, dict(resolution.mentions)),
-        *writer.all_statements(bulletins, extractions, resolution),
-    }
-    path.write_text("".join(f"{line}\n" for line in sorted(lines)), encoding="utf-8", newline="\n")
-    return len(lines)
+    lines = itertools.chain(
+        writer.ontology(),
+        writer.build(sources, versions, resolution.decisions),
+        (line for entity in resolution.entities for line in writer.entity(entity)),
+        writer.all_bulletins(bulletins, extractions, dict(resolution.mentions)),
+        writer.all_statements(bulletins, extractions, resolution),
+    )
+    count = 0
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for line in _sorted(lines):
+            file.write(line)
+            count += 1
+    return count
+
+
+def _sorted(lines: Iterable[str]) -> Iterator[str]:
+    """Yield each line once, sorted and with its end; no more than a part of them is held at a time."""
+    from tempfile import TemporaryFile
+
+    rest = iter(lines)
+    with ExitStack() as opened:
+        runs = []
+        while part := set(itertools.islice(rest, _HELD)):
+            run = opened.enter_context(TemporaryFile("w+", encoding="utf-8", newline="\n"))
+            run.writelines(f"{line}\n" for line in sorted(part))
+            run.seek(0)
+            runs.append(run)
+        for line, _ in itertools.groupby(heapq.merge(*runs)):
+            yield line
 
 
 class _Writer:

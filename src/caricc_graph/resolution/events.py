@@ -61,6 +61,7 @@ class Accounts:
     claims: Sequence[Claim]
     clusters: Clusters
     _index: dict[str, list[Claim]] = field(default_factory=lambda: defaultdict(list))
+    _shortest: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def of(self, event: str) -> dict[str, list[Claim]]:
         """Return the claims about an event by predicate, over all its members."""
@@ -74,6 +75,15 @@ class Accounts:
             for claim in self._index.get(member, ()):
                 found[claim.predicate].append(claim)
         return found
+
+    def shortest(self, key: str) -> str:
+        """Return the shortest name of what is one with `key`, which is looked for once as long as nothing joins it."""
+        members = self.clusters.members(key)
+        state = (members[0], len(members))
+        if state not in self._shortest:
+            known = (name for member in members for name in self.referents[member].names)
+            self._shortest[state] = min(known, key=len, default="")
+        return self._shortest[state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,13 +256,7 @@ def describe(event: str, accounts: Accounts) -> str:
     )
 
     def named(ids: set[str]) -> list[str]:
-        return sorted(
-            {
-                min((n for m in accounts.clusters.members(i) for n in accounts.referents[m].names), key=len, default="")
-                for i in ids
-            }
-            - {""}
-        )
+        return sorted({accounts.shortest(one) for one in ids} - {""})
 
     leading = named({c.subject for p in sorted(_LEADING) for c in claims.get(p, ()) if c.object in members})
     parties = leading or named({c.subject for c in claims.get(Predicate.ATTENDS, ()) if c.object in members})[:2]

@@ -95,6 +95,7 @@ class People:
     posts: Posts
     _names: Mapping[str, PersonName] = field(init=False)
     _blocks: Mapping[str, list[str]] = field(init=False)
+    _fitting: dict[tuple[str, int, str, int], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Gather the names by the words that they hold."""
@@ -111,6 +112,7 @@ class People:
         self._join_sure()
         for block in sorted(self._blocks):
             self._join_only_bearers(self._blocks[block])
+            self._fitting.clear()
 
     def _join_sure(self) -> None:
         found = []
@@ -120,8 +122,8 @@ class People:
             shared = self.posts.shared(mine[0], theirs[0], self.clusters) if why else ""
             if shared or (why and len(name.words & named.words) > 1):
                 found += [(not shared, why != names.SAME_WORDS, *pair, why, shared) for pair in _tied(mine, theirs)]
-        for *_, one, other, why, shared in sorted(found):
-            self._one(one, other, f"{why}{f', both {shared}' if shared else ''}")
+        for *_, first, second, why, shared in sorted(found):
+            self._one(first, second, f"{why}{f', both {shared}' if shared else ''}")
 
     def _sure_groups(self) -> Iterable[tuple[list[str], list[str]]]:
         """Return the pairs of groups, each of one name and the same posts, that share two words, or a word and a post."""
@@ -140,33 +142,42 @@ class People:
     def _join_only_bearers(self, block: Sequence[str]) -> None:
         """Join a surname, alone or with initials, to the one bearer of it that it may mean; to none of two."""
         settled: set[str] = set()
+        firsts = self._firsts(block)
         for key in block:
             if self.clusters.root(key) in settled:
                 continue
-            for other in self._bearers(key, block):
-                if self._is_only(key, block) and self._is_only(other, block):
+            for other in self._bearers(key, firsts):
+                if self._is_only(key, firsts) and self._is_only(other, firsts):
                     self._one(key, other, f"{names.agree(self._names[key], self._names[other])}, no other bearer")
+                    firsts = self._firsts(block)
                     settled.clear()
             settled.add(self.clusters.root(key))
 
-    def _is_only(self, key: str, block: Sequence[str]) -> bool:
-        """Tell whether all that `key` may be one with may be one with each other."""
-        return all(self._may_be_one(a, b) for a, b in itertools.combinations(self._bearers(key, block), 2))
-
-    def _bearers(self, key: str, block: Sequence[str]) -> list[str]:
-        """Return one member of each other cluster that `key` may be one with by its name and posts."""
-        seen = {self.clusters.root(key)}
+    def _firsts(self, block: Sequence[str]) -> list[str]:
+        """Return the first member in the block of each cluster."""
         found: dict[str, str] = {}
-        for other in block:
-            root = self.clusters.root(other)
-            if root not in seen:
-                seen.add(root)
-                if self._may_be_one(key, other):
-                    found[root] = other
+        for key in block:
+            found.setdefault(self.clusters.root(key), key)
         return [found[root] for root in sorted(found)]
 
+    def _is_only(self, key: str, firsts: Sequence[str]) -> bool:
+        """Tell whether all that `key` may be one with may be one with each other."""
+        return all(self._may_be_one(a, b) for a, b in itertools.combinations(self._bearers(key, firsts), 2))
+
+    def _bearers(self, key: str, firsts: Sequence[str]) -> list[str]:
+        """Return those of other clusters that `key` may be one with by its name and posts."""
+        mine = self.clusters.root(key)
+        return [other for other in firsts if self.clusters.root(other) != mine and self._may_be_one(key, other)]
+
     def _may_be_one(self, one: str, other: str) -> bool:
-        """Tell whether all names of two clusters agree, and not both hold posts."""
+        """Tell whether all names of two clusters agree, and not both hold posts: looked at once as long as neither grows."""
+        mine, theirs = self.clusters.members(one), self.clusters.members(other)
+        state = (mine[0], len(mine), theirs[0], len(theirs))
+        if state not in self._fitting:
+            self._fitting[state] = self._fits(one, other)
+        return self._fitting[state]
+
+    def _fits(self, one: str, other: str) -> bool:
         held = self.posts.held
 
         def fits(a: str, b: str) -> bool:

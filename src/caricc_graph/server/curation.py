@@ -56,16 +56,16 @@ def routes(current: Current, desk: Desk) -> list[BaseRoute]:
     """Return the routes of the desk: `/curation` shows the queue, and writes a decision that one of its own forms posts."""
 
     def queue(request: Request) -> Response:
-        statement, one = (request.query_params.get(name, "")[:_LONGEST] for name in ("statement", "one"))
+        given = {name: request.query_params.get(name, "")[:_LONGEST] for name in ("statement", "one", "bulletin")}
         shown = {"token": desk.token, "file": str(desk.file)}
         with current.graph() as graph:
-            if statement:
-                return HTMLResponse(statement_page(graph.explorer, graph.doubt(statement), **shown))
+            if given["statement"]:
+                return HTMLResponse(statement_page(graph.explorer, graph.doubt(given["statement"]), **shown))
             decided = desk.decided()
             obeyed = {*graph.decisions()}
             waiting = [line for line in map(str, decided.decisions) if line not in obeyed]
             found = graph.doubts(decided=decided, limit=_SHOWN)
-            return HTMLResponse(queue_page(graph.explorer, found, waiting=waiting, one=one, **shown))
+            return HTMLResponse(queue_page(graph.explorer, found, waiting=waiting, given=given, **shown))
 
     def decided(told: Mapping[str, str]) -> Response:
         with current.graph() as graph:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from caricc_graph.model import CariccGraphError
@@ -40,7 +41,7 @@ def serve(  # noqa: PLR0913 - one parameter for each setting of a server
 
     desk = Desk(curation) if curation else None
     app = application(Current(folder, desk=desk is not None), host=host, limits=Limits(seconds=seconds), desk=desk)
-    with _listening(host, port) as listening:
+    with _listening(host, port) as listening, suppress(KeyboardInterrupt):
         started(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
         config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
         uvicorn.Server(config).run(sockets=[listening])

@@ -59,6 +59,7 @@ _CODES: dict[type[Exception], int] = {
 }
 _AT_ONCE = 2
 _WAIT = 5.0
+_LISTENING = 0.5
 _DESCRIPTION = """
 PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
 PREFIX formats: <http://www.w3.org/ns/formats/>
@@ -88,14 +89,16 @@ class _Request:
 
 
 def routes(current: Current, workers: Workers) -> list[BaseRoute]:
-    """Return the route of the endpoint; its queries run two at a time, and one that would wait for longer than 5 s is sent away."""
+    """Return the route of the endpoint; its queries run two at a time, and one that would wait for longer than 5 s is sent away.
+
+    A query whose client goes away is ended.
+    """
     slots = asyncio.Semaphore(_AT_ONCE)
 
-    def asked(wanted: _Request, endpoint: str, forms: tuple[str, ...]) -> tuple[str, bytes]:
+    def task(wanted: _Request, endpoint: str, forms: tuple[str, ...]) -> Task:
         query = _described(endpoint) if wanted.query is None else wanted.query
         with current.graph() as graph:
-            task = Task(graph.store.folder, graph.store.prefixes, query, forms, wanted.default, wanted.named)
-        return workers.ask(task)
+            return Task(graph.store.folder, graph.store.prefixes, query, forms, wanted.default, wanted.named)
 
     async def answered(request: Request) -> Response:
         wanted = await _read(request)
@@ -107,7 +110,8 @@ def routes(current: Current, workers: Workers) -> list[BaseRoute]:
             await slots.acquire()
         try:
             forms = tuple(offered[one] for one in media)
-            form, told = await run_in_threadpool(asked, wanted, str(request.url.replace(query="")), forms)
+            made = await run_in_threadpool(task, wanted, str(request.url.replace(query="")), forms)
+            form, told = await _answer(request, workers, made)
         finally:
             slots.release()
         return Response(told, media_type=next(one for one in media if offered[one] == form), headers=_HEADERS)
@@ -125,6 +129,17 @@ def routes(current: Current, workers: Workers) -> list[BaseRoute]:
             return _told(str(error), next(code for kind, code in _CODES.items() if isinstance(error, kind)))
 
     return [Route("/sparql", sparql, methods=["GET", "POST", "OPTIONS"])]
+
+
+async def _answer(request: Request, workers: Workers, task: Task) -> tuple[str, bytes]:
+    """Return what a worker answers, as `Worker.ask` does; the worker is stopped where the client goes away."""
+    with workers.one() as worker:
+        asking = asyncio.create_task(run_in_threadpool(worker.ask, task))
+        while not asking.done():
+            await asyncio.wait({asking}, timeout=_LISTENING)
+            if not asking.done() and await request.is_disconnected():
+                worker.stop()
+        return asking.result()
 
 
 def _negotiated(request: Request, offered: Mapping[str, str]) -> list[str]:

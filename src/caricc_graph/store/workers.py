@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from struct import Struct
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from caricc_graph.store import errors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import IO
 
     from caricc_graph.model import CariccGraphError
@@ -98,6 +98,10 @@ class Worker:
             raise _ERRORS[told["error"]](told["message"])
         return told["form"], body
 
+    def stop(self) -> None:
+        """End the process while another thread waits for its answer, and is told so."""
+        self._process.kill()
+
     @property
     def ended(self) -> bool:
         """Tell whether the process is gone."""
@@ -132,7 +136,7 @@ class Worker:
 
 
 class Workers:
-    """Warm processes that answer the queries of as many callers as ask at once; one that is ended is replaced."""
+    """Warm processes for as many as ask at once; one that is ended is replaced."""
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
@@ -144,13 +148,14 @@ class Workers:
         with self._lock:
             self._idle += [Worker(self.limits) for _ in range(count)]
 
-    def ask(self, task: Task) -> tuple[str, bytes]:
-        """Return what `Worker.ask` does."""
+    @contextmanager
+    def one(self) -> Iterator[Worker]:
+        """Give a process for as long as the context lasts."""
         with self._lock:
             worker = self._idle.pop() if self._idle else None
         worker = worker or Worker(self.limits)
         try:
-            return worker.ask(task)
+            yield worker
         finally:
             if worker.ended:
                 worker = Worker(self.limits)
