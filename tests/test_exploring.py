@@ -198,7 +198,7 @@ def test_a_bulletin_shows_what_a_sentence_states(page: Page, sample_graph: Graph
     number.hover()
     assert page.locator(".of-sentence.on").count() == 1
     number.click()
-    told = page.locator(".of-sentence:target")
+    told = page.locator(".of-sentence:focus")
     sentence = page.locator(f"[data-sentence='{told.get_attribute('data-claims')}']")
     assert (told.locator("mark").first.text_content() or "") in (sentence.text_content() or "")
     assert "confidence" in told.inner_text()
