@@ -28,7 +28,7 @@ _SUBORDINATE = frozenset(
 )
 _BREAKS = _RELATIVE | _SUBORDINATE | {";"}
 _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
-_ACTED_ON = frozenset({"event", "document"})
+_ACTED_ON = frozenset({"event", "document", "programme"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
 _DURING = frozenset({"at", "during"})
 _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
@@ -138,6 +138,7 @@ class Clauses:
             self._invert(chunks, clause)
         for clause, after in pairwise(clauses):
             _give_up(clause, after)
+            _go_on_before(chunks, clause, after)
         clauses += [other for clause in clauses for other in (*_as_did(clause), *_gapped(clause))]
         clauses += [other for clause, after in pairwise(clauses) for other in _as_were(chunks, clause, after)]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
@@ -253,6 +254,8 @@ def _of_finite(
         goes_on = joined and chunks[clause.verb.first - 1].norm != ","
         clause.dependent = previous.dependent and goes_on
         clause.subjects = previous.subjects if goes_on or not previous.dependent else previous.subjects[::-1]
+        if previous.dependent and not goes_on and previous.mark in _RELATIVE and previous.spoken_of:
+            clause.subjects = previous.spoken_of
         past = before is not None and previous.verb.form is Form.PARTICIPLE and not previous.opening
         clause.opening = _opening(before) if before is not None and past else previous.opening
     else:
@@ -433,6 +436,14 @@ def _give_up(clause: Clause, after: Clause) -> None:
     subject = after.subjects[0]
     if len(clause.objects) > 1 and subject and subject[0] is clause.objects[-1]:
         clause.objects = clause.objects[:-1]
+
+
+def _go_on_before(chunks: Sequence[Chunk], clause: Clause, after: Clause) -> None:
+    """Let a participle before its noun share it with the next one ("organised by A and hosted by B, the forum ...")."""
+    both = clause.verb.passive and after.verb.passive and after.verb.form is clause.verb.form is Form.PARTICIPLE
+    joined = after.verb.first > 0 and chunks[after.verb.first - 1].norm in _JOINS
+    if both and joined and not clause.subjects and not clause.objects and after.objects:
+        clause.objects = after.objects
 
 
 def _antecedents(segments: Sequence[Segment]) -> Choices:

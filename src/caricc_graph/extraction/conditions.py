@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -156,6 +157,13 @@ def _needs(case: NounCase) -> bool:
     return above in case.words or (clause is not None and clause.verb.lemma in case.words)
 
 
+def _said(noun: Noun) -> frozenset[str]:
+    """Return the words of a noun; of an event those that its name joins to a party ("the UNODC-led training")."""
+    body = noun.span.thing.body if noun.sort == "event" and noun.span is not None and not noun.span.bare else None
+    named = noun.span.thing.names if noun.span is not None and body is not None else []
+    return noun.words | {word for name in named for word in re.findall(r"(?<=-)[a-z]+", name)}
+
+
 def _of_state(noun: Noun) -> bool:
     """Tell whether a noun means people of states."""
     below = [one.span for one in noun.link("of", "from") if one.span is not None] if noun.sort == "group" else []
@@ -181,8 +189,8 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "has": _has,
     "untitled": lambda case: all(above.sort != "document" for above in case.place.noun.all_above()),
     "without_link": lambda case: not case.place.noun.link(*case.words),
-    "modifier": lambda case: bool(case.words & (case.place.noun.words | {case.place.noun.word})),
-    "without": lambda case: not case.words & case.place.noun.words,
+    "modifier": lambda case: bool(case.words & (_said(case.place.noun) | {case.place.noun.word})),
+    "without": lambda case: not case.words & _said(case.place.noun),
     "complement": lambda case: any(below.word in case.words for below in case.place.noun.link("of", "as")),
     "needs": _needs,
     "of_states": lambda case: any(_of_state(noun) for noun in case.place.noun.link("of", "between", "for")),

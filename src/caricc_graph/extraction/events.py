@@ -31,6 +31,7 @@ _MEANS = frozenset({"by", "via", "through", "using"})
 _BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 _OPERATION = "operation"
+_ANY = frozenset({"event", "activity"})
 _TOOK_PLACE = ("took", "place")
 _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
 _VERB_REACH = 10
@@ -103,6 +104,7 @@ class Events:
                 or self._quoted(reading, i)
                 or self._renumbered(reading, i)
                 or self._elliptic(reading, i)
+                or self._by_title(reading, i)
             )
             if span is not None:
                 found.append(span)
@@ -129,7 +131,9 @@ class Events:
         if title:
             reading.titled.update(range(title[0] - 1, title[1] + 1))
         special = nominal.determiner in self._indefinite and nominal.first < nominal.head and reading.held
-        if nominal.noun == "event" and not special:
+        if nominal.noun == "activity" and (nominal.determiner not in self._definite or self._goes_on(reading, nominal)):
+            return None
+        if nominal.noun in _ANY and (nominal.noun == "activity" or not special):
             again = scene.main is not None and not nominal.plural and nominal.determiner not in self._indefinite
             return Span(nominal.first, nominal.last, scene.main, bare=True) if scene.main and again else None
         if nominal.noun in self._acts and not self._arranged(reading, nominal):
@@ -141,6 +145,11 @@ class Events:
         if not (title or self._happens(reading, nominal)):
             return None
         return self._new(reading, nominal, title)
+
+    def _goes_on(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether "of" stands behind a noun, or any word before it ("the activity of the Centre", "the drug activity")."""
+        behind = reading.text.norms[nominal.last : nominal.last + 1]
+        return behind == ["of"] or nominal.first < nominal.head
 
     def _happens(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a nominal that takes up nothing stands for an event of its own."""
@@ -159,7 +168,9 @@ class Events:
         opening = nominal.first == reading.sentence.first and self._complements.is_finite(
             reading.text.norms[nominal.last]
         )
-        return reading.held and (nominal.first < nominal.head or opening or of_body)
+        told = not weak and nominal.first > reading.sentence.first
+        told = told and reading.text.norms[nominal.first - 1] in self._telling
+        return reading.held and (nominal.first < nominal.head or opening or of_body or told)
 
     def _between_parties(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a plural that names one event is told of with its parties ("for talks with the Minister")."""
@@ -495,6 +506,16 @@ class Events:
         named_span(text, first, i + 1, thing)
         scene.add(thing, operation=whole.event_kind == _OPERATION)
         return Span(first, i + 1, thing)
+
+    def _by_title(self, reading: _Reading, i: int) -> Span | None:
+        """Return the span of the title of an event told of before, without quotes or head noun ("SNOW FOX was carried out by A")."""
+        text, last = reading.text, reading.sentence.last
+        for thing in reading.scene.events if text.words[i][0].isupper() else ():
+            end = i + len(thing.title.split())
+            if end > i + 1 and end <= last and text.words[i:end] == thing.title.split():
+                thing.mentions.add((text.starts[i], text.ends[end - 1]))
+                return Span(i, end, thing, bare=True)
+        return None
 
     def _edition(self, reading: _Reading, title: tuple[int, int], like: Thing) -> Thing:
         """Return a new event that is named by its title alone and is of the kind of another."""

@@ -135,6 +135,13 @@ def spoken_of(scene: Scene, kinds: frozenset[Kind] = EVENT) -> list[Filler]:
     return [Filler(thing) for thing in (*events, *programmes)][:1]
 
 
+def present_at_lesson(scene: Scene, lessons: frozenset[str], kinds: frozenset[Kind]) -> list[Filler]:
+    """Return the bodies and states said to take part, where the event spoken of is a lesson."""
+    lesson = any(filler.thing.event_kind in lessons for filler in spoken_of(scene))
+    present = {one.key: one for one in scene.present if one.kind in kinds - {Kind.OFFICIAL}} if lesson else {}
+    return [Filler(thing) for thing in present.values()]
+
+
 def _planned(scene: Scene) -> Thing | None:
     """Return the event that a verb of the sentence at hand only plans."""
     return scene.verbal if scene.verbal is not None and scene.verbal.key in scene.ahead else None

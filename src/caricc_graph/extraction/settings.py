@@ -111,7 +111,7 @@ class Settings:
     def _events(self, clause: Clause) -> list[Noun]:
         """Return the events that a clause is about: those acted on, else its subject, else those that somebody took part in."""
         subjects = clause.subjects if clause.mark == "which" else clause.subjects[:1]
-        choices: Choices = [*clause.acted_on(), *subjects, clause.link(*_ATTENDED)]
+        choices: Choices = [*clause.acted_on(), *subjects, *(clause.link(prep) for prep in _ATTENDED)]
         for choice in choices:
             found = [event for noun in choice for event in _event(noun)]
             if found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.fillers import EVENT, Filler, spoken_of
+from caricc_graph.extraction.fillers import EVENT, Filler, present_at_lesson, spoken_of
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class VerbRoles:
             "trainer": self._of_trainer,
             "from|trainer": self._of_giver,
             "trainer_there": _organizers,
+            "for|present": self._of_learners,
             "signer": self._of_signer,
             **dict.fromkeys(_AIDED, self._of_aided),
         }
@@ -146,6 +147,11 @@ class VerbRoles:
         acting = [one.thing.key for one in self._filled(reading, clause.agents(), _ACTORS)]
         present = {one.key: one for one in reading.scene.present if one.kind in kinds and one.key not in acting}
         return [Filler(thing) for thing in present.values()] if words & self._trainees else []
+
+    def _of_learners(self, slot: VerbSlot) -> list[Filler]:
+        """Return for whom a lesson is given, else who is said to take part in it."""
+        named = self._filled(slot.reading, [slot.clause.link("for")], slot.kinds)
+        return named or present_at_lesson(slot.reading.scene, self._fillers.lessons, slot.kinds)
 
     def _of_trainer(self, slot: VerbSlot) -> list[Filler]:
         return self._filled(slot.reading, slot.clause.agents(), slot.kinds) or _organizers(slot)
