@@ -326,8 +326,19 @@ def _behind_comma(segment: Segment) -> Choices:
             for noun in subject:
                 noun.above = None
             return [subject]
+        if nouns is not opening and _set_off(nouns, segment.phrases[-1].last):
+            subject = [nouns.pop()]
+            subject[0].above = None
+            return [subject]
         nouns = nouns[-1].links[-1].nouns if nouns[-1].links else []
     return []
+
+
+def _set_off(nouns: Sequence[Noun], last: int) -> bool:
+    """Tell whether the last of a list stands at the end of its phrase, behind a comma or nothing ("with the support of A, B held")."""
+    if len(nouns) < _PAIR or nouns[-1].last != last or nouns[-1].sort not in _SPEAKING:
+        return False
+    return nouns[-1].comma or nouns[-1].first == nouns[-2].last
 
 
 def _behind_as(clause: Clause, segment: Segment) -> Choices:
@@ -360,8 +371,15 @@ def _read_behind(clause: Clause, segment: Segment) -> None:
             clause.objects = phrase.nouns
         elif phrase.prep or phrase.nouns[0].sort == "date":
             clause.links.append(_as_link(phrase))
+        elif _takes_place(clause) and phrase.nouns[0].sort == "event" and not phrase.comma:
+            clause.subjects = [phrase.nouns]
         elif not clause.objects and (not phrase.comma or (n and phrase.nouns[0].sort in _ACTED_ON)):
             clause.objects = phrase.nouns
+
+
+def _takes_place(clause: Clause) -> bool:
+    """Tell whether something is said to take place before it is named ("there took place a meeting")."""
+    return clause.verb.lemma == "take" and not clause.subjects and [noun.word for noun in clause.objects] == ["place"]
 
 
 def _list_behind(chunks: Sequence[Chunk], clause: Clause) -> None:

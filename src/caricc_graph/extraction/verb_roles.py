@@ -158,7 +158,7 @@ class VerbRoles:
 
     def _of_giver(self, slot: VerbSlot) -> list[Filler]:
         """Return from whom a training is received."""
-        choices = [slot.clause.link("from", "at", "by")]
+        choices = [slot.clause.link("from", "at", "by"), slot.clause.link("in")]
         return self._filled(slot.reading, choices, slot.kinds - {Kind.COUNTRY}) or _organizers(slot)
 
     def _of_signer(self, slot: VerbSlot) -> list[Filler]:
