@@ -112,6 +112,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "named_object": lambda case: all(noun.span is not None for noun in _first(case.clause.acted_on())),
     "direct": lambda case: any(noun.sort == "agent" for noun in _first(case.clause.acted_on())),
     "not_each_other": lambda case: not _each_other(case),
+    "not_programme": lambda case: not any(noun.sort == "programme" for noun in _first(case.clause.acted_on())),
     "alone": lambda case: not any(noun.sort == "event" and noun.link("with") for noun in case.acted_on()),
     # who acts
     "subject": lambda case: case.has_head(
