@@ -90,6 +90,13 @@ def _each_other(case: VerbCase) -> bool:
     return len(acting) > 1
 
 
+def _of_programme(case: VerbCase) -> bool:
+    """Tell whether the nearest names that may be acted on are of a programme, and of no event."""
+    choices = [[one for noun in choice for one in noun.whole()] for choice in case.clause.acted_on()]
+    sorts = next((found for nouns in choices if (found := {one.sort for one in nouns if one.span is not None})), set())
+    return "programme" in sorts and "event" not in sorts
+
+
 def _near(case: VerbCase) -> bool:
     return case.has_head([link.nouns for link in (*case.clause.links, *case.clause.opening)])
 
@@ -112,7 +119,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "named_object": lambda case: all(noun.span is not None for noun in _first(case.clause.acted_on())),
     "direct": lambda case: any(noun.sort == "agent" for noun in _first(case.clause.acted_on())),
     "not_each_other": lambda case: not _each_other(case),
-    "not_programme": lambda case: not any(noun.sort == "programme" for noun in _first(case.clause.acted_on())),
+    "not_programme": lambda case: not _of_programme(case),
     "alone": lambda case: not any(noun.sort == "event" and noun.link("with") for noun in case.acted_on()),
     # who acts
     "subject": lambda case: case.has_head(

@@ -126,13 +126,13 @@ class Events:
         void = nominal.determiner in self._void or any(
             text.words[k].lower() in self._void for k in range(nominal.first, nominal.head)
         )
+        if nominal.noun == "activity":
+            void = void or nominal.determiner not in self._definite or self._goes_on(reading, nominal)
         if void or (text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first):
             return None
         if title:
             reading.titled.update(range(title[0] - 1, title[1] + 1))
         special = nominal.determiner in self._indefinite and nominal.first < nominal.head and reading.held
-        if nominal.noun == "activity" and (nominal.determiner not in self._definite or self._goes_on(reading, nominal)):
-            return None
         if nominal.noun in _ANY and (nominal.noun == "activity" or not special):
             again = scene.main is not None and not nominal.plural and nominal.determiner not in self._indefinite
             return Span(nominal.first, nominal.last, scene.main, bare=True) if scene.main and again else None
@@ -165,8 +165,9 @@ class Events:
         if definite or nominal.determiner in self._possessive:
             return not weak or (reading.held and self._stands(reading, nominal))
         of_body = not weak and self._of_other_body(reading, nominal)
-        opening = nominal.first == reading.sentence.first and self._complements.is_finite(
-            reading.text.norms[nominal.last]
+        finite = self._complements.is_finite(reading.text.norms[nominal.last])
+        opening = nominal.first == reading.sentence.first and (
+            finite or _dated_in_brackets(reading.text, reading.sentence)
         )
         told = not weak and nominal.first > reading.sentence.first
         told = told and reading.text.norms[nominal.first - 1] in self._telling
@@ -530,9 +531,8 @@ class Events:
 def _dated_in_brackets(text: Text, sentence: Sentence) -> bool:
     """Tell whether a day stands in brackets, as a heading tells when an event was ("Seminar on precursors (Osh, 5 May 2030)")."""
     brackets = [k for k in range(sentence.first, sentence.last) if text.words[k] in {"(", ")"}]
-    return any(
-        any(_MONTHS.fullmatch(text.words[k]) for k in range(one, then)) for one, then in zip(brackets[::2], brackets[1::2])
-    )
+    pairs = zip(brackets[::2], brackets[1::2], strict=False)
+    return any(_MONTHS.fullmatch(text.words[k]) for one, then in pairs for k in range(one, then))
 
 
 def _stem(title: str) -> str:

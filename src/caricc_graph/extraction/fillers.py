@@ -24,6 +24,7 @@ _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _SEGMENTS = frozenset({"opening", "closing", "beginning", "end", "start", "outset"})
 _PROGRAMME = frozenset({Kind.PROGRAMME})
+_HE = frozenset({"he", "she"})
 _VISITORS = frozenset({"guests", "visitors", "delegation"})
 
 
@@ -154,7 +155,7 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
         return []
     things: list[Thing | None] = []
     if noun.word in {"he", "she"}:
-        things = [scene.whom(noun.word)]
+        things = [_person_before(noun, reading) or scene.whom(noun.word)]
     elif noun.word == "latter" and noun.words <= {"the", "latter"}:
         things = [*scene.people[-1:]]
     elif noun.word == "it":
@@ -164,6 +165,14 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
     elif noun.words == {"the", noun.word} and not noun.links:
         things = [*scene.visitors] if noun.word in _VISITORS else [scene.posts.get(noun.word)]
     return [thing for thing in things if thing is not None]
+
+
+def _person_before(noun: Noun, reading: Reading) -> Thing | None:
+    """Return the first person named before "he" or "she" in its sentence who may be called so."""
+    told = reading.chunks[: noun.first]
+    before = (chunk.span.thing for chunk in told if chunk.span is not None and not any(c.norm in _HE for c in told))
+    people = (thing for thing in before if thing.kind is Kind.OFFICIAL)
+    return next((person for person in people if person.pronoun in {"", noun.word}), None)
 
 
 def _owner(noun: Noun, reading: Reading) -> Thing | None:

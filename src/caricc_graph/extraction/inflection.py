@@ -23,7 +23,9 @@ def spellings(lexicon: Lexicon, verb: str) -> list[tuple[str, str, str, str, str
     if verb not in lexicon.files["verbs"]["either"]:
         return [forms]
     base, third, _, _, _ = forms
-    past, ing = (f"{verb}ed", f"{verb}ing") if forms[2] != f"{verb}ed" else (f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing")
+    past, ing = (
+        (f"{verb}ed", f"{verb}ing") if forms[2] != f"{verb}ed" else (f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing")
+    )
     return [forms, (base, third, past, past, ing)]
 
 

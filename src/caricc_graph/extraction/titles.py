@@ -106,9 +106,7 @@ class Titles:
         behind = range(k + 1, min(k + _LONGEST_BRACKET, sentence.last))
         return next((j + 1 for j in behind if text.words[j] == ")"), k)
 
-    def _before(
-        self, text: Text, first: int, sentence: Sentence, ends: Mapping[int, Span]
-    ) -> tuple[int, int] | None:
+    def _before(self, text: Text, first: int, sentence: Sentence, ends: Mapping[int, Span]) -> tuple[int, int] | None:
         """Return the quoted name that the head explains (“Kanal”, a joint operation)."""
         close = first - 3
         if close <= sentence.first or text.words[first - 1].lower() not in {"a", "an", "the"}:
