@@ -53,7 +53,7 @@ _PART = re.compile(
 )
 _YEARS = re.compile(
     r"\b(?:(?:from|since|in|of|for|during)\s+)?(?P<y1>(?:19|20)\d\d)\s*(?:-|–|—|to|till|until)\s*(?:the\s+)?(?P<y2>(?:19|20)\d\d|present(?:\s+(?:day|time))?|now|today)\b"
-    r"|\b(?:in|since|from|of|during|for|year|by|to|early|late|mid)[\s-]+(?:the\s+year\s+)?(?P<y3>(?:19|20)\d\d)\b(?![\d,.]*\s*(?:kg|g|t|tons|rounds))"
+    r"|\b(?:in|since|from|of|during|for|year|by|to|early|late|mid)[\s-]+(?:the\s+year\s+)?(?P<y3>(?:19|20)\d\d)\b(?![\d,.]*\s*(?:kg|g|t|tons|rounds)\b)"
     r"|(?<=, )(?P<y4>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )

@@ -31,6 +31,7 @@ _MEANS = frozenset({"by", "via", "through", "using"})
 _BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 _OPERATION = "operation"
+_ANY = frozenset({"event", "activity"})
 _TOOK_PLACE = ("took", "place")
 _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
 _VERB_REACH = 10
@@ -104,6 +105,7 @@ class Events:
                 or self._quoted(reading, i)
                 or self._renumbered(reading, i)
                 or self._elliptic(reading, i)
+                or self._by_title(reading, i)
             )
             if span is not None:
                 found.append(span)
@@ -145,14 +147,9 @@ class Events:
         return self._new(reading, nominal, title)
 
     def _of_this_one(self, reading: _Reading, nominal: Nominal) -> bool:
-        """Tell whether "the activity" is the event spoken of, not what somebody does ("the activity of the Center")."""
-        text, end = reading.text, nominal.last
-        behind = text.norms[end] if end < reading.sentence.last else ""
-        return (
-            nominal.determiner in self._definite
-            and nominal.first == nominal.head
-            and self._complements.is_finite(behind)
-        )
+        """Tell whether "the activity" is the event spoken of, not what somebody does ("the activity of the Center", "the drug activity")."""
+        behind = reading.text.norms[nominal.last : nominal.last + 1]
+        return nominal.determiner in self._definite and nominal.first == nominal.head and behind != ["of"]
 
     def _happens(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a nominal that takes up nothing stands for an event of its own."""
@@ -170,10 +167,13 @@ class Events:
         if definite or nominal.determiner in self._possessive:
             return not weak or (reading.held and self._stands(reading, nominal))
         of_body = not weak and self._of_other_body(reading, nominal)
-        opening = nominal.first == reading.sentence.first and self._complements.is_finite(
-            reading.text.norms[nominal.last]
+        finite = self._complements.is_finite(reading.text.norms[nominal.last])
+        opening = nominal.first == reading.sentence.first and (
+            finite or _dated_in_brackets(reading.text, reading.sentence)
         )
-        return reading.held and (nominal.first < nominal.head or opening or of_body)
+        told = not weak and nominal.first > reading.sentence.first
+        told = told and reading.text.norms[nominal.first - 1] in self._telling
+        return reading.held and (nominal.first < nominal.head or opening or of_body or told)
 
     def _is_opening(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether "the opening" is only that of the event spoken of."""
@@ -517,6 +517,16 @@ class Events:
         scene.add(thing, operation=whole.event_kind == _OPERATION)
         return Span(first, i + 1, thing)
 
+    def _by_title(self, reading: _Reading, i: int) -> Span | None:
+        """Return the span of the title of an event told of before, without quotes or head noun ("SNOW FOX was carried out by A")."""
+        text, last = reading.text, reading.sentence.last
+        for thing in reading.scene.events if text.words[i][0].isupper() else ():
+            end = i + len(thing.title.split())
+            if end > i + 1 and end <= last and text.words[i:end] == thing.title.split():
+                thing.mentions.add((text.starts[i], text.ends[end - 1]))
+                return Span(i, end, thing, bare=True)
+        return None
+
     def _edition(self, reading: _Reading, title: tuple[int, int], like: Thing) -> Thing:
         """Return a new event that is named by its title alone and is of the kind of another."""
         scene = reading.scene
@@ -530,10 +540,8 @@ class Events:
 def _dated_in_brackets(text: Text, sentence: Sentence) -> bool:
     """Tell whether a day stands in brackets, as a heading tells when an event was ("Seminar on precursors (Osh, 5 May 2030)")."""
     brackets = [k for k in range(sentence.first, sentence.last) if text.words[k] in {"(", ")"}]
-    return any(
-        any(_MONTHS.fullmatch(text.words[k]) for k in range(one, then))
-        for one, then in zip(brackets[::2], brackets[1::2], strict=False)
-    )
+    pairs = zip(brackets[::2], brackets[1::2], strict=False)
+    return any(_MONTHS.fullmatch(text.words[k]) for one, then in pairs for k in range(one, then))
 
 
 def _stem(title: str) -> str:

@@ -149,7 +149,7 @@ class Frames:
         """Return what the verbs of a sentence state; who arranges an event is known before it is told who learnt there."""
         told: dict[int, list[Draft]] = {}
         clauses = reading.parse.clauses
-        for clause in sorted(clauses, key=lambda one: one.verb.lemma not in self._noun_roles.organizing):
+        for clause in sorted(clauses, key=lambda one: not one.dependent):
             told[id(clause)] = [*self._of_verb(reading, clause)]
             reading.scene.organizers = _organizers(told[id(clause)]) or reading.scene.organizers
         return [draft for clause in clauses for draft in told[id(clause)]]
@@ -208,7 +208,7 @@ class Frames:
         kinds = self._signature[claim.predicate]
         ones = self._noun_roles.fill(NounSlot(left, kinds[0], place, reading))
         others = self._noun_roles.fill(NounSlot(right, kinds[1], place, reading))
-        if claim.predicate is Predicate.HOSTS:
+        if claim.predicate is Predicate.HOSTS and left != "equals":
             ones = _of_kind(ones, Kind.AGENCY)
         if claim.frame.unposted:
             ones = [one for one in ones if not _has_post(one, reading.chunks)]

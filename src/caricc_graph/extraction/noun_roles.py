@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.fillers import EVENT, Filler, spoken_of
+from caricc_graph.extraction.fillers import EVENT, Filler, present_at_lesson, spoken_of
 from caricc_graph.extraction.nouns import noun_mods
 from caricc_graph.model import Kind
 
@@ -48,7 +48,7 @@ class NounRoles:
         self._coming = frozenset(grammar["coming"])
         self._giving = frozenset(grammar["giving"])
         self._founding = frozenset(grammar["founding"])
-        self.organizing = frozenset(next(frame["lemmas"] for frame in verbs if frame["rule"] == "organized"))
+        self._organizing = frozenset(next(frame["lemmas"] for frame in verbs if frame["rule"] == "organized"))
         self._fillers = fillers
         self._filled = fillers.filled
         self._by_name: Mapping[str, Callable[[NounSlot], list[Filler]]] = {
@@ -64,6 +64,7 @@ class NounRoles:
             "holder": lambda slot: self._filled(slot.reading, self._holders(slot.place), slot.kinds),
             "organizer": self._of_organizer,
             "person_of": lambda slot: self._filled(slot.reading, [slot.place.noun.link("of")], _PEOPLE),
+            "present": self._of_present,
             "people_listed": lambda slot: self._filled(slot.reading, [slot.place.noun.listed], _PEOPLE),
             "worked_in": lambda slot: self._filled(slot.reading, _worked_in(slot.place), slot.kinds),
         }
@@ -115,7 +116,7 @@ class NounRoles:
 
     def _of_happening(self, slot: NounSlot) -> list[Filler]:
         clause = slot.place.clause
-        told = clause is not None and clause.verb.lemma in self.organizing | _TAKING_PLACE
+        told = clause is not None and clause.verb.lemma in self._organizing | _TAKING_PLACE
         return self._target(slot, own=False) or (spoken_of(slot.reading.scene) if told else [])
 
     def _of_operation(self, slot: NounSlot) -> list[Filler]:
@@ -126,10 +127,14 @@ class NounRoles:
         """Return who organised the event: behind "by", else who acts, else who is said to have done so before."""
         clause = slot.place.clause
         choices = [slot.place.noun.link("by")]
-        if clause is not None and clause.verb.lemma in self.organizing:
+        if clause is not None and clause.verb.lemma in self._organizing:
             choices += clause.agents()
         found = self._filled(slot.reading, choices, slot.kinds)
         return found or [Filler(thing) for thing in slot.reading.scene.organizers]
+
+    def _of_present(self, slot: NounSlot) -> list[Filler]:
+        """Return the bodies and states that take part in the lesson spoken of."""
+        return present_at_lesson(slot.reading.scene, self._fillers.lessons, slot.kinds)
 
     def _target(self, slot: NounSlot, *, own: bool = True) -> list[Filler]:
         """Return the event, programme or body that a noun belongs to: what it hangs on, else what its clause acts on or is about.

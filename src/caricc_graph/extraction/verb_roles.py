@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.fillers import EVENT, Filler, spoken_of
+from caricc_graph.extraction.fillers import EVENT, Filler, present_at_lesson, spoken_of
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class VerbRoles:
             "trainer": self._of_trainer,
             "from|trainer": self._of_giver,
             "trainer_there": _organizers,
+            "for|present": self._of_learners,
             "signer": self._of_signer,
             **dict.fromkeys(_AIDED, self._of_aided),
         }
@@ -152,12 +153,17 @@ class VerbRoles:
         present = {one.key: one for one in reading.scene.present if one.kind in kinds and one.key not in acting}
         return [Filler(thing) for thing in present.values()] if words & self._trainees else []
 
+    def _of_learners(self, slot: VerbSlot) -> list[Filler]:
+        """Return for whom a lesson is given, else who is said to take part in it."""
+        named = self._filled(slot.reading, [slot.clause.link("for")], slot.kinds)
+        return named or present_at_lesson(slot.reading.scene, self._fillers.lessons, slot.kinds)
+
     def _of_trainer(self, slot: VerbSlot) -> list[Filler]:
         return self._filled(slot.reading, slot.clause.agents(), slot.kinds) or _organizers(slot)
 
     def _of_giver(self, slot: VerbSlot) -> list[Filler]:
         """Return from whom a training is received."""
-        choices = [slot.clause.link("from", "at", "by")]
+        choices = [slot.clause.link("from", "at", "by"), slot.clause.link("in")]
         return self._filled(slot.reading, choices, slot.kinds - {Kind.COUNTRY}) or _organizers(slot)
 
     def _of_signer(self, slot: VerbSlot) -> list[Filler]:

@@ -45,6 +45,7 @@ _PREPOSITIONAL = frozenset({"represent", "use"})
 _PARTICLES = frozenset({"out", "up", "forward"})
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
 _THAT = 5
+_FORM_PART = ("form", "part")
 _CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _SENSING = frozenset({"see", "hear", "find", "observe", "notice", "watch", "meet"})
@@ -280,7 +281,9 @@ class Verbs:
         if "s" in forms:
             return self._present(forms["s"], before, after, chunks, k)
         if "base" in forms:
-            plain = _many(chunks, k) or self._subjunctive(chunks, k)
+            begin = next(j for j in range(k, -1, -1) if j == 0 or not adverb(chunks, j - 1))
+            plain = _many(chunks, begin) or self._subjunctive(chunks, k)
+            before = chunks[begin - 1] if begin else before
             return self._present(forms["base"], before, after, chunks, k) if plain else None
         return self._gerund(forms["ing"], before, after) if "ing" in forms else None
 
@@ -364,7 +367,7 @@ class Verbs:
         )
         if self._control.get(lemma) == "planned" and _is_plain(before) and after is not None and _is_event(after):
             return lemma, Form.FINITE, False
-        if lemma in self._nounlike:
+        if lemma in self._nounlike and not (after is not None and (lemma, after.norm) == _FORM_PART):
             bare = before.span is not None and not (
                 k > 1 and chunks[k - 2].norm in PREPOSITIONS | {"the"} and after is None
             )
