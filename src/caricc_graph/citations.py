@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from caricc_graph.store import Store
 
-_BATCH = 500
+_BATCH = 200
 ORIGIN_NAMES = "?title ?published ?day ?publisher ?address ?page ?file ?ordinal ?bulletin"
 ORIGIN = """
   ?bulletin cg:appearance ?place .
@@ -24,16 +24,22 @@ ORIGIN = """
   OPTIONAL { ?place schema:url ?address }
   OPTIONAL { ?source schema:url ?page }
 """
-_CITED = f"""
-SELECT ?statement ?quote ?sentence ?offset {ORIGIN_NAMES}
-WHERE {{
-  VALUES ?statement {{ %s }}
+_EVIDENCES = """
+SELECT ?statement ?quote ?sentence ?start ?from ?bulletin
+WHERE {
+  VALUES ?statement { %s }
   ?statement cg:evidence ?evidence .
-  ?evidence cg:quote ?quote ; cg:sentence ?sentence ; cg:start ?start ; cg:sentenceStart ?from ; cg:inBulletin ?bulletin .
+  ?evidence cg:quote ?quote ; cg:sentence ?sentence ; cg:start ?start ; cg:sentenceStart ?from ; cg:inBulletin ?bulletin
+}
+ORDER BY ?statement ?bulletin ?start
+"""
+_ORIGINS = f"""
+SELECT {ORIGIN_NAMES}
+WHERE {{
+  VALUES ?bulletin {{ %s }}
   {ORIGIN}
-  BIND (?start - ?from AS ?offset)
 }}
-ORDER BY ?statement ?bulletin ?start ?file ?ordinal
+ORDER BY ?bulletin ?file ?ordinal
 """
 
 
@@ -58,19 +64,26 @@ class Citation:
 
 def citations(store: Store, statements: Sequence[str]) -> dict[str, tuple[Citation, ...]]:
     """Return for each statement, given by its IRI, the sentences that state it: one for each bulletin and span."""
-    ordered = sorted(set(statements))
     found: dict[str, dict[tuple[str, int, str], Citation]] = defaultdict(dict)
+    rows = list(batched(store, _EVIDENCES, statements))
+    origins: dict[str, dict[str, str]] = {}
+    for told in batched(store, _ORIGINS, (row["bulletin"] for row in rows)):
+        origins.setdefault(told["bulletin"], told)
+    for row in rows:
+        if row["bulletin"] in origins:
+            offset = int(row["start"]) - int(row["from"])
+            citation = cited(origins[row["bulletin"]], row["statement"], row["quote"], row["sentence"], offset)
+            found[citation.statement].setdefault((citation.bulletin, offset, citation.quote), citation)
+    return {iri: tuple(told.values()) for iri, told in found.items()}
+
+
+def batched(store: Store, query: str, iris: Iterable[str]) -> Iterator[dict[str, str]]:
+    """Yield the rows of a query about these IRIs by the names of their variables, so many IRIs at a time."""
+    ordered = sorted(set(iris))
     for start in range(0, len(ordered), _BATCH):
-        for citation in _cited(store, ordered[start : start + _BATCH]):
-            found[citation.statement].setdefault((citation.bulletin, citation.offset, citation.quote), citation)
-    return {iri: tuple(cited.values()) for iri, cited in found.items()}
-
-
-def _cited(store: Store, statements: Sequence[str]) -> Iterator[Citation]:
-    rows = store.query(_CITED % " ".join(f"<{iri}>" for iri in statements))
-    for row in rows.rows:
-        told = dict(zip(rows.variables, (cell or "" for cell in row), strict=True))
-        yield cited(told, told["statement"], told["quote"], told["sentence"], int(told["offset"]))
+        rows = store.query(query % " ".join(f"<{iri}>" for iri in ordered[start : start + _BATCH]))
+        for row in rows.rows:
+            yield dict(zip(rows.variables, (cell or "" for cell in row), strict=True))
 
 
 def cited(told: Mapping[str, str], statement: str, quote: str, sentence: str, offset: int) -> Citation:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from caricc_graph.citations import Citation, citations, publishers
+from caricc_graph.citations import Citation, batched, citations, publishers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,7 +60,7 @@ _LINKS = """
 SELECT ?statement ?subject ?predicate ?object ?to ?from_name ?to_name ?modality ?confidence ?corroboration ?inferred ?day ?amount
 WHERE {
   VALUES ?statement { %s }
-  ?statement a cg:Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; cg:modality ?modality ; cg:confidence ?confidence ; cg:corroboration ?corroboration .
+  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; cg:modality ?modality ; cg:confidence ?confidence ; cg:corroboration ?corroboration .
   ?subject skos:prefLabel ?from_name
   OPTIONAL { ?object skos:prefLabel ?label }
   OPTIONAL { ?object cg:edtf ?date }
@@ -204,24 +204,23 @@ def posts(store: Store, officials: Sequence[str]) -> dict[str, tuple[Tenure, ...
 
 
 def _links(store: Store, iri: str) -> list[Link]:
-    found = sorted({f"<{statement}>" for (statement,) in store.query(_STATEMENTS, bindings={"entity": iri}).rows})
-    rows = store.query(_LINKS % " ".join(found))
+    found = [str(statement) for (statement,) in store.query(_STATEMENTS, bindings={"entity": iri}).rows]
     rules: dict[str, set[str]] = defaultdict(set)
-    for statement, rule in store.query(_RULES % " ".join(found)).rows:
-        rules[str(statement)].add(str(rule))
-    told = [dict(zip(rows.variables, row, strict=True)) for row in rows.rows]
-    cited = citations(store, [str(one["statement"]) for one in told])
+    for row in batched(store, _RULES, found):
+        rules[row["statement"]].add(row["rule"])
+    told = list(batched(store, _LINKS, found))
+    cited = citations(store, [one["statement"] for one in told])
     links: dict[str, Link] = {}
     for one in told:
         outgoing = f"<{one['subject']}>" == iri
-        statement = str(one["statement"])
+        statement = one["statement"]
         links.setdefault(
             statement,
             Link(
                 statement, _local(one["predicate"]), outgoing,
-                _local(one["to"] if outgoing else one["subject"]), (one["to_name"] if outgoing else one["from_name"]) or "",
+                _local(one["to"] if outgoing else one["subject"]), one["to_name"] if outgoing else one["from_name"],
                 _local(one["modality"]), float(one["confidence"] or 0), int(one["corroboration"] or 0), ", ".join(sorted(rules[statement])), one["inferred"] == "true",
-                one["day"] or "", one["amount"] or "", cited.get(statement, ()),
+                one["day"], one["amount"], cited.get(statement, ()),
             ),
         )  # fmt: skip
     return sorted(

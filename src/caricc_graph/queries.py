@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -118,18 +119,17 @@ def read(path: Path) -> Question:
     return Question(path.stem, text, tuple(parameters), sparql)
 
 
-def ask(store: Store, names: Names, question: str, values: Mapping[str, str], *, sentences: bool = True) -> Answer:
+def ask(store: Store, names: Names, question: str, values: Mapping[str, str], *, cited: int | None = None) -> Answer:
     """Return the answer to the question with this id; names stand as a person writes them, dates as EDTF.
 
-    Without `sentences` its rows name the statements on which they rest alone, which takes less time.
+    Of all rows, or of the first `cited`, the sentences are told; the ids of their statements are told of each.
     Raises QuestionError for an unknown question, a missing or unknown value, and a date that is none;
     UnknownName and AmbiguousName for a name that is not one entity's.
     """
     asked = _question(question)
     bindings, resolved = _bound(asked, values, names, store.prefixes["entity"])
     rows = store.query(asked.sparql, bindings=bindings)
-    answer = _answer(asked, rows, resolved, base=store.prefixes["statement"])
-    return _cited(store, answer) if sentences else answer
+    return _answer(store, asked, rows, resolved, cited=cited)
 
 
 def _question(wanted: str) -> Question:
@@ -197,27 +197,31 @@ def edge(value: str, which: str, option: str) -> str:
     return day
 
 
-def _answer(question: Question, found: Rows, resolved: Sequence[tuple[str, str]], *, base: str) -> Answer:
-    """Return the rows without their evidence columns, each once, with all statements that bear it."""
+def _answer(
+    store: Store, question: Question, found: Rows, resolved: Sequence[tuple[str, str]], *, cited: int | None
+) -> Answer:
+    """Return the rows without their evidence columns, each once, with the sentences of all statements that bear it."""
     shown = [i for i, name in enumerate(found.variables) if not _EVIDENCE_COLUMN.fullmatch(name)]
     hidden = [i for i in range(len(found.variables)) if i not in shown]
     statements: dict[tuple[str, ...], dict[str, None]] = {}
     for row in found.rows:
         told = statements.setdefault(tuple(" ".join((row[i] or "").split()) for i in shown), {})
         told.update((iri, None) for i in hidden for iri in sorted((row[i] or "").split()))
-    rows = (Row(values, (), tuple(iri.removeprefix(base) for iri in told)) for values, told in statements.items())
-    return Answer(question, tuple(found.variables[i] for i in shown), tuple(rows), tuple(resolved))
-
-
-def _cited(store: Store, answer: Answer) -> Answer:
-    """Return an answer whose rows have the sentences of their statements."""
+    sentences = citations(store, [iri for told in itertools.islice(statements.values(), cited) for iri in told])
     base = store.prefixes["statement"]
-    cited = citations(store, [f"{base}{one}" for row in answer.rows for one in row.statements])
-    rows = (
-        replace(row, citations=tuple(c for one in row.statements for c in cited.get(f"{base}{one}", ())))
-        for row in answer.rows
+    return Answer(
+        question,
+        tuple(found.variables[i] for i in shown),
+        tuple(
+            Row(
+                values,
+                tuple(c for iri in told for c in sentences.get(iri, ())),
+                tuple(iri.removeprefix(base) for iri in told),
+            )
+            for values, told in statements.items()
+        ),
+        tuple(resolved),
     )
-    return replace(answer, rows=tuple(rows))
 
 
 def document() -> Iterator[str]:

@@ -93,10 +93,10 @@ class Shown:
 def answered(
     store: Store, names: Names, question: Question, values: Mapping[str, str]
 ) -> tuple[Answer | None, Problem | None]:
-    """Return the answer to a question for the values that are given, or what is to be mended."""
+    """Return the answer to a question for the values that are given, its sentences still to be read, or what is to be mended."""
     given = {name: value for name, value in values.items() if value.strip()}
     try:
-        return ask(store, names, question.id, given, sentences=False), None
+        return ask(store, names, question.id, given, cited=0), None
     except CariccGraphError as error:
         return None, problem(error, given)
 
