@@ -187,6 +187,9 @@ def test_nodes_are_hidden_and_expanded_by_mouse_and_by_key(browser: Browser, sam
     page.get_by_role("tab", name="Entities").click()
     assert page.locator("#items tbody tr").count() == near
     page.locator("#items tbody button").nth(1).focus()
+    page.keyboard.press("h")
+    assert count(page)[0] < near
+    assert page.evaluate("document.activeElement.closest('#items') !== null"), "the focus stays in the table"
     page.keyboard.press("e")
     assert count(page)[0] >= near
     page.get_by_role("button", name="Overview").click()

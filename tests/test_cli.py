@@ -210,7 +210,7 @@ def test_compare_takes_two_folders_or_two_periods(sample_folder: Path) -> None:
     assert (builds.returncode, builds.stdout.splitlines()[-1]) == (0, "Nothing changed.")
     periods = run("compare", "2019/2020-01", "2021", "--graph", sample_folder)
     assert periods.returncode == 0
-    assert "From 2019-01-01 to 2020-01-31 to 2021-01-01 to 2021-12-31" in periods.stdout
+    assert "2019-01-01/2020-01-31 → 2021-01-01/2021-12-31" in periods.stdout
 
 
 @pytest.mark.parametrize(

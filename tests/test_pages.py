@@ -68,6 +68,11 @@ def test_what_is_not_asserted_has_its_modality(sample_graph: Graph) -> None:
     assert {"planned", "recommended"} <= set(told)
 
 
+def test_the_same_network_gives_the_same_page(sample_graph: Graph) -> None:
+    one, other = (sample_graph.page(sample_graph.network(limit=None)) for _ in range(2))
+    assert one == other
+
+
 def test_no_text_can_end_the_data() -> None:
     text = as_json({"a": "</script><script>x</script> &amp; \u2028 <!--"})
     assert not set("<>&\u2028") & set(text)

@@ -273,6 +273,16 @@ class Graph:
 
         return coverage(self.place / project.LINKS)
 
+    @cached_property
+    def measured(self) -> Measures:
+        """What `measure` returns without options, kept once it was asked for."""
+        return self.measure()
+
+    @cached_property
+    def covered(self) -> Coverage:
+        """What `coverage` returns, kept once it was asked for."""
+        return self.coverage()
+
     def doubts(self, *, decided: Curation = NO_DECISIONS, limit: int = 20) -> tuple[Doubt, ...]:
         """Return the statements and merges most worth a look, central and least certain first, without those that are decided already."""
         from caricc_graph import review

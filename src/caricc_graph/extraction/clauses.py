@@ -28,13 +28,14 @@ _SUBORDINATE = frozenset(
 )
 _BREAKS = _RELATIVE | _SUBORDINATE | {";"}
 _JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
-_ACTED_ON = frozenset({"event", "document"})
+_ACTED_ON = frozenset({"event", "document", "programme"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
-_DURING = frozenset({"at", "during"})
+_DURING = frozenset({"at", "during", "in", "within"})
 _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _COPULAR = frozenset({"be", "have", "do"})
 _OF_ONE = frozenset({"represent", "head", "lead", "chair", "succeed", "replace"})
 _PAIR = 2
+_PART = "part"
 _SUMMING_UP = frozenset({"all", "both"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
 _OPENING_ANEW = frozenset({"event", "group"})
@@ -140,6 +141,7 @@ class Clauses:
             self._invert(chunks, clause)
         for clause, after in pairwise(clauses):
             _give_up(clause, after)
+            _go_on_before(chunks, clause, after)
         clauses += [other for clause in clauses for other in (*_as_did(clause), *_gapped(clause))]
         clauses += [other for clause, after in pairwise(clauses) for other in _as_were(chunks, clause, after)]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
@@ -194,7 +196,9 @@ def _find_subject(
         spoken_of += previous.subjects if previous is not None else []
         spoken_of.sort(key=lambda nouns: segment.mark == "who" and not _people(nouns))
         if segment.mark == "who" and verb.lemma in _OF_ONE:
-            spoken_of = [nouns[-1:] if len(nouns) > 1 and _is_person(nouns[-1]) else nouns for nouns in spoken_of if nouns]
+            spoken_of = [
+                nouns[-1:] if len(nouns) > 1 and _is_person(nouns[-1]) else nouns for nouns in spoken_of if nouns
+            ]
         clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
         if segment.mark == "whose" and any(noun.sort == "group" for noun in clause.subjects[0]):
             clause.subjects += spoken_of
@@ -265,6 +269,8 @@ def _of_finite(
             for p in segment.phrases
             if (p.prep or p.nouns[0].sort == "date") and p.comma and p.first < free[-1].first
         ]
+    elif not joined and not bare and (agents := _behind_agent(chunks, previous)):
+        clause.subjects = [agents]
     elif joined or previous.dependent or not bare:
         goes_on = joined and chunks[clause.verb.first - 1].norm != ","
         clause.dependent = previous.dependent and goes_on
@@ -348,8 +354,30 @@ def _behind_comma(segment: Segment) -> Choices:
             for noun in subject:
                 noun.above = None
             return [subject]
+        if nouns is not opening and _set_off(nouns, segment.phrases[-1].last):
+            subject = [nouns.pop()]
+            subject[0].above = None
+            return [subject]
         nouns = nouns[-1].links[-1].nouns if nouns[-1].links else []
     return []
+
+
+def _behind_agent(chunks: Sequence[Chunk], clause: Clause) -> list[Noun]:
+    """Return the subject that stands behind ", and" and who did what a passive verb tells ("was held by A, and B came")."""
+    by = clause.link("by") if clause.verb.passive else []
+    second = by[1] if len(by) > 1 else None
+    if second is None or [chunk.norm for chunk in chunks[second.first - 2 : second.first]] != [",", "and"]:
+        return []
+    link = next(link for link in clause.links if link.nouns and link.nouns[0] is by[0])
+    link.nouns, subject = link.nouns[:1], link.nouns[1:]
+    return subject
+
+
+def _set_off(nouns: Sequence[Noun], last: int) -> bool:
+    """Tell whether the last of a list stands at the end of its phrase, behind a comma or nothing ("with the support of A, B held")."""
+    if len(nouns) < _PAIR or nouns[-1].last != last or nouns[-1].sort not in _SPEAKING:
+        return False
+    return nouns[-1].comma or nouns[-1].first == nouns[-2].last
 
 
 def _behind_as(clause: Clause, segment: Segment) -> Choices:
@@ -382,8 +410,22 @@ def _read_behind(clause: Clause, segment: Segment) -> None:
             clause.objects = phrase.nouns
         elif phrase.prep or phrase.nouns[0].sort == "date":
             clause.links.append(_as_link(phrase))
+        elif _takes_place(clause) and phrase.nouns[0].sort == "event" and not phrase.comma:
+            clause.subjects = [phrase.nouns]
         elif not clause.objects and (not phrase.comma or (n and phrase.nouns[0].sort in _ACTED_ON)):
             clause.objects = phrase.nouns
+        elif clause.objects and clause.objects[0].word == _PART and not _acting(clause):
+            clause.subjects = [phrase.nouns]
+
+
+def _acting(clause: Clause) -> bool:
+    """Tell whether a subject stands before a verb, other than "there"."""
+    return any(noun.word != "there" for choice in clause.subjects for noun in choice)
+
+
+def _takes_place(clause: Clause) -> bool:
+    """Tell whether something is said to take place before it is named ("there took place a meeting")."""
+    return clause.verb.lemma == "take" and not clause.subjects and [noun.word for noun in clause.objects] == ["place"]
 
 
 def _list_behind(chunks: Sequence[Chunk], clause: Clause) -> None:
@@ -463,12 +505,25 @@ def _give_up(clause: Clause, after: Clause) -> None:
         clause.objects = clause.objects[:-1]
 
 
+def _is_part(noun: Noun) -> bool:
+    """Tell whether a programme hangs on another, of which it is a phase or component."""
+    return noun.sort == "programme" and all(below.sort == "programme" for below in noun.links[-1].nouns)
+
+
+def _go_on_before(chunks: Sequence[Chunk], clause: Clause, after: Clause) -> None:
+    """Let a participle before its noun share it with the next one ("organised by A and hosted by B, the forum ...")."""
+    both = clause.verb.passive and after.verb.passive and after.verb.form is clause.verb.form is Form.PARTICIPLE
+    joined = after.verb.first > 0 and chunks[after.verb.first - 1].norm in _JOINS
+    if both and joined and not clause.subjects and not clause.objects and after.objects:
+        clause.objects = after.objects
+
+
 def _antecedents(segments: Sequence[Segment]) -> Choices:
     """Return the lists of nouns that a relative clause or a participle may speak of, the nearest and deepest first."""
     found: Choices = []
     for phrase in (phrase for segment in reversed(segments) for phrase in reversed(segment.phrases)):
         chain = [phrase.nouns]
-        while chain[-1][-1].links:
+        while chain[-1][-1].links and not _is_part(chain[-1][-1]):
             chain.append(chain[-1][-1].links[-1].nouns)
         found += [nouns for nouns in reversed(chain) if nouns[0].sort != "date"]
     return found

@@ -21,6 +21,7 @@ _END = frozenset(
     }
 )  # fmt: skip
 _ANEW = frozenset({"of", "on", "for", "a", "an", "the", "to", "with"})
+_TODAY = frozenset({"today", "yesterday", "here", "this", "last", "early", "late", "earlier"})
 _PRONOUNS = frozenset({"it", "him", "her", "them", "this", "these"})
 _LINKING = frozenset(
     {"of", "on", "for", "in", "at", "with", "between", "against", "the", "a", "an", "and", "-", "–", "its", "their"}
@@ -63,7 +64,7 @@ class Complements:
             return after in _ANEW and not pair
         if low in _END:
             return True
-        small = after in _LINKING or after in _END or after in _PRONOUNS
+        small = after in _LINKING or after in _END or after in _PRONOUNS | _TODAY
         if low.endswith("ed"):
             return text.words[k].islower() and small
         return self.is_finite(low) or low in ends

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,13 @@ def _each_other(case: VerbCase) -> bool:
     return len(acting) > 1
 
 
+def _of_programme(case: VerbCase) -> bool:
+    """Tell whether the nearest names that may be acted on are of a programme, and of no event."""
+    choices = [[one for noun in choice for one in noun.whole()] for choice in case.clause.acted_on()]
+    sorts = next((found for nouns in choices if (found := {one.sort for one in nouns if one.span is not None})), set())
+    return "programme" in sorts and "event" not in sorts
+
+
 def _near(case: VerbCase) -> bool:
     return case.has_head([link.nouns for link in (*case.clause.links, *case.clause.opening)])
 
@@ -111,6 +119,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "named_object": lambda case: all(noun.span is not None for noun in _first(case.clause.acted_on())),
     "direct": lambda case: any(noun.sort == "agent" for noun in _first(case.clause.acted_on())),
     "not_each_other": lambda case: not _each_other(case),
+    "not_programme": lambda case: not _of_programme(case),
     "alone": lambda case: not any(noun.sort == "event" and noun.link("with") for noun in case.acted_on()),
     # who acts
     "subject": lambda case: case.has_head(
@@ -160,6 +169,13 @@ def _needs(case: NounCase) -> bool:
     return above in case.words or (clause is not None and clause.verb.lemma in case.words)
 
 
+def _said(noun: Noun) -> frozenset[str]:
+    """Return the words of a noun; of an event those that its name joins to a party ("the UNODC-led training")."""
+    body = noun.span.thing.body if noun.sort == "event" and noun.span is not None and not noun.span.bare else None
+    named = noun.span.thing.names if noun.span is not None and body is not None else []
+    return noun.words | {word for name in named for word in re.findall(r"(?<=-)[a-z]+", name)}
+
+
 def _of_state(noun: Noun) -> bool:
     """Tell whether a noun means people of states."""
     below = [one.span for one in noun.link("of", "from") if one.span is not None] if noun.sort == "group" else []
@@ -189,8 +205,8 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "has": _has,
     "untitled": lambda case: all(above.sort != "document" for above in case.place.noun.all_above()),
     "without_link": lambda case: not case.place.noun.link(*case.words),
-    "modifier": lambda case: bool(case.words & (case.place.noun.words | {case.place.noun.word})),
-    "without": lambda case: not case.words & case.place.noun.words,
+    "modifier": lambda case: bool(case.words & (_said(case.place.noun) | {case.place.noun.word})),
+    "without": lambda case: not case.words & _said(case.place.noun),
     "complement": lambda case: any(below.word in case.words for below in case.place.noun.link("of", "as")),
     "needs": _needs,
     "of_countries": lambda case: sum(_is_country(noun) for noun in case.place.noun.link("of")) > 1,

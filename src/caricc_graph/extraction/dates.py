@@ -53,16 +53,23 @@ _PART = re.compile(
 )
 _YEARS = re.compile(
     r"\b(?:(?:from|since|in|of|for|during)\s+)?(?P<y1>(?:19|20)\d\d)\s*(?:-|–|—|to|till|until)\s*(?:the\s+)?(?P<y2>(?:19|20)\d\d|present(?:\s+(?:day|time))?|now|today)\b"
-    r"|\b(?:in|since|from|of|during|for|year|by|to|early|late|mid)[\s-]+(?:the\s+year\s+)?(?P<y3>(?:19|20)\d\d)\b(?![\d,.]*\s*(?:kg|g|t|tons|rounds))"
+    r"|\b(?:in|since|from|of|during|for|year|by|to|early|late|mid)[\s-]+(?:the\s+year\s+)?(?P<y3>(?:19|20)\d\d)\b(?![\d,.]*\s*(?:kg|g|t|tons|rounds)\b)"
     r"|(?<=, )(?P<y4>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _RELATIVE = re.compile(
     r"\b(?P<day>today|yesterday|the\s+day\s+before)\b"
     r"|\b(?P<same>(?:on\s+)?the\s+same\s+day)\b"
+    r"|\b(?P<after>(?:on\s+)?the\s+(?:next|following)\s+day|the\s+day\s+after|a\s+day\s+later)\b"
+    rf"|\b(?:from|on|between)\s+(?P<first>{_WEEKDAY}){_TO_OR_AND}(?P<last>{_WEEKDAY})\b"
     r"|\b(?P<which>this|last|next)\s+(?P<unit>week|month|year|spring|summer|autumn|fall)\b"
     r"|\b(?:on|last)\s+(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!\s*,?\s*(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))",
     re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    rf"^[A-Z](?:[\w'’.() /-]|,(?!\s*\d)){{2,60}}?,\s+(?P<day>{_D}\s+{_M}\s+(?:19|20)\d\d|{_M}\s+{_D},?\s+(?:19|20)\d\d)(?:\s*[-–—:(]|\s+(?=[A-Z]))",
+    re.MULTILINE,
 )
 _HINT = re.compile(rf"\d|{_M}|(?i:day|week|month|year|half|quarter|spring|summer|autumn|fall)")
 _THIS_YEAR = re.compile(r"\s*,?\s+(?:of\s+)?(?:this|the current)\s+year\b", re.IGNORECASE)
@@ -72,6 +79,7 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 1
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _HALF, _YEAR_LENGTH, _DAY_LENGTH = 6, 4, 10
 _HALF_YEAR = 183
+_HEAD = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,12 @@ def find(  # noqa: PLR0913 - where to look, and what stands in for what the text
     return sorted(found, key=lambda dated: dated.start)
 
 
+def of_dateline(text: str) -> str | None:
+    """Return the day of a dateline in a bulletin's first lines ("OSH, 4 May 2021 – ...")."""
+    match = _DATELINE.search(text, 0, _HEAD)
+    return next((dated.edtf for dated in find(match["day"], 0, len(match["day"]), year=None)), None) if match else None
+
+
 def _not_ahead(dated: Dated, today: dt.date | None) -> Dated:
     """Take a date whose year was supplied into the year before, where it lies more than half a year behind `today`."""
     first = dated.edtf.split("/")[0]
@@ -129,16 +143,28 @@ def _not_ahead(dated: Dated, today: dt.date | None) -> Dated:
 
 def _relative(match: re.Match[str], today: dt.date | None, same: str | None) -> str | None:
     """Return what a day, week, month or year stands for that is told from the day of publication."""
-    if match["same"]:
-        return same
+    if match["same"] or match["after"]:
+        return same if same is None or match["same"] else _shifted(same, 1)
     if today is None:
         return None
     if match["day"]:
         return (today - dt.timedelta(days=match["day"].lower() != "today")).isoformat()
     if match["weekday"]:
-        back = (today.weekday() - list(calendar.day_name).index(match["weekday"].capitalize())) % 7
-        return (today - dt.timedelta(days=back)).isoformat()
+        return _latest(match["weekday"], today).isoformat()
+    if match["last"]:
+        last = _latest(match["last"], today)
+        return f"{_latest(match['first'], last)}/{last}"
     return _step(_STEPS[match["which"].lower()], match["unit"].lower(), today)
+
+
+def _latest(weekday: str, today: dt.date) -> dt.date:
+    """Return the latest day of a name, not after `today`."""
+    back = (today.weekday() - list(calendar.day_name).index(weekday.capitalize())) % 7
+    return today - dt.timedelta(days=back)
+
+
+def _shifted(day: str, days: int) -> str:
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat()
 
 
 def _step(step: int, unit: str, today: dt.date) -> str:

@@ -35,7 +35,7 @@ class Encounters:
         self._guests = frozenset(verbs["guests"])
 
     def read(self, text: Text, sentence: Sentence, discourse: Discourse, scene: Scene) -> None:
-        """Let the scene hold the event that a verb alone tells of ("the Council met in Almaty"), where it holds none or a body sits."""
+        """Let the scene hold the event that a verb alone tells of ("the Council met in Almaty"), where it holds none, a body sits or two people meet."""
         if scene.main is not None and not self._sits(text, sentence):
             return
         for kind, first, last in self._verbs_of(text, sentence):
@@ -63,8 +63,16 @@ class Encounters:
         """Tell whether the sentence has a date of its own and a body as its subject, whose sitting is an event."""
         dated = any(DATE_WORD.fullmatch(text.words[k]) for k in range(sentence.first, sentence.last))
         bodies = [s for s in sentence.spans if s.thing.kind is Kind.AGENCY]
-        verbs = [i for kind, i, _ in self._verbs_of(text, sentence) if kind == "meeting"]
-        return dated and any(0 < i - s.last <= NEAR and not s.inner for i in verbs[:1] for s in bodies)
+        verbs = [(i, last) for kind, i, last in self._verbs_of(text, sentence) if kind == "meeting"]
+        sits = any(0 < i - s.last <= NEAR and not s.inner for i, _ in verbs[:1] for s in bodies)
+        return dated and (sits or any(self._meets(text, sentence, *verb) for verb in verbs[:1]))
+
+    def _meets(self, text: Text, sentence: Sentence, first: int, last: int) -> bool:
+        """Tell whether a person met another at a place and day of its own ("A met with B in Osh on 5 May")."""
+        people = [span for span in sentence.spans if span.thing.kind is Kind.OFFICIAL]
+        near = any(0 < first - span.last <= NEAR for span in people) and any(span.first > last for span in people)
+        placed = any(span.thing.kind is Kind.PLACE and text.norms[span.first - 1] == "in" for span in sentence.spans)
+        return near and placed
 
     def _encounters(self, text: Text, sentence: Sentence, kind: str, first: int, last: int) -> bool:
         """Tell whether the verb has a party before it and, to be received or visited, a guest or a body behind or before it."""

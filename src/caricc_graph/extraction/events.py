@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -30,8 +31,12 @@ _MEANS = frozenset({"by", "via", "through", "using"})
 _BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 _OPERATION = "operation"
+_ANY = frozenset({"event", "activity"})
+_TOOK_PLACE = ("took", "place")
+_MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
 _VERB_REACH = 10
 _NEAREST = 3
+_OPENING = "opening"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,8 @@ class Events:
             sentence,
             discourse,
             scene,
-            held=any(text.norms[k] in self._holding for k in range(sentence.first, sentence.last)),
+            held=any(text.norms[k] in self._holding for k in range(sentence.first, sentence.last))
+            or _dated_in_brackets(text, sentence),
             starts={span.first: span for span in sentence.spans},
             ends={span.last: span for span in sentence.spans},
         )
@@ -99,6 +105,7 @@ class Events:
                 or self._quoted(reading, i)
                 or self._renumbered(reading, i)
                 or self._elliptic(reading, i)
+                or self._by_title(reading, i)
             )
             if span is not None:
                 found.append(span)
@@ -120,16 +127,17 @@ class Events:
         void = nominal.determiner in self._void or any(
             text.words[k].lower() in self._void for k in range(nominal.first, nominal.head)
         )
-        if void or (text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first):
+        means = text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first
+        if void or means or (nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal)):
             return None
         if title:
             reading.titled.update(range(title[0] - 1, title[1] + 1))
         special = nominal.determiner in self._indefinite and nominal.first < nominal.head and reading.held
-        if self._stands_for_none(reading, nominal):
-            return None
         if nominal.noun in {"event", ACTIVITY} and not special:
             again = scene.main is not None and not nominal.plural and nominal.determiner not in self._indefinite
             return Span(nominal.first, nominal.last, scene.main, bare=True) if scene.main and again else None
+        if nominal.noun in self._acts and not self._arranged(reading, nominal):
+            return None
         told = (self._titled(scene, text, title) or self._christened(scene, nominal)) if title else None
         known = told if title else self._known(reading, nominal)
         if known is not None:
@@ -138,25 +146,17 @@ class Events:
             return None
         return self._new(reading, nominal, title)
 
-    def _stands_for_none(self, reading: _Reading, nominal: Nominal) -> bool:
-        """Tell whether a nominal tells what somebody does, not of an event ("the activity of the Center")."""
-        act = nominal.noun in self._acts and not self._arranged(reading, nominal)
-        return act or (nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal))
-
     def _of_this_one(self, reading: _Reading, nominal: Nominal) -> bool:
-        """Tell whether "the activity" is the event spoken of, not what somebody does ("the activity of the Center")."""
-        text, end = reading.text, nominal.last
-        behind = text.norms[end] if end < reading.sentence.last else ""
-        return (
-            nominal.determiner in self._definite
-            and nominal.first == nominal.head
-            and self._complements.is_finite(behind)
-        )
+        """Tell whether "the activity" is the event spoken of, not what somebody does ("the activity of the Center", "the drug activity")."""
+        behind = reading.text.norms[nominal.last : nominal.last + 1]
+        return nominal.determiner in self._definite and nominal.first == nominal.head and behind != ["of"]
 
     def _happens(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a nominal that takes up nothing stands for an event of its own."""
         weak = nominal.noun in self._weak
         definite = nominal.determiner in self._definite
+        if self._is_opening(reading, nominal):
+            return False
         if nominal.plural:
             told = self._told_of(reading, nominal) or self._between_parties(reading, nominal)
             return nominal.counted or ((nominal.named or definite) and not weak) or told
@@ -167,10 +167,20 @@ class Events:
         if definite or nominal.determiner in self._possessive:
             return not weak or (reading.held and self._stands(reading, nominal))
         of_body = not weak and self._of_other_body(reading, nominal)
-        opening = nominal.first == reading.sentence.first and self._complements.is_finite(
-            reading.text.norms[nominal.last]
+        finite = self._complements.is_finite(reading.text.norms[nominal.last])
+        opening = nominal.first == reading.sentence.first and (
+            finite or _dated_in_brackets(reading.text, reading.sentence)
         )
-        return reading.held and (nominal.first < nominal.head or opening or of_body)
+        told = not weak and nominal.first > reading.sentence.first
+        told = told and reading.text.norms[nominal.first - 1] in self._telling
+        return reading.held and (nominal.first < nominal.head or opening or of_body or told)
+
+    def _is_opening(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether "the opening" is only that of the event spoken of."""
+        behind = reading.text.norms[nominal.last] if nominal.last < reading.sentence.last else ""
+        bare = nominal.noun == _OPENING and nominal.first == nominal.head and not nominal.plural
+        told = nominal.determiner in self._definite or nominal.determiner in self._possessive
+        return bare and told and behind != "of" and bool(reading.scene.events)
 
     def _between_parties(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether a plural that names one event is told of with its parties ("for talks with the Minister")."""
@@ -201,6 +211,7 @@ class Events:
         behind = text.norms[last : min(reach + _VERB_REACH, sentence.last)]
         verb = next((k for k, word in enumerate(behind) if word in _BEING), len(behind))
         passive = any(word in self._told for word in behind[verb + 1 : verb + 1 + NEAR])
+        passive = passive or (nominal.noun in self._single and self._takes_place(reading, nominal))
         possessed = nominal.determiner in self._possessive
         before = text.norms[max(sentence.first, nominal.first - 1 - possessed) : nominal.first - possessed]
         listed = nominal.first - 2 >= sentence.first and text.words[nominal.first - 1].lower() == "and"
@@ -211,6 +222,12 @@ class Events:
             word in self._telling for word in before
         )
         return passive or told or joined
+
+    def _takes_place(self, reading: _Reading, nominal: Nominal) -> bool:
+        """Tell whether a sentence opens with talks and says that they were held or took place."""
+        words = reading.text.norms[nominal.last : reading.sentence.last]
+        held = any(one in _BEING and then in self._told for one, then in itertools.pairwise(words))
+        return nominal.first == reading.sentence.first and (held or _TOOK_PLACE in itertools.pairwise(words))
 
     def _arranged(self, reading: _Reading, nominal: Nominal) -> bool:
         """Tell whether an act such as a presentation is arranged as an event of its own."""
@@ -500,6 +517,16 @@ class Events:
         scene.add(thing, operation=whole.event_kind == _OPERATION)
         return Span(first, i + 1, thing)
 
+    def _by_title(self, reading: _Reading, i: int) -> Span | None:
+        """Return the span of the title of an event told of before, without quotes or head noun ("SNOW FOX was carried out by A")."""
+        text, last = reading.text, reading.sentence.last
+        for thing in reading.scene.events if text.words[i][0].isupper() else ():
+            end = i + len(thing.title.split())
+            if end > i + 1 and end <= last and text.words[i:end] == thing.title.split():
+                thing.mentions.add((text.starts[i], text.ends[end - 1]))
+                return Span(i, end, thing, bare=True)
+        return None
+
     def _edition(self, reading: _Reading, title: tuple[int, int], like: Thing) -> Thing:
         """Return a new event that is named by its title alone and is of the kind of another."""
         scene = reading.scene
@@ -508,6 +535,13 @@ class Events:
         thing.name(thing.title)
         scene.add(thing, operation=like.event_kind == _OPERATION)
         return thing
+
+
+def _dated_in_brackets(text: Text, sentence: Sentence) -> bool:
+    """Tell whether a day stands in brackets, as a heading tells when an event was ("Seminar on precursors (Osh, 5 May 2030)")."""
+    brackets = [k for k in range(sentence.first, sentence.last) if text.words[k] in {"(", ")"}]
+    pairs = zip(brackets[::2], brackets[1::2], strict=False)
+    return any(_MONTHS.fullmatch(text.words[k]) for one, then in pairs for k in range(one, then))
 
 
 def _stem(title: str) -> str:

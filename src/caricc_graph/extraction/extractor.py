@@ -76,7 +76,8 @@ class Extractor:
         """Return all that the bulletin's text yields."""
         parsed = text.read(bulletin.text, self._tokens, spelling=self._spelling, abbreviations=self._abbreviations)
         discourse, scene = Discourse(), Scene()
-        year = int(bulletin.published[:_YEAR]) if bulletin.published else None
+        written = dating.of_dateline(bulletin.text) or bulletin.published
+        year = int(written[:_YEAR]) if written else None
         claims: list[Claim] = []
         collector = _Collector(bulletin, parsed, self._rate)
         opening: str | None = None
@@ -87,7 +88,7 @@ class Extractor:
                 parsed.starts[first],
                 parsed.ends[last - 1],
                 year=year,
-                published=bulletin.published,
+                published=written,
                 same=same,
             )
             same = next((d.edtf for d in reversed(found) if len(d.edtf) == _DAY), same)

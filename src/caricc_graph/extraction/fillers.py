@@ -25,6 +25,7 @@ _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _SEGMENTS = frozenset({"opening", "closing", "beginning", "end", "start", "outset"})
 _PROGRAMME = frozenset({Kind.PROGRAMME})
+_HE = frozenset({"he", "she"})
 _VISITORS = frozenset({"guests", "visitors", "delegation"})
 
 
@@ -136,6 +137,13 @@ def spoken_of(scene: Scene, kinds: frozenset[Kind] = EVENT) -> list[Filler]:
     return [Filler(thing) for thing in (*events, *programmes)][:1]
 
 
+def present_at_lesson(scene: Scene, lessons: frozenset[str], kinds: frozenset[Kind]) -> list[Filler]:
+    """Return the bodies and states said to take part, where the event spoken of is a lesson."""
+    lesson = any(filler.thing.event_kind in lessons for filler in spoken_of(scene))
+    present = {one.key: one for one in scene.present if one.kind in kinds - {Kind.OFFICIAL}} if lesson else {}
+    return [Filler(thing) for thing in present.values()]
+
+
 def _planned(scene: Scene) -> Thing | None:
     """Return the event that a verb of the sentence at hand only plans."""
     return scene.verbal if scene.verbal is not None and scene.verbal.key in scene.ahead else None
@@ -148,7 +156,7 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
         return []
     things: list[Thing | None] = []
     if noun.word in {"he", "she"}:
-        things = [scene.whom(noun.word)]
+        things = [_person_before(noun, reading) or scene.whom(noun.word)]
     elif noun.word == "latter" and noun.words <= {"the", "latter"}:
         things = [*scene.people[-1:]]
     elif noun.word == "it":
@@ -158,6 +166,14 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
     elif noun.words == {"the", noun.word} and not noun.links:
         things = [*scene.visitors] if noun.word in _VISITORS else [scene.posts.get(noun.word)]
     return [thing for thing in things if thing is not None]
+
+
+def _person_before(noun: Noun, reading: Reading) -> Thing | None:
+    """Return the first person named before "he" or "she" in its sentence who may be called so."""
+    told = reading.chunks[: noun.first]
+    before = (chunk.span.thing for chunk in told if chunk.span is not None and not any(c.norm in _HE for c in told))
+    people = (thing for thing in before if thing.kind is Kind.OFFICIAL)
+    return next((person for person in people if person.pronoun in {"", noun.word}), None)
 
 
 def _owner(noun: Noun, reading: Reading) -> Thing | None:

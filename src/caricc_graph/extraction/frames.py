@@ -124,7 +124,7 @@ class Frames:
     def read(self, reading: Reading) -> list[Draft]:
         """Return the claims that the frames of a sentence state."""
         scene = reading.scene
-        drafts = [draft for clause in reading.parse.clauses for draft in self._of_verb(reading, clause)]
+        drafts = self._of_verbs(reading)
         drafts += [draft for place in reading.places for draft in self._of_noun(reading, place)]
         drafts += [draft for place in reading.places for draft in self._of_stage(reading, place)]
         scene.visitors = _visitors(drafts) or scene.visitors
@@ -144,6 +144,15 @@ class Frames:
         yield Draft(noun.span.thing, Predicate.PART_OF, whole, "stage-of", chunk.first, chunk.last, modality, negated)
 
     # --- verbs
+
+    def _of_verbs(self, reading: Reading) -> list[Draft]:
+        """Return what the verbs of a sentence state; who arranges an event is known before it is told who learnt there."""
+        told: dict[int, list[Draft]] = {}
+        clauses = reading.parse.clauses
+        for clause in sorted(clauses, key=lambda one: not one.dependent):
+            told[id(clause)] = [*self._of_verb(reading, clause)]
+            reading.scene.organizers = _organizers(told[id(clause)]) or reading.scene.organizers
+        return [draft for clause in clauses for draft in told[id(clause)]]
 
     def _of_verb(self, reading: Reading, clause: Clause) -> Iterator[Draft]:
         frames = self._by_lemma.get(clause.verb.lemma, ()) if not clause.verb.purpose else ()
@@ -199,7 +208,7 @@ class Frames:
         kinds = self._signature[claim.predicate]
         ones = self._noun_roles.fill(NounSlot(left, kinds[0], place, reading))
         others = self._noun_roles.fill(NounSlot(right, kinds[1], place, reading))
-        if claim.predicate is Predicate.HOSTS:
+        if claim.predicate is Predicate.HOSTS and left != "equals":
             ones = _of_kind(ones, Kind.AGENCY)
         if claim.frame.unposted:
             ones = [one for one in ones if not _has_post(one, reading.chunks)]

@@ -13,8 +13,20 @@ if TYPE_CHECKING:
 def finite_forms(lexicon: Lexicon) -> frozenset[str]:
     """Return the past and present forms of the lexicon's verbs, and the auxiliaries."""
     verbs = lexicon.files["verbs"]
-    past = {conjugated(lexicon, verb)[2] for verb in (*verbs["regular"], *verbs["irregular"])}
+    past = {forms[2] for verb in (*verbs["regular"], *verbs["irregular"]) for forms in spellings(lexicon, verb)}
     return frozenset(past | AUXILIARIES) - {"being", "having"}
+
+
+def spellings(lexicon: Lexicon, verb: str) -> list[tuple[str, str, str, str, str]]:
+    """Return a verb's forms in each of its spellings ("traveled", "travelled")."""
+    forms = conjugated(lexicon, verb)
+    if verb not in lexicon.files["verbs"]["either"]:
+        return [forms]
+    base, third, _, _, _ = forms
+    past, ing = (
+        (f"{verb}ed", f"{verb}ing") if forms[2] != f"{verb}ed" else (f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing")
+    )
+    return [forms, (base, third, past, past, ing)]
 
 
 def conjugated(lexicon: Lexicon, verb: str) -> tuple[str, str, str, str, str]:

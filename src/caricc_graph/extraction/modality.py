@@ -151,7 +151,8 @@ class Moods:
         if prep == "about" and any(lemma in self._speaking for lemma in before):
             modality = stronger(modality, Modality.RECOMMENDED)
         there = prep in _THERE or (prep == "on" and governed is Modality.RECOMMENDED)
-        if place.as_subject is clause.verb.passive and not there:
+        opens = not place.as_subject and any(link.at == place.phrase.first for link in clause.opening)
+        if place.as_subject is clause.verb.passive and not there and not opens:
             modality = stronger(modality, governed)
             denied = denied or clause.verb.lemma in self._cancelling
         return stronger(told, modality), negated or denied

@@ -26,6 +26,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _SMALL = frozenset(
     {"of", "in", "on", "at", "for", "with", "by", "to", "from", "and", "or", "as", "up", "off", "one", "more"}
 )
+_DONE = ("ed", "led", "run")
 _HYPHENS = frozenset({"-", "–", "/"})
 _LEADING = frozenset({"and", "-", "–", "/", ","})
 _NAMING = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
@@ -137,6 +138,9 @@ class Nominals:
                 k -= 1
                 continue
             if self._hyphenated(text, k, sentence):
+                led = ends.get(k - 1)
+                if led is not None and led.thing.kind in _NAMING and text.words[k].endswith(_DONE):
+                    return led.first, led.thing, True
                 k -= 2
                 named = named or text.words[k][0].isupper()
                 continue
@@ -203,7 +207,7 @@ class Nominals:
         if low in self._modifiers or _ORDINAL.fullmatch(word):
             return True
         if word[0].isupper():
-            return not opening
+            return not opening or low.endswith(self._endings)
         return low.endswith(self._endings) or low in self._several
 
 

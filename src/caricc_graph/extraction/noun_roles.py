@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.fillers import EVENT, Filler, spoken_of
+from caricc_graph.extraction.fillers import EVENT, Filler, present_at_lesson, spoken_of
 from caricc_graph.extraction.nouns import noun_mods
 from caricc_graph.model import Kind
 
@@ -64,6 +64,7 @@ class NounRoles:
             "holder": lambda slot: self._filled(slot.reading, self._holders(slot.place), slot.kinds),
             "organizer": self._of_organizer,
             "person_of": lambda slot: self._filled(slot.reading, [slot.place.noun.link("of")], _PEOPLE),
+            "present": self._of_present,
             "people_listed": lambda slot: self._filled(slot.reading, [slot.place.noun.listed], _PEOPLE),
             "worked_in": lambda slot: self._filled(slot.reading, _worked_in(slot.place), slot.kinds),
         }
@@ -131,6 +132,10 @@ class NounRoles:
         found = self._filled(slot.reading, choices, slot.kinds)
         return found or [Filler(thing) for thing in slot.reading.scene.organizers]
 
+    def _of_present(self, slot: NounSlot) -> list[Filler]:
+        """Return the bodies and states that take part in the lesson spoken of."""
+        return present_at_lesson(slot.reading.scene, self._fillers.lessons, slot.kinds)
+
     def _target(self, slot: NounSlot, *, own: bool = True) -> list[Filler]:
         """Return the event, programme or body that a noun belongs to: what it hangs on, else what its clause acts on or is about.
 
@@ -179,6 +184,8 @@ class NounRoles:
             return []
         if clause.verb.lemma in self._giving and (given := clause.link("to") or place.noun.link("to")):
             return [given]
+        if place.as_subject and clause.verb.lemma in _HAVING:
+            return [clause.objects]
         return clause.agents() if clause.verb.passive and clause.link("by") else clause.subjects
 
 

@@ -144,7 +144,8 @@ class Nouns:
         k = first
         while k < last and self._goes_on(chunks, first, k):
             k += 1
-            if chunks[k - 1].span is None and (chunks[k - 1].norm in _ALONE or _present(chunks, k, last)):
+            alone = chunks[k - 1].norm in _ALONE or _present(chunks, k, last) or _times(chunks, k - 1)
+            if chunks[k - 1].span is None and alone:
                 break
         return k
 
@@ -192,6 +193,8 @@ class Nouns:
             return False
         if noun.word == COUNT:
             return prep == "from"
+        if below.sort == "date" and noun.sort == "group":
+            return False
         known = self._takes.get(noun.word) or self._takes.get(f"<{noun.sort}>", frozenset())
         return prep in known and not (prep == "in" and below.sort == "date")
 
@@ -206,14 +209,16 @@ class Nouns:
             return own + self.parties(noun.listed, kinds & _OFFICIAL if noun.sort == "agent" else frozenset())
         if noun.word in self.states and (listed := self.parties(noun.listed, kinds)):
             return listed
+        if noun.word in _SINGLE:
+            return []
         if noun.word in self.statuses and (sent := self.parties(noun.link("from"), kinds)):
             return sent
-        if noun.sort == "group" and noun.word not in _SINGLE:
+        if noun.sort == "group":
             preps = ("of", "from", "for", "in", "at", "under", "to", "representing")
             below = noun.link(*(preps if noun.word not in _ENVOYS else ("of", "from")))
             linked = self.parties(self._named_leaders(noun, below), kinds) or self.parties(below, kinds)
             return [*noun_mods(noun, kinds), *linked, *self.parties(noun.listed, kinds)]
-        return self.parties(noun.listed, kinds) if noun.word not in _SINGLE else []
+        return self.parties(noun.listed, kinds)
 
     def _named_leaders(self, noun: Noun, below: Sequence[Noun]) -> list[Noun]:
         """Return the people named behind the comma after "the heads of A and B"; none where nobody is."""
@@ -262,6 +267,11 @@ def _is_month(chunk: Chunk) -> bool:
 def _present(chunks: Sequence[Chunk], k: int, last: int) -> bool:
     """Tell whether the word "present" stands at `k`, which speaks of the noun before it ("those present")."""
     return k < last and chunks[k].norm == "present"
+
+
+def _times(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether the chunk at `k` ends "the first time"."""
+    return k > 1 and chunks[k].norm == "time" and chunks[k - 1].norm in {"first", "second", "third", "last"}
 
 
 def _side_by_side(chunks: Sequence[Chunk], k: int) -> bool:

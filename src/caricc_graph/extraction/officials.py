@@ -137,7 +137,7 @@ class Officials:
             return True
         return (
             (end < last and text.words[end] in {",", "(", "–", "-", "—"} and self._post_at(text, end + 1, ahead, last))
-            or self._from_body(text, end, last, spans)
+            or self._from_body(text, start, end, last, spans)
             or self._has_form(text, start, end)
             or self._does_as_people_do(text, start, end, last)
             or self._beside_person(text, start, end, last, spans)
@@ -179,13 +179,14 @@ class Officials:
         """Tell whether words have the form of a person's name: a known given name or a family name's ending, and no head noun."""
         return self._people.is_known_form(text, start, end) and not self._grammar.is_head(text.norms[start])
 
-    def _from_body(self, text: Text, i: int, last: int, spans: dict[int, Span]) -> bool:
+    def _from_body(self, text: Text, start: int, i: int, last: int, spans: dict[int, Span]) -> bool:
         """Tell whether a body stands at `i` behind "from", in brackets or as the end of an item ("Satya Pradhan, Europol;")."""
         closing = {"from": "", "(": ")", ",": ";"}.get(text.words[i].lower()) if i + 1 < last else None
         if closing is None:
             return False
         body = spans.get(i + 1) or (spans.get(i + 2) if text.words[i + 1].lower() == "the" else None)
-        if body is None or body.thing.kind is not Kind.AGENCY:
+        initials = "".join(word[0] for word in text.words[start:i] if word[0].isupper())
+        if body is None or body.thing.kind is not Kind.AGENCY or text.slice(body.first, body.last).endswith(initials):
             return False
         return not closing or text.words[body.last : body.last + 1] == [closing]
 

@@ -141,9 +141,8 @@ class Seizures:
             begin, end = text.starts[span.first], text.ends[span.last - 1]
             amount = _amount_of(text, amounts, begin, end)
             vague = predicate is Predicate.REPORTS or not told or chunks[trigger].norm in self._foiling
-            if (amount is None and (vague or self._meant_by_others(chunks, trigger, drug))) or self._made_into(
-                chunks, drug
-            ):
+            untold = amount is None and (vague or self._meant_by_others(chunks, trigger, drug))
+            if untold or self._made_into(chunks, drug):
                 continue
             part = total >= 0 and amount is not None and _part(text.text, at, amount.start)
             quantity = Quantity(amount.value, amount.unit, amount.comparator) if amount else None

@@ -102,7 +102,8 @@ class Settings:
 
     def _own(self, event: Noun) -> list[Link]:
         """Return the phrases that hang on an event, day and place in brackets among them; of a visit, "to" tells where."""
-        bracketed = [noun for noun in event.listed if noun.sort in _BRACKETED]
+        below = [[*one.listed] for one in event.whole() if any(noun.sort == "date" for noun in one.listed)]
+        bracketed = [noun for listed in [[*event.listed], *below] for noun in listed if noun.sort in _BRACKETED]
         links = [*event.links, Link("in", bracketed, event.first)] if bracketed else event.links
         if event.word not in self._travelling:
             return links
@@ -111,7 +112,7 @@ class Settings:
     def _events(self, clause: Clause) -> list[Noun]:
         """Return the events that a clause is about: those acted on, else its subject, else those that somebody took part in."""
         subjects = clause.subjects if clause.mark == "which" else clause.subjects[:1]
-        choices: Choices = [*clause.acted_on(), *subjects, clause.link(*_ATTENDED)]
+        choices: Choices = [*clause.acted_on(), *subjects, *(clause.link(prep) for prep in _ATTENDED)]
         for choice in choices:
             found = [event for noun in choice for event in _event(noun)]
             if found:
@@ -122,7 +123,7 @@ class Settings:
         """Yield what an event's own phrases say ("a meeting in Madrid on 26 February")."""
         for place in reading.places:
             noun = place.noun
-            links = [*self._own(noun), *_following(reading, place)]
+            links = [*self._own(noun), *_following(reading, place), *_beneath(noun)]
             if noun.sort != "event" or noun.span is None or noun.span.bare or not links:
                 continue
             modality, negated = self._frames.moods.of_noun(reading, place)
@@ -256,6 +257,13 @@ def _event(noun: Noun) -> list[Noun]:
     if noun.span is not None or noun.sort == "group":
         return []
     return [below for below in noun.link("of") if below.sort == "event"]
+
+
+def _beneath(event: Noun) -> list[Link]:
+    """Return the places that stand behind those for whom an event is held ("a training for officers of A in Osh")."""
+    groups = [noun for noun in event.link("for") if noun.sort == "group"]
+    links = [link for noun in groups for link in noun.links if link.prep == "in"]
+    return [link for link in links if all(noun.sort == "place" for noun in link.nouns)]
 
 
 def _following(reading: Reading, place: Place) -> list[Link]:

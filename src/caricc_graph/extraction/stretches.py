@@ -19,6 +19,7 @@ _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
 _ADVERBIAL = frozenset(
     {("in", "person"), ("in", "total"), ("in", "absentia"), ("inter", "alia"), ("at", "large"), ("on", "site")}
 )
+_PARTAKING = frozenset({"part", "participation"})
 _MORE = frozenset({"more", "less", "fewer"})
 _DASHES = frozenset({"-", "–", "—"})
 _QUOTES = frozenset({'"', "“", "«", "„"})
@@ -164,7 +165,10 @@ class _Stretch:
             self._prep, self._at, self._i = "together", self._i, self._i + 4
             return True
         if norms == ["as", "well", "as"]:
-            self._joined, self._i = True, self._i + 3
+            chain = self._chain()
+            self._joined = not (len(chain) == 1 and chain[0].word in _PARTAKING and not chain[0].links)
+            self._prep, self._at = ("" if self._joined else "together"), self._i
+            self._i += 3
             return True
         if norms[:2] in (
             ["along", "with"],

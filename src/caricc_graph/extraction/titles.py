@@ -43,7 +43,7 @@ class Titles:
         """Return the tokens of a nominal's title, without quotation marks; `starts` and `ends` are the sentence's spans."""
         return (
             self._behind(text, nominal, sentence, ends)
-            or self._before(text, nominal.first, sentence)
+            or self._before(text, nominal.first, sentence, ends)
             or self._unquoted(text, nominal, sentence, starts)
             or self._codenamed(text, nominal, sentence, starts)
             or self._apposed(text, nominal, sentence, ends)
@@ -106,12 +106,13 @@ class Titles:
         behind = range(k + 1, min(k + _LONGEST_BRACKET, sentence.last))
         return next((j + 1 for j in behind if text.words[j] == ")"), k)
 
-    def _before(self, text: Text, first: int, sentence: Sentence) -> tuple[int, int] | None:
+    def _before(self, text: Text, first: int, sentence: Sentence, ends: Mapping[int, Span]) -> tuple[int, int] | None:
         """Return the quoted name that the head explains (“Kanal”, a joint operation)."""
         close = first - 3
         if close <= sentence.first or text.words[first - 1].lower() not in {"a", "an", "the"}:
             return None
-        if text.words[first - 2] != "," or text.words[close] not in _CLOSING:
+        named = (ends[end].thing.kind for end in (close, close + 1) if end in ends)
+        if text.words[first - 2] != "," or text.words[close] not in _CLOSING or any(k in _TITLED for k in named):
             return None
         opening = next((k for k in range(close - 1, sentence.first - 1, -1) if text.words[k] in _OPENING), None)
         return (opening + 1, close) if opening is not None and close - opening > 1 else None

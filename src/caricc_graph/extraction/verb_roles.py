@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.fillers import EVENT, Filler, spoken_of
+from caricc_graph.extraction.fillers import EVENT, Filler, present_at_lesson, spoken_of
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ _AT = "event:"
 _ASIDE = frozenset({"agent", "place"})
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _AIDED = {"funded": ("to", "for", "into", "of"), "supported": ("to", "for"), "run": ("of", "for")}
+_UNNAMED = frozenset({"project", "projects", "program", "programs", "initiative", "initiatives"})
+_GIVING = frozenset({"donate", "invest", "give", "spend", "inject"})
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -55,6 +57,8 @@ class VerbRoles:
             "trainees": self._of_trainees,
             "trainer": self._of_trainer,
             "from|trainer": self._of_giver,
+            "trainer_there": _organizers,
+            "for|present": self._of_learners,
             "signer": self._of_signer,
             **dict.fromkeys(_AIDED, self._of_aided),
         }
@@ -68,6 +72,8 @@ class VerbRoles:
 
     def _of_parts(self, slot: VerbSlot) -> list[Filler]:
         choices = [choice for part in slot.role.split("|") for choice in _choices(slot.clause, part)]
+        if Kind.PROGRAMME in slot.kinds:
+            choices = [choice for choice in choices if len(choice) == 1 or not choice or choice[0].word not in _UNNAMED]
         return self._filled(slot.reading, choices, slot.kinds)
 
     def _event_at(self, slot: VerbSlot) -> list[Filler]:
@@ -132,7 +138,8 @@ class VerbRoles:
         others = [named, *clause.acted_on(), clause.link("in", "at", "during")]
         found = self._filled(reading, [named], slot.kinds) or self._filled(reading, others, slot.kinds - _ACTORS)
         unknown = {noun.word for noun in named} - self._stand_ins
-        return found or ([] if unknown else spoken_of(reading.scene, slot.kinds))
+        kinds = slot.kinds - EVENT if clause.verb.lemma in _GIVING else slot.kinds
+        return found or ([] if unknown else spoken_of(reading.scene, kinds))
 
     def _of_trainees(self, slot: VerbSlot) -> list[Filler]:
         named = self._filled(slot.reading, slot.clause.acted_on(), slot.kinds)
@@ -146,12 +153,17 @@ class VerbRoles:
         present = {one.key: one for one in reading.scene.present if one.kind in kinds and one.key not in acting}
         return [Filler(thing) for thing in present.values()] if words & self._trainees else []
 
+    def _of_learners(self, slot: VerbSlot) -> list[Filler]:
+        """Return for whom a lesson is given, else who is said to take part in it."""
+        named = self._filled(slot.reading, [slot.clause.link("for")], slot.kinds)
+        return named or present_at_lesson(slot.reading.scene, self._fillers.lessons, slot.kinds)
+
     def _of_trainer(self, slot: VerbSlot) -> list[Filler]:
         return self._filled(slot.reading, slot.clause.agents(), slot.kinds) or _organizers(slot)
 
     def _of_giver(self, slot: VerbSlot) -> list[Filler]:
         """Return from whom a training is received."""
-        choices = [slot.clause.link("from", "at", "by")]
+        choices = [slot.clause.link("from", "at", "by"), slot.clause.link("in")]
         return self._filled(slot.reading, choices, slot.kinds - {Kind.COUNTRY}) or _organizers(slot)
 
     def _of_signer(self, slot: VerbSlot) -> list[Filler]:

@@ -19,7 +19,7 @@ from caricc_graph.extraction.auxiliaries import (
     modal,
 )
 from caricc_graph.extraction.chunks import GLUE
-from caricc_graph.extraction.inflection import conjugated
+from caricc_graph.extraction.inflection import spellings
 from caricc_graph.extraction.words import DETERMINERS, NUMBERS, PREPOSITIONS
 from caricc_graph.model import Kind, Modality
 
@@ -44,6 +44,8 @@ _WHERE = frozenset({"at", "in", "along", "on"})
 _PREPOSITIONAL = frozenset({"represent", "use"})
 _PARTICLES = frozenset({"out", "up", "forward"})
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
+_THAT = 5
+_FORM_PART = ("form", "part")
 _CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _SENSING = frozenset({"see", "hear", "find", "observe", "notice", "watch", "meet"})
@@ -88,13 +90,15 @@ class Verbs:
         self._forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for verb in (*spec["regular"], *spec["irregular"]):
             lemma = f"{verb[:-3]}ize" if verb.endswith("ise") and f"{verb[:-3]}ize" in spec["regular"] else verb
-            for name, form in zip(("base", "s", "past", "pp", "ing"), conjugated(lexicon, verb), strict=True):
-                if (lemma, name) not in self._forms[form]:
-                    self._forms[form].append((lemma, name))
+            for forms in spellings(lexicon, verb):
+                for name, form in zip(("base", "s", "past", "pp", "ing"), forms, strict=True):
+                    if (lemma, name) not in self._forms[form]:
+                        self._forms[form].append((lemma, name))
         self._intransitive = frozenset(spec["intransitive"])
         self._speech = frozenset(spec["speech"])
         self._nounlike = frozenset(spec["nounlike"])
         self._means = frozenset(spec["means"])
+        self._acted_on = frozenset(spec["acted_on"])
         self._groups = frozenset(lexicon.files["names"]["groups"]["of_body"])
         control = spec["control"]
         self._control = {
@@ -153,7 +157,7 @@ class Verbs:
         while j < len(chunks) and (adverb(chunks, j) or chunks[j].norm in AUXILIARIES):
             j += 1
         names = {name for _, name in self._known(chunks[j].norm)} if j < len(chunks) else set()
-        if chunks[k].norm in BE and "ing" in names:
+        if "ing" in names and (chunks[k].norm in BE or chunks[j - 1].norm in BE):
             return not _attributive(chunks, j)
         return "pp" in names or (j < len(chunks) and chunks[j].norm in {"to", "yet"})
 
@@ -201,6 +205,9 @@ class Verbs:
         form = Form.GERUND if auxiliaries[0] in {"being", "having"} else Form.FINITE
         if auxiliaries[0] == "been":
             return None
+        if auxiliaries[0] == "be":
+            held = found[-1].modality if found else Modality.ASSERTED
+            modality = held if held is not Modality.ASSERTED else Modality.RECOMMENDED
         return Verb(first, k + 1, lemma, form, passive=passive, modality=modality, negated=negated)
 
     def _infinitive(  # noqa: PLR0913 - see _grouped
@@ -274,8 +281,17 @@ class Verbs:
         if "s" in forms:
             return self._present(forms["s"], before, after, chunks, k)
         if "base" in forms:
-            return self._present(forms["base"], before, after, chunks, k) if _many(chunks, k) else None
+            begin = next(j for j in range(k, -1, -1) if j == 0 or not adverb(chunks, j - 1))
+            plain = _many(chunks, begin) or self._subjunctive(chunks, k)
+            before = chunks[begin - 1] if begin else before
+            return self._present(forms["base"], before, after, chunks, k) if plain else None
         return self._gerund(forms["ing"], before, after) if "ing" in forms else None
+
+    def _subjunctive(self, chunks: Sequence[Chunk], k: int) -> bool:
+        """Tell whether a verb without ending stands in what somebody proposes ("proposed that A host the meeting")."""
+        that = next((j for j in range(k - 1, max(k - _THAT, 0), -1) if chunks[j].norm == "that"), 0)
+        lemmas = [lemma for j in range(max(that - 2, 0), that) for lemma, _ in self._forms.get(chunks[j].norm, ())]
+        return any(self._control.get(lemma) == "recommended" for lemma in lemmas)
 
     def _past(
         self, chunks: Sequence[Chunk], k: int, forms: dict[str, str], before: Chunk | None, after: Chunk | None
@@ -324,6 +340,7 @@ class Verbs:
         """Tell whether people are named by a noun that a clause begins with ("officers of A")."""
         before = chunks[j - 1] if j > begin else None
         opens = before is None or before.norm in DETERMINERS or before.norm.isdigit()
+        opens = opens or (before is not None and before.norm == "," and chunks[begin].norm in PREPOSITIONS)
         return chunks[j].span is None and chunks[j].norm in self._groups and opens
 
     def _surely_finite(self, chunks: Sequence[Chunk], j: int) -> bool:
@@ -344,12 +361,13 @@ class Verbs:
         if before.norm in DETERMINERS | PREPOSITIONS or before.edtf:
             return None
         named = before.span is not None or (before.norm == ")" and k > 1)
+        after = next((chunks[j] for j in range(k + 1, len(chunks)) if not adverb(chunks, j)), None)
         starts = after is not None and (
-            after.span is not None or after.norm in DETERMINERS or after.norm in PREPOSITIONS - {"of"}
+            after.span is not None or after.norm in DETERMINERS | self._acted_on or after.norm in PREPOSITIONS - {"of"}
         )
         if self._control.get(lemma) == "planned" and _is_plain(before) and after is not None and _is_event(after):
             return lemma, Form.FINITE, False
-        if lemma in self._nounlike:
+        if lemma in self._nounlike and not (after is not None and (lemma, after.norm) == _FORM_PART):
             bare = before.span is not None and not (
                 k > 1 and chunks[k - 2].norm in PREPOSITIONS | {"the"} and after is None
             )

@@ -93,7 +93,8 @@ def _near(links: Links, usable: NDArray[np.int64], begun: Sequence[int], hops: i
         reached = np.concatenate([objects[edge[subjects]], subjects[edge[objects]]])
         distance[reached] = np.minimum(distance[reached], step)
     found = np.flatnonzero(distance <= hops)
-    degree = _degree(links, usable)
+    touching = (distance[subjects] <= hops) | (distance[objects] <= hops)
+    degree = _degree(links, usable[touching])
     return [int(node) for node in found[np.lexsort((found, -degree[found], distance[found]))]]
 
 

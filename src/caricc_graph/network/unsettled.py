@@ -48,7 +48,7 @@ def with_unsettled(
     Where the network has a focus, what is so said of it brings its other end in, up to `most` nodes. Kinds and days are those of the network.
     """
     whole = graph.copy()
-    edges = [edge for edge in edges if _within(edge, graph.graph["first"], graph.graph["last"])]
+    edges = [edge for edge in edges if _within(edge, graph.graph.get("first", ""), graph.graph.get("last", ""))]
     focus = {node for node, told in graph.nodes(data=True) if told["focus"]}
     near = [edge for edge in edges if focus & {edge["subject"], edge["object"]}]
     _bring(whole, {edge[end] for edge in near for end in ("subject", "object")} - set(graph), links, most)
@@ -64,7 +64,7 @@ def _within(edge: dict[str, Any], first: str, last: str) -> bool:
 
 def _bring(graph: nx.MultiDiGraph[str], wanted: Iterable[str], links: Links, most: int) -> None:
     """Add nodes of the kinds of a network, until it has `most`."""
-    kinds = graph.graph["kinds"]
+    kinds = graph.graph.get("kinds", ())
     for node in sorted(set(wanted) & links.number.keys()):
         one = links.nodes[links.number[node]]
         if (not kinds or one.kind in kinds) and graph.number_of_nodes() < most:

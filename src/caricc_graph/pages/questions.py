@@ -34,7 +34,7 @@ __all__ = [
     "shown",
 ]
 
-_ROWS, _LINES, _CHARTED = 200, 4, 30
+_ROWS, _LINES, _SENTENCES, _CHARTED = 100, 3, 2, 30
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
 
@@ -132,7 +132,7 @@ def asked_again(question: Question) -> str:
 def shown(answer: Answer, profiles: Profiles) -> Shown:
     """Return the first rows of an answer with their sentences, and a chart where its shape fits one."""
     chosen = answer.rows[:_ROWS]
-    known = profiles.lines(sorted({one for row in chosen for one in row.statements[:_LINES]}))
+    known = profiles.lines(sorted({one for row in chosen for one in row.statements[:_LINES]}), most=_SENTENCES)
     rows = tuple(_row(row, known) for row in chosen)
     return Shown(rows, len(answer.rows) - len(chosen), _over_time(answer), _counted(answer))
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["SECTIONS", "plural", "said", "sections", "slug", "unslug"]
 
 _SAID: dict[str, tuple[str, str]] = {
-    "holdsPost": ("holds post", "posts held here by"),
+    "holdsPost": ("holds post", "post held by"),
     "represents": ("represents", "represented by"),
     "memberOf": ("member of", "members"),
     "observerOf": ("observer of", "observers"),

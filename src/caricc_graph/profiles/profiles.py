@@ -9,7 +9,7 @@ from caricc_graph.model import CariccGraphError
 from caricc_graph.profiles.bulletin import BulletinProfile, bulletin
 from caricc_graph.profiles.disagreements import Disagreement, disagreements
 from caricc_graph.profiles.entity import FIRST_LINES, EntityProfile, entity
-from caricc_graph.profiles.lines import Line, Party, counts, lines, listed
+from caricc_graph.profiles.lines import SENTENCES, Line, Party, counts, lines, listed
 from caricc_graph.profiles.references import headline
 
 if TYPE_CHECKING:
@@ -132,9 +132,9 @@ class Profiles:
         told = lines(self._base, ids)
         return tuple(told[one] for one in ids)
 
-    def lines(self, statements: Sequence[str]) -> dict[str, Line]:
-        """Return the lines of statements by their ids."""
-        return lines(self._base, statements)
+    def lines(self, statements: Sequence[str], *, most: int = SENTENCES) -> dict[str, Line]:
+        """Return the lines of statements by their ids, each with at most `most` sentences."""
+        return lines(self._base, statements, most=most)
 
     def of_kind(self, kind: str, *, limit: int, offset: int = 0) -> tuple[Listed, ...]:
         """Return a part of the entities of a kind, the most mentioned first."""

@@ -78,7 +78,7 @@ def routes(current: Current) -> list[BaseRoute]:
         page("/timeline/{id}", _timeline),
         page("/path", _path),
         page("/between", _between),
-        page("/coverage", lambda graph, _: coverage_page(graph.explorer, graph.coverage())),
+        page("/coverage", lambda graph, _: coverage_page(graph.explorer, graph.covered)),
         page("/measures", _measures),
         page("/sparql-editor", lambda graph, request: graph.explorer.editor(request.query_params.get("query", ""))),
         Route("/assets/{name}", _asset, methods=["GET"]),
@@ -151,7 +151,8 @@ def _measures(graph: Graph, request: Request) -> str:
     given, kinds, problem, found = _given(request), request.query_params.getlist("kind") or list(PARTIES), None, None
     try:
         first, last = _period(given)
-        found = graph.measure(kinds=kinds, first=first, last=last)
+        whole = not given and kinds == list(PARTIES)
+        found = graph.measured if whole else graph.measure(kinds=kinds, first=first, last=last)
     except CariccGraphError as error:
         problem = told(error, given)
     return measures_page(graph.explorer, given=given, kinds=kinds, found=found, problem=problem)

@@ -95,7 +95,7 @@ def period(  # noqa: PLR0913 - a period of a build is told by as much
     numbers = [int(number) for number in links.within(first, last, undated=False).nonzero()[0]]
     ends = {links.number[end] for n in numbers for end in (links.links[n].subject, links.links[n].object)}
     entities = frozenset({links.number[entity] for (entity,) in named} | ends)
-    return Side(f"{first} to {last}", links, store, members, entities, numbers, is_period=True)
+    return Side(f"{first}/{last}", links, store, members, entities, numbers, is_period=True)
 
 
 def compare(before: Side, after: Side, *, limit: int | None = None) -> Comparison:
@@ -193,7 +193,7 @@ def _cited(side: Side, numbers: Sequence[int]) -> tuple[Stated, ...]:
 
 def text(found: Comparison) -> Iterator[str]:
     """Yield the lines of a comparison for a terminal, quotes marked as «…»."""
-    yield f"From {found.before} to {found.after}"
+    yield f"{found.before} → {found.after}"
     if found.periods:
         yield "What bulletins tell in one period alone need neither have begun nor ended in it."
     if not (found.new or found.gone or found.regrouped or found.posts or found.new_links or found.gone_links):

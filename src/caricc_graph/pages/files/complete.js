@@ -104,4 +104,5 @@ for (const input of document.querySelectorAll("input[data-complete]")) {
   input.form?.addEventListener("submit", () => {
     if (input.dataset.complete === "fill" && meant && meant.name === input.value) input.value = meant.id;
   });
+  if (document.activeElement === input && input.value.trim() && !meant) ask();
 }

@@ -69,6 +69,13 @@ for (const sentence of document.querySelectorAll("[data-sentence]")) {
     part.addEventListener("focusin", () => follow(start, true));
   }
   sentence.addEventListener("click", () => follow(start, true));
+  number.addEventListener("click", (event) => {
+    const claims = document.querySelector(`[data-claims="${start}"]`);
+    if (getComputedStyle(claims.closest(".stated")).position !== "sticky") return;
+    event.preventDefault();
+    follow(start, true);
+    claims.focus({ preventScroll: true });
+  });
 }
 for (const claims of document.querySelectorAll("[data-claims]")) {
   claims.addEventListener("mouseenter", () => follow(claims.dataset.claims, false));

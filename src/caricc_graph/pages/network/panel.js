@@ -85,7 +85,12 @@ caricc.makePanel = (panel, graph, view, act) => {
     return row;
   };
   const heading = (text) => { const title = make("h2", text); title.tabIndex = -1; return title; };
-  const fill = (...parts) => { panel.replaceChildren(...parts); panel.scrollTop = 0; };
+  const fill = (...parts) => {
+    const inside = panel.contains(document.activeElement);
+    panel.replaceChildren(...parts);
+    panel.scrollTop = 0;
+    if (inside) panel.querySelector("h2")?.focus();
+  };
   const end = (item) => button(item.name, () => act.choose(item.key), "text");
   const state = (link) => (link.modality === caricc.SETTLED ? (link.inferred ? "inferred" : "attested") : `only ${link.modality}`);
   const linkLine = (link, node) => {

@@ -40,7 +40,7 @@ caricc.makeStage = (frame, drawing, act) => {
     if (refit) stage.fit(); else redraw();
     const first = drawing.node(focused) || drawing.node(stage.items[0]?.key);
     first?.setAttribute("tabindex", 0);
-    if (focused && svg.contains(first ?? null) && drawing.node(focused)) first.focus();
+    if (focused) first?.focus();
   };
   stage.reveal = (key) => {
     const spot = stage.places.get(key);

@@ -40,12 +40,14 @@ caricc.makeTables = (places, act) => {
   };
   const fill = (name) => {
     if (places[name].hidden) return;
+    const at = [...places[name].querySelectorAll("button")].indexOf(document.activeElement);
     if (name === "items") {
       const items = [...shown.items].sort((a, b) => (a.name || a.label).localeCompare(b.name || b.label, "en"));
       places.items.replaceChildren(...table("Entities that are visible", ["Name", "Kind", "Links"], items.slice(0, MOST).map(itemRow), items.length));
     } else {
       places.edges.replaceChildren(...table("Links that are visible", ["Link", "Days", "State"], shown.edges.slice(0, MOST).map(edgeRow), shown.edges.length));
     }
+    if (at >= 0) [...places[name].querySelectorAll("button")].slice(0, at + 1).pop()?.focus();
   };
   return {
     show(visible) { shown = visible; fill("items"); fill("edges"); },
