@@ -63,7 +63,7 @@ def test_every_command_on_the_page_works(
     (tmp_path / "docs").symlink_to(ROOT / "docs")
     if ["build", "data/bulletins", "--out", "graph"] not in found:
         (tmp_path / "graph").symlink_to(sample_folder)
-    for words in found:
+    for words in (one for one in found if one[0] != "serve"):  # it answers until it is ended: test_server runs it
         told = CliRunner().invoke(commands, words, catch_exceptions=False)
         assert told.exit_code == 0 or "Not linked within" in told.output, (words, told.output)
 
