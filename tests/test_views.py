@@ -1,7 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import httpx
 import pytest
+
+from caricc_graph.server import Current, application
+from caricc_graph.store import Limits
+from conftest import running
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGES = (
     "index", "search?q=caricc", "entity/caricc", "links/caricc/attends/1", "kind/agency/1", "bulletins/1", "questions", "question/meetings",
@@ -75,3 +84,11 @@ def test_sentences_of_a_link_are_told_to_the_network(served: str) -> None:
     assert httpx.get(f"{served}network/data", params=asked).json()["evidence"] == []
     asked = {"subject": "<x> } DROP", "predicate": '"', "object": "}", "modality": "\\"}
     assert httpx.get(f"{served}network/data", params=asked).json()["evidence"] == []
+
+
+def test_a_question_beyond_the_limits_is_ended_and_other_pages_answer(sample_folder: Path) -> None:
+    with running(application(Current(sample_folder), limits=Limits(rows=1))) as address:
+        told = httpx.get(f"{address}question/units", timeout=30)
+        assert told.status_code == 200
+        assert "has more than 1 rows" in told.text
+        assert httpx.get(f"{address}entity/caricc", timeout=30).status_code == 200

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from caricc_graph.search import Names
-    from caricc_graph.store import Rows, Store
+    from caricc_graph.store import Rows, Store, Worker
 
 __all__ = ["Answer", "Parameter", "Question", "QuestionError", "Row", "ask", "catalogue", "document"]
 
@@ -119,16 +119,25 @@ def read(path: Path) -> Question:
     return Question(path.stem, text, tuple(parameters), sparql)
 
 
-def ask(store: Store, names: Names, question: str, values: Mapping[str, str], *, cited: int | None = None) -> Answer:
+def ask(  # noqa: PLR0913 - a question, what it is asked of, and within which limits
+    store: Store,
+    names: Names,
+    question: str,
+    values: Mapping[str, str],
+    *,
+    cited: int | None = None,
+    worker: Worker | None = None,
+) -> Answer:
     """Return the answer to the question with this id; names stand as a person writes them, dates as EDTF.
 
-    Of all rows, or of the first `cited`, the sentences are told; the ids of their statements are told of each.
+    Of all rows, or of the first `cited`, the sentences are told; the ids of their statements are told of each. With a `worker` its query runs
+    there, within its limits.
     Raises QuestionError for an unknown question, a missing or unknown value, and a date that is none;
     UnknownName and AmbiguousName for a name that is not one entity's.
     """
     asked = _question(question)
     bindings, resolved = _bound(asked, values, names, store.prefixes["entity"])
-    rows = store.query(asked.sparql, bindings=bindings)
+    rows = store.query(asked.sparql, bindings=bindings, worker=worker)
     return _answer(store, asked, rows, resolved, cited=cited)
 
 

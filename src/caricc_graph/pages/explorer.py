@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from caricc_graph.profiles import EntityProfile, Group, Line, Post, Profiles, Reference
     from caricc_graph.queries import Question
     from caricc_graph.search import Names
-    from caricc_graph.store import Store
+    from caricc_graph.store import Store, Worker
 
 __all__ = ["KINDS", "Explorer"]
 
@@ -211,11 +211,16 @@ class Explorer:
         """Return the gallery of the competency questions."""
         return self.render("questions.html.jinja", "questions", title="Questions", questions=catalogue())
 
-    def question(self, question_id: str, values: Mapping[str, str] | None = None) -> str:
-        """Return the page of a competency question with its answer for some values, else for its examples; raises UnknownPage."""
+    def question(
+        self, question_id: str, values: Mapping[str, str] | None = None, *, worker: Worker | None = None
+    ) -> str:
+        """Return the page of a competency question with its answer for some values, else for its examples; raises UnknownPage.
+
+        With a `worker` its query runs there, within its limits.
+        """
         question = self.known_question(question_id)
         given = {p.name: p.example for p in question.parameters if p.example} if values is None else dict(values)
-        answer, wrong = answered(self._store, self._names, question, given)
+        answer, wrong = answered(self._store, self._names, question, given, worker=worker)
         rows = shown(answer, self.profiles) if answer else None
         return self.render(
             "question.html.jinja", f"question/{question.id}", title=question.text, question=question, fields=fields(question, given, answer),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from caricc_graph.profiles import Line, Party, Profiles
     from caricc_graph.queries import Answer, Question, Row
     from caricc_graph.search import Names
-    from caricc_graph.store import Store
+    from caricc_graph.store import Store, Worker
 
 __all__ = [
     "Candidate",
@@ -91,12 +91,12 @@ class Shown:
 
 
 def answered(
-    store: Store, names: Names, question: Question, values: Mapping[str, str]
+    store: Store, names: Names, question: Question, values: Mapping[str, str], *, worker: Worker | None = None
 ) -> tuple[Answer | None, Problem | None]:
     """Return the answer to a question for the values that are given, its sentences still to be read, or what is to be mended."""
     given = {name: value for name, value in values.items() if value.strip()}
     try:
-        return ask(store, names, question.id, given, cited=0), None
+        return ask(store, names, question.id, given, cited=0, worker=worker), None
     except CariccGraphError as error:
         return None, problem(error, given)
 

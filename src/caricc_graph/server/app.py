@@ -47,7 +47,11 @@ def application(
         workers.close()
         current.close()
 
-    groups = [views.routes(current), sparql.routes(current, workers), curation.routes(current, desk) if desk else []]
+    groups = [
+        views.routes(current, workers),
+        sparql.routes(current, workers),
+        curation.routes(current, desk) if desk else [],
+    ]
     app = Starlette(
         routes=list(chain.from_iterable(groups)),
         middleware=[Middleware(Guard, host=host)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -17,6 +18,7 @@ from caricc_graph.pages.traces import between_page, coverage_page, measures_page
 from caricc_graph.profiles import UnknownPage
 from caricc_graph.queries import edge
 from caricc_graph.search import UnknownName
+from caricc_graph.store import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,17 +27,20 @@ if TYPE_CHECKING:
 
     from caricc_graph.graph import Graph
     from caricc_graph.server.current import Current
+    from caricc_graph.store import Worker, Workers
 
 __all__ = ["routes"]
 
 _OFFERED = 12
+_AT_ONCE, _WAIT = 3, 10.0
 _LONGEST = 200
 _MOMENTS = 200
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
-def routes(current: Current) -> list[BaseRoute]:
-    """Return the routes of the pages."""
+def routes(current: Current, workers: Workers) -> list[BaseRoute]:
+    """Return the routes of the pages; the queries of questions run with `workers`, three at a time."""
+    slots = BoundedSemaphore(_AT_ONCE)
 
     def page(path: str, made: Callable[[Graph, Request], str]) -> Route:
         @wraps(made)
@@ -44,6 +49,15 @@ def routes(current: Current) -> list[BaseRoute]:
                 return _answered(graph, request, made)
 
         return Route(path, view, methods=["GET"])
+
+    def question(graph: Graph, request: Request) -> str:
+        if not slots.acquire(timeout=_WAIT):
+            raise QueryError("other questions take all there is; ask again soon.")
+        try:
+            with workers.one() as worker:
+                return _question(graph, request, worker)
+        finally:
+            slots.release()
 
     def names(request: Request) -> Response:
         text = request.query_params.get("q", "")[:_LONGEST]
@@ -72,7 +86,7 @@ def routes(current: Current) -> list[BaseRoute]:
         page("/bulletins/{number:int}", lambda graph, request: graph.explorer.bulletins(_number(request))),
         page("/bulletin/{id}", lambda graph, request: graph.explorer.bulletin(request.path_params["id"])),
         page("/questions", lambda graph, _: graph.explorer.questions()),
-        page("/question/{id}", _question),
+        page("/question/{id}", question),
         Route("/network/data", sentences, methods=["GET"]),
         page("/network/{id}", _network),
         page("/timeline/{id}", _timeline),
@@ -108,12 +122,12 @@ def _kind(graph: Graph, request: Request) -> str:
     return graph.explorer.kind(request.path_params["kind"], _number(request))
 
 
-def _question(graph: Graph, request: Request) -> str:
+def _question(graph: Graph, request: Request, worker: Worker) -> str:
     question = graph.explorer.known_question(request.path_params["id"])
     asked = {
         p.name: request.query_params[p.name][:_LONGEST] for p in question.parameters if p.name in request.query_params
     }
-    return graph.explorer.question(question.id, asked if request.query_params else None)
+    return graph.explorer.question(question.id, asked if request.query_params else None, worker=worker)
 
 
 def _network(graph: Graph, request: Request) -> str:

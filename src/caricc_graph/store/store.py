@@ -84,16 +84,24 @@ class Store:
         """Return whether the store has been let go."""
         return self._store is None
 
-    def query(self, sparql: str, *, bindings: Mapping[str, str] | None = None, seconds: float | None = None) -> Rows:
+    def query(
+        self,
+        sparql: str,
+        *,
+        bindings: Mapping[str, str] | None = None,
+        seconds: float | None = None,
+        worker: Worker | None = None,
+    ) -> Rows:
         """Return what a SPARQL 1.1 query answers; `bindings` put an IRI (in `<…>`) or plain text in the place of variables.
 
-        With `seconds` it runs in a process of its own, which ends at that time or at 100,000 rows. Raises QueryError for a
-        syntax error, with its line, for a query that would write or reach the network, and for one that is ended.
+        With `seconds` it runs in a process of its own, which ends at that time or at 100,000 rows; with a `worker` in that one, within its limits. Raises QueryError for a syntax error, with its line, for a query that would write or reach the network, and
+        for one that is ended.
         """
         text = bound(sparql, bindings or {})
-        if seconds is None:
+        if seconds is None and worker is None:
             return _rows(self._answer(text))
-        _, body = self._limited(Task(self.folder, self.prefixes, text), seconds)
+        task = Task(self.folder, self.prefixes, text)
+        _, body = worker.ask(task) if worker is not None else self._limited(task, seconds or 0)
         told = json.loads(body)
         return Rows(tuple(told["variables"]), tuple(map(tuple, told["rows"])), told["kind"])
 
