@@ -39,17 +39,13 @@ ORDER BY ?text ?issued ?bulletin ?start ?file
 """
 _MERGES = "SELECT DISTINCT ?reason WHERE { ?entity cg:merge ?merge . ?merge cg:reason ?reason } ORDER BY ?reason"
 _POSTS = """
-SELECT ?member ?title ?body ?days ?begun ?ended
+SELECT ?member ?tenure ?title ?body ?day ?begun ?ended
 WHERE {
   VALUES ?member { %s }
   ?tenure org:member ?member ; cg:post ?post .
   ?post skos:prefLabel ?title ; org:postIn ?where .
   ?where skos:prefLabel ?body
-  OPTIONAL {
-    SELECT ?tenure (GROUP_CONCAT(STR(?day); separator=" ") AS ?days)
-    WHERE { ?tenure cg:attestedOn ?day }
-    GROUP BY ?tenure
-  }
+  OPTIONAL { ?tenure cg:attestedOn ?day }
   OPTIONAL { ?tenure cg:statedBeginning/cg:edtf ?begun }
   OPTIONAL { ?tenure cg:statedEnd/cg:edtf ?ended }
 }
@@ -191,12 +187,13 @@ def posts(store: Store, officials: Sequence[str]) -> dict[str, tuple[Tenure, ...
     """Return the tenures of people, given by their IRIs, in the order of their first attested day."""
     if not officials:
         return {}
+    days: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for row in batched(store, _POSTS, officials):
+        tenure = tuple(row[name] for name in ("member", "tenure", "title", "body", "begun", "ended"))
+        days[tenure] |= {row["day"]} - {""}
     found: dict[str, list[Tenure]] = defaultdict(list)
-    for member, title, body, days, begun, ended in store.query(
-        _POSTS % " ".join(f"<{o}>" for o in sorted(officials))
-    ).rows:
-        attested = tuple(sorted((days or "").split()))
-        found[str(member)].append(Tenure(str(title), str(body), attested, begun or "", ended or ""))
+    for (member, _, title, body, begun, ended), attested in days.items():
+        found[member].append(Tenure(title, body, tuple(sorted(attested)), begun, ended))
     return {
         member: tuple(sorted(held, key=lambda t: (t.attested[:1] or ("~",), t.title, t.body)))
         for member, held in found.items()

@@ -85,13 +85,21 @@ class Links:
         self.predicates, self.predicate = np.unique(
             np.array([link.predicate for link in self.links], dtype=str), return_inverse=True
         )
+        self._kinds, self._kind = np.unique(
+            np.array([node.kind for node in self.nodes], dtype=str), return_inverse=True
+        )
+        self._undated = np.array([not link.first for link in self.links], dtype=bool)
         self._dated = self._days()
 
     def of_kinds(self, kinds: Collection[str], *, also: Collection[int] = ()) -> NDArray[np.bool_]:
         """Tell for each node whether it is of one of the kinds, or one of the nodes `also`; all are where no kind is named."""
         import numpy as np
 
-        return np.array([not kinds or node.kind in kinds or i in also for i, node in enumerate(self.nodes)], dtype=bool)
+        if not kinds:
+            return np.ones(len(self.nodes), dtype=bool)
+        kept = np.isin(self._kinds, sorted(kinds))[self._kind]
+        kept[sorted(also)] = True
+        return kept
 
     def within(
         self,
@@ -111,7 +119,7 @@ class Links:
         kept = np.zeros(len(self.links), dtype=bool)
         kept[links[(ends >= (first or "")) & (begins <= (last or "9999-12-31"))]] = True
         if undated:
-            kept |= np.array([not link.first for link in self.links], dtype=bool)
+            kept |= self._undated
         if predicates:
             kept &= np.isin(self.predicates, sorted(predicates))[self.predicate]
         return kept

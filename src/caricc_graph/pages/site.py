@@ -14,6 +14,7 @@ from caricc_graph.pages.html import as_json
 from caricc_graph.pages.words import slug
 from caricc_graph.queries import catalogue
 from caricc_graph.search import fold
+from caricc_graph.store import Limits, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +29,7 @@ _PART = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _MARK = "caricc-graph-site.txt"
 _SAYS = "The static site of a graph, written by `caricc-graph site`, which may replace all files here.\n"
 _NODES, _SENTENCES = 60, 120
+_SECONDS = 30.0
 _ALPHABET = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўқғңөұүһәҳӣӯҷ"
 
 
@@ -82,7 +84,7 @@ def _pages(explorer: Explorer) -> Iterator[tuple[str, str]]:
     profiles = explorer.profiles
     yield "index", explorer.index()
     yield "questions", explorer.questions()
-    yield from ((f"question/{question.id}", explorer.question(question.id)) for question in catalogue())
+    yield from _questions(explorer)
     contents = profiles.contents()
     counts = dict(contents.kinds)
     for kind in KINDS:
@@ -95,6 +97,16 @@ def _pages(explorer: Explorer) -> Iterator[tuple[str, str]]:
         yield f"entity/{one}", explorer.entity(one)
         yield from _links(explorer, one)
         yield f"network/{one}", explorer.network(one, limit=_NODES, sentences=_SENTENCES)
+
+
+def _questions(explorer: Explorer) -> Iterator[tuple[str, str]]:
+    """Yield the pages of the questions; one that takes too long says so, and a site is written all the same."""
+    worker = Worker(Limits(seconds=_SECONDS))
+    for question in catalogue():
+        yield f"question/{question.id}", explorer.question(question.id, worker=worker)
+        if worker.ended:
+            worker = Worker(Limits(seconds=_SECONDS))
+    worker.end()
 
 
 def _links(explorer: Explorer, entity: str) -> Iterator[tuple[str, str]]:
