@@ -25,7 +25,7 @@ from caricc_graph.cli.common import commands, graph_option
     type=click.FloatRange(0.1),
     default=20.0,
     show_default=True,
-    help="How long a SPARQL query may take.",
+    help="How long a SPARQL query or a question may take.",
 )
 @click.option(
     "--curation",
