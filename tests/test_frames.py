@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from caricc_graph.extraction import lexicon
 from test_extraction import told
 
 NO_FACT = ("planned", "recommended", "quoted", "denied")
@@ -46,3 +47,10 @@ def test_what_a_sentence_claims(case: Case) -> None:
 def test_each_sentence_says_what_is_expected_of_it() -> None:
     assert [case.text for case in cases() if not case.claimed + case.never] == []
     assert len({case.text for case in cases()}) == len(cases()) > 150
+
+
+def test_a_rule_names_one_frame() -> None:
+    frames = lexicon.load().files["frames"]
+    rules = [frame["rule"] for sort in ("verb", "noun") for frame in frames[sort]]
+    assert len(rules) > 300
+    assert [rule for rule in rules if rules.count(rule) > 1] == []
