@@ -76,9 +76,11 @@ def test_who_directed_caricc_when(page: Page) -> None:
 
 def test_how_two_are_linked_with_the_sentences(page: Page) -> None:
     page.get_by_role("link", name="Paths").click()
+    page.wait_for_url("**/path")
     choose(page, "from", "FIIAPP")
     choose(page, "to", "GCC drug")
     page.get_by_role("button", name="Find chains").click()
+    page.wait_for_url("**/path?*")
     chain = page.get_by_role("article").first
     stops = chain.locator(".stop").all_inner_texts()
     assert "FIIAPP" in stops[0] or "Ibero-American" in stops[0]
@@ -92,9 +94,11 @@ def test_how_two_are_linked_with_the_sentences(page: Page) -> None:
 
 def test_which_events_two_attended_both(page: Page) -> None:
     page.get_by_role("link", name="Paths").click()
+    page.wait_for_url("**/path")
     choose(page, "from", "UNODC")
     choose(page, "to", "RATS")
     page.get_by_role("button", name="Find chains").click()
+    page.wait_for_url("**/path?*")
     page.get_by_role("link", name="All that links the two").click()
     year = page.get_by_role("region", name="2023")
     assert year.get_by_role(
@@ -156,6 +160,7 @@ def test_search_by_keyboard_tells_what_it_offers(page: Page) -> None:
 def test_a_question_asked_by_form(page: Page) -> None:
     page.get_by_role("link", name="Questions", exact=True).click()
     page.get_by_role("link", name="Who held posts in a body").click()
+    page.wait_for_url("**/question/*")
     choose(page, "body", "SELEC")
     page.get_by_label("title").fill("")
     page.get_by_role("button", name="Ask").click()
@@ -171,6 +176,7 @@ def test_a_question_asked_by_form(page: Page) -> None:
 
 def test_the_editor_runs_and_tells_an_error_at_its_line(page: Page) -> None:
     page.get_by_role("link", name="SPARQL").click()
+    page.wait_for_url("**/sparql-editor")
     page.get_by_role("button", name="Run").click()
     table = page.locator("#rows table")
     table.wait_for()
