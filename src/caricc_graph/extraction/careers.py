@@ -11,7 +11,7 @@ from caricc_graph.model import Kind, Modality, Predicate
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from caricc_graph.extraction.clauses import Choices, Clause
+    from caricc_graph.extraction.clause import Choices, Clause
     from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.frames import Frames
     from caricc_graph.extraction.lexicon import Lexicon

@@ -14,7 +14,7 @@ from caricc_graph.model import Kind, Modality
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from caricc_graph.extraction.clauses import Choices, Clause
+    from caricc_graph.extraction.clause import Choices, Clause
     from caricc_graph.extraction.fillers import Fillers, Reading
     from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.places import Place

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from caricc_graph.extraction.chunks import Chunk
-    from caricc_graph.extraction.clauses import Choices, Clause, Parse
+    from caricc_graph.extraction.clause import Choices, Clause, Parse
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.nouns import Noun, Nouns
     from caricc_graph.extraction.places import Place

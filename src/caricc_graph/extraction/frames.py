@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from caricc_graph.extraction.chunks import Chunk
-    from caricc_graph.extraction.clauses import Clause, Clauses
+    from caricc_graph.extraction.clause import Clause
+    from caricc_graph.extraction.clauses import Clauses
     from caricc_graph.extraction.fillers import Filler
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.nouns import Noun

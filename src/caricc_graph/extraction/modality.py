@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from caricc_graph.extraction.chunks import Chunk
-    from caricc_graph.extraction.clauses import Clause, Parse
+    from caricc_graph.extraction.clause import Clause, Parse
     from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.phrases import Phrases

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from caricc_graph.extraction.chunks import Chunk
-    from caricc_graph.extraction.clauses import Choices, Clause
+    from caricc_graph.extraction.clause import Choices, Clause
     from caricc_graph.extraction.fillers import Fillers, Reading
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.nouns import Noun

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from caricc_graph.extraction.clauses import Clause, Parse
+    from caricc_graph.extraction.clause import Clause, Parse
     from caricc_graph.extraction.nouns import Noun, Phrase
 
 

@@ -15,7 +15,7 @@ from caricc_graph.model import Kind, Modality, Predicate
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from caricc_graph.extraction.clauses import Choices, Clause, Segment
+    from caricc_graph.extraction.clause import Choices, Clause, Segment
     from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.nouns import Noun

@@ -11,7 +11,7 @@ from caricc_graph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from caricc_graph.extraction.clauses import Choices, Clause
+    from caricc_graph.extraction.clause import Choices, Clause
     from caricc_graph.extraction.fillers import Fillers, Reading
     from caricc_graph.extraction.lexicon import Lexicon
 

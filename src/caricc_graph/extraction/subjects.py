@@ -1,0 +1,269 @@
+"""Who does what a verb tells: the noun phrases before it, what a relative clause speaks of, or what governs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.nouns import Link
+from caricc_graph.extraction.verbs import Form
+from caricc_graph.extraction.words import PREPOSITIONS
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from caricc_graph.extraction.chunks import Chunk
+    from caricc_graph.extraction.clause import Choices, Clause, Segment
+    from caricc_graph.extraction.nouns import Noun, Phrase
+
+RELATIVE = frozenset({"which", "who", "whose", "whom"})
+SUBORDINATE = frozenset({"that", "where", "when", "while", "because", "although", "if", "whether", "unless", "whereas"})
+JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
+ACTED_ON = frozenset({"event", "document", "programme"})
+_DURING = frozenset({"at", "during", "in", "within"})
+_OF_ONE = frozenset({"represent", "head", "lead", "chair", "succeed", "replace"})
+_PAIR = 2
+_SUMMING_UP = frozenset({"all", "both"})
+_OPENING_ANEW = frozenset({"event", "group"})
+SPEAKING = frozenset({"agent", "group"})
+_THANKING = frozenset({"thank", "congratulate", "commend", "praise", "award"})
+
+
+def find_subject(
+    chunks: Sequence[Chunk], clause: Clause, before: Sequence[Clause], gaps: Sequence[list[Segment]]
+) -> None:
+    """Give a clause its subject: what stands before its verb, what a relative clause speaks of, or who is governed by the verb before."""
+    verb, segment = clause.verb, gaps[-1][-1]
+    clause.mark = segment.mark
+    previous = before[-1] if before else None
+    if verb.form is Form.INFINITIVE:
+        _of_governor(clause, before, segment)
+    elif segment.mark in RELATIVE or (segment.mark == "that" and not segment.phrases):
+        clause.dependent = True
+        spoken_of = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
+        spoken_of += previous.subjects if previous is not None else []
+        spoken_of.sort(key=lambda nouns: segment.mark == "who" and not _people(nouns))
+        if segment.mark == "who" and verb.lemma in _OF_ONE:
+            spoken_of = [
+                nouns[-1:] if len(nouns) > 1 and named_person(nouns[-1]) else nouns for nouns in spoken_of if nouns
+            ]
+        clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
+        if segment.mark == "whose" and any(noun.sort == "group" for noun in clause.subjects[0]):
+            clause.subjects += spoken_of
+        prep = chunks[segment.first - 2].norm if segment.first > 1 else ""
+        if prep in PREPOSITIONS:
+            events = [nouns for nouns in spoken_of if nouns[0].sort == "event"] if prep in _DURING else []
+            clause.opening = [Link(prep, nouns, segment.first) for nouns in events or spoken_of]
+        elif segment.bare():
+            clause.spoken_of = spoken_of
+    elif verb.form is Form.GERUND:
+        clause.dependent = True
+        clause.subjects = _of_gerund(chunks, clause, previous, segment)
+    elif verb.form is Form.PARTICIPLE:
+        clause.dependent = True
+        clause.subjects = [*_antecedents(gaps[-1]), *(previous.subjects if previous is not None else [])]
+    else:
+        opens = gaps[0][-1] if len(before) == 1 else None
+        _of_finite(chunks, clause, previous, segment, opens)
+        _of_outer_list(clause, before)
+        if segment.mark == "where":
+            places = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
+            clause.opening = [*clause.opening, *(Link("in", nouns, segment.first) for nouns in places[:1])]
+
+
+def _people(nouns: Sequence[Noun]) -> bool:
+    """Tell whether "who" may speak of a list: of people, not of bodies or places."""
+    return any(noun.sort == "group" or named_person(noun) for noun in nouns)
+
+
+def _of_outer_list(clause: Clause, before: Sequence[Clause]) -> None:
+    """Make a whole list the subject behind what is told of each of its members ("A, representing B, and C, representing D, came")."""
+    named = clause.subjects[0] if clause.subjects else []
+    lists = (one.outer for one in reversed(before) if any(noun in one.outer for noun in named))
+    clause.subjects = [outer for outer in lists if len(outer) > len(named)][:1] or clause.subjects
+
+
+def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> None:
+    """Give an infinitive the subject, or the object, of the verb that governs it."""
+    if not 0 <= clause.verb.governor < len(before):
+        clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else []
+        return
+    governor = before[clause.verb.governor]
+    acted_on = governor.objects or governor.link("on", "upon")
+    clause.subjects = [acted_on] if clause.verb.of_object else governor.subjects
+    clause.opening, clause.spoken_of = governor.opening, governor.spoken_of
+    clause.dependent = governor.dependent
+
+
+def _of_finite(
+    chunks: Sequence[Chunk], clause: Clause, previous: Clause | None, segment: Segment, before: Segment | None
+) -> None:
+    bare = segment.bare()
+    joined = _joined(chunks, clause.verb.first)
+    clause.dependent = segment.mark in SUBORDINATE
+    if previous is None or segment.mark:
+        clause.subjects = [bare[-1].nouns] if bare else _behind_comma(segment) or _behind_as(clause, segment)
+        clause.opening = _opening(segment)
+        return
+    free = [phrase for phrase in bare if not _is_object(phrase, previous, segment)]
+    if free and not joined:
+        clause.subjects = [free[-1].nouns]
+        clause.opening = [
+            as_link(p)
+            for p in segment.phrases
+            if (p.prep or p.nouns[0].sort == "date") and p.comma and p.first < free[-1].first
+        ]
+    elif not joined and not bare and (agents := _behind_agent(chunks, previous)):
+        clause.subjects = [agents]
+    elif joined or previous.dependent or not bare:
+        goes_on = joined and chunks[clause.verb.first - 1].norm != ","
+        clause.dependent = previous.dependent and goes_on
+        clause.subjects = previous.subjects if goes_on or not previous.dependent else _of_dependent(previous)
+        past = before is not None and previous.verb.form is Form.PARTICIPLE and not previous.opening
+        clause.opening = _opening(before) if before is not None and past else previous.opening
+    else:
+        clause.subjects = [bare[-1].nouns[-1:]]
+
+
+def _opening(segment: Segment) -> list[Link]:
+    """Return the phrases of a segment that have a preposition or tell a day."""
+    return [as_link(phrase) for phrase in segment.phrases if phrase.prep or phrase.nouns[0].sort == "date"]
+
+
+def _of_dependent(clause: Clause) -> Choices:
+    """Return what may be the subject of the verb behind a relative clause or a participle: what that clause speaks of."""
+    if clause.mark in RELATIVE and clause.opening:
+        return [link.nouns for link in clause.opening][::-1]
+    return (clause.spoken_of or clause.subjects)[::-1]
+
+
+def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None, segment: Segment) -> Choices:
+    """Return the subject of a verb in -ing: what "with" gives it, else what it says of the clause before it."""
+    own = _with_subject(segment, clause.verb.first)
+    if own is not None:
+        if previous is not None:
+            previous.links = [link for link in previous.links if link.nouns is not own.nouns]
+        return [own.nouns]
+    if previous is None:
+        return [segment.bare()[-1].nouns] if segment.bare() else []
+    last = segment.phrases[-1] if segment.phrases else None
+    if last is not None and len(last.nouns) > 1 and named_person(last.nouns[-1]) and last.last < clause.verb.first:
+        return [last.nouns[-1:]]
+    if (
+        last is not None
+        and not last.prep
+        and last.comma
+        and last.nouns[0].sort == "agent"
+        and last.last == clause.verb.first
+    ):
+        return [last.nouns]
+    summed_up = chunks[clause.verb.first - 1].norm in _SUMMING_UP and previous.objects
+    if summed_up or previous.verb.lemma in _THANKING:
+        return [previous.objects]
+    joined = previous.verb.form is Form.PARTICIPLE and chunks[clause.verb.first - 1].norm == "and"
+    return previous.agents() if any(previous.agents()) and not joined else previous.subjects
+
+
+def _with_subject(segment: Segment, first: int) -> Phrase | None:
+    """Return the phrase that is the subject of a verb in -ing right behind it ("with A chairing the session")."""
+    last = segment.phrases[-1] if segment.phrases else None
+    return last if last is not None and last.prep == "with" and last.last == first else None
+
+
+def take_fronted(clause: Clause, segment: Segment) -> None:
+    """Give a verb without object the event or document that stands bare right before its subject ("a course the Center held")."""
+    bare = segment.bare()
+    if (
+        clause.objects
+        or clause.verb.passive
+        or clause.dependent
+        or len(bare) < _PAIR
+        or clause.subjects[:1] != [bare[-1].nouns]
+    ):
+        return
+    before = bare[-2]
+    if before.nouns[0].sort in ACTED_ON and not bare[-1].comma and segment.phrases[-1] is bare[-1]:
+        clause.objects = before.nouns
+
+
+def _behind_comma(segment: Segment) -> Choices:
+    """Return the subject that stands behind an opening phrase and its comma as if it were of its list ("besides A, B and C took part")."""
+    opening = segment.phrases[-1].nouns if segment.phrases else []
+    nouns = opening
+    while nouns:
+        at = next((i for i, noun in enumerate(nouns) if noun.comma), 0)
+        if at and (nouns is opening or nouns[at].sort in _OPENING_ANEW):
+            subject = nouns[at:]
+            del nouns[at:]
+            for noun in subject:
+                noun.above = None
+            return [subject]
+        if nouns is not opening and _set_off(nouns, segment.phrases[-1].last):
+            subject = [nouns.pop()]
+            subject[0].above = None
+            return [subject]
+        nouns = nouns[-1].links[-1].nouns if nouns[-1].links else []
+    return []
+
+
+def _behind_agent(chunks: Sequence[Chunk], clause: Clause) -> list[Noun]:
+    """Return the subject that stands behind ", and" and who did what a passive verb tells ("was held by A, and B came")."""
+    by = clause.link("by") if clause.verb.passive else []
+    second = by[1] if len(by) > 1 else None
+    if second is None or [chunk.norm for chunk in chunks[second.first - 2 : second.first]] != [",", "and"]:
+        return []
+    link = next(link for link in clause.links if link.nouns and link.nouns[0] is by[0])
+    link.nouns, subject = link.nouns[:1], link.nouns[1:]
+    return subject
+
+
+def _set_off(nouns: Sequence[Noun], last: int) -> bool:
+    """Tell whether the last of a list stands at the end of its phrase, behind a comma or nothing ("with the support of A, B held")."""
+    if len(nouns) < _PAIR or nouns[-1].last != last or nouns[-1].sort not in SPEAKING:
+        return False
+    return nouns[-1].comma or nouns[-1].first == nouns[-2].last
+
+
+def _behind_as(clause: Clause, segment: Segment) -> Choices:
+    """Return who stands between "as" and a verb ("as Mr. A noted at the opening, ...")."""
+    last = segment.phrases[-1] if segment.phrases else None
+    told = last is not None and last.prep == "as" and last.last == clause.verb.first
+    return [last.nouns] if last is not None and told and last.nouns[0].sort in SPEAKING else []
+
+
+def _joined(chunks: Sequence[Chunk], first: int) -> bool:
+    """Tell whether "and" or a comma stands right before a verb, which so goes on with the subject of the one before."""
+    k = first - 1
+    while k >= 0 and chunks[k].span is None and chunks[k].norm in {"also", "then", "later", "subsequently", "jointly"}:
+        k -= 1
+    return k >= 0 and chunks[k].span is None and chunks[k].norm in JOINS
+
+
+def _is_object(phrase: Phrase, clause: Clause, segment: Segment) -> bool:
+    return phrase is segment.phrases[0] and not phrase.comma and not clause.verb.passive
+
+
+def as_link(phrase: Phrase) -> Link:
+    """Return a phrase as what hangs on a verb; a day without a preposition hangs on it by "on"."""
+    return Link(phrase.prep or "on", phrase.nouns, phrase.first)
+
+
+def named_person(noun: Noun) -> bool:
+    """Tell whether a noun is the name of a person."""
+    return noun.span is not None and noun.span.thing.kind is Kind.OFFICIAL
+
+
+def _is_part(noun: Noun) -> bool:
+    """Tell whether a programme hangs on another, of which it is a phase or component."""
+    return noun.sort == "programme" and all(below.sort == "programme" for below in noun.links[-1].nouns)
+
+
+def _antecedents(segments: Sequence[Segment]) -> Choices:
+    """Return the lists of nouns that a relative clause or a participle may speak of, the nearest and deepest first."""
+    found: Choices = []
+    for phrase in (phrase for segment in reversed(segments) for phrase in reversed(segment.phrases)):
+        chain = [phrase.nouns]
+        while chain[-1][-1].links and not _is_part(chain[-1][-1]):
+            chain.append(chain[-1][-1].links[-1].nouns)
+        found += [nouns for nouns in reversed(chain) if nouns[0].sort != "date"]
+    return found
