@@ -31,7 +31,6 @@ _MEANS = frozenset({"by", "via", "through", "using"})
 _BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 _OPERATION = "operation"
-_ANY = frozenset({"event", "activity"})
 _TOOK_PLACE = ("took", "place")
 _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
 _VERB_REACH = 10

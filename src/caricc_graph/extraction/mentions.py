@@ -35,9 +35,6 @@ _WHERE = frozenset(
 )
 _COMPLEMENTS = frozenset({"of", "for", "on"})
 _DEFINITE = frozenset({"the", "this", "same", "said", "aforementioned", "abovementioned"})
-_WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
-_OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
-_KEYLESS = frozenset({"of", "for", "on", "in", "to", "s"})
 _SURNAME_LENGTH = 4
 _RANKS = 6
 _LONGEST_NAME = 10

@@ -501,11 +501,6 @@ def is_code(word: str) -> bool:
     return len(word) >= _CODE and word.isupper() and word.isalnum() and word[0].isalpha()
 
 
-def is_roman(word: str) -> bool:
-    """Tell whether a word is a small Roman number."""
-    return 0 < len(word) < _CODE and set(word) <= set("IVX")
-
-
 def plural(noun: str) -> str:
     """Return the plural of an English noun that is regular."""
     if noun.endswith("man"):

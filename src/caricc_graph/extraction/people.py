@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,15 +22,6 @@ _INITIAL_SIGN = re.compile(r"[A-Z][a-z]?\.")
 _LONGEST = 5
 _LONGEST_LEAD = 9
 _LONG_SURNAME = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person's name at tokens `first` up to `last`; `start` is where the honorific or rank before it begins."""
-
-    first: int
-    last: int
-    start: int
 
 
 class People:

@@ -80,7 +80,6 @@ class _Writer:
     """Makes lines of N-Quads; a method for each kind of node."""
 
     def __init__(self, base_iri: str) -> None:
-        self._base = base_iri
         self._known = prefixes(base_iri)
 
     def iri(self, name: str) -> str:
