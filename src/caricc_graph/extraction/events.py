@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.complements import Complements
@@ -117,8 +117,16 @@ class Events:
         nominal = self._nominals.at(reading.text, i, reading.sentence, reading.ends)
         if nominal is None or self._titles.spelled_out(reading.text, i, reading.sentence):
             return None
-        title = self._titles.of(reading.text, nominal, reading.sentence, reading.starts, reading.ends)
+        nominal, title = self._with_title(reading, nominal)
         return self._event(reading, nominal, title)
+
+    def _with_title(self, reading: _Reading, nominal: Nominal) -> tuple[Nominal, tuple[int, int] | None]:
+        """Return a nominal, begun by the quotation that stands right before it, and the tokens of its title."""
+        title = self._titles.of(reading.text, nominal, reading.sentence, reading.starts, reading.ends)
+        if title is None or title[1] != nominal.first - 1 or reading.text.norms[title[1]]:
+            return nominal, title
+        whole = self._nominals.around(reading.text, title[0] - 1, nominal.last, reading.sentence, nominal.noun)
+        return replace(whole, head=nominal.head, plural=nominal.plural), title
 
     def _event(self, reading: _Reading, nominal: Nominal, title: tuple[int, int] | None) -> Span | None:
         """Return the span of the event that a nominal names or takes up; none where it is no event."""
@@ -453,6 +461,7 @@ class Events:
                 return None
             nominal = self._nominals.at(reading.text, j, reading.sentence, reading.ends)
             if nominal is not None:
+                nominal, _ = self._with_title(reading, nominal)
                 return nominal if nominal.first <= k + 2 else None
         return None
 
