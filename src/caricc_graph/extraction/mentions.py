@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Thing
     from caricc_graph.extraction.text import Text
 
+_JOINING_TITLE = frozenset({"of", "on", "and", "against", "for", "the", "&", "in", "to"})
 _OPENING = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]*(?:[ -](?:[A-Z]{2,}|\d+))?")
 _WHERE = frozenset(
@@ -164,7 +165,10 @@ class Mentions:
         """Tell whether a substance only says what a body deals with ("Committee on Narcotics", "the Centre for combating … of narcotic drugs")."""
         word = text.words[hit.first]
         before = text.words[hit.first - 1] if hit.first > first else ""
-        if before and before not in _OPENING and word[0].isupper() and not word.isupper():
+        behind = text.words[hit.last] if hit.last < len(text.words) else ""
+        joined = before.lower() in _JOINING_TITLE and text.words[hit.first - 2][:1].isupper() and hit.first - 1 > first
+        in_title = before[:1].isupper() or joined or behind[:1].isupper()
+        if before and before not in _OPENING and word[0].isupper() and not word.isupper() and in_title:
             return True
         if word.lower() in self._adjectives and hit.last - hit.first == 1:
             return True
