@@ -344,6 +344,8 @@ class Events:
 
     def _again(self, reading: _Reading, nominal: Nominal, thing: Thing, title: tuple[int, int] | None) -> Span:
         text = reading.text
+        if title:
+            _entitle(text, thing, title)
         for first in {nominal.head, nominal.first}:
             thing.name(text.slice(first, nominal.last))
         thing.mentions.add((text.starts[nominal.first], text.ends[nominal.last - 1]))
@@ -402,9 +404,7 @@ class Events:
         text, first, last = reading.text, nominal.first, nominal.last
         reach = self._complements.end(text, last, reading.sentence.last, _ABOUT, ends=_SETTING)
         if title:
-            thing.title = text.slice(*title)
-            thing.name(thing.title)
-            thing.mentions.add((text.starts[title[0]], text.ends[title[1] - 1]))
+            _entitle(text, thing, title)
         inner = next((k for k in range(last + 1, reach) if text.words[k].lower() in _ABOUT), last)
         for end in (reach, last, self._behind(last, title), inner):
             thing.name(text.slice(first, end))
@@ -554,3 +554,10 @@ def _dated_in_brackets(text: Text, sentence: Sentence) -> bool:
 
 def _stem(title: str) -> str:
     return re.split(r"[\s\-–.,:]", title.lower(), maxsplit=1)[0]
+
+
+def _entitle(text: Text, thing: Thing, title: tuple[int, int]) -> None:
+    """Give an event the name that stands in the tokens of its title."""
+    thing.title = thing.title or text.slice(*title)
+    thing.name(text.slice(*title))
+    thing.mentions.add((text.starts[title[0]], text.ends[title[1] - 1]))
