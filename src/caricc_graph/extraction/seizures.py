@@ -38,7 +38,8 @@ _NONE_LENGTH = 48
 _SEIZERS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _BODIES = frozenset({Kind.AGENCY, Kind.COUNTRY})
 _CONTRASTING = frozenset({"while", "whereas", "compared", "against"})
-_PARTING = frozenset({";", "which", "that", "detained", "identified"})
+_BREAKS = frozenset({";", BULLET, "while", "whereas"})
+_PARTING = frozenset({"which", "that", "detained", "identified"})
 _BEHIND_BY = 4
 _WITHIN = 8
 _BESIDE = 3
@@ -50,6 +51,7 @@ class Seizures:
     def __init__(self, lexicon: Lexicon, frames: Frames) -> None:
         self._seizing = frozenset(lexicon.words("verbs", "seizing", "forms"))
         self._nominal = frozenset(lexicon.words("verbs", "seizing", "nouns"))
+        self._taking = frozenset(lexicon.words("verbs", "seizing", "taking"))
         self._telling = frozenset(lexicon.words("verbs", "seizing", "telling"))
         self._acting = frozenset(lexicon.words("verbs", "seizing", "acting"))
         self._making = frozenset(lexicon.words("verbs", "seizing", "making"))
@@ -65,7 +67,7 @@ class Seizures:
         if not chunks:
             return []
         start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
-        drugs = [chunk for chunk in chunks if chunk.span is not None and chunk.span.thing.kind is Kind.SUBSTANCE]
+        drugs = [chunk for chunk in chunks if _is_drug(chunk)]
         amounts = quantities.find(text.text, start, end)
         found: list[Seized] = []
         for first, last in _stretches(text, chunks, amounts) if drugs or amounts else []:
@@ -82,13 +84,17 @@ class Seizures:
         return found
 
     def _trigger(self, chunks: Sequence[Chunk], first: int, last: int) -> int | None:
-        """Return the word that tells of a seizure in a stretch: the first of seizing, else of foiling an attempt, else one that implies it."""
+        """Return the word that tells of a seizure in a stretch: one of seizing, else of foiling an attempt, else one that implies it.
+
+        Of several it is the last before the first substance, else the first behind it.
+        """
         norms = [chunk.norm for chunk in chunks[first:last]]
         foiled = self._foiling if self._attempts & {*norms} else frozenset[str]()
-        for words in (self._seizing | self._nominal, foiled, self._telling):
-            found = next((first + k for k, norm in enumerate(norms) if norm in words), None)
-            if found is not None:
-                return found
+        drug = next((k for k in range(first, last) if _is_drug(chunks[k])), last)
+        for words in (self._seizing | self._nominal, foiled, self._taking | self._telling):
+            found = [first + k for k, norm in enumerate(norms) if norm in words]
+            if found:
+                return next((k for k in reversed(found) if k < drug), found[0])
         return None
 
     def _of_stretch(  # noqa: PLR0913 - a seizure is read from its stretch, its sentence and its bulletin
@@ -109,7 +115,7 @@ class Seizures:
             yield from shared
             return
         subject, predicate = self._subject(text, reading, trigger, stretch, dated=bool(dates))
-        weak = chunks[trigger].norm in self._telling
+        weak = chunks[trigger].norm in self._telling | self._taking
         if subject is None or (weak and predicate is Predicate.REPORTS):
             return
         own = any(chunk.span is not None and chunk.span.thing is subject for chunk in chunks)
@@ -119,7 +125,7 @@ class Seizures:
         total, made = -1, before
         for drug in chunks[slice(*stretch)]:
             span = drug.span
-            if span is None or span.thing.kind is not Kind.SUBSTANCE or not _linked(chunks, trigger, drug):
+            if span is None or not _is_drug(drug) or not _linked(chunks, trigger, drug):
                 continue
             begin, end = text.starts[span.first], text.ends[span.last - 1]
             amount = amount_of(text, amounts, begin, end)
@@ -145,8 +151,7 @@ class Seizures:
         """Return who seized which part of the amount told of before ("of this amount 3 kg were seized by A and 2 kg by B")."""
         chunks, scene = reading.chunks, reading.scene
         start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
-        named_here = any(chunk.span is not None and chunk.span.thing.kind is Kind.SUBSTANCE for chunk in chunks)
-        if named_here or scene.substance is None or not _OF_TOTAL.search(text.text, start, end):
+        if any(map(_is_drug, chunks)) or scene.substance is None or not _OF_TOTAL.search(text.text, start, end):
             return []
         found: list[Seized] = []
         modality, negated = self._frames.moods.at(reading, trigger)
@@ -207,9 +212,13 @@ class Seizures:
         return at < trigger and any(chunk.norm in self._about for chunk in chunks[max(0, at - _WITHIN) : at])
 
 
+def _is_drug(chunk: Chunk) -> bool:
+    return chunk.span is not None and chunk.span.thing.kind is Kind.SUBSTANCE
+
+
 def _stretches(text: Text, chunks: Sequence[Chunk], amounts: Sequence[Amount]) -> list[tuple[int, int]]:
     """Return the ranges of chunks that tell of seizures of their own: the items of a list with an amount each, else the whole sentence."""
-    breaks = [k for k, chunk in enumerate(chunks) if chunk.norm in {";", BULLET}]
+    breaks = [k for k, chunk in enumerate(chunks) if chunk.norm in _BREAKS]
     edges = [0, *breaks, len(chunks)]
     pieces = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
     starts = [amount.start for amount in amounts]
@@ -265,7 +274,11 @@ def _linked(chunks: Sequence[Chunk], position: int, drug: Chunk) -> bool:
     """Tell whether a substance stands in the clause of the seizure."""
     k = chunks.index(drug)
     a, b = min(position, k), max(position, k)
-    return not any(chunks[j].norm in _PARTING and chunks[j - 1].norm != "of" for j in range(a + 1, b))
+    return not any(
+        (chunks[j].norm in _PARTING and chunks[j - 1].norm != "of")
+        or (chunks[j].norm == ";" and not chunks[j + 1].norm[:1].isdigit())
+        for j in range(a + 1, b)
+    )
 
 
 def _part(text: str, total: int, start: int) -> bool:
