@@ -92,6 +92,9 @@ class Events:
             ends={span.last: span for span in sentence.spans},
         )
         scene.verbal = None
+        for known in (span.thing for span in sentence.spans if span.thing.kind is Kind.EVENT):
+            if known.event_kind == _OPERATION and known not in scene.events:
+                scene.add(known, operation=True)
         found: list[Span] = []
         i = sentence.first
         while i < sentence.last:

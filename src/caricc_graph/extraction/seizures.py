@@ -41,6 +41,7 @@ _CONTRASTING = frozenset({"while", "whereas", "compared", "against"})
 _BREAKS = frozenset({";", BULLET, "while", "whereas"})
 _PARTING = frozenset({"which", "that", "detained", "identified"})
 _BEHIND_BY = 4
+_MOST = 4
 _WITHIN = 8
 _BESIDE = 3
 
@@ -114,22 +115,42 @@ class Seizures:
         if shared:
             yield from shared
             return
-        subject, predicate = self._subject(text, reading, trigger, stretch, dated=bool(dates))
-        weak = chunks[trigger].norm in self._telling | self._taking
-        if subject is None or (weak and predicate is Predicate.REPORTS):
+        subjects, predicate = self._subjects(text, reading, trigger, stretch, dated=bool(dates))
+        if not subjects or (predicate is Predicate.REPORTS and chunks[trigger].norm in self._telling | self._taking):
             return
+        made = self._hauls(text, reading, trigger, stretch, subjects[0], predicate, amounts, dates)
+        for number, subject in enumerate(subjects):
+            shift = before + number * len(made)
+            for one in made:
+                yield replace(one, subject=subject, total=one.total + shift if one.total >= 0 else -1)
+
+    def _hauls(  # noqa: PLR0913 - see _of_stretch
+        self,
+        text: Text,
+        reading: Reading,
+        trigger: int,
+        stretch: tuple[int, int],
+        subject: Thing,
+        predicate: Predicate,
+        amounts: Sequence[Amount],
+        dates: Sequence[tuple[int, str]],
+    ) -> list[Seized]:
+        """Return what one subject seized or reported in a stretch; a part of a total told before it points to it."""
+        chunks = reading.chunks
         own = any(chunk.span is not None and chunk.span.thing is subject for chunk in chunks)
-        told = own or predicate is Predicate.REPORTS or chunks[trigger].norm in self._seizing
+        word = chunks[trigger].norm
+        told = own or predicate is Predicate.REPORTS or word in self._seizing
+        vague = predicate is Predicate.REPORTS or not told or word in self._telling | self._taking | self._foiling
         modality, negated = self._frames.moods.at(reading, trigger)
         at = trigger_start = text.starts[chunks[trigger].first]
-        total, made = -1, before
+        total = -1
+        made: list[Seized] = []
         for drug in chunks[slice(*stretch)]:
             span = drug.span
             if span is None or not _is_drug(drug) or not _linked(chunks, trigger, drug):
                 continue
             begin, end = text.starts[span.first], text.ends[span.last - 1]
             amount = amount_of(text, amounts, begin, end)
-            vague = predicate is Predicate.REPORTS or not told or weak or chunks[trigger].norm in self._foiling
             untold = amount is None and (vague or self._meant_by_others(chunks, trigger, drug))
             if untold or self._made_into(chunks, drug):
                 continue
@@ -138,14 +159,16 @@ class Seizures:
             if quantity and predicate is Predicate.REPORTS:
                 quantity = replace(quantity, period=periods(text.text, dates)[0])
             denied = negated or (amount is None and bool(_NONE.search(text.text, max(0, begin - _NONE_LENGTH), begin)))
-            yield Seized(
-                subject, predicate, span.thing, modality, quantity, "seized" if predicate is Predicate.SEIZES else "reported",
-                min(trigger_start, amount.start if amount else begin), max(text.ends[chunks[trigger].last - 1], end),
-                denied, total if part else -1,
+            made.append(
+                Seized(
+                    subject, predicate, span.thing, modality, quantity, "seized" if predicate is Predicate.SEIZES else "reported",
+                    min(trigger_start, amount.start if amount else begin), max(text.ends[chunks[trigger].last - 1], end),
+                    denied, total if part else -1,
+                )
             )  # fmt: skip
             if amount and total < 0:
-                total, at = made, max(at, amount.end) if amount.start > at else amount.end
-            made += 1
+                total, at = len(made) - 1, max(at, amount.end) if amount.start > at else amount.end
+        return made
 
     def _shared_out(self, text: Text, reading: Reading, trigger: int, amounts: Sequence[Amount]) -> list[Seized]:
         """Return who seized which part of the amount told of before ("of this amount 3 kg were seized by A and 2 kg by B")."""
@@ -168,9 +191,9 @@ class Seizures:
                 )  # fmt: skip
         return found
 
-    def _subject(
+    def _subjects(
         self, text: Text, reading: Reading, trigger: int, stretch: tuple[int, int], *, dated: bool
-    ) -> tuple[Thing | None, Predicate]:
+    ) -> tuple[list[Thing], Predicate]:
         """Return who or what seized; else who tells the figure."""
         chunks, scene = reading.chunks, reading.scene
         end = next((k for k in range(trigger, stretch[1]) if chunks[k].norm in _CONTRASTING), stretch[1])
@@ -182,15 +205,16 @@ class Seizures:
         operations = [thing for thing in things if thing.event_kind == "operation"]
         listed = _head_of_item(chunks, stretch)
         acting = self._enforcing(reading, stretch[0], end) or self._enforcing(reading, 0, trigger)
-        for found in (agents[-1:], operations, listed, acting):
+        for found in (agents[:_MOST], operations[:1], listed, acting):
             if found:
-                return found[0], Predicate.SEIZES
+                return found, Predicate.SEIZES
         if scene.operation is not None and not dated:
-            return scene.operation, Predicate.SEIZES
+            return [scene.operation], Predicate.SEIZES
         told = source(text, chunks, scene)
         if told is None and scene.acting is not None and not dated:
-            return scene.acting, Predicate.SEIZES
-        return told or scene.source, Predicate.REPORTS
+            return [scene.acting], Predicate.SEIZES
+        teller = told or scene.source
+        return [teller] if teller is not None else [], Predicate.REPORTS
 
     def _enforcing(self, reading: Reading, first: int, last: int) -> list[Thing]:
         """Return the body whose officers stop, search or raid somebody between two chunks; the last one named."""
