@@ -211,10 +211,8 @@ class Mentions:
                 )
                 spans[i + 1] = named_span(text, i + 1, inner_last, thing)
                 masked.update(range(i, end + 1))
-            elif self._titles_programme(text, i, end, last):
-                thing = discourse.thing(Kind.PROGRAMME, " ".join(filter(None, text.norms[i + 1 : inner_last])))
-                named_span(text, i + 1, inner_last, thing)
-                spans[i] = named_span(text, i, end + 2, thing)
+            elif (programme := self._titled_programme(text, i, end, last, discourse)) is not None:
+                spans[i] = programme
                 masked.update(range(i, end + 2))
             elif (
                 (end + 1 < last and text.norms[end + 1] in {"method", "methods", "principle"})
@@ -225,13 +223,21 @@ class Mentions:
             i = end + 1
         return masked
 
-    def _titles_programme(self, text: Text, opening: int, end: int, last: int) -> bool:
-        """Tell whether a quotation of several words before "project" holds a known name inside a longer one (“Safe Roads in Osh” project)."""
+    def _titled_programme(self, text: Text, opening: int, end: int, last: int, discourse: Discourse) -> Span | None:
+        """Return the span of a quotation before "project" that is or holds a known name (“Safe Roads in Osh” project)."""
         if end + 1 >= last or text.norms[end + 1] not in self._wholes or not text.words[opening + 1][0].isupper():
-            return False
+            return None
         inside = (self._gazetteer.at(text, k, end) for k in range(opening + 1, end))
-        known = [hit for hit in inside if hit is not None and hit.name.entry.kind is not Kind.SUBSTANCE]
-        return bool(known) and all(hit.last - hit.first < end - opening - 1 for hit in known)
+        known = [hit.name.entry for hit in inside if hit is not None and hit.name.entry.kind is not Kind.SUBSTANCE]
+        whole = self._gazetteer.at(text, opening + 1, end)
+        if whole is not None and whole.last == end and whole.name.entry.kind is Kind.PROGRAMME:
+            thing = discourse.thing(Kind.PROGRAMME, whole.name.entry.id, authority=whole.name.entry.id)
+        elif known and (whole is None or whole.last < end):
+            thing = discourse.thing(Kind.PROGRAMME, " ".join(filter(None, text.norms[opening + 1 : end])))
+        else:
+            return None
+        named_span(text, opening + 1, end, thing)
+        return named_span(text, opening, end + 2, thing)
 
     def _named_event(self, text: Text, end: int, last: int) -> bool:
         """Tell whether a quotation that ends at `end` is then said to be an event (“Kanal”, a joint operation)."""

@@ -68,7 +68,9 @@ class Posts:
         self._serving = frozenset(people["serving"])
         self._leaving = frozenset(people["leaving"])
         self._stops = frozenset(people["field_stops"])
-        self._plurals: Phrases[str] = lexicon.phrases(_plurals(people["titles"]))
+        self._plurals: Phrases[str] = lexicon.phrases(
+            _plurals(title for title in people["titles"] if title not in people["singular_titles"])
+        )
 
     def find(self, text: Text, first: int, last: int, spans: Mapping[int, Span]) -> list[Post]:
         """Return the posts named between `first` and `last`, from left to right."""

@@ -106,15 +106,16 @@ def _of_finite(
         clause.opening = _opening(segment)
         return
     free = [phrase for phrase in bare if not _is_object(phrase, previous, segment)]
-    if free and not joined:
+    apposed = joined and chunks[clause.verb.first - 1].norm == "," and named_last(chunks, clause.verb.first - 1)
+    if free and (not joined or (apposed and free[-1].comma)):
         clause.subjects = [free[-1].nouns]
         clause.opening = [
             as_link(p)
             for p in segment.phrases
             if (p.prep or p.nouns[0].sort == "date") and p.comma and p.first < free[-1].first
         ]
-    elif not joined and not bare and (
-        agents := _behind_agent(chunks, previous) or _behind_aside(chunks, previous, clause.verb.first)
+    elif (not joined or apposed) and (
+        agents := _behind_list(chunks, previous, clause.verb.first - apposed)
     ):
         clause.subjects = [agents]
     elif joined or previous.dependent or not bare:
@@ -208,28 +209,48 @@ def _behind_comma(segment: Segment) -> Choices:
     return []
 
 
-def _behind_agent(chunks: Sequence[Chunk], clause: Clause) -> list[Noun]:
-    """Return the subject that stands behind ", and" and who did what a passive verb tells ("was held by A, and B came")."""
-    by = clause.link("by") if clause.verb.passive else []
-    second = by[1] if len(by) > 1 else None
-    if second is None or [chunk.norm for chunk in chunks[second.first - 2 : second.first]] != [",", "and"]:
-        return []
-    link = next(link for link in clause.links if link.nouns and link.nouns[0] is by[0])
-    link.nouns, subject = link.nouns[:1], link.nouns[1:]
-    return subject
+def named_last(chunks: Sequence[Chunk], end: int) -> bool:
+    """Tell whether the name of a person ends at a chunk."""
+    span = chunks[end - 1].span if end else None
+    return span is not None and span.thing.kind is Kind.OFFICIAL
 
 
-def _behind_aside(chunks: Sequence[Chunk], aside: Clause, verb: int) -> list[Noun]:
-    """Return the subject that stands behind an aside and its comma as if it were of its list (", which was funded by A, B trained ...")."""
-    nouns = aside.links[-1].nouns if aside.dependent and aside.links else []
-    while nouns:
-        last = nouns[-1]
-        begin = last.first - 1 - (chunks[last.first - 1].norm == "the")
-        if len(nouns) == _PAIR and last.sort in SPEAKING and last.last == verb and chunks[begin].norm == ",":
-            last.above = None
-            return [nouns.pop()]
-        nouns = last.links[-1].nouns if last.links else []
+def _behind_list(chunks: Sequence[Chunk], clause: Clause, end: int) -> list[Noun]:
+    """Return the subject that stands at `end` as if it were of a list of the clause before ("was held by A, and B came").
+
+    It stands behind ", and", or behind a comma where that clause is an aside (", which was funded by A, B trained ...").
+    """
+    lists = sorted(filter(None, (clause.objects, *(link.nouns for link in clause.links))), key=lambda one: one[0].first)
+    for nouns in reversed(lists):
+        inner = nouns
+        while inner:
+            last = inner[-1]
+            if len(inner) > 1 and _is_set_off(chunks, last, aside=clause.dependent):
+                behind = _behind_it(clause, last, end)
+                if behind is not None:
+                    clause.links = [link for link in clause.links if link not in behind]
+                    last.links += behind
+                    last.above = None
+                    return [inner.pop()]
+            inner = last.links[-1].nouns if last.links else []
     return []
+
+
+def _is_set_off(chunks: Sequence[Chunk], noun: Noun, *, aside: bool) -> bool:
+    """Tell whether a noun stands behind ", and"; behind a comma alone where an aside ends there."""
+    before = [chunk.norm for chunk in chunks[max(0, noun.first - 2) : noun.first]]
+    return before == [",", "and"] or (aside and before[-1:] == [","] and noun.sort in SPEAKING)
+
+
+def _behind_it(clause: Clause, noun: Noun, end: int) -> list[Link] | None:
+    """Return the clause's phrases between a noun and the chunk `end`; None where they do not reach it."""
+    reach = max(one.last for one in noun.whole())
+    found: list[Link] = []
+    for link in sorted(clause.links, key=lambda one: one.at):
+        if link.at == reach and link.nouns:
+            found.append(link)
+            reach = max(one.last for nested in link.nouns for one in nested.whole())
+    return found if reach == end else None
 
 
 def _set_off(nouns: Sequence[Noun], last: int) -> bool:
