@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.complements import Complements
@@ -92,6 +92,9 @@ class Events:
             ends={span.last: span for span in sentence.spans},
         )
         scene.verbal = None
+        for known in (span.thing for span in sentence.spans if span.thing.kind is Kind.EVENT):
+            if known.event_kind == _OPERATION and known not in scene.events:
+                scene.add(known, operation=True)
         found: list[Span] = []
         i = sentence.first
         while i < sentence.last:
@@ -117,8 +120,16 @@ class Events:
         nominal = self._nominals.at(reading.text, i, reading.sentence, reading.ends)
         if nominal is None or self._titles.spelled_out(reading.text, i, reading.sentence):
             return None
-        title = self._titles.of(reading.text, nominal, reading.sentence, reading.starts, reading.ends)
+        nominal, title = self._with_title(reading, nominal)
         return self._event(reading, nominal, title)
+
+    def _with_title(self, reading: _Reading, nominal: Nominal) -> tuple[Nominal, tuple[int, int] | None]:
+        """Return a nominal, begun by the quotation that stands right before it, and the tokens of its title."""
+        title = self._titles.of(reading.text, nominal, reading.sentence, reading.starts, reading.ends)
+        if title is None or title[1] != nominal.first - 1 or reading.text.norms[title[1]]:
+            return nominal, title
+        whole = self._nominals.around(reading.text, title[0] - 1, nominal.last, reading.sentence, nominal.noun)
+        return replace(whole, head=nominal.head, plural=nominal.plural), title
 
     def _event(self, reading: _Reading, nominal: Nominal, title: tuple[int, int] | None) -> Span | None:
         """Return the span of the event that a nominal names or takes up; none where it is no event."""
@@ -336,6 +347,8 @@ class Events:
 
     def _again(self, reading: _Reading, nominal: Nominal, thing: Thing, title: tuple[int, int] | None) -> Span:
         text = reading.text
+        if title:
+            _entitle(text, thing, title)
         for first in {nominal.head, nominal.first}:
             thing.name(text.slice(first, nominal.last))
         thing.mentions.add((text.starts[nominal.first], text.ends[nominal.last - 1]))
@@ -394,9 +407,7 @@ class Events:
         text, first, last = reading.text, nominal.first, nominal.last
         reach = self._complements.end(text, last, reading.sentence.last, _ABOUT, ends=_SETTING)
         if title:
-            thing.title = text.slice(*title)
-            thing.name(thing.title)
-            thing.mentions.add((text.starts[title[0]], text.ends[title[1] - 1]))
+            _entitle(text, thing, title)
         inner = next((k for k in range(last + 1, reach) if text.words[k].lower() in _ABOUT), last)
         for end in (reach, last, self._behind(last, title), inner):
             thing.name(text.slice(first, end))
@@ -453,6 +464,7 @@ class Events:
                 return None
             nominal = self._nominals.at(reading.text, j, reading.sentence, reading.ends)
             if nominal is not None:
+                nominal, _ = self._with_title(reading, nominal)
                 return nominal if nominal.first <= k + 2 else None
         return None
 
@@ -545,3 +557,10 @@ def _dated_in_brackets(text: Text, sentence: Sentence) -> bool:
 
 def _stem(title: str) -> str:
     return re.split(r"[\s\-–.,:]", title.lower(), maxsplit=1)[0]
+
+
+def _entitle(text: Text, thing: Thing, title: tuple[int, int]) -> None:
+    """Give an event the name that stands in the tokens of its title."""
+    thing.title = thing.title or text.slice(*title)
+    thing.name(text.slice(*title))
+    thing.mentions.add((text.starts[title[0]], text.ends[title[1] - 1]))

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from caricc_graph.authority import Authority
-    from caricc_graph.extraction.seizures import Seized
+    from caricc_graph.extraction.hauls import Seized
     from caricc_graph.extraction.spans import Thing
     from caricc_graph.model import Bulletin, Quantity
 

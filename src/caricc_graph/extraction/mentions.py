@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Thing
     from caricc_graph.extraction.text import Text
 
+_JOINING_TITLE = frozenset({"of", "on", "and", "against", "for", "the", "&", "in", "to"})
 _OPENING = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]*(?:[ -](?:[A-Z]{2,}|\d+))?")
 _WHERE = frozenset(
@@ -164,7 +165,10 @@ class Mentions:
         """Tell whether a substance only says what a body deals with ("Committee on Narcotics", "the Centre for combating … of narcotic drugs")."""
         word = text.words[hit.first]
         before = text.words[hit.first - 1] if hit.first > first else ""
-        if before and before not in _OPENING and word[0].isupper() and not word.isupper():
+        behind = text.words[hit.last] if hit.last < len(text.words) else ""
+        joined = before.lower() in _JOINING_TITLE and text.words[hit.first - 2][:1].isupper() and hit.first - 1 > first
+        in_title = before[:1].isupper() or joined or behind[:1].isupper()
+        if before and before not in _OPENING and word[0].isupper() and not word.isupper() and in_title:
             return True
         if word.lower() in self._adjectives and hit.last - hit.first == 1:
             return True
@@ -207,6 +211,11 @@ class Mentions:
                 )
                 spans[i + 1] = named_span(text, i + 1, inner_last, thing)
                 masked.update(range(i, end + 1))
+            elif self._titles_programme(text, i, end, last):
+                thing = discourse.thing(Kind.PROGRAMME, " ".join(filter(None, text.norms[i + 1 : inner_last])))
+                named_span(text, i + 1, inner_last, thing)
+                spans[i] = named_span(text, i, end + 2, thing)
+                masked.update(range(i, end + 2))
             elif (
                 (end + 1 < last and text.norms[end + 1] in {"method", "methods", "principle"})
                 or self._named_event(text, end, last)
@@ -215,6 +224,14 @@ class Mentions:
                 masked.update(range(i, end + 1))
             i = end + 1
         return masked
+
+    def _titles_programme(self, text: Text, opening: int, end: int, last: int) -> bool:
+        """Tell whether a quotation of several words before "project" holds a known name inside a longer one (“Safe Roads in Osh” project)."""
+        if end + 1 >= last or text.norms[end + 1] not in self._wholes or not text.words[opening + 1][0].isupper():
+            return False
+        inside = (self._gazetteer.at(text, k, end) for k in range(opening + 1, end))
+        known = [hit for hit in inside if hit is not None and hit.name.entry.kind is not Kind.SUBSTANCE]
+        return bool(known) and all(hit.last - hit.first < end - opening - 1 for hit in known)
 
     def _named_event(self, text: Text, end: int, last: int) -> bool:
         """Tell whether a quotation that ends at `end` is then said to be an event (“Kanal”, a joint operation)."""

@@ -74,6 +74,8 @@ class Grammar:
         self._titles: Phrases[str] = lexicon.phrases(
             (*lexicon.words("names", "people", "titles"), *lexicon.words("names", "people", "ranks"))
         )
+        self._ranks = lexicon.phrases(lexicon.words("names", "people", "ranks"))
+        self._services = frozenset(lexicon.words("names", "people", "services"))
         self._honorifics = frozenset(lexicon.words("names", "people", "honorifics"))
         self._attributes = frozenset(bodies["attributes"])
         self._doing = frozenset(bodies["doing"])
@@ -211,6 +213,8 @@ class Grammar:
                 (head is None or text.norms[head] in self.singular) and self._small_head(text, k, i, last, inside)
             ):
                 if text.norms[k] not in self._heads and self._person_ahead(text, k, last):
+                    break
+                if k > i and text.norms[k] in self._services and self._ranks.match(text.norms, k + 1, last):
                     break
                 if text.norms[k] in self._heads and not self._compound(text, k, last):
                     head = k
@@ -352,9 +356,17 @@ class Grammar:
             return nested.last
         if hit and not (hit.name.demonym and named_only):
             return self._behind_hit(text, hit, k, last, hits, inside)
-        if hit or named_only:
+        if hit or named_only or self._taken_up(text, preposition, k, last):
             return k
         return self._words(text, k, last, hits)
+
+    def _taken_up(self, text: Text, preposition: int, k: int, last: int) -> bool:
+        """Tell whether "of the" goes on with a lone head noun, which takes up a body named before ("Department of the Committee")."""
+        definite = k == preposition + 2 and text.words[k - 1].lower() == "the" and k < last
+        if not definite or text.norms[preposition] != "of" or self._heads.get(text.norms[k]) is not Kind.AGENCY:
+            return False
+        behind = text.words[k + 1] if k + 1 < last else ""
+        return text.words[k][0].isupper() and not behind[:1].isupper() and behind not in {"of", "for", "on", "and", "in"}
 
     def _behind_hit(  # noqa: PLR0913 - see _complement
         self, text: Text, hit: Hit, k: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]

@@ -161,6 +161,7 @@ class Naming:
         elif hit.name.demonym:
             return self._people_before_title(text, hit, last, discourse)
         thing = discourse.thing(entry.kind, entry.id, authority=entry.id)
+        thing.event_kind = entry.type if entry.kind is Kind.EVENT else ""
         opening = next((k for k in range(hit.first, end) if text.words[k] in _QUOTES), None)
         if opening is not None and end < last and text.words[end] == _QUOTES[text.words[opening]]:
             named_span(text, opening + 1, end, thing)

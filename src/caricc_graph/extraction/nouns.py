@@ -297,6 +297,7 @@ def _ends_noun(norm: str) -> bool:
             "not",
             "never",
             "together",
+            "alone",
             "itself",
             "themselves",
             "himself",

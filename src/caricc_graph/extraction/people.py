@@ -62,10 +62,9 @@ class People:
         if honorific:
             end = honorific[0][0]
             return end + 1 if end < last and text.words[end] == "." else end
-        rank = self._ranks.match(text.norms, i, last)
-        if not rank:
+        end = max(self._ranked(text, i, last), self._ranked(text, self._behind_service(text, i, last), last))
+        if not end:
             return i
-        end = rank[0][0]
         if end < last and text.words[end] == ".":
             return end + 1
         if end + 1 < last and text.norms[end] == "of":
@@ -73,6 +72,16 @@ class People:
             if service:
                 return service[0][0]
         return end
+
+    def _ranked(self, text: Text, i: int, last: int) -> int:
+        """Return the token behind the rank at `i`; 0 where none stands there."""
+        found = self._ranks.match(text.norms, i, last) if i < last and text.words[i][0].isupper() else []
+        return found[0][0] if found else 0
+
+    def _behind_service(self, text: Text, i: int, last: int) -> int:
+        """Return the token behind the service that a rank belongs to ("Police Colonel"), `last` where none is named at `i`."""
+        found = self._services.match(text.norms, i, last)
+        return found[0][0] if found else last
 
     def _leads_to_name(self, text: Text, k: int, last: int) -> bool:
         """Tell whether particles at `k` stand before one more word of a name ("de la Tour")."""

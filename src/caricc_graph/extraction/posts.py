@@ -207,7 +207,7 @@ class Posts:
             before = text.norms[i - 1] or text.words[i - 1].lower()
             joined = text.words[i - 1] in {"-", "–"} and i - 1 > first and text.starts[i - 1] == text.ends[i - 2]
             if before in self._modifiers or joined:
-                i -= 1
+                i -= 2 if joined else 1
             else:
                 break
         return self._described_from(text, i, first, ends)

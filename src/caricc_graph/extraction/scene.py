@@ -15,7 +15,7 @@ class Scene:
     """What a bulletin speaks of: its events, the main one and the latest, and who spoke last.
 
     `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for; `source` who told the figures of the
-    sentence before, `seizure` who seized what it told of, and how that is held.
+    sentence before, `seizure` who seized what it told of, and how that is held, `acting` whose officers stopped or searched somebody in it.
     """
 
     main: Thing | None = None
@@ -30,6 +30,7 @@ class Scene:
     document: Thing | None = None
     substance: Thing | None = None
     seizure: tuple[Thing, Modality] | None = None
+    acting: Thing | None = None
     organizers: list[Thing] = field(default_factory=list)
     visitors: list[Thing] = field(default_factory=list)
     present: list[Thing] = field(default_factory=list)

@@ -1,12 +1,15 @@
-"""What was seized, and what is reported as amount or change over a period."""
+"""Seizures: who seized which amount of what, stretch by stretch of a sentence."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction import quantities
+from caricc_graph.extraction.chunks import BULLET
+from caricc_graph.extraction.figures import Figures, periods, source
+from caricc_graph.extraction.hauls import Seized, amount_of
 from caricc_graph.model import Kind, Modality, Predicate, Quantity
 
 if TYPE_CHECKING:
@@ -17,17 +20,9 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.frames import Frames
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.quantities import Amount
-    from caricc_graph.extraction.scene import Scene
     from caricc_graph.extraction.spans import Thing
     from caricc_graph.extraction.text import Text
 
-_UP = re.compile(
-    r"increas|rose|grew|grown|risen|growth|up by|higher|more than in|more compared|% more|percent more", re.IGNORECASE
-)
-_DOWN = re.compile(
-    r"decreas|fell|fallen|declin|drop|reduc|down by|lower|less than in|% less|percent less", re.IGNORECASE
-)
-_COMPARED = re.compile(r"compared|comparison|against|relative to|same period|than in", re.IGNORECASE)
 _PARTS = re.compile(r"\bincluding\b|\bof which\b|\bof them\b|\bamong them\b|:|\(", re.IGNORECASE)
 _BESIDES = re.compile(r"\bas well as\b|\bbesides\b|\bin addition\b|\balso\b|;", re.IGNORECASE)
 _OF_TOTAL = re.compile(
@@ -38,41 +33,17 @@ _GOES_ON = re.compile(
     r"|(?:among|of|from|including|by)\W+(?:them|these|this|those|which|kind|type|substance|the total|that)\b|among the\b|including\b)",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"\baccording to\b|\breported that\b|\binformed that\b|\bsaid\b|\bstated\b", re.IGNORECASE)
-_ADJECTIVES = r"(?:pure|various|dried|high-quality|illicit|so-called|types of|hard|smuggled|different|kinds of)"
-_OF_DRUG = re.compile(
-    rf"\s*(?:of\s+)?(?:(?:which\s+|them\s+)?(?:was|were|are|is)\s+)?(?:the\s+)?(?:{_ADJECTIVES}\s+)*(?:drugs?\s+)?"
-)
+_NONE = re.compile(r"\b(?:no|not any|neither|nor|without)\s+(?:[^\W\d]+\s+){0,4}$", re.IGNORECASE)
+_NONE_LENGTH = 48
 _SEIZERS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
-_THEN_AMOUNT = re.compile(
-    r"\s*(?:[-–—:(]|in the amount of|in quantity of|in the quantity of|amounting to|weighing|totall?ing|(?:with|of|in) (?:a |the )?(?:total |gross |net |overall |general )*(?:weight|amount|volume|quantity|mass) of|for)\s*",
-    re.IGNORECASE,
-)
-_TELLERS = frozenset({Kind.AGENCY, Kind.OFFICIAL})
+_BODIES = frozenset({Kind.AGENCY, Kind.COUNTRY})
 _CONTRASTING = frozenset({"while", "whereas", "compared", "against"})
-_PARTING = frozenset({";", "which", "that", "detained", "identified"})
-_NEAR = 90
+_BREAKS = frozenset({";", BULLET, "while", "whereas"})
+_PARTING = frozenset({"which", "that", "detained", "identified"})
+_BEHIND_BY = 4
+_MOST = 4
 _WITHIN = 8
 _BESIDE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Seized:
-    """A claim of seizure or of a reported figure, resting on the code points `start` to `end`.
-
-    `total` is the place, among the claims of the bulletin's sentence, of the total that this is a part of; -1 where there is none.
-    """
-
-    subject: Thing
-    predicate: Predicate
-    object: Thing
-    modality: Modality
-    quantity: Quantity | None
-    rule: str
-    start: int
-    end: int
-    negated: bool = False
-    total: int = -1
 
 
 class Seizures:
@@ -81,11 +52,14 @@ class Seizures:
     def __init__(self, lexicon: Lexicon, frames: Frames) -> None:
         self._seizing = frozenset(lexicon.words("verbs", "seizing", "forms"))
         self._nominal = frozenset(lexicon.words("verbs", "seizing", "nouns"))
-        self._others = frozenset(lexicon.words("verbs", "seizing", "counted_otherwise"))
+        self._taking = frozenset(lexicon.words("verbs", "seizing", "taking"))
+        self._telling = frozenset(lexicon.words("verbs", "seizing", "telling"))
+        self._acting = frozenset(lexicon.words("verbs", "seizing", "acting"))
         self._making = frozenset(lexicon.words("verbs", "seizing", "making"))
         self._foiling = frozenset(lexicon.words("verbs", "seizing", "foiling"))
         self._attempts = frozenset(lexicon.words("verbs", "seizing", "attempts"))
         self._about = frozenset(lexicon.words("verbs", "seizing", "about"))
+        self._figures = Figures(lexicon)
         self._frames = frames
 
     def read(self, text: Text, reading: Reading, dates: Sequence[tuple[int, str]]) -> list[Seized]:
@@ -94,74 +68,113 @@ class Seizures:
         if not chunks:
             return []
         start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
-        drugs = [chunk for chunk in chunks if chunk.span is not None and chunk.span.thing.kind is Kind.SUBSTANCE]
+        drugs = [chunk for chunk in chunks if _is_drug(chunk)]
         amounts = quantities.find(text.text, start, end)
         found: list[Seized] = []
-        trigger = next((k for k, chunk in enumerate(chunks) if chunk.norm in self._seizing | self._nominal), None)
-        if trigger is None and any(chunk.norm in self._attempts for chunk in chunks):
-            trigger = next((k for k, chunk in enumerate(chunks) if chunk.norm in self._foiling), None)
-        if trigger is not None and (drugs or amounts):
-            found += self._seizures(text, reading, trigger, drugs, amounts, dates)
-        elif scene.seizure is not None and not _bodies(chunks) and _GOES_ON.match(text.text, start, end):
+        for first, last in _stretches(text, chunks, amounts) if drugs or amounts else []:
+            found += self._of_stretch(text, reading, (first, last), amounts, dates, len(found))
+        if not found and scene.seizure is not None and not _bodies(chunks) and _goes_on(text, reading, start, end):
             found += _itemized(text, scene.seizure, drugs, amounts)
         seized = [one for one in found if one.predicate is Predicate.SEIZES]
         scene.seizure = (seized[-1].subject, seized[-1].modality) if seized and not seized[-1].negated else None
-        found += self._changes(text, chunks, drugs, scene, dates)
+        found += self._figures.changes(text, chunks, drugs, scene, dates)
         scene.source = next((one.subject for one in found if one.predicate is Predicate.REPORTS), None)
         spoken = [chunk.span.thing for chunk in drugs if chunk.span is not None]
         scene.substance = spoken[0] if spoken else scene.substance
+        scene.acting = next(iter(self._enforcing(reading, 0, len(chunks))), None)
         return found
 
-    def _seizures(  # noqa: PLR0913 - a seizure is read from its sentence and its bulletin
+    def _trigger(self, chunks: Sequence[Chunk], first: int, last: int) -> int | None:
+        """Return the word that tells of a seizure in a stretch: one of seizing, else of foiling an attempt, else one that implies it.
+
+        Of several it is the last before the first substance, else the first behind it.
+        """
+        norms = [chunk.norm for chunk in chunks[first:last]]
+        foiled = self._foiling if self._attempts & {*norms} else frozenset[str]()
+        drug = next((k for k in range(first, last) if _is_drug(chunks[k])), last)
+        for words in (self._seizing | self._nominal, foiled, self._taking | self._telling):
+            found = [first + k for k, norm in enumerate(norms) if norm in words]
+            if found:
+                return next((k for k in reversed(found) if k < drug), found[0])
+        return None
+
+    def _of_stretch(  # noqa: PLR0913 - a seizure is read from its stretch, its sentence and its bulletin
+        self,
+        text: Text,
+        reading: Reading,
+        stretch: tuple[int, int],
+        amounts: Sequence[Amount],
+        dates: Sequence[tuple[int, str]],
+        before: int,
+    ) -> Iterator[Seized]:
+        chunks = reading.chunks
+        trigger = self._trigger(chunks, *stretch)
+        if trigger is None:
+            return
+        shared = self._shared_out(text, reading, trigger, amounts)
+        if shared:
+            yield from shared
+            return
+        subjects, predicate = self._subjects(text, reading, trigger, stretch, dated=bool(dates))
+        if not subjects or (predicate is Predicate.REPORTS and chunks[trigger].norm in self._telling | self._taking):
+            return
+        made = self._hauls(text, reading, trigger, stretch, subjects[0], predicate, amounts, dates)
+        for number, subject in enumerate(subjects):
+            shift = before + number * len(made)
+            for one in made:
+                yield replace(one, subject=subject, total=one.total + shift if one.total >= 0 else -1)
+
+    def _hauls(  # noqa: PLR0913 - see _of_stretch
         self,
         text: Text,
         reading: Reading,
         trigger: int,
-        drugs: Sequence[Chunk],
+        stretch: tuple[int, int],
+        subject: Thing,
+        predicate: Predicate,
         amounts: Sequence[Amount],
         dates: Sequence[tuple[int, str]],
-    ) -> Iterator[Seized]:
+    ) -> list[Seized]:
+        """Return what one subject seized or reported in a stretch; a part of a total told before it points to it."""
         chunks = reading.chunks
-        shared = self._shared_out(text, reading, trigger, amounts) if not drugs else []
-        if shared:
-            yield from shared
-            return
-        subject, predicate = self._subject(text, reading, trigger, dated=bool(dates))
-        if subject is None:
-            return
         own = any(chunk.span is not None and chunk.span.thing is subject for chunk in chunks)
-        told = own or predicate is Predicate.REPORTS or chunks[trigger].norm in self._seizing
+        word = chunks[trigger].norm
+        told = own or predicate is Predicate.REPORTS or word in self._seizing
+        vague = predicate is Predicate.REPORTS or not told or word in self._telling | self._taking | self._foiling
         modality, negated = self._frames.moods.at(reading, trigger)
         at = trigger_start = text.starts[chunks[trigger].first]
-        total, made = -1, 0
-        for drug in drugs:
+        total = -1
+        made: list[Seized] = []
+        for drug in chunks[slice(*stretch)]:
             span = drug.span
-            if span is None or not _linked(chunks, trigger, drug):
+            if span is None or not _is_drug(drug) or not _linked(chunks, trigger, drug):
                 continue
             begin, end = text.starts[span.first], text.ends[span.last - 1]
-            amount = _amount_of(text, amounts, begin, end)
-            vague = predicate is Predicate.REPORTS or not told or chunks[trigger].norm in self._foiling
+            amount = amount_of(text, amounts, begin, end)
             untold = amount is None and (vague or self._meant_by_others(chunks, trigger, drug))
             if untold or self._made_into(chunks, drug):
                 continue
             part = total >= 0 and amount is not None and _part(text.text, at, amount.start)
             quantity = Quantity(amount.value, amount.unit, amount.comparator) if amount else None
             if quantity and predicate is Predicate.REPORTS:
-                quantity = replace(quantity, period=_periods(text.text, dates)[0])
-            yield Seized(
-                subject, predicate, span.thing, modality, quantity, "seized" if predicate is Predicate.SEIZES else "reported",
-                min(trigger_start, amount.start if amount else begin), max(text.ends[chunks[trigger].last - 1], end),
-                negated, total if part else -1,
+                quantity = replace(quantity, period=periods(text.text, dates)[0])
+            denied = negated or (amount is None and bool(_NONE.search(text.text, max(0, begin - _NONE_LENGTH), begin)))
+            made.append(
+                Seized(
+                    subject, predicate, span.thing, modality, quantity, "seized" if predicate is Predicate.SEIZES else "reported",
+                    min(trigger_start, amount.start if amount else begin), max(text.ends[chunks[trigger].last - 1], end),
+                    denied, total if part else -1,
+                )
             )  # fmt: skip
             if amount and total < 0:
-                total, at = made, max(at, amount.end) if amount.start > at else amount.end
-            made += 1
+                total, at = len(made) - 1, max(at, amount.end) if amount.start > at else amount.end
+        return made
 
     def _shared_out(self, text: Text, reading: Reading, trigger: int, amounts: Sequence[Amount]) -> list[Seized]:
         """Return who seized which part of the amount told of before ("of this amount 3 kg were seized by A and 2 kg by B")."""
         chunks, scene = reading.chunks, reading.scene
         start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
-        if scene.substance is None or not _OF_TOTAL.search(text.text, start, end):
+        if any(map(_is_drug, chunks)) or scene.substance is None or not _OF_TOTAL.search(text.text, start, end):
             return []
         found: list[Seized] = []
         modality, negated = self._frames.moods.at(reading, trigger)
@@ -169,83 +182,48 @@ class Seizures:
             by = next(
                 (k for k, c in enumerate(chunks) if c.norm == "by" and amount.end <= text.starts[c.first] < limit), None
             )
-            agent = chunks[by + 1 :] if by is not None else []
-            named = next((c.span for c in agent[:3] if c.span is not None), None)
-            if named is not None and named.thing.kind in {Kind.AGENCY, Kind.COUNTRY}:
+            named = _behind(chunks, by) if by is not None else None
+            if named is not None:
                 quantity = Quantity(amount.value, amount.unit, amount.comparator)
                 reach = text.ends[named.last - 1]
                 found.append(
-                    Seized(named.thing, Predicate.SEIZES, scene.substance, modality, quantity, "seized-by", amount.start, reach, negated)
+                    Seized(named.span.thing, Predicate.SEIZES, scene.substance, modality, quantity, "seized-by", amount.start, reach, negated)
                 )  # fmt: skip
         return found
 
-    def _subject(self, text: Text, reading: Reading, trigger: int, *, dated: bool) -> tuple[Thing | None, Predicate]:
+    def _subjects(
+        self, text: Text, reading: Reading, trigger: int, stretch: tuple[int, int], *, dated: bool
+    ) -> tuple[list[Thing], Predicate]:
         """Return who or what seized; else who tells the figure."""
         chunks, scene = reading.chunks, reading.scene
-        end = next((k for k in range(trigger, len(chunks)) if chunks[k].norm in _CONTRASTING), len(chunks))
-        things = [chunk.span.thing for chunk in chunks[:end] if chunk.span is not None]
-        operations = [thing for thing in things if thing.event_kind == "operation"]
-        if operations:
-            return operations[0], Predicate.SEIZES
+        end = next((k for k in range(trigger, stretch[1]) if chunks[k].norm in _CONTRASTING), stretch[1])
+        things = [chunk.span.thing for chunk in chunks[stretch[0] : end] if chunk.span is not None]
         paired = [chunk.norm for chunk in chunks[trigger + 1 : trigger + 3]]
         telling = (trigger, trigger + 2) if paired[:1] == ["and"] and self._seizing & {*paired[1:]} else (trigger,)
-        agents = next((found for k in telling if (found := self._frames.agents(reading, k, _SEIZERS))), [])
-        if agents:
-            return agents[-1], Predicate.SEIZES
+        own = () if chunks[trigger].norm in self._telling else telling
+        agents = next((found for k in own if (found := self._frames.agents(reading, k, _SEIZERS))), [])
+        operations = [thing for thing in things if thing.event_kind == "operation"]
+        listed = _head_of_item(chunks, stretch)
+        acting = self._enforcing(reading, stretch[0], end) or self._enforcing(reading, 0, trigger)
+        for found in (agents[:_MOST], operations[:1], listed, acting):
+            if found:
+                return found, Predicate.SEIZES
         if scene.operation is not None and not dated:
-            return scene.operation, Predicate.SEIZES
-        return self._source(text, chunks, scene) or scene.source, Predicate.REPORTS
+            return [scene.operation], Predicate.SEIZES
+        told = source(text, chunks, scene)
+        if told is None and scene.acting is not None and not dated:
+            return [scene.acting], Predicate.SEIZES
+        teller = told or scene.source
+        return [teller] if teller is not None else [], Predicate.REPORTS
 
-    def _source(self, text: Text, chunks: Sequence[Chunk], scene: Scene) -> Thing | None:
-        """Return who the sentence says tells its figure; the last who spoke where it says no more than "he said"."""
-        start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
-        told = _TOLD.search(text.text, start, end)
-        parties = [c for c in chunks if c.span is not None and c.span.thing.kind in _TELLERS]
-        if told and told.group().lower() == "according to":
-            named = [c for c in parties if text.starts[c.first] >= told.end()][:1]
-        else:
-            named = [c for c in parties if told and 0 <= told.start() - text.ends[c.last - 1] <= _BESIDE][-1:]
-        if named and named[0].span is not None:
-            return named[0].span.thing
-        return scene.teller if told else None
-
-    def _teller(self, text: Text, chunks: Sequence[Chunk], scene: Scene) -> Thing | None:
-        """Return who tells a figure: the agent that the sentence names as its source, else the last who spoke, else the first named."""
-        named = [chunk.span.thing for chunk in chunks if chunk.span is not None and chunk.span.thing.kind in _TELLERS]
-        return self._source(text, chunks, scene) or scene.teller or next(iter(named), None)
-
-    def _changes(
-        self,
-        text: Text,
-        chunks: Sequence[Chunk],
-        drugs: Sequence[Chunk],
-        scene: Scene,
-        dates: Sequence[tuple[int, str]],
-    ) -> Iterator[Seized]:
-        start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
-        shares = quantities.shares(text.text, start, end)
-        sentence = text.text[start:end]
-        down = bool(_DOWN.search(sentence)) and not _UP.search(sentence)
-        if not shares or not drugs or (not down and not _UP.search(sentence)):
-            return
-        teller = self._teller(text, chunks, scene)
-        if teller is None:
-            return
-        period, baseline = _periods(text.text, dates)
-        for share in shares:
-            before = [
-                drug
-                for drug in drugs
-                if text.ends[drug.last - 1] <= share.start and share.start - text.ends[drug.last - 1] < _NEAR
-            ]
-            if not before or before[-1].span is None or self._counts_others(chunks, before[-1]):
-                continue
-            span = before[-1].span
-            value = f"-{share.value}" if down else share.value
-            quantity = Quantity(value, "%", "change%", baseline, period)
-            yield Seized(
-                teller, Predicate.REPORTS, span.thing, Modality.ASSERTED, quantity, "changed-by", text.starts[span.first], share.end
-            )  # fmt: skip
+    def _enforcing(self, reading: Reading, first: int, last: int) -> list[Thing]:
+        """Return the body whose officers stop, search or raid somebody between two chunks; the last one named."""
+        found: list[Thing] = []
+        for clause in reading.parse.clauses:
+            if first <= clause.verb.first < last and clause.verb.lemma in self._acting:
+                fillers = self._frames.fillers.filled(reading, clause.agents(), _BODIES)
+                found = [filler.thing for filler in fillers] or found
+        return found[-1:]
 
     def _made_into(self, chunks: Sequence[Chunk], drug: Chunk) -> bool:
         """Tell whether a substance is only what something else is for ("precursors for production of amphetamine")."""
@@ -257,15 +235,49 @@ class Seizures:
         at = chunks.index(drug)
         return at < trigger and any(chunk.norm in self._about for chunk in chunks[max(0, at - _WITHIN) : at])
 
-    def _counts_others(self, chunks: Sequence[Chunk], drug: Chunk) -> bool:
-        """Tell whether a figure counts something else than the substance ("the number of laboratories for production of drugs")."""
-        before = chunks[max(0, chunks.index(drug) - _WITHIN) : chunks.index(drug)]
-        return any(chunk.norm in self._others for chunk in before)
+
+def _is_drug(chunk: Chunk) -> bool:
+    return chunk.span is not None and chunk.span.thing.kind is Kind.SUBSTANCE
+
+
+def _stretches(text: Text, chunks: Sequence[Chunk], amounts: Sequence[Amount]) -> list[tuple[int, int]]:
+    """Return the ranges of chunks that tell of seizures of their own: the items of a list with an amount each, else the whole sentence."""
+    breaks = [k for k, chunk in enumerate(chunks) if chunk.norm in _BREAKS]
+    edges = [0, *breaks, len(chunks)]
+    pieces = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    starts = [amount.start for amount in amounts]
+    filled = [
+        (a, b)
+        for a, b in pieces
+        if any(text.starts[chunks[a].first] <= at < text.ends[chunks[b - 1].last - 1] for at in starts)
+        and any(c.span is not None and c.span.thing.kind in _BODIES for c in chunks[a:b])
+    ]
+    return filled if len(filled) > 1 else [(0, len(chunks))]
+
+
+def _head_of_item(chunks: Sequence[Chunk], stretch: tuple[int, int]) -> list[Thing]:
+    """Return the state or body that heads an item of a list ("– Pakistan: 20 kg of heroin")."""
+    first, last = stretch
+    head = chunks[first + 1 : first + 3] if chunks[first].norm in {";", BULLET} else chunks[first : first + 2]
+    if last - first < _BESIDE or len(head) < 2 or head[0].span is None or head[1].norm not in {":", "–", "—", "-"}:  # noqa: PLR2004 - a name and its mark
+        return []
+    return [head[0].span.thing] if head[0].span.thing.kind in _BODIES else []
+
+
+def _behind(chunks: Sequence[Chunk], by: int) -> Chunk | None:
+    """Return the body or state named behind "by"."""
+    named = next((c for c in chunks[by + 1 : by + _BEHIND_BY] if c.span is not None), None)
+    return named if named is not None and named.span is not None and named.span.thing.kind in _BODIES else None
 
 
 def _bodies(chunks: Sequence[Chunk]) -> bool:
     """Tell whether a sentence names a body, which may have seized what it tells of."""
     return any(chunk.span is not None and chunk.span.thing.kind is Kind.AGENCY for chunk in chunks)
+
+
+def _goes_on(text: Text, reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a sentence only goes on listing what the one before told of."""
+    return not reading.parse.clauses or _GOES_ON.match(text.text, start, end) is not None
 
 
 def _itemized(
@@ -275,34 +287,24 @@ def _itemized(
     subject, modality = seizure
     for drug in drugs:
         begin, end = text.starts[drug.first], text.ends[drug.last - 1]
-        amount = _amount_of(text, amounts, begin, end)
+        amount = amount_of(text, amounts, begin, end)
         if drug.span is not None and amount is not None:
             quantity = Quantity(amount.value, amount.unit, amount.comparator)
             first, last = min(begin, amount.start), max(end, amount.end)
             yield Seized(subject, Predicate.SEIZES, drug.span.thing, modality, quantity, "seized", first, last)
 
 
-def _amount_of(text: Text, amounts: Sequence[Amount], begin: int, end: int) -> Amount | None:
-    """Return the amount before a substance ("45 kg of hashish"), else the one behind it ("hashish – 45 kg", "hashish (45 kg)")."""
-    before = (a for a in amounts if a.end <= begin and _OF_DRUG.fullmatch(text.text[a.end : begin]))
-    behind = (a for a in amounts if a.start >= end and _THEN_AMOUNT.fullmatch(text.text[end : a.start]))
-    return next(before, None) or next(behind, None) or quantities.around(text.text, begin, end)
-
-
 def _linked(chunks: Sequence[Chunk], position: int, drug: Chunk) -> bool:
     """Tell whether a substance stands in the clause of the seizure."""
     k = chunks.index(drug)
     a, b = min(position, k), max(position, k)
-    return not any(chunks[j].norm in _PARTING and chunks[j - 1].norm != "of" for j in range(a + 1, b))
+    return not any(
+        (chunks[j].norm in _PARTING and chunks[j - 1].norm != "of")
+        or (chunks[j].norm == ";" and not chunks[j + 1].norm[:1].isdigit())
+        for j in range(a + 1, b)
+    )
 
 
 def _part(text: str, total: int, start: int) -> bool:
     """Tell whether the amount at `start` is named as a part of the total that ends at `total`."""
     return bool(_PARTS.search(text, total, start)) and not _BESIDES.search(text, total, start)
-
-
-def _periods(text: str, dates: Sequence[tuple[int, str]]) -> tuple[str, str]:
-    """Return the period told of and the one it is compared with."""
-    compared = [edtf for at, edtf in dates if _COMPARED.search(text[max(0, at - 40) : at])]
-    others = [edtf for at, edtf in dates if edtf not in compared]
-    return (others[0] if others else ""), (compared[0] if compared else "")

@@ -113,7 +113,9 @@ def _of_finite(
             for p in segment.phrases
             if (p.prep or p.nouns[0].sort == "date") and p.comma and p.first < free[-1].first
         ]
-    elif not joined and not bare and (agents := _behind_agent(chunks, previous)):
+    elif not joined and not bare and (
+        agents := _behind_agent(chunks, previous) or _behind_aside(chunks, previous, clause.verb.first)
+    ):
         clause.subjects = [agents]
     elif joined or previous.dependent or not bare:
         goes_on = joined and chunks[clause.verb.first - 1].norm != ","
@@ -215,6 +217,19 @@ def _behind_agent(chunks: Sequence[Chunk], clause: Clause) -> list[Noun]:
     link = next(link for link in clause.links if link.nouns and link.nouns[0] is by[0])
     link.nouns, subject = link.nouns[:1], link.nouns[1:]
     return subject
+
+
+def _behind_aside(chunks: Sequence[Chunk], aside: Clause, verb: int) -> list[Noun]:
+    """Return the subject that stands behind an aside and its comma as if it were of its list (", which was funded by A, B trained ...")."""
+    nouns = aside.links[-1].nouns if aside.dependent and aside.links else []
+    while nouns:
+        last = nouns[-1]
+        begin = last.first - 1 - (chunks[last.first - 1].norm == "the")
+        if len(nouns) == _PAIR and last.sort in SPEAKING and last.last == verb and chunks[begin].norm == ",":
+            last.above = None
+            return [nouns.pop()]
+        nouns = last.links[-1].nouns if last.links else []
+    return []
 
 
 def _set_off(nouns: Sequence[Noun], last: int) -> bool:

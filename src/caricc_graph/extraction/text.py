@@ -19,6 +19,8 @@ _NUMBERING = frozenset({")", "."})
 _ITEM_ENDS = frozenset({";", ","})
 _WIDEST = 2
 BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
+_SINGLE_OPENING = frozenset({"'", "‘"})
+_SINGLE_CLOSING = frozenset({"'", "’"})
 _FINAL = frozenset({".", "!", "?", "…", "..."})
 
 
@@ -79,8 +81,24 @@ def read(text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviation
     for i in range(1, len(words)):
         if words[i] in BULLETS and "\n" in text[ends[i - 1] : starts[i]]:
             words[i] = norms[i] = _BULLET
+    for first, last in _single_quoted(words, starts, ends):
+        words[first], words[last], norms[first], norms[last] = "“", "”", "", ""
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
     return Text(text, words, norms, starts, ends, _sentences(words, starts, ends, breaks, abbreviations))
+
+
+def _single_quoted(words: list[str], starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
+    """Return the marks around each name in single quotation marks; an apostrophe is none (‘Kanal’, 'Kanal')."""
+    found: list[tuple[int, int]] = []
+    for i in range(len(words) - 2):
+        glued = words[i] in _SINGLE_OPENING and starts[i + 1] == ends[i] and (not i or starts[i] > ends[i - 1])
+        if not glued or not (words[i + 1][0].isupper() or words[i + 1][0].isdigit()):
+            continue
+        near = range(i + 2, min(i + _NAME, len(words)))
+        close = next((k for k in near if words[k] in _SINGLE_CLOSING and starts[k] == ends[k - 1]), None)
+        if close is not None:
+            found.append((i, close))
+    return found
 
 
 def _sentences(

@@ -42,7 +42,8 @@ class Titles:
     ) -> tuple[int, int] | None:
         """Return the tokens of a nominal's title, without quotation marks; `starts` and `ends` are the sentence's spans."""
         return (
-            self._behind(text, nominal, sentence, ends)
+            self._attributive(text, nominal.first, sentence, ends)
+            or self._behind(text, nominal, sentence, ends)
             or self._before(text, nominal.first, sentence, ends)
             or self._unquoted(text, nominal, sentence, starts)
             or self._codenamed(text, nominal, sentence, starts)
@@ -105,6 +106,19 @@ class Titles:
             return k
         behind = range(k + 1, min(k + _LONGEST_BRACKET, sentence.last))
         return next((j + 1 for j in behind if text.words[j] == ")"), k)
+
+    def _attributive(
+        self, text: Text, first: int, sentence: Sentence, ends: Mapping[int, Span]
+    ) -> tuple[int, int] | None:
+        """Return the quoted name right before the head and its modifiers ("the “Kanal” operation")."""
+        close = first - 1
+        if close <= sentence.first or text.words[close] not in _CLOSING or close in sentence.masked:
+            return None
+        reach = range(close - 1, max(close - _LONGEST_QUOTED, sentence.first) - 1, -1)
+        opening = next((k for k in reach if text.words[k] in _OPENING), None)
+        if opening is None or close - opening == 1 or any(ends[k].thing.kind in _TITLED for k in (close, first) if k in ends):
+            return None
+        return (opening + 1, close)
 
     def _before(self, text: Text, first: int, sentence: Sentence, ends: Mapping[int, Span]) -> tuple[int, int] | None:
         """Return the quoted name that the head explains (“Kanal”, a joint operation)."""

@@ -46,6 +46,7 @@ _PARTICLES = frozenset({"out", "up", "forward"})
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
 _THAT = 5
 _FORM_PART = ("form", "part")
+_ROUGHLY = frozenset({"about", "over", "around", "under", "near", "above"})
 _CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _SENSING = frozenset({"see", "hear", "find", "observe", "notice", "watch", "meet"})
@@ -320,6 +321,7 @@ class Verbs:
         while j < len(chunks) and adverb(chunks, j):
             j += 1
         ended = j >= len(chunks) or chunks[j].norm in _ENDS or chunks[j].norm in PREPOSITIONS or chunks[j].edtf
+        ended = ended and not _some(chunks, j)
         return not ended or self._main(chunks, k)
 
     def _by_means(self, chunks: Sequence[Chunk], k: int) -> bool:
@@ -395,6 +397,13 @@ def stronger(one: Modality, other: Modality) -> Modality:
     """Return the modality that is further from plain fact."""
     order = (Modality.ASSERTED, Modality.PLANNED, Modality.RECOMMENDED, Modality.QUOTED)
     return max(one, other, key=order.index)
+
+
+def _some(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether a number is told of roughly ("about 3,000 tablets")."""
+    if k + 1 >= len(chunks) or chunks[k].norm not in _ROUGHLY:
+        return False
+    return chunks[k + 1].norm in NUMBERS or chunks[k + 1].norm[:1].isdigit()
 
 
 def _attributive(chunks: Sequence[Chunk], k: int) -> bool:

@@ -1,0 +1,105 @@
+"""Figures: amounts and changes over a period that a body or person tells without having seized anything."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction import quantities
+from caricc_graph.extraction.hauls import Seized
+from caricc_graph.model import Kind, Modality, Predicate, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from caricc_graph.extraction.chunks import Chunk
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.scene import Scene
+    from caricc_graph.extraction.spans import Thing
+    from caricc_graph.extraction.text import Text
+
+_UP = re.compile(
+    r"increas|rose|grew|grown|risen|growth|up by|higher|more than in|more compared|% more|percent more", re.IGNORECASE
+)
+_DOWN = re.compile(
+    r"decreas|fell|fallen|declin|drop|reduc|down by|lower|less than in|% less|percent less", re.IGNORECASE
+)
+_COMPARED = re.compile(r"compared|comparison|against|relative to|same period|than in", re.IGNORECASE)
+_TOLD = re.compile(r"\baccording to\b|\breported that\b|\binformed that\b|\bsaid\b|\bstated\b", re.IGNORECASE)
+_TELLERS = frozenset({Kind.AGENCY, Kind.OFFICIAL})
+_NEAR = 90
+_WITHIN = 8
+_BESIDE = 3
+
+
+class Figures:
+    """Reads the changes of figures that a sentence tells of."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._others = frozenset(lexicon.words("verbs", "seizing", "counted_otherwise"))
+
+    def changes(
+        self,
+        text: Text,
+        chunks: Sequence[Chunk],
+        drugs: Sequence[Chunk],
+        scene: Scene,
+        dates: Sequence[tuple[int, str]],
+    ) -> Iterator[Seized]:
+        """Yield by how many percent a substance's figure rose or fell, told by whom; `dates` are (code point, EDTF) pairs."""
+        start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
+        shares = quantities.shares(text.text, start, end)
+        sentence = text.text[start:end]
+        down = bool(_DOWN.search(sentence)) and not _UP.search(sentence)
+        if not shares or not drugs or (not down and not _UP.search(sentence)):
+            return
+        teller = _teller(text, chunks, scene)
+        if teller is None:
+            return
+        period, baseline = periods(text.text, dates)
+        for share in shares:
+            before = [
+                drug
+                for drug in drugs
+                if text.ends[drug.last - 1] <= share.start and share.start - text.ends[drug.last - 1] < _NEAR
+            ]
+            if not before or before[-1].span is None or self._counts_others(chunks, before[-1]):
+                continue
+            span = before[-1].span
+            value = f"-{share.value}" if down else share.value
+            quantity = Quantity(value, "%", "change%", baseline, period)
+            yield Seized(
+                teller, Predicate.REPORTS, span.thing, Modality.ASSERTED, quantity, "changed-by", text.starts[span.first], share.end
+            )  # fmt: skip
+
+    def _counts_others(self, chunks: Sequence[Chunk], drug: Chunk) -> bool:
+        """Tell whether a figure counts something else than the substance ("the number of laboratories for production of drugs")."""
+        before = chunks[max(0, chunks.index(drug) - _WITHIN) : chunks.index(drug)]
+        return any(chunk.norm in self._others for chunk in before)
+
+
+def source(text: Text, chunks: Sequence[Chunk], scene: Scene) -> Thing | None:
+    """Return who the sentence says tells its figure; the last who spoke where it says no more than "he said"."""
+    start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
+    told = _TOLD.search(text.text, start, end)
+    parties = [c for c in chunks if c.span is not None and c.span.thing.kind in _TELLERS]
+    if told and told.group().lower() == "according to":
+        named = [c for c in parties if text.starts[c.first] >= told.end()][:1]
+    else:
+        named = [c for c in parties if told and 0 <= told.start() - text.ends[c.last - 1] <= _BESIDE][-1:]
+    if named and named[0].span is not None:
+        return named[0].span.thing
+    return scene.teller if told else None
+
+
+def periods(text: str, dates: Sequence[tuple[int, str]]) -> tuple[str, str]:
+    """Return the period told of and the one it is compared with, as EDTF; empty where none is."""
+    compared = [edtf for at, edtf in dates if _COMPARED.search(text[max(0, at - 40) : at])]
+    others = [edtf for at, edtf in dates if edtf not in compared]
+    return (others[0] if others else ""), (compared[0] if compared else "")
+
+
+def _teller(text: Text, chunks: Sequence[Chunk], scene: Scene) -> Thing | None:
+    """Return who tells a figure: the agent that the sentence names as its source, else the last who spoke, else the first named."""
+    named = [chunk.span.thing for chunk in chunks if chunk.span is not None and chunk.span.thing.kind in _TELLERS]
+    return source(text, chunks, scene) or scene.teller or next(iter(named), None)
