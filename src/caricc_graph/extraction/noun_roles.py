@@ -24,7 +24,7 @@ _STATUS = "status"
 _HAVING = frozenset({"have", "include", "unite", "number"})
 _PEOPLE = frozenset({Kind.OFFICIAL})
 _WORK = frozenset({"work", "activities", "activity"})
-_BODIES = frozenset({"organization", "organisation", "centre", "center", "group", "body"})
+_BODY_WORDS = frozenset({"organization", "organisation", "centre", "center", "group", "body"})
 _MEMBERS = frozenset({"member", "members"})
 _TAKING_PLACE = frozenset({"take", "be", "occur", "continue", "begin", "end"})
 _BODIES = frozenset({Kind.AGENCY})
@@ -260,7 +260,7 @@ def _owner(slot: NounSlot) -> list[Filler]:
     before = (chunk.span.thing for chunk in slot.reading.chunks[: noun.first] if chunk.span is not None)
     body = next((thing for thing in before if thing.kind is Kind.AGENCY), scene.body)
     meant = [scene.programme, body] if "its" in noun.words else []
-    meant += [body] if _BODIES & noun.words or slot.reading.chunks[max(noun.first - 1, 0)].norm == "whose" else []
+    meant += [body] if _BODY_WORDS & noun.words or slot.reading.chunks[max(noun.first - 1, 0)].norm == "whose" else []
     meant += [scene.whom(_HIS[word]) for word in sorted(noun.words & set(_HIS))]
     return [Filler(thing) for thing in meant if thing is not None and thing.kind in slot.kinds][:1]
 
@@ -268,7 +268,7 @@ def _owner(slot: NounSlot) -> list[Filler]:
 def _spoken_body(slot: NounSlot) -> list[Filler]:
     """Return the body spoken of, whose list of members opens a sentence ("Member states: A", "There are four members: A")."""
     noun = slot.place.noun
-    opens = noun.first == 0 and noun.head <= 1 or slot.reading.chunks[0].norm == "there"
+    opens = (noun.first == 0 and noun.head <= 1) or slot.reading.chunks[0].norm == "there"
     body = slot.reading.scene.body if opens else None
     return [Filler(body)] if body is not None and body.kind in slot.kinds else []
 
