@@ -24,6 +24,7 @@ _STATUS = "status"
 _HAVING = frozenset({"have", "include", "unite", "number"})
 _PEOPLE = frozenset({Kind.OFFICIAL})
 _WORK = frozenset({"work", "activities", "activity"})
+_BODY_WORDS = frozenset({"organization", "organisation", "centre", "center", "group", "body"})
 _MEMBERS = frozenset({"member", "members"})
 _TAKING_PLACE = frozenset({"take", "be", "occur", "continue", "begin", "end"})
 _BODIES = frozenset({Kind.AGENCY})
@@ -65,6 +66,7 @@ class NounRoles:
             "organizer": self._of_organizer,
             "person_of": lambda slot: self._filled(slot.reading, [slot.place.noun.link("of")], _PEOPLE),
             "present": self._of_present,
+            "spoken_body": _spoken_body,
             "people_listed": lambda slot: self._filled(slot.reading, [slot.place.noun.listed], _PEOPLE),
             "worked_in": lambda slot: self._filled(slot.reading, _worked_in(slot.place), slot.kinds),
         }
@@ -200,7 +202,7 @@ def noun_choices(place: Place, part: str) -> Choices:
         return [noun.listed or _listed_beside(place)]
     if "." in part:
         above, prep = part.split(".")
-        return [[below for one in noun.link(above) for below in one.link(prep)]]
+        return [[below for one in noun.link(above) for below in (one.listed if prep == "listed" else one.link(prep))]]
     if part.endswith("="):
         return [[one for one in noun.link(part[:-1]) if one.span is not None]]
     own = noun.link(part) or place.shared(part) or _whose(place, part)
@@ -258,8 +260,17 @@ def _owner(slot: NounSlot) -> list[Filler]:
     before = (chunk.span.thing for chunk in slot.reading.chunks[: noun.first] if chunk.span is not None)
     body = next((thing for thing in before if thing.kind is Kind.AGENCY), scene.body)
     meant = [scene.programme, body] if "its" in noun.words else []
+    meant += [body] if _BODY_WORDS & noun.words or slot.reading.chunks[max(noun.first - 1, 0)].norm == "whose" else []
     meant += [scene.whom(_HIS[word]) for word in sorted(noun.words & set(_HIS))]
     return [Filler(thing) for thing in meant if thing is not None and thing.kind in slot.kinds][:1]
+
+
+def _spoken_body(slot: NounSlot) -> list[Filler]:
+    """Return the body spoken of, whose list of members opens a sentence ("Member states: A", "There are four members: A")."""
+    noun = slot.place.noun
+    opens = (noun.first == 0 and noun.head <= 1) or slot.reading.chunks[0].norm == "there"
+    body = slot.reading.scene.body if opens else None
+    return [Filler(body)] if body is not None and body.kind in slot.kinds else []
 
 
 def _beside(place: Place) -> Choices:
