@@ -28,6 +28,7 @@ _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s", "'s"})
 _GENITIVE = frozenset({"'s", "’s"})
 _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
 _NUMBER = re.compile(r"\d{1,2}|[IVX]+")
+_CUTS = frozenset({"for", "of", "in", "to", "on", "against", "at", "under"})
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _BRACKETED = 8
 _STATE, _PAIR = "state", 2
@@ -176,6 +177,8 @@ class Naming:
         gone = [{k for span in part for k in range(span.first, span.last)} for part in (owners, states) if part]
         keys = [key for covered in gone for key in self._short_keys(_left(text, hit, covered))]
         discourse.shorten(hit.name.entry.kind, keys, thing)
+        ids = {(span.first, span.last): span.thing.authority or "" for span in inner}
+        discourse.shorten(hit.name.entry.kind, self._cut_keys(text, hit, hit.name.entry.kind, ids), thing)
         return inner
 
     def _people_before_title(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
@@ -247,7 +250,22 @@ class Naming:
         states = {k for hit in run.hits if hit.name.entry.kind is Kind.COUNTRY for k in range(hit.first, hit.last)}
         left = [_left(text, run, gone) for gone in (covered, states) if gone or state]
         discourse.shorten(run.kind, [key for words in left for key in self._short_keys(words)], thing)
+        ids = {(hit.first, hit.last): hit.name.entry.id for hit in run.hits}
+        discourse.shorten(run.kind, self._cut_keys(text, run, run.kind, ids), thing)
         return thing
+
+    def _cut_keys(self, text: Text, name: Run | Hit, kind: Kind, ids: Mapping[tuple[int, int], str]) -> list[str]:
+        """Return the keys of a body's name cut before its field or place, with and without who owns it ("the EU Delegation" to A)."""
+        words = range(name.first, name.last)
+        cut = next((k for k in words if k > name.first and text.norms[k] in _CUTS), name.first)
+        if kind is not Kind.AGENCY or cut == name.first or not self._grammar.is_head(text.norms[cut - 1]):
+            return []
+        inside = {span: found for span, found in ids.items() if name.first <= span[0] and span[1] < cut}
+        owned = {k for first, last in inside for k in range(first, last)}
+        begun = {first: f"<{found}>" for (first, _), found in inside.items()}
+        named = [begun.get(k, "" if k in owned else text.norms[k]) for k in range(name.first, cut)]
+        bare = [text.norms[k] for k in range(name.first, cut) if k not in owned]
+        return [self._key(norms) for norms in (named, bare) if sum(map(bool, norms)) >= _PAIR]
 
     def _short_keys(self, words: Sequence[str]) -> list[str]:
         """Return the keys of a name without its owner, and of one without "State" before it ("the Customs Committee")."""
