@@ -79,6 +79,7 @@ class Grammar:
         self._honorifics = frozenset(lexicon.words("names", "people", "honorifics"))
         self._attributes = frozenset(bodies["attributes"])
         self._doing = frozenset(bodies["doing"])
+        self._sent = frozenset(bodies["sent"])
         self._located = frozenset(bodies["located"])
         self._attached = frozenset(bodies["attached"])
         self._powers = frozenset(bodies["powers"])
@@ -102,6 +103,8 @@ class Grammar:
         end, head = self._premodified(text, i, last, hits, inside)
         if head is None:
             return self._place(text, i, end, last, inside)
+        if head == i and text.norms[head] in self._sent:
+            return None
         kind = self._heads[text.norms[head]]
         if kind is Kind.PROGRAMME:
             end, head = self._numbered(text, head, end, last, hits, inside)

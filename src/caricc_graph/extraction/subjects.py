@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.clause import Choices, Clause, Segment
     from caricc_graph.extraction.nouns import Noun, Phrase
+    from caricc_graph.extraction.verbs import Verb
 
 RELATIVE = frozenset({"which", "who", "whose", "whom"})
 SUBORDINATE = frozenset({"that", "where", "when", "while", "because", "although", "if", "whether", "unless", "whereas"})
@@ -59,6 +60,8 @@ def find_subject(
     elif verb.form is Form.GERUND:
         clause.dependent = True
         clause.subjects = _of_gerund(chunks, clause, previous, segment)
+    elif verb.form is Form.PARTICIPLE and previous is not None and _goes_on_with(chunks, verb, previous):
+        clause.dependent, clause.subjects = previous.dependent, previous.subjects
     elif verb.form is Form.PARTICIPLE:
         clause.dependent = True
         clause.subjects = [*_antecedents(gaps[-1]), *(previous.subjects if previous is not None else [])]
@@ -69,6 +72,12 @@ def find_subject(
         if segment.mark == "where":
             places = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
             clause.opening = [*clause.opening, *(Link("in", nouns, segment.first) for nouns in places[:1])]
+
+
+def _goes_on_with(chunks: Sequence[Chunk], verb: Verb, previous: Clause) -> bool:
+    """Tell whether a participle behind "and" says one more thing of what a passive verb tells of ("implemented by A and funded by B")."""
+    behind = chunks[verb.first - 1].norm == "and" and verb.last < len(chunks) and chunks[verb.last].norm == "by"
+    return behind and previous.verb.passive and bool(previous.link("by"))
 
 
 def _people(nouns: Sequence[Noun]) -> bool:
