@@ -28,6 +28,7 @@ _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s", "'s"})
 _GENITIVE = frozenset({"'s", "’s"})
 _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
 _NUMBER = re.compile(r"\d{1,2}|[IVX]+")
+_ACRONYM = 3
 _CUTS = frozenset({"for", "of", "in", "to", "on", "against", "at", "under"})
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _BRACKETED = 8
@@ -152,7 +153,28 @@ class Naming:
 
     def hit(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Span | None:
         """Return the span of a known name, or of the route that begins with it."""
-        return self._route(text, hit, last, discourse, hits) or self._from_hit(text, hit, last, discourse)
+        return (
+            self._route(text, hit, last, discourse, hits)
+            or self._country_office(text, hit, last, discourse, hits)
+            or self._from_hit(text, hit, last, discourse)
+        )
+
+    def _country_office(
+        self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]
+    ) -> Span | None:
+        """Return the span of an international body's office that is named by its acronym and a state ("UNODC Iran")."""
+        state = hits.get(hit.last)
+        entry = hit.name.entry
+        acronym = hit.last - hit.first == 1 and len(text.words[hit.first]) >= _ACRONYM and text.words[hit.first].isupper()
+        if state is None or entry.kind is not Kind.AGENCY or entry.state or not acronym:
+            return None
+        behind = text.words[state.last] if state.last < last else ""
+        listed = behind in {",", "and"} and any(k in hits for k in (state.last + 1, state.last + 2))
+        if state.name.entry.kind is not Kind.COUNTRY or state.name.demonym or listed or behind in {"'s", "’s", "-"}:
+            return None
+        inner = (self.inner(text, hit, discourse), self.inner(text, state, discourse))
+        thing = self._known(Kind.AGENCY, self._key([f"<{entry.id}>", f"<{state.name.entry.id}>"]), discourse)
+        return named_span(text, hit.first, state.last, thing, inner)
 
     def _from_hit(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
         """Return the span of a known name, a word for the side of a state included; None for a mere adjective of a people."""
