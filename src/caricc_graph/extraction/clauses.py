@@ -33,6 +33,7 @@ _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"
 _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _COPULAR = frozenset({"be", "have", "do"})
 _PART = "part"
+_HELD = frozenset({"event", "place"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
 
 
@@ -157,13 +158,19 @@ def _go_on_with_list(clause: Clause) -> None:
 
 
 def _list_following(clause: Clause) -> None:
-    """Let the list at the end of a clause be of its subject "the following" ("the following took part in it: A, B and C")."""
-    follow = next((noun for choice in clause.subjects[:1] for noun in choice if "following" in _said(noun)), None)
+    """Let the list at the end of a clause be of its subject "the following", or of people it names none of ("experts of five states met in Osh: A and B")."""
+    subject = clause.subjects[0] if clause.subjects else []
     last = [noun for link in clause.links for top in link.nouns for noun in top.whole()] or clause.objects
     holder = next(
         (noun.above if noun.above is not None and noun in noun.above.listed else noun for noun in last[-1:]), None
     )
-    if follow is not None and holder is not None and holder.listed and not follow.listed:
+    if holder is None or not holder.listed:
+        return
+    follow = next((noun for noun in subject if "following" in _said(noun)), None)
+    if follow is None and holder.sort in _HELD and holder.listed[0].sort == "agent":
+        unnamed = not any(noun.span is not None for top in subject for noun in top.whole())
+        follow = next((noun for noun in subject if unnamed and noun.sort == "group"), None)
+    if follow is not None and not follow.listed:
         follow.listed, holder.listed = holder.listed, []
         follow.sort = "group"
 

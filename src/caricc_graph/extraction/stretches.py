@@ -30,6 +30,7 @@ _SKIPPED = frozenset(
         "there",
         "likewise",
         "alone",
+        "each",
         "itself",
         "themselves",
         "too",

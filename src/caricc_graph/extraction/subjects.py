@@ -233,22 +233,26 @@ def _behind_list(chunks: Sequence[Chunk], clause: Clause, end: int) -> list[Noun
     for nouns in reversed(lists):
         inner = nouns
         while inner:
-            last = inner[-1]
-            if len(inner) > 1 and _is_set_off(chunks, last, aside=clause.dependent):
-                behind = _behind_it(clause, last, end)
-                if behind is not None:
-                    clause.links = [link for link in clause.links if link not in behind]
-                    last.links += behind
-                    last.above = None
-                    return [inner.pop()]
-            inner = last.links[-1].nouns if last.links else []
+            at = _set_off_at(chunks, inner, aside=clause.dependent)
+            behind = _behind_it(clause, inner[-1], end) if at else None
+            if at and behind is not None:
+                clause.links = [link for link in clause.links if link not in behind]
+                inner[-1].links += behind
+                subject = inner[at:]
+                del inner[at:]
+                for noun in subject:
+                    noun.above = None
+                return subject
+            inner = inner[-1].links[-1].nouns if inner[-1].links else []
     return []
 
 
-def _is_set_off(chunks: Sequence[Chunk], noun: Noun, *, aside: bool) -> bool:
-    """Tell whether a noun stands behind ", and"; behind a comma alone where an aside ends there."""
-    before = [chunk.norm for chunk in chunks[max(0, noun.first - 2) : noun.first]]
-    return before == [",", "and"] or (aside and before[-1:] == [","] and noun.sort in SPEAKING)
+def _set_off_at(chunks: Sequence[Chunk], nouns: Sequence[Noun], *, aside: bool) -> int:
+    """Return the place in a list of the noun behind ", and", or of the last behind a comma alone where an aside ends there; else 0."""
+    before = [[chunk.norm for chunk in chunks[max(0, noun.first - 2) : noun.first]] for noun in nouns]
+    joined = next((at for at, norms in enumerate(before) if at and norms == [",", "and"]), 0)
+    alone = aside and len(nouns) > 1 and before[-1][-1:] == [","] and nouns[-1].sort in SPEAKING
+    return joined or (len(nouns) - 1 if alone else 0)
 
 
 def _behind_it(clause: Clause, noun: Noun, end: int) -> list[Link] | None:
