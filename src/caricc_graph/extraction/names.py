@@ -215,9 +215,7 @@ class Grammar:
             elif self._is_name_word(text, k) or (
                 (head is None or text.norms[head] in self.singular) and self._small_head(text, k, i, last, inside)
             ):
-                if text.norms[k] not in self._heads and self._person_ahead(text, k, last):
-                    break
-                if k > i and text.norms[k] in self._services and self._ranks.match(text.norms, k + 1, last):
+                if self._person_begins_at(text, k, i, last):
                     break
                 if text.norms[k] in self._heads and not self._compound(text, k, last):
                     head = k
@@ -230,6 +228,12 @@ class Grammar:
             end = head + 1
             inside[:] = [part for part in inside if part.last <= end]
         return end, head
+
+    def _person_begins_at(self, text: Text, k: int, first: int, last: int) -> bool:
+        """Tell whether a person's title, or a rank with its service ("Police Colonel"), begins at `k` behind a name."""
+        if text.norms[k] not in self._heads:
+            return self._person_ahead(text, k, last)
+        return k > first and text.norms[k] in self._services and bool(self._ranks.match(text.norms, k + 1, last))
 
     def _person_ahead(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a title or rank at `k` is one of a person, not a word of a body's name ("General Secretariat")."""
@@ -369,7 +373,8 @@ class Grammar:
         if not definite or text.norms[preposition] != "of" or self._heads.get(text.norms[k]) is not Kind.AGENCY:
             return False
         behind = text.words[k + 1] if k + 1 < last else ""
-        return text.words[k][0].isupper() and not behind[:1].isupper() and behind not in {"of", "for", "on", "and", "in"}
+        named = behind[:1].isupper() and behind.lower() not in self._given_names
+        return text.words[k][0].isupper() and not named and behind not in {"of", "for", "on", "and", "in"}
 
     def _behind_hit(  # noqa: PLR0913 - see _complement
         self, text: Text, hit: Hit, k: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]

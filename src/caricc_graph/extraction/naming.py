@@ -165,7 +165,9 @@ class Naming:
         """Return the span of an international body's office that is named by its acronym and a state ("UNODC Iran")."""
         state = hits.get(hit.last)
         entry = hit.name.entry
-        acronym = hit.last - hit.first == 1 and len(text.words[hit.first]) >= _ACRONYM and text.words[hit.first].isupper()
+        acronym = (
+            hit.last - hit.first == 1 and len(text.words[hit.first]) >= _ACRONYM and text.words[hit.first].isupper()
+        )
         if state is None or entry.kind is not Kind.AGENCY or entry.state or not acronym:
             return None
         behind = text.words[state.last] if state.last < last else ""

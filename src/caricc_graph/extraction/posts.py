@@ -164,7 +164,7 @@ class Posts:
             else:
                 words += range(k, reach)
             k = reach
-        k = _behind_acronym(text, k, last) if body is not None else k
+        k = _behind_owner(text, _behind_acronym(text, k, last), last, spans) if body is not None else k
         title = self._title(text, words)
         capital = text.words[end - 1][0].isupper() and body is not None and body.thing.kind is Kind.AGENCY
         many = text.norms[end - 1] not in self._single and bool(self._plurals.match(text.norms, end - 1, end))
@@ -371,6 +371,14 @@ def _plurals(titles: Iterable[str]) -> Iterator[str]:
     for title in titles:
         start, _, last = title.rpartition(" ")
         yield f"{start} {plural(last)}"
+
+
+def _behind_owner(text: Text, k: int, last: int, spans: Mapping[int, Span]) -> int:
+    """Return the token behind "of the Committee" at `k`, which only says whose unit a body is; else `k`."""
+    owner = (
+        spans.get(k + 2) if k + 2 < last and [word.lower() for word in text.words[k : k + 2]] == ["of", "the"] else None
+    )
+    return owner.last if owner is not None and owner.bare and owner.thing.kind is Kind.AGENCY else k
 
 
 def _behind_acronym(text: Text, k: int, last: int) -> int:

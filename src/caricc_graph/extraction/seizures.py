@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction import quantities
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.frames import Frames
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.quantities import Amount
-    from caricc_graph.extraction.spans import Thing
+    from caricc_graph.extraction.spans import Span, Thing
     from caricc_graph.extraction.text import Text
 
 _PARTS = re.compile(r"\bincluding\b|\bof which\b|\bof them\b|\bamong them\b|:|\(", re.IGNORECASE)
@@ -187,7 +188,7 @@ class Seizures:
                 quantity = Quantity(amount.value, amount.unit, amount.comparator)
                 reach = text.ends[named.last - 1]
                 found.append(
-                    Seized(named.span.thing, Predicate.SEIZES, scene.substance, modality, quantity, "seized-by", amount.start, reach, negated)
+                    Seized(named.thing, Predicate.SEIZES, scene.substance, modality, quantity, "seized-by", amount.start, reach, negated)
                 )  # fmt: skip
         return found
 
@@ -244,7 +245,7 @@ def _stretches(text: Text, chunks: Sequence[Chunk], amounts: Sequence[Amount]) -
     """Return the ranges of chunks that tell of seizures of their own: the items of a list with an amount each, else the whole sentence."""
     breaks = [k for k, chunk in enumerate(chunks) if chunk.norm in _BREAKS]
     edges = [0, *breaks, len(chunks)]
-    pieces = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    pieces = [(a, b) for a, b in pairwise(edges) if b > a]
     starts = [amount.start for amount in amounts]
     filled = [
         (a, b)
@@ -264,10 +265,10 @@ def _head_of_item(chunks: Sequence[Chunk], stretch: tuple[int, int]) -> list[Thi
     return [head[0].span.thing] if head[0].span.thing.kind in _BODIES else []
 
 
-def _behind(chunks: Sequence[Chunk], by: int) -> Chunk | None:
+def _behind(chunks: Sequence[Chunk], by: int) -> Span | None:
     """Return the body or state named behind "by"."""
-    named = next((c for c in chunks[by + 1 : by + _BEHIND_BY] if c.span is not None), None)
-    return named if named is not None and named.span is not None and named.span.thing.kind in _BODIES else None
+    named = next((c.span for c in chunks[by + 1 : by + _BEHIND_BY] if c.span is not None), None)
+    return named if named is not None and named.thing.kind in _BODIES else None
 
 
 def _bodies(chunks: Sequence[Chunk]) -> bool:

@@ -40,23 +40,7 @@ def find_subject(
     if verb.form is Form.INFINITIVE:
         _of_governor(clause, before, segment)
     elif segment.mark in RELATIVE or (segment.mark == "that" and not segment.phrases):
-        clause.dependent = True
-        spoken_of = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
-        spoken_of += previous.subjects if previous is not None else []
-        spoken_of.sort(key=lambda nouns: segment.mark == "who" and not _people(nouns))
-        if segment.mark == "who" and verb.lemma in _OF_ONE:
-            spoken_of = [
-                nouns[-1:] if len(nouns) > 1 and named_person(nouns[-1]) else nouns for nouns in spoken_of if nouns
-            ]
-        clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
-        if segment.mark == "whose" and any(noun.sort == "group" for noun in clause.subjects[0]):
-            clause.subjects += spoken_of
-        prep = chunks[segment.first - 2].norm if segment.first > 1 else ""
-        if prep in PREPOSITIONS:
-            events = [nouns for nouns in spoken_of if nouns[0].sort == "event"] if prep in _DURING else []
-            clause.opening = [Link(prep, nouns, segment.first) for nouns in events or spoken_of]
-        elif segment.bare():
-            clause.spoken_of = spoken_of
+        _of_relative(chunks, clause, previous, gaps)
     elif verb.form is Form.GERUND:
         clause.dependent = True
         clause.subjects = _of_gerund(chunks, clause, previous, segment)
@@ -72,6 +56,30 @@ def find_subject(
         if segment.mark == "where":
             places = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
             clause.opening = [*clause.opening, *(Link("in", nouns, segment.first) for nouns in places[:1])]
+
+
+def _of_relative(
+    chunks: Sequence[Chunk], clause: Clause, previous: Clause | None, gaps: Sequence[list[Segment]]
+) -> None:
+    """Give a relative clause what it may speak of as its subject, or its own subject."""
+    verb, segment = clause.verb, gaps[-1][-1]
+    clause.dependent = True
+    spoken_of = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
+    spoken_of += previous.subjects if previous is not None else []
+    spoken_of.sort(key=lambda nouns: segment.mark == "who" and not _people(nouns))
+    if segment.mark == "who" and verb.lemma in _OF_ONE:
+        spoken_of = [
+            nouns[-1:] if len(nouns) > 1 and named_person(nouns[-1]) else nouns for nouns in spoken_of if nouns
+        ]
+    clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
+    if segment.mark == "whose" and any(noun.sort == "group" for noun in clause.subjects[0]):
+        clause.subjects += spoken_of
+    prep = chunks[segment.first - 2].norm if segment.first > 1 else ""
+    if prep in PREPOSITIONS:
+        events = [nouns for nouns in spoken_of if nouns[0].sort == "event"] if prep in _DURING else []
+        clause.opening = [Link(prep, nouns, segment.first) for nouns in events or spoken_of]
+    elif segment.bare():
+        clause.spoken_of = spoken_of
 
 
 def _goes_on_with(chunks: Sequence[Chunk], verb: Verb, previous: Clause) -> bool:
@@ -123,9 +131,7 @@ def _of_finite(
             for p in segment.phrases
             if (p.prep or p.nouns[0].sort == "date") and p.comma and p.first < free[-1].first
         ]
-    elif (not joined or apposed) and (
-        agents := _behind_list(chunks, previous, clause.verb.first - apposed)
-    ):
+    elif (not joined or apposed) and (agents := _behind_list(chunks, previous, clause.verb.first - apposed)):
         clause.subjects = [agents]
     elif joined or previous.dependent or not bare:
         goes_on = joined and chunks[clause.verb.first - 1].norm != ","

@@ -116,7 +116,11 @@ class Titles:
             return None
         reach = range(close - 1, max(close - _LONGEST_QUOTED, sentence.first) - 1, -1)
         opening = next((k for k in reach if text.words[k] in _OPENING), None)
-        if opening is None or close - opening == 1 or any(ends[k].thing.kind in _TITLED for k in (close, first) if k in ends):
+        if (
+            opening is None
+            or close - opening == 1
+            or any(ends[k].thing.kind in _TITLED for k in (close, first) if k in ends)
+        ):
             return None
         return (opening + 1, close)
 

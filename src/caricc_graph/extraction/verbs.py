@@ -320,9 +320,8 @@ class Verbs:
         j = end
         while j < len(chunks) and adverb(chunks, j):
             j += 1
-        ended = j >= len(chunks) or chunks[j].norm in _ENDS or chunks[j].norm in PREPOSITIONS or chunks[j].edtf
-        ended = ended and not _some(chunks, j)
-        return not ended or self._main(chunks, k)
+        ended = j >= len(chunks) or chunks[j].norm in _ENDS or chunks[j].norm in PREPOSITIONS or bool(chunks[j].edtf)
+        return not ended or _some(chunks, j) or self._main(chunks, k)
 
     def _by_means(self, chunks: Sequence[Chunk], k: int) -> bool:
         """Tell whether what stands behind "by" is a means, not who did it ("by videoconference")."""
