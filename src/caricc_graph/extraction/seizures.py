@@ -205,15 +205,17 @@ class Seizures:
         agents = next((found for k in own if (found := self._frames.agents(reading, k, _SEIZERS))), [])
         operations = [thing for thing in things if thing.event_kind == "operation"]
         listed = _head_of_item(chunks, stretch)
-        acting = self._enforcing(reading, stretch[0], end) or self._enforcing(reading, 0, trigger)
+        acting = self._enforcing(reading, stretch[0], trigger) or self._enforcing(reading, 0, trigger)
         for found in (agents[:_MOST], operations[:1], listed, acting):
             if found:
                 return found, Predicate.SEIZES
         if scene.operation is not None and not dated:
             return [scene.operation], Predicate.SEIZES
         told = source(text, chunks, scene)
-        if told is None and scene.acting is not None and not dated:
-            return [scene.acting], Predicate.SEIZES
+        before = [scene.acting] if scene.acting is not None and told is None and not dated else []
+        later = self._enforcing(reading, trigger, end) or before
+        if later:
+            return later, Predicate.SEIZES
         teller = told or scene.source
         return [teller] if teller is not None else [], Predicate.REPORTS
 
