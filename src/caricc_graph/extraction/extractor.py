@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Thing
     from caricc_graph.model import Bulletin, Quantity
 
+_ACTS = frozenset({Predicate.CHAIRS, Predicate.SPEAKS_AT})
 _STEP = 0.25
 _YEAR = 4
 _DAY = 10
@@ -273,8 +274,12 @@ def _longest(thing: Thing) -> str:
 
 
 def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return each claim once: of those that say the same, the first in the text, unless another is a step of confidence surer."""
-    best: dict[tuple[object, ...], Claim] = {}
+    """Return each claim once: of those that say the same, the first in the text, unless another is a step of confidence surer.
+
+    Who is said to take part is better told so than by what he did there ("chaired").
+    """
+    acts = {(one.subject, one.object, one.rule, one.evidence) for one in claims if one.predicate in _ACTS}
+    best: dict[tuple[object, ...], tuple[tuple[bool, int, Evidence], Claim]] = {}
     for claim in claims:
         key = (
             claim.subject,
@@ -285,14 +290,11 @@ def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:
             claim.quantity,
             claim.negated,
         )
-        known = best.get(key)
-        if known is None or _rank(claim) < _rank(known):
-            best[key] = claim
-    return tuple(sorted(best.values(), key=lambda claim: (claim.evidence, claim.id)))
-
-
-def _rank(claim: Claim) -> tuple[int, Evidence]:
-    return -int(claim.confidence / _STEP), claim.evidence
+        act = claim.predicate is Predicate.ATTENDS and (claim.subject, claim.object, claim.rule, claim.evidence) in acts
+        rank = (act, -int(claim.confidence / _STEP), claim.evidence)
+        if key not in best or rank < best[key][0]:
+            best[key] = (rank, claim)
+    return tuple(sorted((claim for _, claim in best.values()), key=lambda claim: (claim.evidence, claim.id)))
 
 
 def _day(bulletin: Bulletin, claims: Sequence[Claim], opening: str | None) -> tuple[str | None, str]:
