@@ -324,6 +324,15 @@ def invariant(bulletin: Bulletin, extraction: Extraction) -> None:
         assert bulletin.text[mention.start : mention.end] == mention.text != ""
 
 
+def test_who_chaired_and_took_part_is_said_to_attend_by_the_sentence_that_says_he_took_part() -> None:
+    text = "The meeting was held in Osh under the chairmanship of Azerbaijan. Azerbaijan and Georgia took part in the meeting."
+    extraction = extracted(text)
+    azerbaijan = next(one.id for one in extraction.referents if one.name == "Azerbaijan")
+    quotes = {one.predicate.value: one.evidence.quote for one in extraction.claims if one.subject == azerbaijan}
+    assert "took part" in quotes["attends"]
+    assert "chairmanship" in quotes["chairs"]
+
+
 def test_quotes_stand_where_they_say_in_all_sample_bulletins() -> None:
     bulletins = read([SAMPLE]).bulletins
     assert len(bulletins) == 80
