@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _MONTHS = {
     name.lower(): number
@@ -119,10 +119,17 @@ def find(  # noqa: PLR0913 - where to look, and what stands in for what the text
     today = dt.date.fromisoformat(published) if published else None
     found = [_not_ahead(dated, today) for dated in found]
     for match in _RELATIVE.finditer(text, start, end) if _RELATIVE_SIGN.search(text, start, end) else ():
-        edtf = _relative(match, today, same)
+        edtf = _relative(match, today, same) if not _spelt_out(match, text, found) else None
         if edtf and not any(match.start() < other.end and other.start < match.end() for other in found):
             found.append(Dated(match.start(), match.end(), edtf))
     return sorted(found, key=lambda dated: dated.start)
+
+
+def _spelt_out(relative: re.Match[str], text: str, found: Sequence[Dated]) -> bool:
+    """Tell whether the day that "today" stands for follows it ("today, 9 April 2021")."""
+    return any(
+        relative.end() <= dated.start and not text[relative.end() : dated.start].strip(" ,(–—-") for dated in found
+    )
 
 
 def of_dateline(text: str) -> str | None:

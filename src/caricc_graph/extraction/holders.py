@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _APPOSITION = 8
 _MINISTER = re.compile(r"^(?:.*)[Mm]inister (?:of|for) (\w.+)|^(?:.* )?([A-Z]\w+) Minister")
+_HEADED = frozenset({"headed", "led"})
+_MINISTRY = "ministry"
 _STATES = frozenset({Kind.COUNTRY})
 _BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME})
 
@@ -174,7 +176,8 @@ class Holders:
         same = discourse.headed.get((Kind.AGENCY, self._core(post.title)))
         if same is not None and not own and post.calls_for is Kind.AGENCY:
             return Span(post.first, post.last, same, bare=True)
-        near = _nearest(spans, post.first, kinds)
+        sent = self._sent_by(text, post, spans) if post.calls_for is Kind.COUNTRY else None
+        near = sent or _nearest(spans, post.first, kinds)
         if near is not None:
             return near
         ahead = _state_ahead(text, post, spans) if kinds == _STATES else None
@@ -183,6 +186,15 @@ class Holders:
         latest = None if own else discourse.latest.get(post.calls_for)
         latest = latest or discourse.last_named(kinds, text.starts[post.first])
         return Span(post.first, post.last, latest, bare=True) if latest else None
+
+    def _sent_by(self, text: Text, post: Post, spans: list[Span]) -> Span | None:
+        """Return the ministry whose delegation a minister heads ("the delegation of the Ministry headed by Deputy Minister N.")."""
+        headed = [word.lower() for word in text.words[max(0, post.first - 2) : post.first]]
+        end = post.first - 2 - (text.words[post.first - 3] == ",")
+        before = next((span for span in spans if span.last == end), None)
+        if len(headed) != 2 or headed[0] not in _HEADED or headed[1] != "by" or before is None:  # noqa: PLR2004 - "headed by"
+            return None
+        return before if before.thing.kind is Kind.AGENCY and text.norms[before.first] == _MINISTRY else None
 
     def _core(self, title: str) -> str:
         """Return a title without what ranks it, for the head of a body and his deputies."""
