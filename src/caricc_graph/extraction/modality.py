@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.clause import Clause, Parse
     from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.phrases import Phrases
     from caricc_graph.extraction.places import Place
 
@@ -114,6 +115,7 @@ class Moods:
         self._proposing = frozenset(lexicon.files["verbs"]["control"]["recommended"])
         self._denying = frozenset(lexicon.files["verbs"]["control"]["denying"])
         self._cancelling = frozenset(spec["settings"]["cancelling"])
+        self._plans = frozenset(lexicon.files["verbs"]["governing_nouns"]["plans"])
 
     def find(self, chunks: Sequence[Chunk]) -> list[tuple[int, int, str]]:
         """Return the cues of a sentence."""
@@ -144,6 +146,7 @@ class Moods:
         if clause is None:
             return told, negated
         modality, denied = self.of_clause(reading, clause)
+        modality = stronger(modality, self.planned(place.noun))
         if clause.verb.purpose and told is Modality.ASSERTED:
             modality = stronger(modality, Modality.RECOMMENDED)
         governed, prep = self.governed(clause), place.phrase.prep
@@ -163,6 +166,10 @@ class Moods:
         if clause is not None:
             return self.of_clause(reading, clause)
         return self._cues.of(reading.chunks, reading.cues, k, finite=False)
+
+    def planned(self, noun: Noun) -> Modality:
+        """Return what a noun such as "plans" makes of what hangs on it."""
+        return Modality.PLANNED if any(above.word in self._plans for above in noun.all_above()) else Modality.ASSERTED
 
     def governed(self, clause: Clause) -> Modality:
         """Return what a verb such as "plan" or "propose" makes of what it acts on."""

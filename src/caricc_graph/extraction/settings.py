@@ -83,7 +83,7 @@ class Settings:
             if event.span is not None:
                 around = (min(at[0], event.first), max(at[1], event.last))
                 own = [*self._own(event), *links]
-                held = stronger(modality, self._held(clause, event))
+                held = stronger(stronger(modality, self._held(clause, event)), self._frames.moods.planned(event))
                 denied = negated or self._cancels(reading, clause)
                 yield from self._drafts(reading, event.span.thing, own, around, held, negated=denied)
 
