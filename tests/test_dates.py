@@ -87,3 +87,8 @@ def test_the_same_day_is_the_one_spoken_of() -> None:
 def test_a_date_lies_where_it_stands() -> None:
     text = "They met on 5 May 2021, and again in June 2021."
     assert [text[d.start : d.end] for d in dates.find(text, 0, len(text), year=None)] == ["5 May 2021", "June 2021"]
+
+
+def test_a_dateline_with_a_day_that_no_month_has_dates_nothing() -> None:
+    assert dates.of_dateline("OSH, 30 February 2021 – A seminar was held today.") is None
+    assert dates.of_dateline("OSH, 28 February 2021 – A seminar was held today.") == "2021-02-28"

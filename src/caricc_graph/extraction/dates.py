@@ -135,7 +135,8 @@ def _spelt_out(relative: re.Match[str], text: str, found: Sequence[Dated]) -> bo
 def of_dateline(text: str) -> str | None:
     """Return the day of a dateline in a bulletin's first lines ("OSH, 4 May 2021 – ...")."""
     match = _DATELINE.search(text, 0, _HEAD)
-    return next((dated.edtf for dated in find(match["day"], 0, len(match["day"]), year=None)), None) if match else None
+    dated = find(match["day"], 0, len(match["day"]), year=None) if match else []
+    return next((one.edtf for one in dated if len(one.edtf) == _DAY_LENGTH), None)
 
 
 def _not_ahead(dated: Dated, today: dt.date | None) -> Dated:
