@@ -162,7 +162,7 @@ class Settings:
             edtf = _joined_days(reading, dated, links)
             whole = self._lasting(reading, event, edtf, at)
             yield self._draft(reading, event, Predicate.HELD_ON, whole, dated, at, modality, negated=negated)
-        nouns = [noun for link in links if link.prep in _AT for noun in self._placed(link)]
+        nouns = [[*self._placed(link)] for link in sorted(links, key=_roughness) if link.prep in _AT]
         places = _PLACES if _venues(nouns, _PLACES) else _STATES
         for kinds, predicate in ((_PREMISES, Predicate.HOSTS), (places, Predicate.HELD_AT)):
             for venue in _venues(nouns, kinds):
@@ -240,9 +240,15 @@ def _is_place(noun: Noun) -> bool:
     return noun.span is not None and noun.span.thing.kind in _PLACES | _STATES
 
 
-def _venues(nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[Noun]:
-    """Return the first venue of these kinds, and the places that "and" joins with it ("in Latvia and Lithuania")."""
-    named = [noun for noun in nouns if noun.span is not None and noun.span.thing.kind in kinds]
+def _roughness(link: Link) -> int:
+    """Return how roughly a phrase tells a place: "at the hotel" is more exact than "in the city" and "on the border"."""
+    return 0 if link.prep == "at" else 1
+
+
+def _venues(choices: Sequence[Sequence[Noun]], kinds: frozenset[Kind]) -> list[Noun]:
+    """Return the venue of these kinds that the first phrase with one names, and the places that "and" joins with it ("in Latvia and Lithuania")."""
+    found = ([noun for noun in nouns if noun.span is not None and noun.span.thing.kind in kinds] for nouns in choices)
+    named = next(filter(None, found), [])
     joined = (
         len(named) > 1
         and kinds != _PREMISES
