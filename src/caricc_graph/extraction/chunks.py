@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 GLUE = "~"
 BULLET = "•"
+_YEAR_LENGTH = 4
 _CO = "co"
 _ACTING_JOINTLY = ("operat", "ordinat")
 
@@ -66,8 +67,8 @@ def _chunk(text: Text, i: int, last: int, named: tuple[Span | None, int], date: 
         return Chunk(i, end, f"<{span.thing.kind.value.lower()}>", span, ending=text.norms[end - 1])
     if _opens_line(text, i) and text.words[i] not in BULLETS and begins_item(text.words, i):
         return Chunk(i, i + 2, BULLET)
-    if date is not None:
-        end = next((k for k in range(i, last) if text.starts[k] >= date.end), last)
+    end = next((k for k in range(i, last) if text.starts[k] >= date.end), last) if date is not None else last
+    if date is not None and not (len(date.edtf) == _YEAR_LENGTH and text.norms[end : end + 1] == ["'s"]):
         return Chunk(i, end, "<date>", edtf=date.edtf)
     if text.norms[i] == _CO and i + 2 < last and _glues(text, i + 1) and text.norms[i + 2].startswith(_ACTING_JOINTLY):
         return Chunk(i, i + 3, _CO + text.norms[i + 2])

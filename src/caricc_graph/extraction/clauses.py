@@ -18,6 +18,7 @@ from caricc_graph.extraction.subjects import (
     find_subject,
     named_person,
     take_fronted,
+    take_relative,
 )
 from caricc_graph.extraction.verbs import Form, Verbs
 
@@ -66,6 +67,7 @@ class Clauses:
             _list_following(clause)
             _go_on_with_list(clause)
             take_fronted(clause, gaps[i][-1])
+            take_relative(clause, gaps[i])
             self._join_leader(clause)
             self._invert(chunks, clause)
         for clause, after in pairwise(clauses):

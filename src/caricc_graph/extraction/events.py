@@ -211,6 +211,8 @@ class Events:
         before = text.norms[max(reading.sentence.first, nominal.first - _NEAREST) : nominal.first]
         told = nominal.noun in self._attended and any(word in self._attending for word in before)
         told = told and nominal.determiner in self._definite
+        relative = text.norms[end + 1] if behind == "," and end + 1 < reading.sentence.last else behind
+        told = told or relative == "which"
         return told or (nominal.first < nominal.head and behind != "of") or self._complements.is_finite(behind)
 
     def _told_of(self, reading: _Reading, nominal: Nominal) -> bool:
@@ -221,7 +223,7 @@ class Events:
         behind = text.norms[last : min(reach + _VERB_REACH, sentence.last)]
         verb = next((k for k, word in enumerate(behind) if word in _BEING), len(behind))
         passive = any(word in self._told for word in behind[verb + 1 : verb + 1 + NEAR])
-        passive = passive or (nominal.noun in self._single and self._takes_place(reading, nominal))
+        passive = passive or self._takes_place(reading, nominal)
         possessed = nominal.determiner in self._possessive
         before = text.norms[max(sentence.first, nominal.first - 1 - possessed) : nominal.first - possessed]
         listed = nominal.first - 2 >= sentence.first and text.words[nominal.first - 1].lower() == "and"
@@ -243,8 +245,10 @@ class Events:
         """Tell whether an act such as a presentation is arranged as an event of its own."""
         norms, sentence = reading.text.norms, reading.sentence
         before = norms[max(sentence.first, nominal.first - NEAR) : nominal.first]
+        reach = self._complements.end(reading.text, nominal.last, sentence.last, _ABOUT, ends=_SETTING)
+        beyond = norms[reach : reach + NEAR] if norms[reach] in _BEING | {_TOOK_PLACE[0]} else []
         behind = norms[nominal.last : min(nominal.last + NEAR + 1, sentence.last)]
-        return any(word in self._arranging for word in (*before, *behind))
+        return any(word in self._arranging for word in (*before, *behind, *beyond))
 
     def _titled(self, scene: Scene, text: Text, title: tuple[int, int]) -> Thing | None:
         name = text.slice(*title).lower()

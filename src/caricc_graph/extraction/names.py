@@ -294,6 +294,7 @@ class Grammar:
                 self._is_name_word(text, j)
                 or text.words[j] in {"-", "–", "/", "&", "and"}
                 or text.norms[j] in self._unit_modifiers
+                or text.norms[j] == "'s"
             ):
                 return False
         return False

@@ -39,6 +39,7 @@ _ALONE = frozenset({"part", "place"})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 _SINGLE = frozenset({"member", "observer"})
+_DISTRIBUTING = frozenset({"each", "all", "both"})
 _PEERS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 _ENVOYS = frozenset({"ambassador", "ambassadors"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
@@ -132,6 +133,8 @@ class Nouns:
         if end == i:
             return None
         head = end - 1
+        if head > i and chunks[head].norm in _DISTRIBUTING and chunks[head - 1].span is not None:
+            head -= 1
         span = chunks[head].span
         mods = [(k, before.thing.kind) for k in range(i, head) if (before := chunks[k].span) is not None]
         words = [chunk.norm for chunk in chunks[i:end] if chunk.span is None]

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.places import Place
     from caricc_graph.extraction.spans import Thing
 
-_AT = ("in", "at", "on", "along", "near", "inside")
+_AT = ("in", "at", "on", "along", "near", "inside", "within")
+_AROUND = frozenset({"on", "within"})
 _WHEN = ("on", "in", "from", "during", "at", "", "of", "for", "between", "within")
 _ATTENDED = ("in", "at", "during", "to", "of", "on", "for")
 _PREMISES, _PLACES, _STATES = frozenset({Kind.AGENCY}), frozenset({Kind.PLACE}), frozenset({Kind.COUNTRY})
@@ -32,6 +33,7 @@ _OFF = "off"
 _YEARS = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAYS_LONG = re.compile(r"\b(\w+)[- ]day\b")
+_PAIR = 2
 _NUMBERS = ("", "one", "two", "three", "four", "five")
 _BRACKETED = frozenset({"date", "place"})
 _VAGUE = frozenset({"central-asia"})
@@ -51,6 +53,7 @@ class Settings:
         self._ending = frozenset(spec["ending"])
         self._beginning = frozenset(spec["beginning"])
         self._travelling = frozenset(spec["travelling"])
+        self._periods = frozenset(spec["periods"])
 
     def read(self, reading: Reading) -> list[Draft]:
         """Return where and when each event of a sentence is said to take place."""
@@ -153,13 +156,13 @@ class Settings:
         *,
         negated: bool,
     ) -> Iterator[Draft]:
-        days = [noun for link in links if link.prep in _WHEN for noun in link.nouns if _dates(reading, noun, link.prep)]
+        days = [noun for link in links for noun in self._days(link) if _dates(reading, noun, link.prep)]
         dated = max(days, key=lambda noun: len(reading.chunks[noun.first].edtf.split("/")[0]), default=None)
         if dated is not None:
-            edtf = reading.chunks[dated.first].edtf
+            edtf = _joined_days(reading, dated, links)
             whole = self._lasting(reading, event, edtf, at)
             yield self._draft(reading, event, Predicate.HELD_ON, whole, dated, at, modality, negated=negated)
-        nouns = [noun for link in links if link.prep in _AT for noun in self._placed(link)]
+        nouns = [[*self._placed(link)] for link in sorted(links, key=_roughness) if link.prep in _AT]
         places = _PLACES if _venues(nouns, _PLACES) else _STATES
         for kinds, predicate in ((_PREMISES, Predicate.HOSTS), (places, Predicate.HELD_AT)):
             for venue in _venues(nouns, kinds):
@@ -172,6 +175,11 @@ class Settings:
                 seat = next((part.thing for part in venue.span.inner if part.thing.kind is Kind.PLACE), None)
                 if seat is not None and seat.key not in _VAGUE:
                     yield self._draft(reading, event, Predicate.HELD_AT, seat, venue, at, modality, negated=negated)
+
+    def _days(self, link: Link) -> list[Noun]:
+        """Return what a phrase of time names, its days themselves or those of a week or a morning."""
+        nouns = link.nouns if link.prep in _WHEN else []
+        return [day for noun in nouns for day in (noun, *(noun.link("of") if noun.word in self._periods else []))]
 
     def _lasting(self, reading: Reading, event: Thing, edtf: str, at: tuple[int, int]) -> str:
         """Return the days of an event that lasted some, where the day told is its first or last ("the three-day course ended on 5 May")."""
@@ -188,7 +196,7 @@ class Settings:
     def _placed(self, link: Link) -> Iterator[Noun]:
         for noun in link.nouns:
             if noun.span is not None:
-                if noun.span.thing.key not in _VAGUE and not (link.prep == "on" and noun.sort == "agent"):
+                if noun.span.thing.key not in _VAGUE and not (link.prep in _AROUND and noun.sort == "agent"):
                     yield noun
                     yield from (
                         below for below in noun.link("in", "of") if noun.sort == "place" and below.sort == "place"
@@ -232,9 +240,15 @@ def _is_place(noun: Noun) -> bool:
     return noun.span is not None and noun.span.thing.kind in _PLACES | _STATES
 
 
-def _venues(nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[Noun]:
-    """Return the first venue of these kinds, and the places that "and" joins with it ("in Latvia and Lithuania")."""
-    named = [noun for noun in nouns if noun.span is not None and noun.span.thing.kind in kinds]
+def _roughness(link: Link) -> int:
+    """Return how roughly a phrase tells a place: "at the hotel" is more exact than "in the city" and "on the border"."""
+    return 0 if link.prep == "at" else 1
+
+
+def _venues(choices: Sequence[Sequence[Noun]], kinds: frozenset[Kind]) -> list[Noun]:
+    """Return the venue of these kinds that the first phrase with one names, and the places that "and" joins with it ("in Latvia and Lithuania")."""
+    found = ([noun for noun in nouns if noun.span is not None and noun.span.thing.kind in kinds] for nouns in choices)
+    named = next(filter(None, found), [])
     joined = (
         len(named) > 1
         and kinds != _PREMISES
@@ -248,6 +262,17 @@ def _dates(reading: Reading, noun: Noun, prep: str) -> bool:
     """Tell whether a noun is a date that an event may have: "for 2024-2028" tells of a plan."""
     edtf = reading.chunks[noun.first].edtf
     return bool(edtf) and not (prep == "for" and _YEARS.fullmatch(edtf))
+
+
+def _joined_days(reading: Reading, dated: Noun, links: Sequence[Link]) -> str:
+    """Return a day with the one that follows it behind "and", or that "between" reaches to."""
+    told = reading.chunks[dated.first].edtf
+    link = next((link for link in links if link.nouns[:1] == [dated]), None)
+    other = reading.chunks[link.nouns[1].first].edtf if link is not None and len(link.nouns) == _PAIR else ""
+    if link is None or not (_DAY.fullmatch(told) and _DAY.fullmatch(other)):
+        return told
+    apart = (date.fromisoformat(other) - date.fromisoformat(told)).days
+    return f"{told}/{other}" if apart == 1 or (apart > 1 and link.prep == "between") else told
 
 
 def _event(noun: Noun) -> list[Noun]:

@@ -204,6 +204,15 @@ def take_fronted(clause: Clause, segment: Segment) -> None:
         clause.objects = before.nouns
 
 
+def take_relative(clause: Clause, gap: Sequence[Segment]) -> None:
+    """Give a verb without object the event right before "that" and its subject ("the seminar that UNODC held")."""
+    if len(gap) < _PAIR or clause.mark != "that" or clause.objects or clause.verb.passive or not gap[-1].bare():
+        return
+    before = gap[-2].phrases[-1] if gap[-2].phrases else None
+    if before is not None and before.last == gap[-2].last and before.nouns[-1].sort == "event":
+        clause.objects = before.nouns[-1:]
+
+
 def _behind_comma(segment: Segment) -> Choices:
     """Return the subject that stands behind an opening phrase and its comma as if it were of its list ("besides A, B and C took part")."""
     opening = segment.phrases[-1].nouns if segment.phrases else []

@@ -142,7 +142,9 @@ class Titles:
         if nominal.noun not in self._named_behind or nominal.plural:
             return None
         k = nominal.last
-        while k < sentence.last and (k not in starts or self._joined(text, starts[k].last, sentence)):
+        while k < sentence.last and (
+            k not in starts or self._joined(text, starts[k].last, sentence) or _called_for(text, nominal, k, starts)
+        ):
             if self._hyphen(text, k) and k > nominal.last:
                 k += 2
             elif text.words[k][0].isupper() or (k > nominal.last and text.words[k].isdigit()):
@@ -191,3 +193,8 @@ class Titles:
         if k + 1 >= len(text.words) or text.words[k] not in {"-", "–"}:
             return False
         return text.ends[k - 1] == text.starts[k] and text.ends[k] == text.starts[k + 1]
+
+
+def _called_for(text: Text, nominal: Nominal, k: int, starts: Mapping[int, Span]) -> bool:
+    """Tell whether a place right behind a noun in capitals is the name of an operation ("Operation Ararat")."""
+    return k == nominal.last and starts[k].thing.kind is Kind.PLACE and text.words[nominal.head].istitle()

@@ -37,6 +37,7 @@ _ORDINAL = frozenset({"first", "last", "next", "second", "third"})
 _SPEAKING = frozenset({"speak", "address", "report", "open"})
 _COMING = frozenset({"arrive", "come", "travel", "gather", "assemble", "fly", "meet", "pay", "visit"})
 _ATTENDING = frozenset({"attend", "take", "participate", "join"})
+_DISTRIBUTING = frozenset({"each", "all", "both"})
 _ENDING = frozenset({"consist", "preside", "attend", "participate"})
 _ATTRIBUTES = frozenset({"founding", "participating"})
 _STATUSES = frozenset({"member", "members", "state", "states", "country", "countries", "organizations", "agencies"})
@@ -297,6 +298,7 @@ class Verbs:
     def _past(
         self, chunks: Sequence[Chunk], k: int, forms: dict[str, str], before: Chunk | None, after: Chunk | None
     ) -> tuple[str, Form, bool] | None:
+        before = chunks[k - 2] if _each_of(chunks, k - 1) else before
         lemma = forms.get("past") or forms["pp"]
         end = k + (2 if after is not None and after.norm in _PARTICLES else 1)
         after = chunks[end] if end < len(chunks) else None
@@ -366,7 +368,7 @@ class Verbs:
         starts = after is not None and (
             after.span is not None or after.norm in DETERMINERS | self._acted_on or after.norm in PREPOSITIONS - {"of"}
         )
-        if self._control.get(lemma) == "planned" and _is_plain(before) and after is not None and _is_event(after):
+        if self._control.get(lemma) == "planned" and after is not None and _plans(chunks, k, after):
             return lemma, Form.FINITE, False
         if lemma in self._nounlike and not (after is not None and (lemma, after.norm) == _FORM_PART):
             bare = before.span is not None and not (
@@ -414,6 +416,12 @@ def _is_event(chunk: Chunk) -> bool:
     return chunk.span is not None and chunk.span.thing.kind is Kind.EVENT and not chunk.span.bare
 
 
+def _plans(chunks: Sequence[Chunk], k: int, after: Chunk) -> bool:
+    """Tell whether a word such as "plans" is a verb: before an event, or before "to" behind a person and the comma that ends his post."""
+    behind_post = k > 1 and chunks[k - 1].norm == "," and chunks[k - 2].posted
+    return (_is_plain(chunks[k - 1]) and _is_event(after)) or (behind_post and after.norm == "to")
+
+
 def _is_plain(chunk: Chunk) -> bool:
     """Tell whether a chunk may end a noun phrase that names nobody."""
     if chunk.span is not None:
@@ -439,6 +447,11 @@ def _modifies(before: Chunk, after: Chunk | None) -> bool:
     if after is None or after.norm in _ENDS or after.norm in PREPOSITIONS:
         return before.norm in {"the", "a", "an"}
     return before.norm in DETERMINERS or before.norm in PREPOSITIONS - {"following"} or before.norm.isdigit()
+
+
+def _each_of(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether a word behind a list speaks of each of it ("A and B each sent an expert")."""
+    return k > 0 and chunks[k].norm in _DISTRIBUTING and chunks[k - 1].span is not None
 
 
 def _counts(chunk: Chunk | None) -> bool:
