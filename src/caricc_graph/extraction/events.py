@@ -30,6 +30,7 @@ _SETTING = frozenset({"in", "with", "between"})
 _MEANS = frozenset({"by", "via", "through", "using"})
 _BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
+_OF, _HAPPENED = frozenset({"of"}), frozenset({"was", "were", "took"})
 _OPERATION = "operation"
 _TOOK_PLACE = ("took", "place")
 _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
@@ -245,8 +246,8 @@ class Events:
         """Tell whether an act such as a presentation is arranged as an event of its own."""
         norms, sentence = reading.text.norms, reading.sentence
         before = norms[max(sentence.first, nominal.first - NEAR) : nominal.first]
-        reach = self._complements.end(reading.text, nominal.last, sentence.last, _ABOUT, ends=_SETTING)
-        beyond = norms[reach : reach + NEAR] if norms[reach] in _BEING | {_TOOK_PLACE[0]} else []
+        reach = self._complements.end(reading.text, nominal.last, sentence.last, _OF, ends=_SETTING)
+        beyond = norms[reach : min(reach + NEAR, sentence.last)] if norms[reach] in _HAPPENED else []
         behind = norms[nominal.last : min(nominal.last + NEAR + 1, sentence.last)]
         return any(word in self._arranging for word in (*before, *behind, *beyond))
 

@@ -41,6 +41,7 @@ _OFFICIAL = frozenset({Kind.OFFICIAL})
 _SINGLE = frozenset({"member", "observer"})
 _DISTRIBUTING = frozenset({"each", "all", "both"})
 _PEERS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
+_ONE_PERSON = frozenset({"counterpart", "colleague", "ambassador"})
 _ENVOYS = frozenset({"ambassador", "ambassadors"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 COUNT = "count"
@@ -241,9 +242,11 @@ class Nouns:
 
 
 def _is_title(noun: Noun, after: Noun | None) -> bool:
-    """Tell whether a state only tells of whom the name behind it is ("his Belarusian counterpart N.")."""
-    person = after is not None and after.span is not None and after.span.thing.kind is Kind.OFFICIAL
-    return person and after is not None and noun.last == after.first and bool(noun.words & _PEERS)
+    """Tell whether a noun only says who the person behind it is ("his Belarusian counterpart N.", "the ambassador of A, N.")."""
+    if after is None or after.span is None or after.span.thing.kind is not Kind.OFFICIAL:
+        return False
+    apposed = after.comma and noun.span is None and noun.word in _ONE_PERSON
+    return apposed or (noun.last == after.first and bool(noun.words & _PEERS))
 
 
 def _head_word(span: Span | None, norm: str, words: Sequence[str]) -> str:

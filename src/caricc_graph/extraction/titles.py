@@ -35,6 +35,7 @@ class Titles:
     def __init__(self, lexicon: Lexicon) -> None:
         families = lexicon.files["events"]["families"]
         self._nouns = frozenset(lexicon.norms(noun)[-1] for nouns in families.values() for noun in nouns)
+        self._plain = frozenset(noun for nouns in families.values() for noun in nouns if noun.isalpha())
         self._named_behind = frozenset((*families["operation"], *families["exercise"]))
 
     def of(
@@ -133,7 +134,9 @@ class Titles:
         if text.words[first - 2] != "," or text.words[close] not in _CLOSING or any(k in _TITLED for k in named):
             return None
         opening = next((k for k in range(close - 1, sentence.first - 1, -1) if text.words[k] in _OPENING), None)
-        return (opening + 1, close) if opening is not None and close - opening > 1 else None
+        if opening is None or (opening > sentence.first and text.norms[opening - 1] in self._plain):
+            return None
+        return (opening + 1, close) if close - opening > 1 else None
 
     def _unquoted(
         self, text: Text, nominal: Nominal, sentence: Sentence, starts: Mapping[int, Span]
