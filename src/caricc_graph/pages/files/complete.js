@@ -22,7 +22,10 @@ for (const input of document.querySelectorAll("input[data-complete]")) {
   }
   let meant = input.dataset.chosen ? { id: input.dataset.chosen, name: input.value } : null;
 
+  /* An answer that is still under way must not open the list again. */
   const close = () => {
+    clearTimeout(timer);
+    asked += 1;
     list.hidden = true;
     chosen = -1;
     input.setAttribute("aria-expanded", "false");
