@@ -101,12 +101,10 @@ def test_which_events_two_attended_both(page: Page) -> None:
     page.wait_for_url("**/path?*")
     page.get_by_role("link", name="All that links the two").click()
     year = page.get_by_role("region", name="2023")
-    assert year.get_by_role(
-        "link", name="third regional conference on the Counter-Terrorism Early Warning Network"
-    ).is_visible()
+    year.get_by_role("link", name="third regional conference on the Counter-Terrorism Early Warning Network").wait_for()
     assert year.inner_text().count("attends") >= 2
     year.locator("summary").first.click()
-    assert year.locator("blockquote mark").first.is_visible()
+    year.locator("blockquote mark").first.wait_for()
 
 
 def test_what_is_only_planned(page: Page) -> None:
