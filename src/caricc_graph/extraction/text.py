@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSING = frozenset("\"'”’»)]")
 _NAME = 5
+_LONGEST_NAME = 14
 _BULLET = "•"
 _NUMBERING = frozenset({")", "."})
 _ITEM_ENDS = frozenset({";", ","})
@@ -94,7 +95,7 @@ def _single_quoted(words: list[str], starts: list[int], ends: list[int]) -> list
         glued = words[i] in _SINGLE_OPENING and starts[i + 1] == ends[i] and (not i or starts[i] > ends[i - 1])
         if not glued or not (words[i + 1][0].isupper() or words[i + 1][0].isdigit()):
             continue
-        near = range(i + 2, min(i + _NAME, len(words)))
+        near = range(i + 2, min(i + _LONGEST_NAME, len(words)))
         close = next((k for k in near if words[k] in _SINGLE_CLOSING and starts[k] == ends[k - 1]), None)
         if close is not None:
             found.append((i, close))
