@@ -189,12 +189,12 @@ class Holders:
 
     def _sent_by(self, text: Text, post: Post, spans: list[Span]) -> Span | None:
         """Return the ministry whose delegation a minister heads ("the delegation of the Ministry headed by Deputy Minister N.")."""
-        headed = [word.lower() for word in text.words[max(0, post.first - 2) : post.first]]
-        end = post.first - 2 - (text.words[post.first - 3] == ",")
-        before = next((span for span in spans if span.last == end), None)
-        if len(headed) != 2 or headed[0] not in _HEADED or headed[1] != "by" or before is None:  # noqa: PLR2004 - "headed by"
+        at = post.first - 2
+        if at < 1 or text.words[at].lower() not in _HEADED or text.words[at + 1].lower() != "by":
             return None
-        return before if before.thing.kind is Kind.AGENCY and text.norms[before.first] == _MINISTRY else None
+        end = at - (text.words[at - 1] == ",")
+        before = next((span for span in spans if span.last == end and span.thing.kind is Kind.AGENCY), None)
+        return before if before is not None and text.norms[before.first] == _MINISTRY else None
 
     def _core(self, title: str) -> str:
         """Return a title without what ranks it, for the head of a body and his deputies."""

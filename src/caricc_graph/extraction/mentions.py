@@ -166,7 +166,7 @@ class Mentions:
         word = text.words[hit.first]
         before = text.words[hit.first - 1] if hit.first > first else ""
         behind = text.words[hit.last] if hit.last < len(text.words) else ""
-        joined = before.lower() in _JOINING_TITLE and text.words[hit.first - 2][:1].isupper() and hit.first - 1 > first
+        joined = hit.first - 1 > first and before.lower() in _JOINING_TITLE and text.words[hit.first - 2][:1].isupper()
         in_title = before[:1].isupper() or joined or behind[:1].isupper()
         if before and before not in _OPENING and word[0].isupper() and not word.isupper() and in_title:
             return True

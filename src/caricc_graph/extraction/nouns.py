@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET
-from caricc_graph.extraction.words import NUMBERS, PREPOSITIONS
+from caricc_graph.extraction.words import DISTRIBUTING, NUMBERS, PREPOSITIONS
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ _ALONE = frozenset({"part", "place"})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 _SINGLE = frozenset({"member", "observer"})
-_DISTRIBUTING = frozenset({"each", "all", "both"})
 _PEERS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 _ONE_PERSON = frozenset({"counterpart", "colleague", "ambassador"})
 _ENVOYS = frozenset({"ambassador", "ambassadors"})
@@ -134,7 +133,7 @@ class Nouns:
         if end == i:
             return None
         head = end - 1
-        if head > i and chunks[head].norm in _DISTRIBUTING and chunks[head - 1].span is not None:
+        if head > i and chunks[head].norm in DISTRIBUTING and chunks[head - 1].span is not None:
             head -= 1
         span = chunks[head].span
         mods = [(k, before.thing.kind) for k in range(i, head) if (before := chunks[k].span) is not None]

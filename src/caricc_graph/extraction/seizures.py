@@ -55,6 +55,7 @@ class Seizures:
         self._nominal = frozenset(lexicon.words("verbs", "seizing", "nouns"))
         self._taking = frozenset(lexicon.words("verbs", "seizing", "taking"))
         self._telling = frozenset(lexicon.words("verbs", "seizing", "telling"))
+        self._dealings = frozenset(lexicon.words("verbs", "seizing", "dealings"))
         self._acting = frozenset(lexicon.words("verbs", "seizing", "acting"))
         self._making = frozenset(lexicon.words("verbs", "seizing", "making"))
         self._foiling = frozenset(lexicon.words("verbs", "seizing", "foiling"))
@@ -116,8 +117,11 @@ class Seizures:
         if shared:
             yield from shared
             return
-        subjects, predicate = self._subjects(text, reading, trigger, stretch, dated=bool(dates))
-        if not subjects or (predicate is Predicate.REPORTS and chunks[trigger].norm in self._telling | self._taking):
+        implied = chunks[trigger].norm in self._telling | self._taking
+        if implied and any(chunk.norm in self._dealings for chunk in chunks[slice(*stretch)]):
+            return
+        subjects, predicate = self._subjects(text, reading, trigger, stretch, alone=bool(dates) or implied)
+        if not subjects or (implied and predicate is Predicate.REPORTS):
             return
         made = self._hauls(text, reading, trigger, stretch, subjects[0], predicate, amounts, dates)
         for number, subject in enumerate(subjects):
@@ -193,9 +197,9 @@ class Seizures:
         return found
 
     def _subjects(
-        self, text: Text, reading: Reading, trigger: int, stretch: tuple[int, int], *, dated: bool
+        self, text: Text, reading: Reading, trigger: int, stretch: tuple[int, int], *, alone: bool
     ) -> tuple[list[Thing], Predicate]:
-        """Return who or what seized; else who tells the figure."""
+        """Return who or what seized, `alone` from what the sentence says; else who tells the figure."""
         chunks, scene = reading.chunks, reading.scene
         end = next((k for k in range(trigger, stretch[1]) if chunks[k].norm in _CONTRASTING), stretch[1])
         things = [chunk.span.thing for chunk in chunks[stretch[0] : end] if chunk.span is not None]
@@ -209,10 +213,10 @@ class Seizures:
         for found in (agents[:_MOST], operations[:1], listed, acting):
             if found:
                 return found, Predicate.SEIZES
-        if scene.operation is not None and not dated:
+        if scene.operation is not None and not alone:
             return [scene.operation], Predicate.SEIZES
         told = source(text, chunks, scene)
-        before = [scene.acting] if scene.acting is not None and told is None and not dated else []
+        before = [scene.acting] if scene.acting is not None and told is None and not alone else []
         later = self._enforcing(reading, trigger, end) or before
         if later:
             return later, Predicate.SEIZES

@@ -123,7 +123,7 @@ def _of_finite(
         clause.opening = _opening(segment)
         return
     free = [phrase for phrase in bare if not _is_object(phrase, previous, segment)]
-    apposed = joined and chunks[clause.verb.first - 1].norm == "," and named_last(chunks, clause.verb.first - 1)
+    apposed = joined and chunks[clause.verb.first - 1].norm == "," and _named_last(chunks, clause.verb.first - 1)
     if free and (not joined or (apposed and free[-1].comma)):
         clause.subjects = [free[-1].nouns]
         clause.opening = [
@@ -233,7 +233,7 @@ def _behind_comma(segment: Segment) -> Choices:
     return []
 
 
-def named_last(chunks: Sequence[Chunk], end: int) -> bool:
+def _named_last(chunks: Sequence[Chunk], end: int) -> bool:
     """Tell whether the name of a person ends at a chunk."""
     span = chunks[end - 1].span if end else None
     return span is not None and span.thing.kind is Kind.OFFICIAL

@@ -119,7 +119,7 @@ class Titles:
         opening = next((k for k in reach if text.words[k] in _OPENING), None)
         if (
             opening is None
-            or close - opening == 1
+            or not (text.words[opening + 1][0].isupper() or text.words[opening + 1][0].isdigit())
             or any(ends[k].thing.kind in _TITLED for k in (close, first) if k in ends)
         ):
             return None

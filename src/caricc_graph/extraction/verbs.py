@@ -20,7 +20,7 @@ from caricc_graph.extraction.auxiliaries import (
 )
 from caricc_graph.extraction.chunks import GLUE
 from caricc_graph.extraction.inflection import spellings
-from caricc_graph.extraction.words import DETERMINERS, NUMBERS, PREPOSITIONS
+from caricc_graph.extraction.words import DETERMINERS, DISTRIBUTING, NUMBERS, PREPOSITIONS
 from caricc_graph.model import Kind, Modality
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ _ORDINAL = frozenset({"first", "last", "next", "second", "third"})
 _SPEAKING = frozenset({"speak", "address", "report", "open"})
 _COMING = frozenset({"arrive", "come", "travel", "gather", "assemble", "fly", "meet", "pay", "visit"})
 _ATTENDING = frozenset({"attend", "take", "participate", "join"})
-_DISTRIBUTING = frozenset({"each", "all", "both"})
 _ENDING = frozenset({"consist", "preside", "attend", "participate"})
 _ATTRIBUTES = frozenset({"founding", "participating"})
 _STATUSES = frozenset({"member", "members", "state", "states", "country", "countries", "organizations", "agencies"})
@@ -451,7 +450,7 @@ def _modifies(before: Chunk, after: Chunk | None) -> bool:
 
 def _each_of(chunks: Sequence[Chunk], k: int) -> bool:
     """Tell whether a word behind a list speaks of each of it ("A and B each sent an expert")."""
-    return k > 0 and chunks[k].norm in _DISTRIBUTING and chunks[k - 1].span is not None
+    return k > 0 and chunks[k].norm in DISTRIBUTING and chunks[k - 1].span is not None
 
 
 def _counts(chunk: Chunk | None) -> bool:

@@ -62,6 +62,7 @@ PREPOSITIONS = frozenset(
         "opposite",
     }
 )
+DISTRIBUTING = frozenset({"each", "all", "both"})
 NUMBERS = frozenset(
     {
         "one",
