@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.complements import Complements
-from caricc_graph.extraction.encounters import DATE_WORD, NEAR, PARTIES, Encounters
+from caricc_graph.extraction.encounters import NEAR, PARTIES, Encounters
 from caricc_graph.extraction.nominals import ACTIVITY, Nominal, Nominals
+from caricc_graph.extraction.recall import ABOUT, OPERATION, EventReading, Recall
 from caricc_graph.extraction.spans import Span, Thing, named_span
 from caricc_graph.extraction.titles import Titles
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.mentions import Sentence
     from caricc_graph.extraction.scene import Scene
@@ -25,33 +24,16 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(r"(?:19|20)\d\d|\d{1,2}|[IVXL]+")
-_ABOUT = frozenset({"of", "on", "for"})
 _SETTING = frozenset({"in", "with", "between"})
 _MEANS = frozenset({"by", "via", "through", "using"})
 _BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
-_SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 _OF = frozenset({"of"})
 _HAPPENED = frozenset({"was", "were", "took"})
-_OPERATION = "operation"
 _TOOK_PLACE = ("took", "place")
 _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
 _VERB_REACH = 10
 _NEAREST = 3
 _OPENING = "opening"
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What the events of one sentence are read from."""
-
-    text: Text
-    sentence: Sentence
-    discourse: Discourse
-    scene: Scene
-    held: bool
-    starts: Mapping[int, Span]
-    ends: Mapping[int, Span]
-    titled: set[int] = field(default_factory=set)
 
 
 class Events:
@@ -61,10 +43,10 @@ class Events:
         words = lexicon.files["events"]["words"]
         self._nominals = Nominals(lexicon)
         self._titles = Titles(lexicon)
+        self._recall = Recall(lexicon, self._nominals)
         self._weak = frozenset(words["weak"])
         self._acts = frozenset(words["acts"])
         self._arranging = frozenset(words["arranging"])
-        self._generic = frozenset(words["generic"])
         self._parts = frozenset(words["parts"])
         self._single = frozenset(words["single"])
         self._ellipses = frozenset(words["ellipses"])
@@ -83,7 +65,7 @@ class Events:
 
     def read(self, text: Text, sentence: Sentence, discourse: Discourse, scene: Scene) -> list[Span]:
         """Return the spans of the sentence's events, new or taken up again."""
-        reading = _Reading(
+        reading = EventReading(
             text,
             sentence,
             discourse,
@@ -95,7 +77,7 @@ class Events:
         )
         scene.verbal = None
         for known in (span.thing for span in sentence.spans if span.thing.kind is Kind.EVENT):
-            if known.event_kind == _OPERATION and known not in scene.events:
+            if known.event_kind == OPERATION and known not in scene.events:
                 scene.add(known, operation=True)
         found: list[Span] = []
         i = sentence.first
@@ -118,14 +100,14 @@ class Events:
             self._encounters.read(text, sentence, discourse, scene)
         return [span for span in found if span.thing.key]
 
-    def _nominal(self, reading: _Reading, i: int) -> Span | None:
+    def _nominal(self, reading: EventReading, i: int) -> Span | None:
         nominal = self._nominals.at(reading.text, i, reading.sentence, reading.ends)
         if nominal is None or self._titles.spelled_out(reading.text, i, reading.sentence):
             return None
         nominal, title = self._with_title(reading, nominal)
         return self._event(reading, nominal, title)
 
-    def _with_title(self, reading: _Reading, nominal: Nominal) -> tuple[Nominal, tuple[int, int] | None]:
+    def _with_title(self, reading: EventReading, nominal: Nominal) -> tuple[Nominal, tuple[int, int] | None]:
         """Return a nominal, begun by the quotation that stands right before it, and the tokens of its title."""
         title = self._titles.of(reading.text, nominal, reading.sentence, reading.starts, reading.ends)
         if title is None or title[1] != nominal.first - 1 or reading.text.norms[title[1]]:
@@ -133,7 +115,7 @@ class Events:
         whole = self._nominals.around(reading.text, title[0] - 1, nominal.last, reading.sentence, nominal.noun)
         return replace(whole, head=nominal.head, plural=nominal.plural), title
 
-    def _event(self, reading: _Reading, nominal: Nominal, title: tuple[int, int] | None) -> Span | None:
+    def _event(self, reading: EventReading, nominal: Nominal, title: tuple[int, int] | None) -> Span | None:
         """Return the span of the event that a nominal names or takes up; none where it is no event."""
         text, scene = reading.text, reading.scene
         void = nominal.determiner in self._void or any(
@@ -150,20 +132,20 @@ class Events:
             return Span(nominal.first, nominal.last, scene.main, bare=True) if scene.main and again else None
         if nominal.noun in self._acts and not self._arranged(reading, nominal):
             return None
-        told = (self._titled(scene, text, title) or self._christened(scene, nominal)) if title else None
-        known = told if title else self._known(reading, nominal)
+        told = (self._recall.titled(scene, text, title) or self._recall.christened(scene, nominal)) if title else None
+        known = told if title else self._recall.known(reading, nominal)
         if known is not None:
             return self._again(reading, nominal, known, title)
         if not (title or self._happens(reading, nominal)):
             return None
         return self._new(reading, nominal, title)
 
-    def _of_this_one(self, reading: _Reading, nominal: Nominal) -> bool:
+    def _of_this_one(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether "the activity" is the event spoken of, not what somebody does ("the activity of the Center", "the drug activity")."""
         behind = reading.text.norms[nominal.last : nominal.last + 1]
         return nominal.determiner in self._definite and nominal.first == nominal.head and behind != ["of"]
 
-    def _happens(self, reading: _Reading, nominal: Nominal) -> bool:
+    def _happens(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a nominal that takes up nothing stands for an event of its own."""
         weak = nominal.noun in self._weak
         definite = nominal.determiner in self._definite
@@ -178,7 +160,7 @@ class Events:
             return not weak or reading.held or nominal.first < nominal.head
         if definite or nominal.determiner in self._possessive:
             return not weak or (reading.held and self._stands(reading, nominal))
-        of_body = not weak and self._of_other_body(reading, nominal)
+        of_body = not weak and self._recall.of_other_body(reading, nominal)
         finite = self._complements.is_finite(reading.text.norms[nominal.last])
         opening = nominal.first == reading.sentence.first and (
             finite or _dated_in_brackets(reading.text, reading.sentence)
@@ -187,14 +169,14 @@ class Events:
         told = told and reading.text.norms[nominal.first - 1] in self._telling
         return reading.held and (nominal.first < nominal.head or opening or of_body or told)
 
-    def _is_opening(self, reading: _Reading, nominal: Nominal) -> bool:
+    def _is_opening(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether "the opening" is only that of the event spoken of."""
         behind = reading.text.norms[nominal.last] if nominal.last < reading.sentence.last else ""
         bare = nominal.noun == _OPENING and nominal.first == nominal.head and not nominal.plural
         told = nominal.determiner in self._definite or nominal.determiner in self._possessive
         return bare and told and behind != "of" and bool(reading.scene.events)
 
-    def _between_parties(self, reading: _Reading, nominal: Nominal) -> bool:
+    def _between_parties(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a plural that names one event is told of with its parties ("for talks with the Minister")."""
         text, end = reading.text, nominal.last
         if nominal.noun not in self._single or end >= reading.sentence.last:
@@ -206,7 +188,7 @@ class Events:
         met = text.norms[end] in {"with", "between"} and any(span.thing.kind in PARTIES for span in parties)
         return met or any(word in self._telling for word in before)
 
-    def _stands(self, reading: _Reading, nominal: Nominal) -> bool:
+    def _stands(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a noun such as "the training" is told of as an event: with words before it, or as a verb's subject."""
         text, end = reading.text, nominal.last
         behind = text.words[end].lower() if end < reading.sentence.last else ""
@@ -217,11 +199,11 @@ class Events:
         told = told or relative == "which"
         return told or (nominal.first < nominal.head and behind != "of") or self._complements.is_finite(behind)
 
-    def _told_of(self, reading: _Reading, nominal: Nominal) -> bool:
+    def _told_of(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a plural is said to take or have taken place."""
         text, sentence = reading.text, reading.sentence
         last = self._paired(reading, nominal) or nominal.last
-        reach = self._complements.end(text, last, sentence.last, _ABOUT, ends=_SETTING)
+        reach = self._complements.end(text, last, sentence.last, ABOUT, ends=_SETTING)
         behind = text.norms[last : min(reach + _VERB_REACH, sentence.last)]
         verb = next((k for k, word in enumerate(behind) if word in _BEING), len(behind))
         passive = any(word in self._told for word in behind[verb + 1 : verb + 1 + NEAR])
@@ -237,13 +219,13 @@ class Events:
         )
         return passive or told or joined
 
-    def _takes_place(self, reading: _Reading, nominal: Nominal) -> bool:
+    def _takes_place(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a sentence opens with talks and says that they were held or took place."""
         words = reading.text.norms[nominal.last : reading.sentence.last]
         held = any(one in _BEING and then in self._told for one, then in itertools.pairwise(words))
         return nominal.first == reading.sentence.first and (held or _TOOK_PLACE in itertools.pairwise(words))
 
-    def _arranged(self, reading: _Reading, nominal: Nominal) -> bool:
+    def _arranged(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether an act such as a presentation is arranged as an event of its own."""
         norms, sentence = reading.text.norms, reading.sentence
         before = norms[max(sentence.first, nominal.first - NEAR) : nominal.first]
@@ -252,106 +234,7 @@ class Events:
         behind = norms[nominal.last : min(nominal.last + NEAR + 1, sentence.last)]
         return any(word in self._arranging for word in (*before, *behind, *beyond))
 
-    def _titled(self, scene: Scene, text: Text, title: tuple[int, int]) -> Thing | None:
-        name = text.slice(*title).lower()
-        return next((thing for thing in scene.events if any(name == told.lower() for told in thing.names)), None)
-
-    def _christened(self, scene: Scene, nominal: Nominal) -> Thing | None:
-        """Return the only operation spoken of, which had no name so far and gets it here ("… an operation …. Operation Steppe …")."""
-        operations = [thing for thing in scene.events if thing.event_kind == _OPERATION]
-        named = nominal.determiner not in self._indefinite and not (nominal.numbered or nominal.other or nominal.plural)
-        if not named or _OPERATION not in self._nominals.families.get(nominal.noun, ()) or len(operations) != 1:
-            return None
-        only = operations[0]
-        return only if only.descriptive and not only.plural and not only.title else None
-
-    def _known(self, reading: _Reading, nominal: Nominal) -> Thing | None:
-        """Return the event that a nominal without a title takes up again."""
-        if nominal.determiner in self._indefinite or self._dated_anew(reading, nominal) or nominal.counted:
-            return None
-        if nominal.numbered or nominal.named:
-            return self._renamed(reading, nominal)
-        if nominal.other or self._of_other_body(reading, nominal):
-            return None
-        return self._spoken_of(reading, nominal)
-
-    def _spoken_of(self, reading: _Reading, nominal: Nominal) -> Thing | None:
-        """Return the event that a nominal takes up by nothing but its noun and "the"."""
-        scene = reading.scene
-        behind = reading.text.norms[nominal.last] if nominal.last < reading.sentence.last else ""
-        complement, bare = behind in _ABOUT, nominal.first == nominal.head
-        if nominal.plural and bare and not nominal.determiner:
-            return None if complement else self._several_again(reading, nominal)
-        if nominal.determiner not in self._definite and not (bare and behind in _SPEAKING_OF):
-            return None
-        if _OPERATION in self._nominals.families.get(nominal.noun, ()):
-            several = [t for t in scene.events if t.plural and t.event_kind == _OPERATION]
-            return scene.operation if not nominal.plural else several[-1] if several else None
-        return self._of_kind(nominal, scene, complement=complement)
-
-    def _several_again(self, reading: _Reading, nominal: Nominal) -> Thing | None:
-        """Return the events told of together before that a bare plural takes up at the head of its sentence."""
-        opening = nominal.first == reading.sentence.first
-        return next((t for t in reading.scene.events if opening and t.plural and self._is_kind(nominal, t)), None)
-
-    def _is_kind(self, nominal: Nominal, thing: Thing) -> bool:
-        operation = _OPERATION in self._nominals.families.get(nominal.noun, ())
-        return thing.event_kind == (_OPERATION if operation else nominal.noun)
-
-    def _of_kind(self, nominal: Nominal, scene: Scene, *, complement: bool) -> Thing | None:
-        """Return the latest event of the nominal's noun, else of its family; for "the meeting" the main one.
-
-        A nominal with a `complement` takes up none of another noun.
-        """
-        events = [thing for thing in scene.events if thing.event_kind != _OPERATION]
-        same = [thing for thing in events if nominal.noun == thing.event_kind]
-        if same or complement:
-            return same[-1] if same else None
-        named = [thing for thing in events if any(nominal.noun in name.lower().split() for name in thing.names)]
-        if named:
-            return named[-1]
-        if nominal.noun in self._generic:
-            return scene.main
-        family = self._nominals.families[nominal.noun]
-        akin = [t for t in events if family & self._nominals.families.get(t.event_kind, frozenset())]
-        if nominal.noun in self._single:
-            akin = [t for t in akin if "visit" not in t.event_kind]
-        return akin[-1] if akin else None
-
-    def _renamed(self, reading: _Reading, nominal: Nominal) -> Thing | None:
-        """Return the event of the same kind whose names hold all words of this one, or whose body this one has before it."""
-        words = {word for word in reading.text.norms[nominal.first : nominal.last] if word}
-        for thing in reversed(reading.scene.events):
-            names = [name.lower() for name in thing.names]
-            if any(words <= set(re.split(r"[\s/]+", name)) for name in names):
-                return thing
-            body = nominal.body.names if nominal.body and not nominal.numbered and not nominal.other else []
-            if thing.event_kind == nominal.noun and any(own.lower() in name for own in body for name in names):
-                return thing
-        return None
-
-    def _of_other_body(self, reading: _Reading, nominal: Nominal) -> bool:
-        """Tell whether the head goes on with "of" and a body that no event spoken of has in its name."""
-        text, end, scene = reading.text, nominal.last, reading.scene
-        if end + 1 >= reading.sentence.last or text.norms[end] != "of" or scene.main is None:
-            return False
-        at = end + 2 if text.words[end + 1].lower() in {"the", "its"} else end + 1
-        body = reading.starts.get(at)
-        if body is None or body.bare or body.thing.kind is not Kind.AGENCY:
-            return False
-        return not any(name in told for thing in scene.events for told in thing.names for name in body.thing.names)
-
-    def _dated_anew(self, reading: _Reading, nominal: Nominal) -> bool:
-        """Tell whether a body's meeting has a date of its own beside it ("the CNC meeting on 23 November 2021")."""
-        text, end = reading.text, nominal.last
-        return (
-            nominal.body is not None
-            and end + 1 < len(text.words)
-            and text.norms[end] in {"on", "of", "in"}
-            and DATE_WORD.fullmatch(text.words[end + 1]) is not None
-        )
-
-    def _again(self, reading: _Reading, nominal: Nominal, thing: Thing, title: tuple[int, int] | None) -> Span:
+    def _again(self, reading: EventReading, nominal: Nominal, thing: Thing, title: tuple[int, int] | None) -> Span:
         text = reading.text
         if title:
             _entitle(text, thing, title)
@@ -360,11 +243,11 @@ class Events:
         thing.mentions.add((text.starts[nominal.first], text.ends[nominal.last - 1]))
         return Span(nominal.first, self._end(text, nominal.last, title), thing, bare=not title)
 
-    def _new(self, reading: _Reading, nominal: Nominal, title: tuple[int, int] | None) -> Span:
+    def _new(self, reading: EventReading, nominal: Nominal, title: tuple[int, int] | None) -> Span:
         scene, text = reading.scene, reading.text
-        operation = _OPERATION in self._nominals.families.get(nominal.noun, ())
+        operation = OPERATION in self._nominals.families.get(nominal.noun, ())
         thing = reading.discourse.thing(Kind.EVENT, f"event {len(scene.events) + 1}")
-        thing.event_kind = _OPERATION if operation else nominal.noun
+        thing.event_kind = OPERATION if operation else nominal.noun
         thing.descriptive = not (title or nominal.named or nominal.numbered)
         thing.plural = nominal.plural
         thing.body = nominal.body
@@ -378,12 +261,12 @@ class Events:
             thing.mentions = {(text.starts[nominal.first], text.ends[pair - 1])}
         return Span(nominal.first, pair or self._end(text, nominal.last, title), thing)
 
-    def _divided(self, reading: _Reading, nominal: Nominal) -> bool:
+    def _divided(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether several events are then told apart ("two round tables, one on … and the other on …")."""
         behind = reading.text.norms[nominal.last : reading.sentence.last]
         return behind[:2] == [",", "one"] and bool({"other", "another"} & set(behind))
 
-    def _other(self, reading: _Reading, thing: Thing) -> None:
+    def _other(self, reading: EventReading, thing: Thing) -> None:
         """Add the other one of two events that have their words in common."""
         other = reading.discourse.thing(Kind.EVENT, f"event {len(reading.scene.events) + 1}")
         other.event_kind, other.names, other.mentions = thing.event_kind, [*thing.names], {*thing.mentions}
@@ -391,7 +274,7 @@ class Events:
         thing.plural = False
         reading.scene.events.append(other)
 
-    def _paired(self, reading: _Reading, nominal: Nominal) -> int | None:
+    def _paired(self, reading: EventReading, nominal: Nominal) -> int | None:
         """Return where a pair of plurals ends that are told of as one ("seminars and trainings")."""
         at, last = nominal.last, reading.sentence.last
         if not nominal.plural or nominal.determiner or at + 1 >= last or reading.text.norms[at : at + 1] != [""]:
@@ -409,12 +292,12 @@ class Events:
             return self._past_quote(text, title)
         return self._behind(last, title)
 
-    def _names(self, reading: _Reading, nominal: Nominal, thing: Thing, title: tuple[int, int] | None) -> None:
+    def _names(self, reading: EventReading, nominal: Nominal, thing: Thing, title: tuple[int, int] | None) -> None:
         text, first, last = reading.text, nominal.first, nominal.last
-        reach = self._complements.end(text, last, reading.sentence.last, _ABOUT, ends=_SETTING)
+        reach = self._complements.end(text, last, reading.sentence.last, ABOUT, ends=_SETTING)
         if title:
             _entitle(text, thing, title)
-        inner = next((k for k in range(last + 1, reach) if text.words[k].lower() in _ABOUT), last)
+        inner = next((k for k in range(last + 1, reach) if text.words[k].lower() in ABOUT), last)
         for end in (reach, last, self._behind(last, title), inner):
             thing.name(text.slice(first, end))
             thing.mentions.add((text.starts[first], text.ends[end - 1]))
@@ -424,7 +307,7 @@ class Events:
         if nominal.determiner in self._indefinite:
             thing.name(text.slice(first - 1, last))
 
-    def _part(self, reading: _Reading, i: int) -> Span | None:
+    def _part(self, reading: EventReading, i: int) -> Span | None:
         """Return the span of a phase, stage or round that is an event of its own ("the second phase of the operation")."""
         text, sentence, scene = reading.text, reading.sentence, reading.scene
         if text.norms[i] not in self._parts:
@@ -436,16 +319,16 @@ class Events:
             return None
         if whole is None and not any(text.norms[i] in thing.names for thing in scene.events):
             return None
-        known = self._renamed(reading, nominal)
+        known = self._recall.renamed(reading, nominal)
         if known is not None:
             return self._again(reading, nominal, known, None)
         kind = whole.noun if whole else next(t.event_kind for t in scene.events if text.norms[i] in t.names)
         thing = self._new(reading, nominal, None).thing
-        thing.event_kind = _OPERATION if _OPERATION in self._nominals.families.get(kind, ()) else kind
+        thing.event_kind = OPERATION if OPERATION in self._nominals.families.get(kind, ()) else kind
         last = nominal.last
         if whole is not None:
             title = self._titles.of(text, whole, sentence, reading.starts, reading.ends)
-            around = self._spoken_of(reading, whole)
+            around = self._recall.spoken_of(reading, whole)
             if title is not None:
                 thing.descriptive = False
                 named = self._event(reading, whole, title)
@@ -461,7 +344,7 @@ class Events:
         """Return where a title ends with the quotation mark behind it."""
         return title[1] + (text.words[title[1] : title[1] + 1] in (["”"], ['"'], ["»"]))
 
-    def _whole(self, reading: _Reading, k: int) -> Nominal | None:
+    def _whole(self, reading: EventReading, k: int) -> Nominal | None:
         """Return the nominal of the event that goes on behind "of" at `k`."""
         if k >= reading.sentence.last or reading.text.norms[k] != "of":
             return None
@@ -474,13 +357,13 @@ class Events:
                 return nominal if nominal.first <= k + 2 else None
         return None
 
-    def _quoted(self, reading: _Reading, i: int) -> Span | None:
+    def _quoted(self, reading: EventReading, i: int) -> Span | None:
         """Return the span of a quoted name that goes on a list of named operations, or names an edition of one."""
         title = self._titles.quoted(reading.text, i, reading.sentence)
         if title is None:
             return None
         text, scene = reading.text, reading.scene
-        known = self._titled(scene, text, title)
+        known = self._recall.titled(scene, text, title)
         akin = [thing for thing in scene.events if thing.title and _stem(thing.title) == _stem(text.slice(*title))]
         listed = self._titles.listed(text, i, reading.sentence)
         like = (
@@ -494,7 +377,7 @@ class Events:
         thing.mentions.add((text.starts[title[0]], text.ends[title[1] - 1]))
         return Span(title[0], title[1], thing, bare=known is not None)
 
-    def _renumbered(self, reading: _Reading, i: int) -> Span | None:
+    def _renumbered(self, reading: EventReading, i: int) -> Span | None:
         """Return the span of another edition of a named event, told from it by its number or year alone ("SNOW FOX 2031")."""
         text, last, k = reading.text, reading.sentence.last, i
         while (
@@ -510,12 +393,12 @@ class Events:
         like = next((t for t in reading.scene.events if t.title and _stem(t.title) == stem), None)
         if like is None or len(stem) < NEAR or text.norms[i] in self._nominals.families:
             return None
-        known = self._titled(reading.scene, text, title)
+        known = self._recall.titled(reading.scene, text, title)
         thing = known or self._edition(reading, title, like)
         thing.mentions.add((text.starts[i], text.ends[k]))
         return Span(i, k + 1, thing, bare=known is not None)
 
-    def _elliptic(self, reading: _Reading, i: int) -> Span | None:
+    def _elliptic(self, reading: EventReading, i: int) -> Span | None:
         """Return the span of "the next one" or "the 2030 edition", another event of the kind last spoken of."""
         text, scene, sentence = reading.text, reading.scene, reading.sentence
         if text.norms[i] not in self._ellipses or scene.latest is None or text.norms[i + 1 : i + 2] == ["of"]:
@@ -531,10 +414,10 @@ class Events:
         thing = reading.discourse.thing(Kind.EVENT, f"event {len(scene.events) + 1}")
         thing.event_kind, thing.descriptive = whole.event_kind, True
         named_span(text, first, i + 1, thing)
-        scene.add(thing, operation=whole.event_kind == _OPERATION)
+        scene.add(thing, operation=whole.event_kind == OPERATION)
         return Span(first, i + 1, thing)
 
-    def _by_title(self, reading: _Reading, i: int) -> Span | None:
+    def _by_title(self, reading: EventReading, i: int) -> Span | None:
         """Return the span of the title of an event told of before, without quotes or head noun ("SNOW FOX was carried out by A")."""
         text, last = reading.text, reading.sentence.last
         for thing in reading.scene.events if text.words[i][0].isupper() else ():
@@ -544,13 +427,13 @@ class Events:
                 return Span(i, end, thing, bare=True)
         return None
 
-    def _edition(self, reading: _Reading, title: tuple[int, int], like: Thing) -> Thing:
+    def _edition(self, reading: EventReading, title: tuple[int, int], like: Thing) -> Thing:
         """Return a new event that is named by its title alone and is of the kind of another."""
         scene = reading.scene
         thing = reading.discourse.thing(Kind.EVENT, f"event {len(scene.events) + 1}")
         thing.event_kind, thing.title = like.event_kind, reading.text.slice(*title)
         thing.name(thing.title)
-        scene.add(thing, operation=like.event_kind == _OPERATION)
+        scene.add(thing, operation=like.event_kind == OPERATION)
         return thing
 
 

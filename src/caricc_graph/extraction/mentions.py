@@ -15,6 +15,7 @@ from caricc_graph.extraction.naming import Naming
 from caricc_graph.extraction.officials import Officials
 from caricc_graph.extraction.people import People
 from caricc_graph.extraction.posts import Post, Posts
+from caricc_graph.extraction.quotations import OPENING, Quotations
 from caricc_graph.extraction.spans import Discourse, Span, named_span
 from caricc_graph.model import Kind
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _JOINING_TITLE = frozenset({"of", "on", "and", "against", "for", "the", "&", "in", "to"})
-_OPENING = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]*(?:[ -](?:[A-Z]{2,}|\d+))?")
 _WHERE = frozenset(
     {"in", "at", "near", "to", "from", "of", "between", "through", "via", "for", "-", "–", "/", "and", ","}
@@ -40,7 +40,6 @@ _SURNAME_LENGTH = 4
 _RANKS = 6
 _LONGEST_NAME = 10
 _ACRONYM_LENGTH = 3
-_PAST_AUTHOR = 24
 
 
 @dataclass(slots=True)
@@ -60,6 +59,7 @@ class Mentions:
     def __init__(self, authority: Authority, lexicon: Lexicon) -> None:
         self._spelling = lexicon.spelling
         self._gazetteer = Gazetteer(authority, lexicon)
+        self._quotations = Quotations(lexicon, self._gazetteer)
         self._grammar = Grammar(lexicon)
         self._naming = Naming(authority, lexicon, self._gazetteer, self._grammar)
         self._described = Described(lexicon)
@@ -69,16 +69,12 @@ class Mentions:
         self._officials = Officials(lexicon, self._grammar, self._people)
         self._holders = Holders(lexicon, self._people)
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
-        self._before_title = frozenset(lexicon.words("names", "documents", "before_title"))
-        self._topics = frozenset(lexicon.words("names", "documents", "topics"))
-        self._event_nouns = frozenset(lexicon.words("events", "named_heads"))
         self._nominals = {
             norm: kind
             for kind, group in ((Kind.AGENCY, "agencies"), (Kind.PROGRAMME, "programmes"), (Kind.DOCUMENT, "documents"))
             for word in lexicon.words("names", "coreference", group)
             for norm in lexicon.norms(word)
         }
-        self._wholes = frozenset(lexicon.words("names", "programmes", "wholes"))
         self._adjectives = frozenset(lexicon.words("names", "substances", "adjectives"))
         self._fields = frozenset(lexicon.words("names", "substances", "fields"))
         self._not_names = frozenset(
@@ -92,7 +88,7 @@ class Mentions:
     def read(self, text: Text, first: int, last: int, discourse: Discourse) -> Sentence:
         """Return the mentions between `first` and `last`, and remember them in `discourse`."""
         spans: dict[int, Span] = {}
-        masked = self._quoted(text, first, last, discourse, spans)
+        masked = self._quotations.read(text, first, last, discourse, spans)
         hits = {
             hit.first: hit
             for hit in self._gazetteer.find(text, first, last)
@@ -168,7 +164,7 @@ class Mentions:
         behind = text.words[hit.last] if hit.last < len(text.words) else ""
         joined = hit.first - 1 > first and before.lower() in _JOINING_TITLE and text.words[hit.first - 2][:1].isupper()
         in_title = before[:1].isupper() or joined or behind[:1].isupper()
-        if before and before not in _OPENING and word[0].isupper() and not word.isupper() and in_title:
+        if before and before not in OPENING and word[0].isupper() and not word.isupper() and in_title:
             return True
         if word.lower() in self._adjectives and hit.last - hit.first == 1:
             return True
@@ -193,71 +189,6 @@ class Mentions:
             or self._people.rank(text, k, last) > k
             or self._gazetteer.at(text, k, last)
         )
-
-    def _quoted(self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span]) -> set[int]:
-        """Make documents of quoted titles; return the tokens that stand inside them."""
-        masked: set[int] = set()
-        i = first
-        while i < last:
-            closing = _OPENING.get(text.words[i])
-            end = next((k for k in range(i + 1, last) if text.words[k] == closing), None) if closing else None
-            if end is None or end - i < 3:  # noqa: PLR2004 - a title has two words or more
-                i += 1
-                continue
-            inner_last = end - 1 if text.words[end - 1] in {".", ","} else end
-            if self._is_title(text, i, first):
-                thing = discourse.thing(
-                    Kind.DOCUMENT, " ".join(sorted(set(filter(None, text.norms[i + 1 : inner_last]))))
-                )
-                spans[i + 1] = named_span(text, i + 1, inner_last, thing)
-                masked.update(range(i, end + 1))
-            elif (programme := self._titled_programme(text, i, end, last, discourse)) is not None:
-                spans[i] = programme
-                masked.update(range(i, end + 2))
-            elif (
-                (end + 1 < last and text.norms[end + 1] in {"method", "methods", "principle"})
-                or self._named_event(text, end, last)
-                or (i > first and text.norms[i - 1] in self._wholes)
-            ):
-                masked.update(range(i, end + 1))
-            i = end + 1
-        return masked
-
-    def _titled_programme(self, text: Text, opening: int, end: int, last: int, discourse: Discourse) -> Span | None:
-        """Return the span of a quotation before "project" that is or holds a known name (“Safe Roads in Osh” project)."""
-        if end + 1 >= last or text.norms[end + 1] not in self._wholes or not text.words[opening + 1][0].isupper():
-            return None
-        inside = (self._gazetteer.at(text, k, end) for k in range(opening + 1, end))
-        known = [hit.name.entry for hit in inside if hit is not None and hit.name.entry.kind is not Kind.SUBSTANCE]
-        whole = self._gazetteer.at(text, opening + 1, end)
-        if whole is not None and whole.last == end and whole.name.entry.kind is Kind.PROGRAMME:
-            thing = discourse.thing(Kind.PROGRAMME, whole.name.entry.id, authority=whole.name.entry.id)
-        elif known and (whole is None or whole.last < end):
-            thing = discourse.thing(Kind.PROGRAMME, " ".join(filter(None, text.norms[opening + 1 : end])))
-        else:
-            return None
-        named_span(text, opening + 1, end, thing)
-        return named_span(text, opening, end + 2, thing)
-
-    def _named_event(self, text: Text, end: int, last: int) -> bool:
-        """Tell whether a quotation that ends at `end` is then said to be an event (“Kanal”, a joint operation)."""
-        behind = [text.norms[k] or text.words[k].lower() for k in range(end + 1, min(end + 7, last))]
-        return (
-            behind[:1] == [","]
-            and behind[1:2] in (["a"], ["an"], ["the"])
-            and any(w in self._event_nouns for w in behind)
-        )
-
-    def _is_title(self, text: Text, i: int, first: int) -> bool:
-        before = [
-            text.norms[k]
-            for k in range(
-                max(first, i - (_PAST_AUTHOR if text.words[i - 1][0].isupper() or text.words[i - 1] == "." else 8)), i
-            )
-        ]
-        cues = [word for word in before if word in self._before_title]
-        named = bool(cues) and not (cues[-1] in self._topics and any(word in self._event_nouns for word in before))
-        return text.words[i + 1][0].isupper() and named and not any(word in self._event_nouns for word in before[-3:])
 
     def _names(  # noqa: PLR0913 - a sentence is given by its text, its two ends and what was found in it
         self,

@@ -1,0 +1,150 @@
+"""Recall: which event of the bulletin so far a nominal takes up again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.encounters import DATE_WORD
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.mentions import Sentence
+    from caricc_graph.extraction.nominals import Nominal, Nominals
+    from caricc_graph.extraction.scene import Scene
+    from caricc_graph.extraction.spans import Discourse, Span, Thing
+    from caricc_graph.extraction.text import Text
+
+OPERATION = "operation"
+ABOUT = frozenset({"of", "on", "for"})
+_SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
+
+
+@dataclass(frozen=True, slots=True)
+class EventReading:
+    """What the events of one sentence are read from."""
+
+    text: Text
+    sentence: Sentence
+    discourse: Discourse
+    scene: Scene
+    held: bool
+    starts: Mapping[int, Span]
+    ends: Mapping[int, Span]
+    titled: set[int] = field(default_factory=set)
+
+
+class Recall:
+    """Finds the event that a nominal takes up again, if any."""
+
+    def __init__(self, lexicon: Lexicon, nominals: Nominals) -> None:
+        words = lexicon.files["events"]["words"]
+        self._nominals = nominals
+        self._generic = frozenset(words["generic"])
+        self._single = frozenset(words["single"])
+        self._definite = frozenset(words["definite"])
+        self._indefinite = frozenset(words["indefinite"])
+
+    def titled(self, scene: Scene, text: Text, title: tuple[int, int]) -> Thing | None:
+        """Return the event spoken of that bears the name in the tokens of a title."""
+        name = text.slice(*title).lower()
+        return next((thing for thing in scene.events if any(name == told.lower() for told in thing.names)), None)
+
+    def christened(self, scene: Scene, nominal: Nominal) -> Thing | None:
+        """Return the only operation spoken of, which had no name so far and gets it here ("… an operation …. Operation Steppe …")."""
+        operations = [thing for thing in scene.events if thing.event_kind == OPERATION]
+        named = nominal.determiner not in self._indefinite and not (nominal.numbered or nominal.other or nominal.plural)
+        if not named or OPERATION not in self._nominals.families.get(nominal.noun, ()) or len(operations) != 1:
+            return None
+        only = operations[0]
+        return only if only.descriptive and not only.plural and not only.title else None
+
+    def known(self, reading: EventReading, nominal: Nominal) -> Thing | None:
+        """Return the event that a nominal without a title takes up again."""
+        if nominal.determiner in self._indefinite or self._dated_anew(reading, nominal) or nominal.counted:
+            return None
+        if nominal.numbered or nominal.named:
+            return self.renamed(reading, nominal)
+        if nominal.other or self.of_other_body(reading, nominal):
+            return None
+        return self.spoken_of(reading, nominal)
+
+    def spoken_of(self, reading: EventReading, nominal: Nominal) -> Thing | None:
+        """Return the event that a nominal takes up by nothing but its noun and "the"."""
+        scene = reading.scene
+        behind = reading.text.norms[nominal.last] if nominal.last < reading.sentence.last else ""
+        complement, bare = behind in ABOUT, nominal.first == nominal.head
+        if nominal.plural and bare and not nominal.determiner:
+            return None if complement else self._several_again(reading, nominal)
+        if nominal.determiner not in self._definite and not (bare and behind in _SPEAKING_OF):
+            return None
+        if OPERATION in self._nominals.families.get(nominal.noun, ()):
+            several = [t for t in scene.events if t.plural and t.event_kind == OPERATION]
+            return scene.operation if not nominal.plural else several[-1] if several else None
+        return self._of_kind(nominal, scene, complement=complement)
+
+    def _several_again(self, reading: EventReading, nominal: Nominal) -> Thing | None:
+        """Return the events told of together before that a bare plural takes up at the head of its sentence."""
+        opening = nominal.first == reading.sentence.first
+        return next((t for t in reading.scene.events if opening and t.plural and self._is_kind(nominal, t)), None)
+
+    def _is_kind(self, nominal: Nominal, thing: Thing) -> bool:
+        operation = OPERATION in self._nominals.families.get(nominal.noun, ())
+        return thing.event_kind == (OPERATION if operation else nominal.noun)
+
+    def _of_kind(self, nominal: Nominal, scene: Scene, *, complement: bool) -> Thing | None:
+        """Return the latest event of the nominal's noun, else of its family; for "the meeting" the main one.
+
+        A nominal with a `complement` takes up none of another noun.
+        """
+        events = [thing for thing in scene.events if thing.event_kind != OPERATION]
+        same = [thing for thing in events if nominal.noun == thing.event_kind]
+        if same or complement:
+            return same[-1] if same else None
+        named = [thing for thing in events if any(nominal.noun in name.lower().split() for name in thing.names)]
+        if named:
+            return named[-1]
+        if nominal.noun in self._generic:
+            return scene.main
+        family = self._nominals.families[nominal.noun]
+        akin = [t for t in events if family & self._nominals.families.get(t.event_kind, frozenset())]
+        if nominal.noun in self._single:
+            akin = [t for t in akin if "visit" not in t.event_kind]
+        return akin[-1] if akin else None
+
+    def renamed(self, reading: EventReading, nominal: Nominal) -> Thing | None:
+        """Return the event of the same kind whose names hold all words of this one, or whose body this one has before it."""
+        words = {word for word in reading.text.norms[nominal.first : nominal.last] if word}
+        for thing in reversed(reading.scene.events):
+            names = [name.lower() for name in thing.names]
+            if any(words <= set(re.split(r"[\s/]+", name)) for name in names):
+                return thing
+            body = nominal.body.names if nominal.body and not nominal.numbered and not nominal.other else []
+            if thing.event_kind == nominal.noun and any(own.lower() in name for own in body for name in names):
+                return thing
+        return None
+
+    def of_other_body(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether the head goes on with "of" and a body that no event spoken of has in its name."""
+        text, end, scene = reading.text, nominal.last, reading.scene
+        if end + 1 >= reading.sentence.last or text.norms[end] != "of" or scene.main is None:
+            return False
+        at = end + 2 if text.words[end + 1].lower() in {"the", "its"} else end + 1
+        body = reading.starts.get(at)
+        if body is None or body.bare or body.thing.kind is not Kind.AGENCY:
+            return False
+        return not any(name in told for thing in scene.events for told in thing.names for name in body.thing.names)
+
+    def _dated_anew(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether a body's meeting has a date of its own beside it ("the CNC meeting on 23 November 2021")."""
+        text, end = reading.text, nominal.last
+        return (
+            nominal.body is not None
+            and end + 1 < len(text.words)
+            and text.norms[end] in {"on", "of", "in"}
+            and DATE_WORD.fullmatch(text.words[end + 1]) is not None
+        )
