@@ -352,7 +352,8 @@ class Mentions:
             again = text.words[i - 1].lower() == "same"
             if not again and not self._person_follows(text, i, last, spans) and self._goes_on(text, i, last, taken):
                 continue
-            thing = self._spoken_of(text.norms[i], kind, discourse)
+            owner = self._owner(text, i, spans) if again else None
+            thing = self._spoken_of(text.norms[i], kind, discourse, owner)
             if thing is not None:
                 spans[i] = Span(i, i + 1, thing, bare=True)
 
@@ -370,9 +371,20 @@ class Mentions:
             self._people.rank(text, i + 1, last) > i + 1 or self._people.is_personal(text.words[i + 1])
         )
 
-    def _spoken_of(self, noun: str, kind: Kind, discourse: Discourse) -> Thing | None:
-        """Return the thing of this kind that has the noun in one of its names, or for programmes any; the most mentioned, then the latest."""
+    def _owner(self, text: Text, i: int, spans: dict[int, Span]) -> Thing | None:
+        """Return the body named behind "of" and the nominal at `i`, whose unit it must be ("the same division of A")."""
+        named = next((spans[k] for k in (i + 2, i + 3) if k in spans), None)
+        told = text.norms[i + 1 : i + 2] == ["of"] and named is not None and named.thing.kind is Kind.AGENCY
+        return named.thing if told and named is not None else None
+
+    def _spoken_of(self, noun: str, kind: Kind, discourse: Discourse, owner: Thing | None = None) -> Thing | None:
+        """Return the thing of this kind that has the noun in one of its names, or for programmes any; the most mentioned, then the latest.
+
+        An `owner` must stand in one of its names too.
+        """
         things = [thing for thing in discourse.things.values() if thing.kind is kind and thing.names]
+        if owner is not None:
+            things = [one for one in things if any(name in told for told in one.names for name in owner.names)]
         named = [thing for thing in things if noun in self._words_of(thing)]
         fitting = named or (things if kind is Kind.PROGRAMME else [])
         return max(fitting, key=lambda thing: (len(thing.mentions), max(thing.mentions, default=(0, 0))), default=None)
