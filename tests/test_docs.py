@@ -88,6 +88,16 @@ def test_the_answer_in_the_readme_is_the_one_that_is_given(sample_folder: Path) 
     assert lines == told.rstrip().splitlines()
 
 
+def test_the_readme_tells_what_the_sample_build_tells(tmp_path: Path) -> None:
+    built = ["build", str(ROOT / "data" / "bulletins"), "--out", str(tmp_path / "graph")]
+    told = CliRunner().invoke(commands, built, catch_exceptions=False).output.splitlines()
+    figures = [line.split(",")[0] if line.startswith("Graph: ") else line for line in told]
+    figures = [line for line in figures if line.startswith(("Entities: ", "Graph: "))]
+    assert len(figures) == 2
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [line for line in figures if f"    {line}" not in page] == []
+
+
 def test_the_answers_on_the_page_of_tracing_are_the_ones_that_are_given(
     sample_folder: Path, recorded: Callable[[Path, str], None]
 ) -> None:
