@@ -159,6 +159,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     ),
     "passive": lambda case: case.clause.verb.passive,
     "gathering": lambda case: case.fillers.at_gathering(case.reading.scene),
+    "foretold": lambda case: case.reading.scene.foretold,
 }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.complements import Complements
 from caricc_graph.extraction.encounters import NEAR, PARTIES, Encounters
+from caricc_graph.extraction.foretelling import Foretelling
 from caricc_graph.extraction.nominals import ACTIVITY, Nominal, Nominals
 from caricc_graph.extraction.recall import ABOUT, OPERATION, EventReading, Recall
 from caricc_graph.extraction.spans import Span, Thing, named_span
@@ -62,6 +63,7 @@ class Events:
         self._attended = frozenset(words["attended"])
         self._complements = Complements(lexicon)
         self._encounters = Encounters(lexicon)
+        self._foretelling = Foretelling(lexicon, self._nominals)
 
     def read(self, text: Text, sentence: Sentence, discourse: Discourse, scene: Scene) -> list[Span]:
         """Return the spans of the sentence's events, new or taken up again."""
@@ -75,7 +77,7 @@ class Events:
             starts={span.first: span for span in sentence.spans},
             ends={span.last: span for span in sentence.spans},
         )
-        scene.verbal = None
+        scene.verbal, scene.foretold = None, False
         for known in (span.thing for span in sentence.spans if span.thing.kind is Kind.EVENT):
             if known.event_kind == OPERATION and known not in scene.events:
                 scene.add(known, operation=True)
@@ -98,6 +100,7 @@ class Events:
             i = max(span.last, i + 1) if span is not None else i + 1
         if not found:
             self._encounters.read(text, sentence, discourse, scene)
+            self._foretelling.read(text, sentence, discourse, scene)
         return [span for span in found if span.thing.key]
 
     def _nominal(self, reading: EventReading, i: int) -> Span | None:

@@ -14,6 +14,7 @@ from caricc_graph.extraction.chunks import row
 from caricc_graph.extraction.clauses import Clauses
 from caricc_graph.extraction.events import Events
 from caricc_graph.extraction.frames import Draft, Frames
+from caricc_graph.extraction.lessons import Lessons
 from caricc_graph.extraction.mentions import Mentions
 from caricc_graph.extraction.rolls import of_roll
 from caricc_graph.extraction.scene import Scene
@@ -70,6 +71,7 @@ class Extractor:
         self._careers = Careers(words, self._frames)
         self._settings = Settings(words, self._frames)
         self._seizures = Seizures(words, self._frames)
+        self._lessons = Lessons(words)
         self._confidence: dict[str, float] = dict(words.files["rules"]["confidence"])
         self._default = float(words.files["rules"]["default"])
 
@@ -124,7 +126,7 @@ class Extractor:
             *self._frames.read(reading),
             *of_roll(reading, self._frames),
         ]
-        drafts = _without_posted(drafts)
+        drafts = [*_without_posted(drafts), *self._lessons.read(drafts, scene)]
         _tell(drafts, scene)
         periods = [(date.start, date.edtf) for date in found]
         seized = self._seizures.read(parsed, reading, periods)
@@ -147,6 +149,8 @@ class _Collector:
 
     def claim(self, draft: Draft, first: int, last: int) -> Claim:
         start, end = self._text.starts[draft.first], self._text.ends[draft.last - 1]
+        if draft.first < first:
+            first, last = next(span for span in self._text.sentences if span[0] <= draft.first < span[1])
         obj = draft.object if isinstance(draft.object, str) else self.referent(draft.object)
         return self._made(
             draft.subject,

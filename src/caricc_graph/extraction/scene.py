@@ -11,10 +11,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
+class Lesson:
+    """A course of the bulletin so far: who arranges it, who is said to learn there by which tokens, and who else is there."""
+
+    trainers: list[Thing] = field(default_factory=list)
+    learners: list[tuple[Thing, int, int]] = field(default_factory=list)
+    others: list[Thing] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Scene:
     """What a bulletin speaks of: its events, the main one and the latest, and who spoke last.
 
-    `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for; `source` who told the figures of the
+    `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for, `foretold` that a later noun names it;
+    `source` who told the figures of the
     sentence before, `seizure` who seized what it told of, and how that is held, `acting` whose officers stopped or searched somebody in it.
     """
 
@@ -22,6 +32,7 @@ class Scene:
     latest: Thing | None = None
     operation: Thing | None = None
     verbal: Thing | None = None
+    foretold: bool = False
     teller: Thing | None = None
     source: Thing | None = None
     topic: Thing | None = None
@@ -37,6 +48,7 @@ class Scene:
     people: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)
     wholes: dict[str, Thing] = field(default_factory=dict)
+    lessons: dict[str, Lesson] = field(default_factory=dict)
     posts: dict[str, Thing] = field(default_factory=dict)
     ahead: set[str] = field(default_factory=set)
 

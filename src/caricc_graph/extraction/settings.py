@@ -48,6 +48,7 @@ class Settings:
         self._telling = frozenset(spec["telling"])
         self._premises = frozenset(spec["premises"])
         self._meeting = frozenset(spec["meeting"])
+        self._foretelling = frozenset(spec["foretelling"])
         self._scheduling = frozenset(spec["scheduling"])
         self._cancelling = frozenset(spec["cancelling"])
         self._ending = frozenset(spec["ending"])
@@ -77,7 +78,8 @@ class Settings:
             links = [Link("in", link.nouns, link.at) if link.prep == "for" else link for link in links]
         at = (clause.verb.first, clause.verb.last)
         verbal = reading.scene.verbal
-        if verbal is not None and clause.verb.lemma in self._meeting:
+        told = self._meeting | self._foretelling if reading.scene.foretold else self._meeting
+        if verbal is not None and clause.verb.lemma in told:
             negated = negated or _is_denied(reading, clause)
             links += _visited(clause) if verbal.event_kind == _VISIT else []
             yield from self._drafts(reading, verbal, links, at, modality, negated=negated)

@@ -1,0 +1,73 @@
+"""Events told before they are named ("Officers of A and B were trained in Osh. The course was run by C")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caricc_graph.extraction.encounters import PARTIES
+from caricc_graph.extraction.mentions import Sentence
+from caricc_graph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.nominals import Nominal, Nominals
+    from caricc_graph.extraction.phrases import Phrases
+    from caricc_graph.extraction.scene import Scene
+    from caricc_graph.extraction.spans import Discourse
+    from caricc_graph.extraction.text import Text
+
+_TAKING_UP = frozenset({"the", "this"})
+_REACH = 2
+_EVENT = "event"
+_MEETING = "meeting"
+
+
+class Foretelling:
+    """Finds the event that a bulletin's first sentence tells of by its verb, where one of the next two takes it up by a noun."""
+
+    def __init__(self, lexicon: Lexicon, nominals: Nominals) -> None:
+        frames = lexicon.files["frames"]["gatherings"]
+        self._nominals = nominals
+        self._kinds = frozenset({*frames["kinds"], *frames["lessons"], _EVENT})
+        self._verbs: Phrases[str] = lexicon.phrases(lexicon.files["events"]["verbs"]["foretelling"])
+
+    def read(self, text: Text, sentence: Sentence, discourse: Discourse, scene: Scene) -> None:
+        """Let the scene hold the event that a sentence foretells, where the bulletin spoke of none so far."""
+        parties = any(span.thing.kind in PARTIES for span in sentence.spans)
+        if scene.events or scene.verbal is not None or not parties:
+            return
+        told = next(self._told(text, sentence), None)
+        nominal = next(self._taking_up(text, sentence), None) if told else None
+        if told is None or nominal is None:
+            return
+        thing = discourse.thing(Kind.EVENT, "event 1")
+        thing.event_kind = _MEETING if nominal.noun == _EVENT else nominal.noun
+        thing.descriptive = True
+        scene.add(thing, operation=False)
+        scene.verbal, scene.foretold = thing, True
+        thing.name(text.slice(*told))
+        thing.mentions.add((text.starts[told[0]], text.ends[told[1] - 1]))
+
+    def _told(self, text: Text, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        named = {span.first for span in sentence.spans}
+        for i in range(sentence.first + 1, sentence.last):
+            if i not in sentence.masked and i not in named and text.norms[i]:
+                yield from ((i, last) for last, _ in self._verbs.match(text.norms, i, sentence.last)[:1])
+
+    def _taking_up(self, text: Text, sentence: Sentence) -> Iterator[Nominal]:
+        """Yield the nominals behind "the" or "this" in the next sentences that may stand for the event."""
+        following = [span for span in text.sentences if span[0] >= sentence.last][:_REACH]
+        for first, last in following:
+            near = Sentence(first, last, [], [], frozenset())
+            for k in range(first + 1, last):
+                nominal = self._nominals.at(text, k, near, {})
+                if nominal is not None and nominal.noun in self._kinds and _is_bare(text, nominal):
+                    yield nominal
+
+
+def _is_bare(text: Text, nominal: Nominal) -> bool:
+    """Tell whether a nominal stands behind "the" or "this" with nothing to tell it from what is spoken of."""
+    apart = nominal.plural or nominal.numbered or nominal.named or nominal.other or nominal.counted
+    return not apart and nominal.determiner in _TAKING_UP and text.norms[nominal.last : nominal.last + 1] != ["of"]
