@@ -241,10 +241,11 @@ class Mentions:
                 return
         run = self._run(text, i, last, discourse, hits)
         end = _past_hyphens(text, i, last)
-        known = discourse.acronyms.get(text.slice(i, end)) or discourse.acronyms.get(text.words[i])
-        if known is not None and text.slice(i, end) in known.acronyms and end > i + 1:
-            yield named_span(text, i, end, known)
+        joined = discourse.acronyms.get(text.slice(i, end)) if end > i + 1 else None
+        if joined is not None:
+            yield named_span(text, i, end, joined)
             return
+        known = discourse.acronyms.get(text.words[i])
         phase = hit and self._naming.phase(text, hit, last, discourse)
         if phase:
             yield phase
@@ -424,9 +425,9 @@ def _owned(text: Text, found: list[Span], spans: Mapping[int, Span], last: int) 
 
 
 def _past_hyphens(text: Text, i: int, last: int) -> int:
-    """Return the token behind the word at `i` and those that hyphens without blanks join to it ("GCC-CIC")."""
+    """Return the token behind the word at `i` and those that hyphens or strokes without blanks join to it ("GCC-CIC")."""
     end = i + 1
-    while end + 1 < last and text.words[end] == "-" and text.starts[end] == text.ends[end - 1]:
+    while end + 1 < last and text.words[end] in {"-", "/"} and text.starts[end] == text.ends[end - 1]:
         if text.starts[end + 1] != text.ends[end]:
             break
         end += 2
