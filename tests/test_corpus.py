@@ -69,6 +69,8 @@ EXPECTED = [("A delegation arrives", "2019-04-01", BODY), ("A course is held", "
         "# {title}\n\n*{day}*\n\n{text}",
         "[{day}] {title}\n\n{text}",
         "{day} | {title}\n\n{text}",
+        "{title}\n\n{day} | Centre\n\n{text}\n\n« Previous | Next »\n\n© Centre. All rights reserved.",
+        "{title}\nOSH, Kyrgyzstan, {day} –\n\n{text}",
         "{title}\n\n{text}\n\n{day}",
         "{title}\n\n{day}\n\n{text}\n\n---",
     ],
@@ -85,6 +87,11 @@ def test_a_page_is_cut_wherever_its_titles_and_days_stand(form: str) -> None:
 def test_a_page_without_days_is_cut_at_rules_headings_and_gaps(form: str, between: str) -> None:
     page = between.join(form.format(title=title, text=text) for title, _, text in HEADED)
     assert [(item.title, item.text) for item in split(page)] == [(title, text) for title, _, text in EXPECTED]
+
+
+def test_a_title_behind_a_gap_begins_a_bulletin_where_others_with_a_day_do() -> None:
+    page = f"A visit\n1 April 2019\n\n{BODY}\n\n\n\nA talk\nin spring\n\n{OTHER}\n\n\n\nA course\n2 April 2019\n\n{OTHER}\n\n\n\nA day\n3 April 2019\n\n{BODY}"
+    assert [item.title for item in split(page)] == ["A visit", "A talk", "A course", "A day"]
 
 
 def test_headings_within_one_article_do_not_cut_it() -> None:
@@ -147,6 +154,9 @@ def test_a_day_in_the_text_of_a_page_is_not_its_day_of_publication(tmp_path: Pat
     [
         ("Вторник, 23 апреля 2024 16:36", "2024-04-23"),
         ("05.03.2021", "2021-03-05"),
+        ("DUSHANBE, 24 September 2021", "2021-09-24"),
+        ("12 March 2020, Osh", "2020-03-12"),
+        ("Posted on 21 November, 2011", "2011-11-21"),
         ("31.02.2021", None),
         ("It came on 5 March 2021", None),
     ],

@@ -23,6 +23,8 @@ _EMPHASIS = re.compile(r"([*_]{1,2})(.+)\1")
 _TITLE_LENGTH = 300
 _TITLE_WORDS = 45
 _SHORT = 20
+_PAIR = 2
+_CATEGORY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Marks:
     closing: re.Pattern[str]
     boilerplate: re.Pattern[str]
     dating: re.Pattern[str]
+    placing: tuple[re.Pattern[str], ...]
     dated: tuple[re.Pattern[str], ...]
     months: Mapping[str, int]
 
@@ -56,14 +59,27 @@ def marks() -> Marks:
 
     dated = tuple(re.compile(rf"\s*{pattern}\s*", re.IGNORECASE) for pattern in spec["dated"])
     dating = re.compile(rf"\s*(?:{'|'.join(spec['dating'])})\W*", re.IGNORECASE)
+    place = spec["placed"]
+    placing = (re.compile(rf"{place}, (?:{place}, )?(?P<day>.+?)(?: [-–—])?"), re.compile(rf"(?P<day>.+), {place}"))
     return Marks(
-        whole(spec["rating"]), whole(spec["closing"]), whole(spec["boilerplate"]), dating, dated, spec["months"]
+        whole(spec["rating"]),
+        whole(spec["closing"]),
+        whole(spec["boilerplate"]),
+        dating,
+        placing,
+        dated,
+        spec["months"],
     )
 
 
 def day(line: str) -> str | None:
-    """Return the ISO day of a line that is a dated header ("Published: 5 May 2021"), else None."""
+    """Return the ISO day of a line that is a dated header ("Published: 5 May 2021", "OSH, 5 May 2021"), else None."""
     bare = marks().dating.sub("", line, count=1) if marks().dating.match(line) else line
+    placed = (match["day"] for pattern in marks().placing for match in (pattern.fullmatch(bare),) if match)
+    return next((found for words in (bare, *placed) for found in (_day(words),) if found), None)
+
+
+def _day(bare: str) -> str | None:
     for pattern in marks().dated:
         match = pattern.fullmatch(bare)
         if match:
@@ -140,22 +156,23 @@ def _lines(text: str) -> list[_Line]:
     blank = 0
     for raw in text.split("\n"):
         told = raw.strip()
-        for line in _parted(told):
-            sort, level, words = _sorted(line)
+        for line, category in _parted(told):
+            sort, level, words = (_Sort.CHROME, 0, line) if category else _sorted(line)
             found.append(_Line(words, sort, level, apart=blank > 1))
         blank = 0 if told else blank + 1
     return found
 
 
-def _parted(line: str) -> list[str]:
-    """Return a line, its day told apart from its title ("[5 May 2021] A course is held", "05.05.2021 | A course is held")."""
+def _parted(line: str) -> list[tuple[str, bool]]:
+    """Return a line, its day told apart from its title ("[5 May 2021] A course is held") or category ("5 May 2021 | News"); which tells if it is the latter."""
     if not line:
         return []
     bracketed = re.fullmatch(r"\[([^\]]{6,40})\]\s*(.*)", line)
     pieces = list(bracketed.groups()) if bracketed else re.split(r"\s+[|–—-]\s+", line, maxsplit=1)
-    if len(pieces) > 1 and day(pieces[0]) and not day(line):
-        return [piece for piece in pieces if piece]
-    return [line]
+    if len(pieces) < _PAIR or not day(pieces[0]) or day(line):
+        return [(line, False)]
+    category = len(pieces[1].split()) <= _CATEGORY and not bracketed
+    return [(pieces[0], False), *([(pieces[1], category)] if pieces[1] else [])]
 
 
 def _sorted(line: str) -> tuple[_Sort, int, str]:
@@ -216,7 +233,9 @@ def _style(lines: Sequence[_Line], runs: Sequence[range]) -> _Style:
     trailing = headed and runs[0] not in marked and last in marked and len(runs) > 1
     rules = sum(line.sort is _Sort.RULE for line in lines)
     level = 0 if marked or rules else _level(lines)
-    gaps = not (marked or rules or level or any(line.sort is _Sort.CLOSING for line in lines))
+    marks_apart = [run for run in marked if run.start and lines[run.start].apart]
+    unmarked = not (marked or rules or level or any(line.sort is _Sort.CLOSING for line in lines))
+    gaps = unmarked or len(marks_apart) * 2 > len(marked) > 1
     return _Style(votes[True] > votes[False], trailing, rules > 1, level, gaps)
 
 
@@ -245,7 +264,7 @@ def _cut(lines: Sequence[_Line], run: range, style: _Style) -> int | None:
     if closing >= run.start:
         return titles[0] if titles and run.stop < len(lines) else None
     headings = [k for k in titles if lines[k].sort is _Sort.HEADING and lines[k].level == style.level]
-    apart = [k for k in titles if lines[k].apart and style.gaps and k + 1 == run.stop]
+    apart = [k for k in titles if lines[k].apart and style.gaps]
     return next(iter(headings or apart), None)
 
 

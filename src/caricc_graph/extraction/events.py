@@ -330,7 +330,11 @@ class Events:
         known = self._recall.renamed(reading, nominal)
         if known is not None:
             return self._again(reading, nominal, known, None)
-        kinds = [of_operation.event_kind] if of_operation else [t.event_kind for t in scene.events if text.norms[i] in t.names]
+        kinds = (
+            [of_operation.event_kind]
+            if of_operation
+            else [t.event_kind for t in scene.events if text.norms[i] in t.names]
+        )
         kind = whole.noun if whole else kinds[0]
         thing = self._new(reading, nominal, None).thing
         thing.event_kind = OPERATION if OPERATION in self._nominals.families.get(kind, ()) else kind

@@ -287,7 +287,9 @@ class Mentions:
         """Learn the acronym in brackets behind a name; return the token behind it."""
         if span.last + 2 >= last or text.words[span.last] != "(":
             return span.last
-        close = next((k for k in range(span.last + 1, min(span.last + _ACRONYM_REACH, last)) if text.words[k] == ")"), None)
+        close = next(
+            (k for k in range(span.last + 1, min(span.last + _ACRONYM_REACH, last)) if text.words[k] == ")"), None
+        )
         if close is None:
             return span.last
         first = span.last + 1
