@@ -39,16 +39,18 @@ class Foretelling:
         if scene.events or scene.verbal is not None or not parties:
             return
         told = next(self._told(text, sentence), None)
-        nominal = next(self._taking_up(text, sentence), None) if told else None
-        if told is None or nominal is None:
+        generic = text.norms[sentence.first + 1 : sentence.first + 2] == [_EVENT]
+        nominal = next(self._taking_up(text, sentence), None) if told or generic else None
+        if nominal is None:
             return
         thing = discourse.thing(Kind.EVENT, "event 1")
         thing.event_kind = _MEETING if nominal.noun == _EVENT else nominal.noun
         thing.descriptive = True
         scene.add(thing, operation=False)
-        scene.verbal, scene.foretold = thing, True
-        thing.name(text.slice(*told))
-        thing.mentions.add((text.starts[told[0]], text.ends[told[1] - 1]))
+        scene.verbal, scene.foretold = thing, told is not None
+        if told is not None:
+            thing.name(text.slice(*told))
+            thing.mentions.add((text.starts[told[0]], text.ends[told[1] - 1]))
 
     def _told(self, text: Text, sentence: Sentence) -> Iterator[tuple[int, int]]:
         named = {span.first for span in sentence.spans}

@@ -115,6 +115,7 @@ class Nouns:
         self.statuses = frozenset(grammar["statuses"])
         self._leaders = frozenset(grammar["leaders"])
         self._endings = tuple(grammar["endings"])
+        self._circumstances = frozenset(lexicon.files["frames"]["grammar"]["circumstances"])
         groups = lexicon.files["names"]["groups"]
         self._groups = frozenset(groups["of_body"])
         self._amounts = frozenset(lexicon.files["frames"]["amounts"]["nouns"])
@@ -177,7 +178,11 @@ class Nouns:
             return True
         if chunks[head].norm in self.states and span.thing.kind is Kind.COUNTRY:
             return True
-        if span.thing.kind not in {Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY} or chunks[first].norm not in _OWN:
+        if span.thing.kind not in {Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY}:
+            return False
+        if chunks[head].norm in self._circumstances:
+            return True
+        if chunks[first].norm not in _OWN:
             return False
         if chunks[first].norm in {"this", "these"} and head > first:
             return True
