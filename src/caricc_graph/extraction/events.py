@@ -81,6 +81,7 @@ class Events:
         for known in (span.thing for span in sentence.spans if span.thing.kind is Kind.EVENT):
             if known.event_kind == OPERATION and known not in scene.events:
                 scene.add(known, operation=True)
+        self._foretelling.of_noun(text, sentence, discourse, scene)
         found: list[Span] = []
         i = sentence.first
         while i < sentence.last:

@@ -25,6 +25,7 @@ _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _SEGMENTS = frozenset({"opening", "closing", "beginning", "end", "start", "outset"})
 _PROGRAMME = frozenset({Kind.PROGRAMME})
+_DOCUMENT = "document"
 _HE = frozenset({"he", "she"})
 _VISITORS = frozenset({"guests", "visitors", "delegation"})
 
@@ -163,6 +164,8 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
         things = _it(noun, reading)
     elif noun.sort == "group" and "its" in noun.words and not noun.links:
         things = [_owner(noun, reading)]
+    elif noun.words == {"the", _DOCUMENT} and not noun.links:
+        things = [scene.document]
     elif noun.words == {"the", noun.word} and not noun.links:
         things = [*scene.visitors] if noun.word in _VISITORS else [scene.posts.get(noun.word)]
     return [thing for thing in things if thing is not None]

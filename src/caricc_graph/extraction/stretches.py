@@ -221,7 +221,9 @@ class _Stretch:
         """Read "among them" and "of them" before names as the beginning of a list."""
         norms = [chunk.norm for chunk in self._chunks[self._i : min(self._i + 2, self._last)]]
         after = self._chunks[self._i + 2] if self._i + 2 < self._last else None
-        named = after is not None and (after.span is not None or after.norm in ARTICLES | NUMBERS or after.norm.isdigit())
+        named = after is not None and (
+            after.span is not None or after.norm in ARTICLES | NUMBERS or after.norm.isdigit()
+        )
         if norms != ["among", "them"] or not named:
             return False
         self._begin_list()
