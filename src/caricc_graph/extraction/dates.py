@@ -42,7 +42,7 @@ _DAY = re.compile(
 _MONTH = re.compile(
     rf"\b(?P<m1>{_M})(?:\s+(?P<y0>(?:19|20)\d\d))?{_TO_OR_AND}(?P<m2>{_M})(?:\s+of)?,?\s+(?P<y1>(?:19|20)\d\d)\b"
     rf"|\b(?P<m3>{_M})(?:\s+of)?,?\s+(?P<y2>(?:19|20)\d\d)\b"
-    rf"|\b(?:[Ii]n|[Ff]or|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|end\s+of|beginning\s+of)\s+(?:early[ -]|late[ -]|mid-|mid\s+)?(?P<m4>{_M})\b(?!\s*(?:\d|-|–|—|(?:to|till|until|through|and)\s+(?:{_M}|\d)))"
+    rf"|\b(?:[Ii]n|[Ff]or|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|end\s+of|beginning\s+of)\s+(?:early[ -]|late[ -]|mid-|mid\s+)?(?P<m4>{_M})\b(?!\s*(?:,?\s*(?:of\s+)?(?:19|20)\d\d|\d|-|–|—|(?:to|till|until|through|and)\s+(?:{_M}|\d)))"
 )
 _PART = re.compile(
     r"\b(?:the\s+)?(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?P<part>half|quarter)\s+of\s+(?:the\s+year\s+)?(?P<y>(?:19|20)\d\d|(?:this|the\s+current|the)\s+year)\b"
@@ -72,7 +72,10 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _HINT = re.compile(rf"\d|{_M}|(?i:day|week|month|year|half|quarter|spring|summer|autumn|fall)")
-_THIS_YEAR = re.compile(r"\s*,?\s+(?:of\s+)?(?:this|the current)\s+year\b", re.IGNORECASE)
+_THIS_YEAR = re.compile(
+    r"\s*,?\s+(?:of\s+)?(?:(?:this|(?:the )?current)|(?P<before>(?:the )?(?:last|past|previous)))\s+year\b",
+    re.IGNORECASE,
+)
 _COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _NUMBERS = {name: number for number, name in enumerate(_COUNTS, start=2)}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
@@ -200,7 +203,12 @@ def _with_shared_year(found: list[Dated]) -> Iterator[Dated]:
 
 def _with_this_year(dated: Dated, text: str) -> Dated:
     tail = _THIS_YEAR.match(text, dated.end)
-    return replace(dated, end=tail.end(), yearless=False) if tail else dated
+    if tail is None:
+        return dated
+    edtf = dated.edtf
+    if tail["before"] and dated.yearless:
+        edtf = re.sub(r"(?<![\d-])\d{4}(?=-)", lambda year: f"{int(year[0]) - 1:04d}", edtf)
+    return replace(dated, end=tail.end(), edtf=edtf, yearless=False)
 
 
 def _day(year: str | int, month: int, day: str) -> str | None:

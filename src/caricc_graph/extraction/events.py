@@ -98,11 +98,22 @@ class Events:
             )
             if span is not None:
                 found.append(span)
+                found += self._title_apart(reading, span)
             i = max(span.last, i + 1) if span is not None else i + 1
         if not found:
             self._encounters.read(text, sentence, discourse, scene)
             self._foretelling.read(text, sentence, discourse, scene)
         return [span for span in found if span.thing.key]
+
+    def _title_apart(self, reading: EventReading, span: Span) -> list[Span]:
+        """Return the span of the quoted title that names an event behind what it is of ("the exercise of A “X”")."""
+        text, last = reading.text, reading.sentence.last
+        quoted = [k for k in sorted(reading.titled) if k > span.last and k < last]
+        if not quoted or not span.thing.title:
+            return []
+        first, end = quoted[0] + 1, quoted[-1]
+        named = first < end and text.slice(first, end) == span.thing.title
+        return [Span(first, end, span.thing, bare=True)] if named else []
 
     def _nominal(self, reading: EventReading, i: int) -> Span | None:
         nominal = self._nominals.at(reading.text, i, reading.sentence, reading.ends)
@@ -199,6 +210,7 @@ class Events:
         before = text.norms[max(reading.sentence.first, nominal.first - _NEAREST) : nominal.first]
         told = nominal.noun in self._attended and any(word in self._attending for word in before)
         told = told and nominal.determiner in self._definite
+        told = told or (nominal.noun in self._attended and any(word in self._telling for word in before))
         relative = text.norms[end + 1] if behind == "," and end + 1 < reading.sentence.last else behind
         told = told or relative == "which"
         return told or (nominal.first < nominal.head and behind != "of") or self._complements.is_finite(behind)
@@ -311,7 +323,7 @@ class Events:
             thing.name(text.slice(first, end))
             thing.mentions.add((text.starts[first], text.ends[end - 1]))
         head = text.slice(nominal.head, last)
-        if not nominal.counted or not any(head in other.names for other in reading.scene.events):
+        if not (nominal.counted or nominal.other) or not any(head in other.names for other in reading.scene.events):
             thing.name(head)
         if nominal.determiner in self._indefinite:
             thing.name(text.slice(first - 1, last))

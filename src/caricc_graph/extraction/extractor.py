@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 _ACTS = frozenset({Predicate.CHAIRS, Predicate.SPEAKS_AT})
 _SETTINGS = frozenset({Predicate.HELD_ON, Predicate.HELD_AT})
-_INVITED = frozenset({"was-invited", "were-invited", "invited"})
+_AWAITED = frozenset({"was-invited", "were-invited", "invited", "organizers"})
 _STEP = 0.25
 _YEAR = 4
 _DAY = 10
@@ -224,12 +224,12 @@ def _without_posted(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _awaited(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
-    """Return the drafts with who is invited to an event that lies ahead told as a plan."""
+    """Return the drafts with who is invited to an event that lies ahead, or arranges it, told as a plan."""
     ahead = {one.subject.key for one in drafts if one.predicate in _SETTINGS and one.modality is not Modality.ASSERTED}
     ahead |= scene.ahead
     return [
         replace(one, modality=stronger(one.modality, Modality.PLANNED))
-        if one.rule in _INVITED and not isinstance(one.object, str) and one.object.key in ahead
+        if one.rule in _AWAITED and not isinstance(one.object, str) and one.object.key in ahead
         else one
         for one in drafts
     ]

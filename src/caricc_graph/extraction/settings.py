@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _AT = ("in", "at", "on", "along", "near", "inside", "within")
 _AROUND = frozenset({"on", "within"})
-_WHEN = ("on", "in", "from", "during", "at", "", "of", "for", "between", "within")
+_WHEN = ("on", "in", "from", "since", "during", "at", "", "of", "for", "between", "within")
 _ATTENDED = ("in", "at", "during", "to", "of", "on", "for")
 _PREMISES, _PLACES, _STATES = frozenset({Kind.AGENCY}), frozenset({Kind.PLACE}), frozenset({Kind.COUNTRY})
 _EVENTS = frozenset({Kind.EVENT})
@@ -295,7 +295,8 @@ def _venues(choices: Sequence[Sequence[Noun]], kinds: frozenset[Kind]) -> list[N
 def _dates(reading: Reading, noun: Noun, prep: str) -> bool:
     """Tell whether a noun is a date that an event may have: "for 2024-2028" tells of a plan."""
     edtf = reading.chunks[noun.first].edtf
-    return bool(edtf) and not (prep == "for" and _YEARS.fullmatch(edtf))
+    open_end = prep == "since" and "/" not in edtf
+    return bool(edtf) and not open_end and not (prep == "for" and _YEARS.fullmatch(edtf))
 
 
 def _joined_days(reading: Reading, dated: Noun, links: Sequence[Link]) -> str:

@@ -287,6 +287,9 @@ class _Stretch:
         if chain and not self._prep and self._names_again(chain[0], noun):
             self._name_again(chain[0], noun)
             return
+        if not self._prep and any(_is_named(one, noun) for one in chain[1:]):
+            self._found[-1].last = noun.last
+            return
         if chain and not self._prep:
             self._take_names(chain[0], noun)
         if self._listing is not None and not self._prep and not self._lists_anew(noun):
@@ -436,3 +439,8 @@ class _Stretch:
 
 def _is_person(noun: Noun) -> bool:
     return noun.span is not None and noun.span.thing.kind is Kind.OFFICIAL
+
+
+def _is_named(one: Noun, noun: Noun) -> bool:
+    """Tell whether a noun is the title of an event that stands before what it is of."""
+    return one.sort == "event" and one.span is not None and noun.span is not None and one.span.thing is noun.span.thing

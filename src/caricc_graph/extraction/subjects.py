@@ -160,6 +160,13 @@ def _explained(chunks: Sequence[Chunk], bare: Sequence[Phrase], first: int) -> l
     if len(bare) < _PAIR:
         return bare[-1].nouns if bare else []
     named, last = bare[-2].nouns[0], bare[-1].nouns[0]
+    if (
+        last.span is None
+        and named.span is not None
+        and bare[-2].last == last.first - 1
+        and chunks[last.first - 1].norm == "and"
+    ):
+        return [*bare[-2].nouns, *bare[-1].nouns]
     aside = bare[-1].comma and chunks[first - 1].norm == "," and last.span is None and last.sort != "group"
     return bare[-2].nouns if aside and named.span is not None else bare[-1].nouns
 

@@ -23,6 +23,9 @@ _NAMING = frozenset(
 )
 _TITLED = frozenset({Kind.PROGRAMME, Kind.DOCUMENT})
 _METHODS = frozenset({"method", "methods", "principle"})
+_SMALL = frozenset(
+    {"for", "with", "in", "at", "on", "by", "to", "from", "was", "were", "is", "are", "held", "which", "that"}
+)
 _REACH = 14
 _NAMED_REACH = 8
 _LONGEST_QUOTED = 8
@@ -98,8 +101,9 @@ class Titles:
         if text.words[k - 1].lower() in _INTRODUCING or (of and text.words[k - 2].lower() in _INTRODUCING):
             return k - 1 not in ends or ends[k - 1].thing.kind not in _TITLED
         body = ends.get(k)
-        words = [text.words[j].lower() for j in range(end, body.first)] if body else []
-        return words in (["of"], ["of", "the"])
+        words = [text.words[j] for j in range(end, body.first)] if body else []
+        plain = all(word.isalpha() and word.islower() and word not in _SMALL for word in words)
+        return words[:1] == ["of"] and words[-1] in {"of", "the"} and plain
 
     def _past_acronym(self, text: Text, k: int, sentence: Sentence) -> int:
         """Return where a nominal goes on behind an acronym or a word or two in brackets."""
