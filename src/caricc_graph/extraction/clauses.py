@@ -17,6 +17,7 @@ from caricc_graph.extraction.subjects import (
     as_link,
     find_subject,
     named_person,
+    part_off,
     take_fronted,
     take_relative,
 )
@@ -62,6 +63,8 @@ class Clauses:
             clause = Clause(verb)
             find_subject(chunks, clause, clauses, gaps[: i + 1])
             clauses.append(clause)
+            if clause.dependent and not clause.subjects:
+                part_off(chunks, gaps[i + 1][0])
             _read_behind(clause, gaps[i + 1][0])
             _list_behind(chunks, clause)
             _list_following(clause)

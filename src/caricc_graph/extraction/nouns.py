@@ -43,6 +43,7 @@ _PEERS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 _ONE_PERSON = frozenset({"counterpart", "colleague", "ambassador"})
 _ENVOYS = frozenset({"ambassador", "ambassadors"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we"})
 COUNT = "count"
 _YEAR_DIGITS = 4
 PARTICLES = frozenset({"out", "up", "off"})
@@ -161,7 +162,7 @@ class Nouns:
             return k == first or not self._begins_another(chunks, first, k - 1, chunk.span)
         if chunk.norm == "following" and k > first:
             return chunks[k - 1].norm == "the"
-        anew = k > first and chunk.norm in ARTICLES | _OWN
+        anew = k > first and (chunk.norm in ARTICLES | _OWN | _PRONOUNS or chunks[k - 1].norm in _PRONOUNS)
         return not (anew or _side_by_side(chunks, k) or _ends_noun(chunk.norm) or chunk.norm in _MONTHS)
 
     def _begins_another(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.nouns import Link
+from caricc_graph.extraction.nouns import Link, Phrase
 from caricc_graph.extraction.verbs import Form
 from caricc_graph.extraction.words import PREPOSITIONS
 from caricc_graph.model import Kind
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.clause import Choices, Clause, Segment
-    from caricc_graph.extraction.nouns import Noun, Phrase
+    from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.verbs import Verb
 
 RELATIVE = frozenset({"which", "who", "whose", "whom"})
@@ -85,7 +85,8 @@ def _of_relative(
 def _goes_on_with(chunks: Sequence[Chunk], verb: Verb, previous: Clause) -> bool:
     """Tell whether a participle behind "and" says one more thing of what a passive verb tells of ("implemented by A and funded by B")."""
     behind = chunks[verb.first - 1].norm == "and" and verb.last < len(chunks) and chunks[verb.last].norm == "by"
-    return behind and previous.verb.passive and bool(previous.link("by"))
+    opens = previous.verb.form is Form.PARTICIPLE and not previous.subjects
+    return behind and previous.verb.passive and (opens or bool(previous.link("by")))
 
 
 def _people(nouns: Sequence[Noun]) -> bool:
@@ -186,6 +187,20 @@ def _with_subject(segment: Segment, first: int) -> Phrase | None:
     """Return the phrase that is the subject of a verb in -ing right behind it ("with A chairing the session")."""
     last = segment.phrases[-1] if segment.phrases else None
     return last if last is not None and last.prep == "with" and last.last == first else None
+
+
+def part_off(chunks: Sequence[Chunk], segment: Segment) -> None:
+    """Part a programme or document from the list behind an opening participle, which tells of it ("funded by A, the project ...")."""
+    nouns = segment.phrases[-1].nouns if segment.phrases else []
+    while nouns:
+        last = nouns[-1]
+        alone = last.comma and chunks[last.first - 1].norm == "," and last.sort in ACTED_ON
+        if alone and (len(nouns) == _PAIR or nouns[0].sort != last.sort):
+            nouns.pop()
+            last.above = None
+            segment.phrases.append(Phrase("", [last], last.first, segment.phrases[-1].last, comma=True))
+            return
+        nouns = last.links[-1].nouns if last.links else []
 
 
 def take_fronted(clause: Clause, segment: Segment) -> None:

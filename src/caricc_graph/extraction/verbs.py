@@ -488,9 +488,17 @@ def _bare_party(chunks: Sequence[Chunk], j: int, begin: int) -> bool:
     return j == begin or chunks[j - 1].norm in {",", ")", "and", "<date>"}
 
 
+def _of_sort(chunks: Sequence[Chunk], k: int) -> Kind | None:
+    """Return the kind of the mention at `k`, or behind the article there."""
+    span = chunks[k].span or (chunks[k + 1].span if chunks[k].norm == "the" else None)
+    return span.thing.kind if span is not None else None
+
+
 def _subject_like(chunks: Sequence[Chunk], k: int) -> bool:
     """Tell whether the mention before `k` may be a subject: no preposition but one behind a noun of people governs it."""
     j = k - 1
     while j > 0 and (chunks[j - 1].norm in {"the", ",", "and", "(", ")"} or chunks[j - 1].span is not None):
+        if chunks[j - 1].norm == "," and _of_sort(chunks, j) is Kind.PROGRAMME is not _of_sort(chunks, j - 2):
+            return True
         j -= 1
     return j == 0 or chunks[j - 1].norm not in PREPOSITIONS - {"of", "from"}
