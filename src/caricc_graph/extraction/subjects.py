@@ -220,11 +220,11 @@ def take_fronted(clause: Clause, segment: Segment) -> None:
 
 
 def take_relative(clause: Clause, gap: Sequence[Segment]) -> None:
-    """Give a verb without object the event right before "that" and its subject ("the seminar that UNODC held")."""
+    """Give a verb without object the event, document or programme right before "that" and its subject ("the seminar that UNODC held")."""
     if len(gap) < _PAIR or clause.mark != "that" or clause.objects or clause.verb.passive or not gap[-1].bare():
         return
     before = gap[-2].phrases[-1] if gap[-2].phrases else None
-    if before is not None and before.last == gap[-2].last and before.nouns[-1].sort == "event":
+    if before is not None and before.last == gap[-2].last and before.nouns[-1].sort in ACTED_ON:
         clause.objects = before.nouns[-1:]
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.lexicon import Lexicon
 
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
+_OBJECT_RELATIVE = frozenset({"which", "whom"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
 _NEVER = "never"
 _CALL = "call"
@@ -42,6 +43,7 @@ _ATTRIBUTES = frozenset({"founding", "participating"})
 _STATUSES = frozenset({"member", "members", "state", "states", "country", "countries", "organizations", "agencies"})
 _WHERE = frozenset({"at", "in", "along", "on"})
 _PREPOSITIONAL = frozenset({"represent", "use"})
+_ACTING_TOGETHER, _TOGETHER = frozenset({"work"}), frozenset({"together", "jointly", "closely", "hand", "side"})
 _PARTICLES = frozenset({"out", "up", "forward"})
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
 _THAT = 5
@@ -311,7 +313,7 @@ class Verbs:
             present = lemma in self._intransitive and "base" in forms and (_many(chunks, k) or _counts(before))
             return (lemma, Form.FINITE, False) if present else (forms["pp"], Form.PARTICIPLE, True)
         behind_pronoun = before is not None and before.norm in _RELATIVE | _PRONOUNS
-        finite = behind_pronoun or self._is_finite(chunks, k, lemma, end)
+        finite = behind_pronoun or _relative_subject(chunks, k) or self._is_finite(chunks, k, lemma, end)
         return (lemma, Form.FINITE, False) if finite else (lemma, Form.PARTICIPLE, True)
 
     def _is_finite(self, chunks: Sequence[Chunk], k: int, lemma: str, end: int) -> bool:
@@ -362,11 +364,15 @@ class Verbs:
             return lemma, Form.FINITE, False
         if before.norm in DETERMINERS | PREPOSITIONS or before.edtf:
             return None
+        if lemma in self._nounlike and _relative_subject(chunks, k):
+            return lemma, Form.FINITE, False
         named = before.span is not None or (before.norm == ")" and k > 1)
         after = next((chunks[j] for j in range(k + 1, len(chunks)) if not adverb(chunks, j)), None)
         starts = after is not None and (
             after.span is not None or after.norm in DETERMINERS | self._acted_on or after.norm in PREPOSITIONS - {"of"}
         )
+        if (lemma in _ACTING_TOGETHER and after is not None and after.norm in _TOGETHER) and _many(chunks, k):
+            return lemma, Form.FINITE, False
         if self._control.get(lemma) == "planned" and after is not None and _plans(chunks, k, after):
             return lemma, Form.FINITE, False
         if lemma in self._nounlike and not (after is not None and (lemma, after.norm) == _FORM_PART):
@@ -486,6 +492,18 @@ def _bare_party(chunks: Sequence[Chunk], j: int, begin: int) -> bool:
     while j > begin and (chunks[j - 1].norm in DETERMINERS or chunks[j - 1].norm.endswith(".")):
         j -= 1
     return j == begin or chunks[j - 1].norm in {",", ")", "and", "<date>"}
+
+
+def _relative_subject(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether nothing but names stands between "which" and a word, which so is its verb ("which A and B signed")."""
+    j = k - 1
+    while j > 0 and (chunks[j].norm in {"the", ",", "and"} or _acts(chunks[j])):
+        j -= 1
+    return j < k - 1 and chunks[j].span is None and chunks[j].norm in _OBJECT_RELATIVE and _acts(chunks[k - 1])
+
+
+def _acts(chunk: Chunk) -> bool:
+    return chunk.span is not None and chunk.span.thing.kind in _ACTING
 
 
 def _of_sort(chunks: Sequence[Chunk], k: int) -> Kind | None:
