@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.clause import Choices, Clause, Parse
@@ -25,6 +25,7 @@ _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _SEGMENTS = frozenset({"opening", "closing", "beginning", "end", "start", "outset"})
 _PROGRAMME = frozenset({Kind.PROGRAMME})
+_PRONOUNS = frozenset({"he", "she", "it"})
 _HE = frozenset({"he", "she"})
 _VISITORS = frozenset({"guests", "visitors", "delegation"})
 
@@ -74,12 +75,15 @@ class Fillers:
 
     def filled(self, reading: Reading, choices: Choices, kinds: frozenset[Kind]) -> list[Filler]:
         """Return what the first choice that names anything of these kinds names."""
-        if Kind.AGENCY in kinds and Kind.EVENT in kinds:
+        pronoun = [noun.word for noun in choices[0]] == ["it"] if choices else False
+        if Kind.AGENCY in kinds and Kind.EVENT in kinds and not pronoun:
             return self.filled(reading, choices, kinds & _ARRANGED) or self.filled(reading, choices, kinds - _ARRANGED)
         for nouns in choices:
             named = self._named(nouns, kinds)
             if named:
-                return [reading.filler(k) for k in named]
+                stood_for = [_meant(noun, reading) for noun in nouns if noun.word in _PRONOUNS]
+                also = [thing for things in stood_for for thing in things if thing.kind in kinds][:1]
+                return [*map(Filler, also), *(reading.filler(k) for k in named)]
             meant = [thing for noun in nouns for thing in _meant(noun, reading) if thing.kind in kinds]
             if meant:
                 return [Filler(thing) for thing in (meant if meant == reading.scene.visitors else meant[:1])]
@@ -183,10 +187,19 @@ def _owner(noun: Noun, reading: Reading) -> Thing | None:
     return named[-1] if named else reading.scene.body
 
 
-def _it(noun: Noun, reading: Reading) -> list[Thing | None]:
-    """Return what "it" may stand for: an event named before it in the sentence, else the one spoken of, then the rest."""
+def _subjects(reading: Reading) -> Iterator[Noun]:
+    """Yield the subjects of a sentence's clauses, the likeliest of each."""
+    yield from (noun for clause in reading.parse.clauses for choice in clause.subjects[:1] for noun in choice)
+
+
+def _it(it: Noun, reading: Reading) -> list[Thing | None]:
+    """Return what "it" may stand for, first what the sentence acts by or the one before it named; of these the event first."""
     scene = reading.scene
-    before = (chunk.span.thing for chunk in reading.chunks[: noun.first] if chunk.span is not None)
+    before = [chunk.span.thing for chunk in reading.chunks[: it.first] if chunk.span is not None]
     named = [thing for thing in before if thing.kind is Kind.EVENT]
     event = named[-1] if named else scene.verbal or scene.topic or scene.main or scene.latest
-    return [event, scene.programme, scene.body, scene.document]
+    acting = [noun.span.thing for noun in _subjects(reading) if noun.span is not None and noun.last <= it.first]
+    body = next((thing for thing in acting if thing.kind is Kind.AGENCY), scene.body)
+    programme = next((thing for thing in acting if thing.kind is Kind.PROGRAMME), scene.programme)
+    meant = [event, programme, body, scene.document]
+    return sorted(meant, key=lambda thing: thing is None or not (thing.key in scene.fresh or thing in acting))

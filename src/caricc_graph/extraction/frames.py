@@ -283,7 +283,9 @@ def _remember(chunks: Sequence[Chunk], scene: Scene) -> None:
     """Keep whom and what a sentence names first, for the pronouns of the next one."""
     for kind, name in _REMEMBERED:
         setattr(scene, name, _first_of(chunks, kind) or getattr(scene, name))
-    named = (chunk.span.thing for chunk in chunks if chunk.span is not None)
+    named = [chunk.span.thing for chunk in chunks if chunk.span is not None]
+    again = scene.fresh if any(chunk.norm == "it" for chunk in chunks) else set()
+    scene.fresh = {thing.key for thing in named} | again
     scene.people = [thing for thing in named if thing.kind is Kind.OFFICIAL] or scene.people
 
 

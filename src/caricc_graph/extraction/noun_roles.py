@@ -257,9 +257,10 @@ def _body_in_name(slot: NounSlot) -> list[Filler]:
 def _owner(slot: NounSlot) -> list[Filler]:
     """Return whom or what "its", "his" or "her" before a noun stands for."""
     scene, noun = slot.reading.scene, slot.place.noun
-    before = (chunk.span.thing for chunk in slot.reading.chunks[: noun.first] if chunk.span is not None)
+    before = [chunk.span.thing for chunk in slot.reading.chunks[: noun.first] if chunk.span is not None]
     body = next((thing for thing in before if thing.kind is Kind.AGENCY), scene.body)
-    meant = [scene.programme, body] if "its" in noun.words else []
+    programme = next((thing for thing in before if thing.kind is Kind.PROGRAMME), scene.programme)
+    meant = [programme, body] if "its" in noun.words else []
     meant += [body] if _BODY_WORDS & noun.words or slot.reading.chunks[max(noun.first - 1, 0)].norm == "whose" else []
     meant += [scene.whom(_HIS[word]) for word in sorted(noun.words & set(_HIS))]
     return [Filler(thing) for thing in meant if thing is not None and thing.kind in slot.kinds][:1]

@@ -51,6 +51,7 @@ class Scene:
     lessons: dict[str, Lesson] = field(default_factory=dict)
     posts: dict[str, Thing] = field(default_factory=dict)
     ahead: set[str] = field(default_factory=set)
+    fresh: set[str] = field(default_factory=set)
 
     def whom(self, pronoun: str) -> Thing | None:
         """Return whom "he" or "she" stands for: the first of the people named last who may be called so."""

@@ -499,11 +499,13 @@ def _relative_subject(chunks: Sequence[Chunk], k: int) -> bool:
     j = k - 1
     while j > 0 and (chunks[j].norm in {"the", ",", "and"} or _acts(chunks[j])):
         j -= 1
-    return j < k - 1 and chunks[j].span is None and chunks[j].norm in _OBJECT_RELATIVE and _acts(chunks[k - 1])
+    told = chunks[j - 1].span if j else None
+    relative = chunks[j].norm in _OBJECT_RELATIVE or (chunks[j].norm == "that" and told is not None and not _acts(chunks[j - 1]))
+    return j < k - 1 and chunks[j].span is None and relative and _acts(chunks[k - 1])
 
 
 def _acts(chunk: Chunk) -> bool:
-    return chunk.span is not None and chunk.span.thing.kind in _ACTING
+    return chunk.span is not None and chunk.span.thing.kind in _ACTING - {Kind.PROGRAMME}
 
 
 def _of_sort(chunks: Sequence[Chunk], k: int) -> Kind | None:
