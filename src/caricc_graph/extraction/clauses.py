@@ -199,12 +199,13 @@ def _as_were(chunks: Sequence[Chunk], clause: Clause, after: Clause) -> Iterator
 
 
 def _gapped(clause: Clause) -> Iterator[Clause]:
-    """Yield the clauses that leave a passive verb out ("A was represented by N., B by M.")."""
-    by = [link for link in clause.links if link.prep == "by"] if clause.verb.passive else []
-    for link, after in pairwise(by):
-        if len(link.nouns) > 1 and link.nouns[-1].last == after.at:
+    """Yield the clauses that leave the verb out ("A was represented by N., B by M.", "N. acted for A and M. for B")."""
+    prep = "by" if clause.verb.passive else "for"
+    for link, after in pairwise([link for link in clause.links if link.prep == prep]):
+        ends = len(link.nouns) > 1 and link.nouns[-1].last == after.at
+        if ends and (clause.verb.passive or named_person(link.nouns[-1])):
             yield Clause(
-                clause.verb, [[link.nouns.pop()]], [], [after, *(one for one in clause.links if one.prep != "by")]
+                clause.verb, [[link.nouns.pop()]], [], [after, *(one for one in clause.links if one.prep != prep)]
             )
             clause.links.remove(after)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.fillers import EVENT
-from caricc_graph.extraction.noun_roles import noun_choices
+from caricc_graph.extraction.noun_roles import is_apposed, noun_choices
 from caricc_graph.extraction.verbs import Form
 from caricc_graph.model import Kind, Modality
 
@@ -202,6 +202,7 @@ def _has(case: NounCase) -> bool:
 NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "prep": lambda case: case.place.prep() in case.words,
     "without_prep": lambda case: case.place.prep() not in case.words,
+    "apposed": lambda case: is_apposed(case.place),
     "several": lambda case: len(case.place.noun.listed) >= _FEW,
     "has": _has,
     "untitled": lambda case: all(above.sort != "document" for above in case.place.noun.all_above()),

@@ -131,7 +131,7 @@ class Frames:
         scene.visitors = _visitors(drafts) or scene.visitors
         scene.organizers = _organizers(drafts) or scene.organizers
         scene.present += [draft.subject for draft in drafts if draft.predicate is Predicate.ATTENDS]
-        _remember(reading.chunks, scene)
+        _remember(reading.chunks, scene, {d.object.key for d in drafts if _tells_whole(d) and not isinstance(d.object, str)})
         return drafts
 
     def _of_stage(self, reading: Reading, place: Place) -> Iterator[Draft]:
@@ -265,6 +265,10 @@ def _beside(clause: Clause) -> bool:
     return bool(clause.link("with")) or any(noun.link("with") for choice in clause.acted_on() for noun in choice)
 
 
+def _tells_whole(draft: Draft) -> bool:
+    return draft.predicate is Predicate.PART_OF
+
+
 def _of_kind(fillers: Sequence[Filler], kind: Kind) -> list[Filler]:
     return [filler for filler in fillers if filler.thing.kind is kind]
 
@@ -279,11 +283,13 @@ def _first_of(chunks: Sequence[Chunk], kind: Kind) -> Thing | None:
     return next((c.span.thing for c in chunks if c.span is not None and c.span.thing.kind is kind), None)
 
 
-def _remember(chunks: Sequence[Chunk], scene: Scene) -> None:
+def _remember(chunks: Sequence[Chunk], scene: Scene, wholes: set[str]) -> None:
     """Keep whom and what a sentence names first, for the pronouns of the next one."""
     for kind, name in _REMEMBERED:
         setattr(scene, name, _first_of(chunks, kind) or getattr(scene, name))
     named = [chunk.span.thing for chunk in chunks if chunk.span is not None]
+    events = [thing for thing in named if thing.kind is Kind.EVENT]
+    scene.topic = next((thing for thing in events if thing.key not in wholes), scene.topic)
     again = scene.fresh if any(chunk.norm == "it" for chunk in chunks) else set()
     scene.fresh = {thing.key for thing in named} | again
     scene.people = [thing for thing in named if thing.kind is Kind.OFFICIAL] or scene.people

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.fillers import EVENT, Filler, present_at_lesson, spoken_of
 from caricc_graph.extraction.nouns import noun_mods
+from caricc_graph.extraction.subjects import EQUALS
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -162,6 +163,8 @@ class NounRoles:
     def _equals(self, place: Place) -> Choices:
         """Return what a noun is said to be the same as: as the status of somebody, across "is", or right before it."""
         clause, noun = place.clause, place.noun
+        if is_apposed(place):
+            return place.clause.subjects if place.clause is not None else []
         if noun.above is not None and noun.above.word == _STATUS:
             return self._holders(place)
         on_top = (place.holder or noun) is noun
@@ -208,6 +211,12 @@ def noun_choices(place: Place, part: str) -> Choices:
     own = noun.link(part) or place.shared(part) or _whose(place, part)
     beside = clause is not None and place.holder is noun and part in {"with", "between"}
     return [clause.link(part) if clause is not None and beside and not own else own]
+
+
+def is_apposed(place: Place) -> bool:
+    """Tell whether a noun stands between commas and says what its clause's subject is."""
+    opening = place.clause.opening if place.clause is not None else []
+    return any(link.prep == EQUALS and place.noun in link.nouns for link in opening)
 
 
 def _listed_beside(place: Place) -> list[Noun]:

@@ -38,6 +38,8 @@ ARTICLES = frozenset({"the", "a", "an"})
 _ALONE = frozenset({"part", "place"})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
+_ACTING = frozenset({Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY})
+_TIMES = frozenset({"years", "months", "weeks", "days", "hours", "time", "year", "month", "week", "decade", "decades"})
 _SINGLE = frozenset({"member", "observer"})
 _PEERS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 _ONE_PERSON = frozenset({"counterpart", "colleague", "ambassador"})
@@ -175,6 +177,8 @@ class Nouns:
     def _is_noun(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
         """Tell whether the words before a mention already make a noun phrase ("in its presentation CARICC ...")."""
         if head == first and chunks[first].norm == "this" and span.thing.kind is not Kind.EVENT:
+            return True
+        if chunks[head].norm in _TIMES and head > first and span.thing.kind in _ACTING:
             return True
         if chunks[head].norm in self.states and span.thing.kind is Kind.COUNTRY:
             return True

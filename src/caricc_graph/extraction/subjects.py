@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.nouns import Link, Phrase
+from caricc_graph.extraction.nouns import ARTICLES, Link, Phrase
 from caricc_graph.extraction.verbs import Form
 from caricc_graph.extraction.words import PREPOSITIONS
 from caricc_graph.model import Kind
@@ -27,6 +27,7 @@ _PAIR = 2
 _SUMMING_UP = frozenset({"all", "both"})
 _OPENING_ANEW = frozenset({"event", "group"})
 SPEAKING = frozenset({"agent", "group"})
+EQUALS = "="
 _THANKING = frozenset({"thank", "congratulate", "commend", "praise", "award"})
 
 
@@ -122,6 +123,9 @@ def _of_finite(
     if previous is None or segment.mark:
         clause.subjects = [bare[-1].nouns] if bare else _behind_comma(segment) or _behind_as(clause, segment)
         clause.opening = _opening(segment)
+        if _explains_name(chunks, bare, clause.verb.first):
+            clause.subjects, explained = [bare[-2].nouns], bare[-1]
+            clause.opening.append(Link(EQUALS, explained.nouns, explained.first))
         return
     free = [phrase for phrase in bare if not _is_object(phrase, previous, segment)]
     apposed = joined and chunks[clause.verb.first - 1].norm == "," and _named_last(chunks, clause.verb.first - 1)
@@ -142,6 +146,15 @@ def _of_finite(
         clause.opening = _opening(before) if before is not None and past else previous.opening
     else:
         clause.subjects = [bare[-1].nouns[-1:]]
+
+
+def _explains_name(chunks: Sequence[Chunk], bare: Sequence[Phrase], first: int) -> bool:
+    """Tell whether a plain noun between commas says what the name before it is ("A, the third phase of B, is run by C")."""
+    if len(bare) < _PAIR or chunks[first - 1].norm != ",":
+        return False
+    named, plain = bare[-2], bare[-1]
+    apart = plain.comma and chunks[plain.first - 1].norm == "," and chunks[plain.first].norm in ARTICLES
+    return apart and plain.nouns[0].span is None and len(plain.nouns) == 1 and named.nouns[-1].span is not None
 
 
 def _opening(segment: Segment) -> list[Link]:
