@@ -131,7 +131,7 @@ class Frames:
         scene.visitors = _visitors(drafts) or scene.visitors
         scene.organizers = _organizers(drafts) or scene.organizers
         scene.present += [draft.subject for draft in drafts if draft.predicate is Predicate.ATTENDS]
-        _remember(reading.chunks, scene, {d.object.key for d in drafts if _tells_whole(d) and not isinstance(d.object, str)})
+        _remember(reading, {d.object.key for d in drafts if _tells_whole(d) and not isinstance(d.object, str)})
         return drafts
 
     def _of_stage(self, reading: Reading, place: Place) -> Iterator[Draft]:
@@ -283,8 +283,9 @@ def _first_of(chunks: Sequence[Chunk], kind: Kind) -> Thing | None:
     return next((c.span.thing for c in chunks if c.span is not None and c.span.thing.kind is kind), None)
 
 
-def _remember(chunks: Sequence[Chunk], scene: Scene, wholes: set[str]) -> None:
+def _remember(reading: Reading, wholes: set[str]) -> None:
     """Keep whom and what a sentence names first, for the pronouns of the next one."""
+    chunks, scene = reading.chunks, reading.scene
     for kind, name in _REMEMBERED:
         setattr(scene, name, _first_of(chunks, kind) or getattr(scene, name))
     named = [chunk.span.thing for chunk in chunks if chunk.span is not None]
@@ -292,7 +293,10 @@ def _remember(chunks: Sequence[Chunk], scene: Scene, wholes: set[str]) -> None:
     scene.topic = next((thing for thing in events if thing.key not in wholes), scene.topic)
     again = scene.fresh if any(chunk.norm == "it" for chunk in chunks) else set()
     scene.fresh = {thing.key for thing in named} | again
-    scene.people = [thing for thing in named if thing.kind is Kind.OFFICIAL] or scene.people
+    people = [thing for thing in named if thing.kind is Kind.OFFICIAL]
+    main = [one.subjects[0] for one in reading.parse.clauses if one.subjects and not one.dependent]
+    acting = {noun.span.thing.key for nouns in main for noun in nouns if noun.span is not None}
+    scene.people = sorted(people, key=lambda thing: thing.key not in acting) or scene.people
 
 
 def _paired(ones: Sequence[Filler], others: Sequence[Filler], left: str, right: str) -> Iterator[tuple[Filler, Filler]]:

@@ -41,6 +41,8 @@ class Cues:
         for cue in lexicon.files["modality"]["cue"]:
             for words in cue["words"]:
                 self._phrases.add(lexicon.norms(words), cue["modality"])
+        for words in lexicon.files["modality"]["plain"]["words"]:
+            self._phrases.add(lexicon.norms(words), Modality.ASSERTED)
         self._speech = frozenset(lexicon.files["modality"]["speech"]["verbs"])
 
     def find(self, chunks: Sequence[Chunk]) -> list[tuple[int, int, str]]:
@@ -50,7 +52,7 @@ class Cues:
         i = 0
         while i < len(norms):
             matches = self._phrases.match(norms, i, len(norms)) if norms[i] else []
-            if matches:
+            if matches and matches[0][1][0] != Modality.ASSERTED:
                 found.append((i, matches[0][0], matches[0][1][0]))
             i = matches[0][0] if matches else i + 1
         return found

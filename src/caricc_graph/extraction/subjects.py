@@ -126,6 +126,8 @@ def _of_finite(
         if _explains_name(chunks, bare, clause.verb.first):
             clause.subjects, explained = [bare[-2].nouns], bare[-1]
             clause.opening.append(Link(EQUALS, explained.nouns, explained.first))
+        elif _explained_by_name(chunks, bare):
+            clause.opening.append(Link(EQUALS, bare[-2].nouns, bare[-2].first))
         return
     free = [phrase for phrase in bare if not _is_object(phrase, previous, segment)]
     apposed = joined and chunks[clause.verb.first - 1].norm == "," and _named_last(chunks, clause.verb.first - 1)
@@ -155,6 +157,15 @@ def _explains_name(chunks: Sequence[Chunk], bare: Sequence[Phrase], first: int) 
     named, plain = bare[-2], bare[-1]
     apart = plain.comma and chunks[plain.first - 1].norm == "," and chunks[plain.first].norm in ARTICLES
     return apart and plain.nouns[0].span is None and len(plain.nouns) == 1 and named.nouns[-1].span is not None
+
+
+def _explained_by_name(chunks: Sequence[Chunk], bare: Sequence[Phrase]) -> bool:
+    """Tell whether a plain noun stands before the comma of the one name that it speaks of ("the author of B, N., spoke")."""
+    if len(bare) < _PAIR:
+        return False
+    plain, named = bare[-2].nouns, bare[-1]
+    apart = named.comma and chunks[named.first - 1].norm == "," and len(named.nouns) == len(plain) == 1
+    return apart and plain[0].span is None and named.nouns[0].span is not None
 
 
 def _opening(segment: Segment) -> list[Link]:
