@@ -69,6 +69,7 @@ class Clauses:
             _list_behind(chunks, clause)
             _list_following(clause)
             _go_on_with_list(clause)
+            _resume_list(chunks, clause, gaps[i + 1][0])
             take_fronted(clause, gaps[i][-1])
             take_relative(clause, gaps[i])
             self._join_leader(clause)
@@ -160,6 +161,21 @@ def _go_on_with_list(clause: Clause) -> None:
         clause.subjects = [[*before], *clause.subjects[1:]]
         before.append(clause.objects[-1])
         clause.outer = before
+
+
+def _resume_list(chunks: Sequence[Chunk], clause: Clause, segment: Segment) -> None:
+    """Let a list of bodies or states behind a relative clause go on with the one before it ("A, which gave money, B and C")."""
+    before = clause.subjects[0] if clause.subjects and clause.mark in RELATIVE else []
+    last = segment.phrases[-1] if len(segment.phrases) > 1 else None
+    if last is None or last.prep or len(last.nouns) == 1 or not before or last.last < segment.last:
+        return
+    apart = last.comma and chunks[last.first - 1].norm == ","
+    alike = all(noun.span is not None and noun.sort == "agent" and not named_person(noun) for noun in (*before, *last.nouns))
+    if apart and alike and clause.objects and clause.objects[0].sort != "agent":
+        clause.subjects = [[*before], *clause.subjects[1:]]
+        before += last.nouns
+        clause.outer = before
+        segment.phrases.pop()
 
 
 def _list_following(clause: Clause) -> None:

@@ -202,6 +202,7 @@ def _has(case: NounCase) -> bool:
 NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "prep": lambda case: case.place.prep() in case.words,
     "without_prep": lambda case: case.place.prep() not in case.words,
+    "sought": lambda case: any({one.word, *one.words} & case.words for one in case.place.noun.link("for")),
     "behind_verb": lambda case: not case.place.as_subject,
     "apposed": lambda case: is_apposed(case.place),
     "several": lambda case: len(case.place.noun.listed) >= _FEW,

@@ -62,7 +62,7 @@ class NounRoles:
             "happening": self._of_happening,
             "operation": self._of_operation,
             "equals": lambda slot: self._filled(slot.reading, self._equals(slot.place), slot.kinds),
-            "beside": lambda slot: self._filled(slot.reading, _beside(slot.place), slot.kinds),
+            "beside": lambda slot: self._filled(slot.reading, _beside(slot), slot.kinds),
             "holder": lambda slot: self._filled(slot.reading, self._holders(slot.place), slot.kinds),
             "organizer": self._of_organizer,
             "person_of": lambda slot: self._filled(slot.reading, [slot.place.noun.link("of")], _PEOPLE),
@@ -270,7 +270,9 @@ def _owner(slot: NounSlot) -> list[Filler]:
     body = next((thing for thing in before if thing.kind is Kind.AGENCY), scene.body)
     programme = next((thing for thing in before if thing.kind is Kind.PROGRAMME), scene.programme)
     meant = [programme, body] if "its" in noun.words else []
-    meant += [body] if _BODY_WORDS & noun.words or slot.reading.chunks[max(noun.first - 1, 0)].norm == "whose" else []
+    whose = slot.reading.chunks[max(noun.first - 1, 0)].norm == "whose"
+    meant = [before[-1]] if whose and before else meant
+    meant += [body] if whose or _BODY_WORDS & noun.words else []
     meant += [scene.whom(_HIS[word]) for word in sorted(noun.words & set(_HIS))]
     return [Filler(thing) for thing in meant if thing is not None and thing.kind in slot.kinds][:1]
 
@@ -283,10 +285,13 @@ def _spoken_body(slot: NounSlot) -> list[Filler]:
     return [Filler(body)] if body is not None and body.kind in slot.kinds else []
 
 
-def _beside(place: Place) -> Choices:
-    """Return the name that explains a noun behind its comma ("her successor, Mr. A")."""
+def _beside(slot: NounSlot) -> Choices:
+    """Return the name that explains a noun behind its comma ("her successor, Mr. A", "one observer, the A")."""
+    place = slot.place
     below = [one for link in place.noun.links for one in link.nouns if one.comma]
-    behind = below or [one for one in place.phrase.nouns if one.first >= place.noun.last]
+    phrases = [phrase for gap in slot.reading.parse.gaps for segment in gap for phrase in segment.phrases]
+    apart = [phrase.nouns[0] for phrase in phrases if phrase.comma and not phrase.prep and phrase.first == place.noun.last + 1]
+    behind = below or [one for one in place.phrase.nouns if one.first >= place.noun.last] or apart
     return [behind[:1]] if place.noun.span is None else []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.nouns import ARTICLES, Link, Phrase
+from caricc_graph.extraction.nouns import ARTICLES, PARTICLES, Link, Phrase
 from caricc_graph.extraction.verbs import Form
 from caricc_graph.extraction.words import PREPOSITIONS
 from caricc_graph.model import Kind
@@ -85,7 +85,8 @@ def _of_relative(
 
 def _goes_on_with(chunks: Sequence[Chunk], verb: Verb, previous: Clause) -> bool:
     """Tell whether a participle behind "and" says one more thing of what a passive verb tells of ("implemented by A and funded by B")."""
-    behind = chunks[verb.first - 1].norm == "and" and verb.last < len(chunks) and chunks[verb.last].norm == "by"
+    after = [chunk.norm for chunk in chunks[verb.last : verb.last + 2] if chunk.norm not in PARTICLES]
+    behind = chunks[verb.first - 1].norm == "and" and after[:1] == ["by"]
     opens = previous.verb.form is Form.PARTICIPLE and not previous.subjects
     return behind and previous.verb.passive and (opens or bool(previous.link("by")))
 
@@ -109,9 +110,14 @@ def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> 
         return
     governor = before[clause.verb.governor]
     acted_on = governor.objects or governor.link("on", "upon")
-    clause.subjects = [acted_on] if clause.verb.of_object else governor.subjects
+    asked = governor.link("to") if governor.verb.passive and _is_it(governor.subjects) else []
+    clause.subjects = [acted_on] if clause.verb.of_object else [asked] if asked else governor.subjects
     clause.opening, clause.spoken_of = governor.opening, governor.spoken_of
     clause.dependent = governor.dependent
+
+
+def _is_it(choices: Choices) -> bool:
+    return [[noun.word for noun in nouns] for nouns in choices] == [["it"]]
 
 
 def _of_finite(

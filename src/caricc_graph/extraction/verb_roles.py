@@ -131,7 +131,8 @@ class VerbRoles:
     def _of_aided(self, slot: VerbSlot) -> list[Filler]:
         """Return what is given money or means: what a clause names as such; where it names none, the event spoken of."""
         reading, clause = slot.reading, slot.clause
-        named = clause.link(*_AIDED[slot.role])
+        aided = [noun for choice in clause.acted_on() for noun in choice if noun.span is None]
+        named = [*clause.link(*_AIDED[slot.role]), *(one for noun in aided for one in noun.link("to", "for"))]
         known = reading.scene.programme
         if known is not None and known.kind in slot.kinds and [noun.word for noun in named] == ["it"]:
             return [Filler(known)]

@@ -39,8 +39,9 @@ _SPEAKING = frozenset({"speak", "address", "report", "open"})
 _COMING = frozenset({"arrive", "come", "travel", "gather", "assemble", "fly", "meet", "pay", "visit"})
 _ATTENDING = frozenset({"attend", "take", "participate", "join"})
 _ENDING = frozenset({"consist", "preside", "attend", "participate"})
-_ATTRIBUTES = frozenset({"founding", "participating"})
 _STATUSES = frozenset({"member", "members", "state", "states", "country", "countries", "organizations", "agencies"})
+_RUNNING = frozenset({"agency", "agencies", "body", "bodies", "partner", "partners", "organization", "organizations"})
+_ATTRIBUTES = {"founding": _STATUSES, "participating": _STATUSES, "executing": _RUNNING, "implementing": _RUNNING}
 _WHERE = frozenset({"at", "in", "along", "on"})
 _PREPOSITIONAL = frozenset({"represent", "use"})
 _ACTING_TOGETHER, _TOGETHER = frozenset({"work"}), frozenset({"together", "jointly", "closely", "hand", "side"})
@@ -358,13 +359,12 @@ class Verbs:
     def _present(
         self, lemma: str, before: Chunk | None, after: Chunk | None, chunks: Sequence[Chunk], k: int
     ) -> tuple[str, Form, bool] | None:
-        if before is None:
+        if before is not None and before.edtf and k > 1 and _bare_party(chunks, k - 2, 0):
+            before = chunks[k - 2]
+        if before is None or before.norm in DETERMINERS | PREPOSITIONS or before.edtf:
             return None
-        if before.norm in _RELATIVE | _PRONOUNS:
-            return lemma, Form.FINITE, False
-        if before.norm in DETERMINERS | PREPOSITIONS or before.edtf:
-            return None
-        if lemma in self._nounlike and _relative_subject(chunks, k):
+        relative = lemma in self._nounlike and _relative_subject(chunks, k)
+        if relative or before.norm in _RELATIVE | _PRONOUNS:
             return lemma, Form.FINITE, False
         named = before.span is not None or (before.norm == ")" and k > 1)
         after = next((chunks[j] for j in range(k + 1, len(chunks)) if not adverb(chunks, j)), None)
@@ -414,7 +414,7 @@ def _some(chunks: Sequence[Chunk], k: int) -> bool:
 
 def _attributive(chunks: Sequence[Chunk], k: int) -> bool:
     """Tell whether a form in -ing only describes the noun behind it ("founding members")."""
-    return chunks[k].norm in _ATTRIBUTES and k + 1 < len(chunks) and chunks[k + 1].norm in _STATUSES
+    return k + 1 < len(chunks) and chunks[k + 1].norm in _ATTRIBUTES.get(chunks[k].norm, frozenset())
 
 
 def _is_event(chunk: Chunk) -> bool:
