@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.clause import Clause, Parse, Segment
-from caricc_graph.extraction.nouns import Nouns
+from caricc_graph.extraction.nouns import Link, Nouns
 from caricc_graph.extraction.stretches import phrases
 from caricc_graph.extraction.subjects import (
     ACTED_ON,
@@ -35,6 +35,7 @@ _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"
 _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _COPULAR = frozenset({"be", "have", "do"})
 _PART = "part"
+_COMPOSING = frozenset({"make", "compose", "consist", "comprise", "unite"})
 _HELD = frozenset({"event", "place"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
 
@@ -69,6 +70,7 @@ class Clauses:
             _list_behind(chunks, clause)
             _list_following(clause)
             _go_on_with_list(clause)
+            _compose(clause)
             _resume_list(chunks, clause, gaps[i + 1][0])
             take_fronted(clause, gaps[i][-1])
             take_relative(clause, gaps[i])
@@ -163,11 +165,20 @@ def _go_on_with_list(clause: Clause) -> None:
         clause.outer = before
 
 
+def _compose(clause: Clause) -> None:
+    """Let those of whom a group is made up hang on it ("a consortium made up of A and B")."""
+    dependent = clause.dependent and clause.verb.lemma in _COMPOSING and bool(clause.subjects)
+    group = clause.subjects[0][-1] if dependent and clause.subjects[0] else None
+    if group is not None and group.sort == "group" and not group.links:
+        parts = [link for link in clause.links if link.prep == "of"]
+        group.links += parts or ([Link("of", clause.objects, clause.verb.last)] if clause.objects else [])
+
+
 def _resume_list(chunks: Sequence[Chunk], clause: Clause, segment: Segment) -> None:
     """Let a list of bodies or states behind a relative clause go on with the one before it ("A, which gave money, B and C")."""
     before = clause.subjects[0] if clause.subjects and clause.mark in RELATIVE else []
     last = segment.phrases[-1] if len(segment.phrases) > 1 else None
-    if last is None or last.prep or len(last.nouns) == 1 or not before or last.last < segment.last:
+    if last is None or last.prep or len(last.nouns) == 1 or not before or last.last < segment.last - 1:
         return
     apart = last.comma and chunks[last.first - 1].norm == ","
     alike = all(noun.span is not None and noun.sort == "agent" and not named_person(noun) for noun in (*before, *last.nouns))

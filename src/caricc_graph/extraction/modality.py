@@ -112,6 +112,7 @@ class Moods:
         self._governing = {
             lemma: Modality(kind) for kind in ("planned", "recommended") for lemma in spec["governing"][kind]
         }
+        self._themes = frozenset(spec["governing"]["themes"])
         self._preparing = frozenset(spec["governing"]["preparing"])
         self._speaking = frozenset(spec["governing"]["speaking"])
         self._proposing = frozenset(lexicon.files["verbs"]["control"]["recommended"])
@@ -149,6 +150,8 @@ class Moods:
             return told, negated
         modality, denied = self.of_clause(reading, clause)
         modality = stronger(modality, self.planned(place.noun))
+        if self._is_theme(clause) and (place.holder or place.noun).word not in self._themes:
+            modality = stronger(modality, Modality.RECOMMENDED)
         if clause.verb.purpose and told is Modality.ASSERTED:
             modality = stronger(modality, Modality.RECOMMENDED)
         governed, prep = self.governed(clause), place.phrase.prep
@@ -161,6 +164,10 @@ class Moods:
             modality = stronger(modality, governed)
             denied = denied or clause.verb.lemma in self._cancelling
         return stronger(told, modality), negated or denied
+
+    def _is_theme(self, clause: Clause) -> bool:
+        """Tell whether a clause says what was only talked of ("the subject of the talks was the cooperation of A with B")."""
+        return any(noun.word in self._themes for choice in (*clause.subjects[:1], clause.objects) for noun in choice)
 
     def at(self, reading: Reading, k: int) -> tuple[Modality, bool]:
         """Return how what the word at the chunk `k` says is held, and whether it is denied."""

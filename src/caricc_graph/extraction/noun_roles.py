@@ -26,6 +26,7 @@ _HAVING = frozenset({"have", "include", "unite", "number"})
 _PEOPLE = frozenset({Kind.OFFICIAL})
 _WORK = frozenset({"work", "activities", "activity"})
 _BODY_WORDS = frozenset({"organization", "organisation", "centre", "center", "group", "body"})
+_STATUSES = frozenset({"members", "observers"})
 _MEMBERS = frozenset({"member", "members"})
 _TAKING_PLACE = frozenset({"take", "be", "occur", "continue", "begin", "end"})
 _BODIES = frozenset({Kind.AGENCY})
@@ -173,14 +174,16 @@ class NounRoles:
         if clause is not None and clause.verb.lemma in self._copulas:
             return _across(place, clause)
         if clause is not None and on_top and self._partitive(place, clause):
-            return [*clause.subjects[:1], clause.objects]
+            coming = clause.verb.lemma in self._coming
+            return [*clause.subjects[:1], clause.objects] if coming else clause.subjects[:1]
         before = [one for one in place.phrase.nouns if one.last <= noun.first][-1:]
         return [before] if before and on_top and before[-1].last + 1 >= noun.first else []
 
     def _partitive(self, place: Place, clause: Clause) -> bool:
         """Tell whether a phrase before its clause tells of whom some came ("of the observers of A, B and C arrived")."""
         opens = any(link.at == place.phrase.first for link in clause.opening)
-        return opens and place.phrase.prep in {"of", "from", "among"} and clause.verb.lemma in self._coming
+        some = place.phrase.prep == "of" and place.noun.word in _STATUSES and place.noun.last < clause.verb.first
+        return opens and (some or (place.phrase.prep in {"of", "from", "among"} and clause.verb.lemma in self._coming))
 
     def _holders(self, place: Place) -> Choices:
         """Return who has a status: to whom it is granted, who applies for it, else the subject."""
