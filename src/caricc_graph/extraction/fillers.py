@@ -25,6 +25,9 @@ _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _SEGMENTS = frozenset({"opening", "closing", "beginning", "end", "start", "outset"})
 _PROGRAMME = frozenset({Kind.PROGRAMME})
+_ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
+_PARTIES = ("parties", "sides")
+_BOTH = frozenset({"the", "both", "two", "parties", "sides"})
 _PRONOUNS = frozenset({"he", "she", "it"})
 _HE = frozenset({"he", "she"})
 _VISITORS = frozenset({"guests", "visitors", "delegation"})
@@ -88,6 +91,20 @@ class Fillers:
             if meant:
                 return [Filler(thing) for thing in (meant if meant == reading.scene.visitors else meant[:1])]
         return []
+
+    def together(self, noun: Noun, reading: Reading) -> list[Thing]:
+        """Return those whom "they" or "the parties" take up: who acts together before it in the sentence, else in one before."""
+        parties = noun.word in _PARTIES and noun.words <= _BOTH
+        if noun.word != "they" and not parties:
+            return []
+        acting = self.acting_together(reading, noun.first) or reading.scene.pair
+        return acting if noun.word == "they" or len(acting) == len(_PARTIES) else []
+
+    def acting_together(self, reading: Reading, end: int) -> list[Thing]:
+        """Return the latest who act together in a clause whose verb stands before a chunk."""
+        before = [clause for clause in reading.parse.clauses if clause.verb.last <= end]
+        lists = (self.filled(reading, clause.agents()[:1], _ACTORS) for clause in reversed(before))
+        return next(([one.thing for one in found] for found in lists if len(found) > 1), [])
 
     def _named(self, nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[int]:
         acting, others = kinds & _ACTING, kinds - _ACTING

@@ -130,6 +130,7 @@ class Frames:
         drafts += [draft for place in reading.places for draft in self._of_stage(reading, place)]
         scene.visitors = _visitors(drafts) or scene.visitors
         scene.organizers = _organizers(drafts) or scene.organizers
+        scene.pair = _parties(drafts) or self.fillers.acting_together(reading, len(reading.chunks)) or scene.pair
         scene.present += [draft.subject for draft in drafts if draft.predicate is Predicate.ATTENDS]
         _remember(reading, {d.object.key for d in drafts if _tells_whole(d) and not isinstance(d.object, str)})
         return drafts
@@ -314,6 +315,13 @@ def _visitors(drafts: Sequence[Draft]) -> list[Thing]:
     """Return who is said to have come somewhere, whom "the guests" and "the delegation" take up."""
     coming = {draft.subject.key: draft.subject for draft in drafts if draft.predicate is Predicate.VISITS}
     return list(coming.values())
+
+
+def _parties(drafts: Sequence[Draft]) -> list[Thing]:
+    """Return the two who are said to have met each other; none where more are."""
+    met = [draft for draft in drafts if draft.predicate is Predicate.MEETS and not draft.negated]
+    ends = {thing.key: thing for draft in met for thing in (draft.subject, draft.object) if not isinstance(thing, str)}
+    return list(ends.values()) if len(ends) <= _FEW else []
 
 
 def _organizers(drafts: Sequence[Draft]) -> list[Thing]:

@@ -45,6 +45,7 @@ class Scene:
     organizers: list[Thing] = field(default_factory=list)
     visitors: list[Thing] = field(default_factory=list)
     present: list[Thing] = field(default_factory=list)
+    pair: list[Thing] = field(default_factory=list)
     people: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)
     wholes: dict[str, Thing] = field(default_factory=dict)

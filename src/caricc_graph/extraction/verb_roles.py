@@ -168,7 +168,13 @@ class VerbRoles:
         return self._filled(slot.reading, choices, slot.kinds - {Kind.COUNTRY}) or _organizers(slot)
 
     def _of_signer(self, slot: VerbSlot) -> list[Filler]:
-        return self._filled(slot.reading, slot.clause.agents(), slot.kinds) or self._signers_present(slot)
+        named = self._filled(slot.reading, slot.clause.agents(), slot.kinds)
+        return named or self._signers_together(slot) or self._signers_present(slot)
+
+    def _signers_together(self, slot: VerbSlot) -> list[Filler]:
+        """Return the parties where "they" or "the parties" sign."""
+        nouns = next(iter(slot.clause.agents()), [])
+        return [Filler(thing) for noun in nouns for thing in self._fillers.together(noun, slot.reading)]
 
     def _signers_present(self, slot: VerbSlot) -> list[Filler]:
         """Return the officials present where "the heads" sign; only where a number before the word is theirs."""
