@@ -181,7 +181,9 @@ def _resume_list(chunks: Sequence[Chunk], clause: Clause, segment: Segment) -> N
     if last is None or last.prep or len(last.nouns) == 1 or not before or last.last < segment.last - 1:
         return
     apart = last.comma and chunks[last.first - 1].norm == ","
-    alike = all(noun.span is not None and noun.sort == "agent" and not named_person(noun) for noun in (*before, *last.nouns))
+    alike = all(
+        noun.span is not None and noun.sort == "agent" and not named_person(noun) for noun in (*before, *last.nouns)
+    )
     if apart and alike and clause.objects and clause.objects[0].sort != "agent":
         clause.subjects = [[*before], *clause.subjects[1:]]
         before += last.nouns

@@ -26,6 +26,7 @@ _ROLES = frozenset({"role", "duties", "functions", "function", "duty"})
 _WRITTEN = frozenset(
     {"statement", "interview", "release", "article", "letter", "message", "report", "tweet", "post", "comment"}
 )
+_ACTORS = frozenset({"agent", "group"})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 
 
@@ -194,6 +195,12 @@ def _only_one(case: NounCase) -> bool:
     return sum(noun.word == word for link in links for noun in link.nouns) <= 1
 
 
+def _beside_others(place: Place) -> bool:
+    """Tell whether the clause of a noun says with or among whom."""
+    others = place.clause.link("with", "between", "among") if place.clause is not None else []
+    return any(noun.sort in _ACTORS or noun.word == "them" for noun in others)
+
+
 def _has(case: NounCase) -> bool:
     """Tell whether anything stands in one of the parts around a noun."""
     return any(choice for part in case.words for choice in noun_choices(case.place, part))
@@ -202,6 +209,7 @@ def _has(case: NounCase) -> bool:
 NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "prep": lambda case: case.place.prep() in case.words,
     "without_prep": lambda case: case.place.prep() not in case.words,
+    "of_two": lambda case: not _beside_others(case.place),
     "sought": lambda case: any({one.word, *one.words} & case.words for one in case.place.noun.link("for")),
     "behind_verb": lambda case: not case.place.as_subject,
     "apposed": lambda case: is_apposed(case.place),

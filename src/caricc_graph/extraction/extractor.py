@@ -20,6 +20,7 @@ from caricc_graph.extraction.rolls import of_roll
 from caricc_graph.extraction.scene import Scene
 from caricc_graph.extraction.seizures import Seizures
 from caricc_graph.extraction.settings import Settings
+from caricc_graph.extraction.sides import note_employers
 from caricc_graph.extraction.spans import Discourse
 from caricc_graph.model import (
     Claim,
@@ -123,9 +124,9 @@ class Extractor:
             *inherent.of_chairs(parsed, sentence, events),
             *self._settings.read(reading),
             *self._careers.read(reading, sentence.posts),
-            *self._frames.read(reading),
-            *of_roll(reading, self._frames),
         ]
+        note_employers(drafts, scene)
+        drafts += [*self._frames.read(reading), *of_roll(reading, self._frames)]
         drafts = [*_without_posted(drafts), *self._lessons.read(drafts, scene)]
         _tell(drafts, scene)
         periods = [(date.start, date.edtf) for date in found]

@@ -12,6 +12,7 @@ from caricc_graph.extraction.fillers import Fillers, Reading, spoken_of
 from caricc_graph.extraction.modality import Moods
 from caricc_graph.extraction.noun_roles import NounRoles, NounSlot
 from caricc_graph.extraction.places import places
+from caricc_graph.extraction.sides import note_employers, note_sides
 from caricc_graph.extraction.verb_roles import VerbRoles, VerbSlot
 from caricc_graph.extraction.verbs import stronger
 from caricc_graph.model import Kind, Modality, Predicate
@@ -126,10 +127,13 @@ class Frames:
         """Return the claims that the frames of a sentence state."""
         scene = reading.scene
         drafts = self._of_verbs(reading)
+        note_employers(drafts, scene)
+        note_sides(drafts, scene)
         drafts += [draft for place in reading.places for draft in self._of_noun(reading, place)]
         drafts += [draft for place in reading.places for draft in self._of_stage(reading, place)]
         scene.visitors = _visitors(drafts) or scene.visitors
         scene.organizers = _organizers(drafts) or scene.organizers
+        note_sides(drafts, scene)
         scene.pair = _parties(drafts) or self.fillers.acting_together(reading, len(reading.chunks)) or scene.pair
         scene.present += [draft.subject for draft in drafts if draft.predicate is Predicate.ATTENDS]
         _remember(reading, {d.object.key for d in drafts if _tells_whole(d) and not isinstance(d.object, str)})

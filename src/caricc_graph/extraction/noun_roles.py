@@ -69,6 +69,7 @@ class NounRoles:
             "person_of": lambda slot: self._filled(slot.reading, [slot.place.noun.link("of")], _PEOPLE),
             "present": self._of_present,
             "spoken_body": _spoken_body,
+            "side": lambda slot: [Filler(thing) for thing in slot.reading.scene.sides],
             "people_listed": lambda slot: self._filled(slot.reading, [slot.place.noun.listed], _PEOPLE),
             "worked_in": lambda slot: self._filled(slot.reading, _worked_in(slot.place), slot.kinds),
         }
@@ -293,7 +294,11 @@ def _beside(slot: NounSlot) -> Choices:
     place = slot.place
     below = [one for link in place.noun.links for one in link.nouns if one.comma]
     phrases = [phrase for gap in slot.reading.parse.gaps for segment in gap for phrase in segment.phrases]
-    apart = [phrase.nouns[0] for phrase in phrases if phrase.comma and not phrase.prep and phrase.first == place.noun.last + 1]
+    apart = [
+        phrase.nouns[0]
+        for phrase in phrases
+        if phrase.comma and not phrase.prep and phrase.first == place.noun.last + 1
+    ]
     behind = below or [one for one in place.phrase.nouns if one.first >= place.noun.last] or apart
     return [behind[:1]] if place.noun.span is None else []
 

@@ -46,6 +46,8 @@ class Scene:
     visitors: list[Thing] = field(default_factory=list)
     present: list[Thing] = field(default_factory=list)
     pair: list[Thing] = field(default_factory=list)
+    sides: list[Thing] = field(default_factory=list)
+    employers: dict[str, Thing] = field(default_factory=dict)
     people: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)
     wholes: dict[str, Thing] = field(default_factory=dict)

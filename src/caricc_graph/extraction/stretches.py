@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
 _ADVERBIAL = frozenset(
-    {("in", "person"), ("in", "total"), ("in", "absentia"), ("inter", "alia"), ("at", "large"), ("on", "site"), ("among", "others"), ("for", "example"), ("for", "instance")}
+    {
+        ("in", "person"),
+        ("in", "total"),
+        ("in", "absentia"),
+        ("inter", "alia"),
+        ("at", "large"),
+        ("on", "site"),
+        ("among", "others"),
+        ("for", "example"),
+        ("for", "instance"),
+    }
 )
 _PARTAKING = frozenset({"part", "participation"})
 _MORE = frozenset({"more", "less", "fewer"})

@@ -499,9 +499,11 @@ def _relative_subject(chunks: Sequence[Chunk], k: int) -> bool:
     j = k - 1
     while j > 0 and (chunks[j].norm in {"the", ",", "and"} or _acts(chunks[j])):
         j -= 1
-    told = chunks[j - 1].span if j else None
-    relative = chunks[j].norm in _OBJECT_RELATIVE or (chunks[j].norm == "that" and told is not None and not _acts(chunks[j - 1]))
-    return j < k - 1 and chunks[j].span is None and relative and _acts(chunks[k - 1])
+    if not 0 <= j < k - 1 or not _acts(chunks[k - 1]):
+        return False
+    told = chunks[j - 1] if j else None
+    that = chunks[j].norm == "that" and told is not None and told.span is not None and not _acts(told)
+    return chunks[j].norm in _OBJECT_RELATIVE or that
 
 
 def _acts(chunk: Chunk) -> bool:
@@ -510,7 +512,8 @@ def _acts(chunk: Chunk) -> bool:
 
 def _of_sort(chunks: Sequence[Chunk], k: int) -> Kind | None:
     """Return the kind of the mention at `k`, or behind the article there."""
-    span = chunks[k].span or (chunks[k + 1].span if chunks[k].norm == "the" else None)
+    at = k + (chunks[k].norm == "the" and k + 1 < len(chunks))
+    span = chunks[at].span
     return span.thing.kind if span is not None else None
 
 
