@@ -28,6 +28,8 @@ _LONG_QUOTE = 6
 _PROGRESSIVE = frozenset({"is", "are"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
+_TALKED_OVER = frozenset({"discussed", "considered"})
+_JOINS = frozenset({"and", ","})
 _NONE = frozenset({"no", "neither", "nor", "none", "nobody"})
 _PURPOSES = frozenset({"in", "with", "for", "aimed", "aiming"})
 _THERE = frozenset({"at", "in", "during", "within"})
@@ -78,8 +80,10 @@ class Cues:
         return chosen, negated
 
     def _told(self, chunks: Sequence[Chunk], first: int, modality: Modality) -> Modality:
-        """A proposal told in a speech is quoted."""
-        told = modality is Modality.RECOMMENDED and any(chunk.norm in self._speech for chunk in chunks[:first])
+        """A proposal told in a speech is quoted, what is discussed by a verb of its own behind it is not."""
+        speech = [k for k in range(first) if chunks[k].norm in self._speech]
+        anew = (k for k in range(max(speech, default=first) + 1, first + 1) if chunks[k].norm in _TALKED_OVER)
+        told = modality is Modality.RECOMMENDED and bool(speech) and all(chunks[k - 1].norm not in _JOINS for k in anew)
         return Modality.QUOTED if told else modality
 
     def _auxiliary(self, chunks: Sequence[Chunk], first: int, last: int, i: int) -> bool:
