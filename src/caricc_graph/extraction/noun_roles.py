@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.places import Place
+    from caricc_graph.extraction.scene import Scene
+    from caricc_graph.extraction.spans import Thing
 
 _HIS = {"his": "he", "her": "she"}
 _STATUS = "status"
@@ -272,7 +274,7 @@ def _owner(slot: NounSlot) -> list[Filler]:
     """Return whom or what "its", "his" or "her" before a noun stands for."""
     scene, noun = slot.reading.scene, slot.place.noun
     before = [chunk.span.thing for chunk in slot.reading.chunks[: noun.first] if chunk.span is not None]
-    body = next((thing for thing in before if thing.kind is Kind.AGENCY), scene.body)
+    body = next((thing for thing in before if thing.kind is Kind.AGENCY), _fresh(scene.body, scene))
     programme = next((thing for thing in before if thing.kind is Kind.PROGRAMME), scene.programme)
     meant = [programme, body] if "its" in noun.words else []
     whose = slot.reading.chunks[max(noun.first - 1, 0)].norm == "whose"
@@ -280,6 +282,11 @@ def _owner(slot: NounSlot) -> list[Filler]:
     meant += [body] if whose or _BODY_WORDS & noun.words else []
     meant += [scene.whom(_HIS[word]) for word in sorted(noun.words & set(_HIS))]
     return [Filler(thing) for thing in meant if thing is not None and thing.kind in slot.kinds][:1]
+
+
+def _fresh(thing: Thing | None, scene: Scene) -> Thing | None:
+    """Return a thing that the sentence before named; None where it was named earlier."""
+    return thing if thing is not None and thing.key in scene.fresh else None
 
 
 def _spoken_body(slot: NounSlot) -> list[Filler]:
