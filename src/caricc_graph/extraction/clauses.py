@@ -37,6 +37,7 @@ _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _COPULAR = frozenset({"be", "have", "do"})
 _PART = "part"
 _COMPOSING = frozenset({"make", "compose", "consist", "comprise", "unite"})
+_SENT = frozenset({"delegations", "representatives", "delegates", "experts"})
 _HELD = frozenset({"event", "place"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
 
@@ -216,6 +217,10 @@ def _list_following(clause: Clause) -> None:
     if follow is None and holder.sort in _HELD and holder.listed[0].sort == "agent":
         unnamed = not any(noun.span is not None for top in subject for noun in top.whole())
         follow = next((noun for noun in subject if unnamed and noun.sort == "group"), None)
+    if follow is None and holder.word in _SENT and holder.listed[0].sort == "agent":
+        states = [noun for noun in subject if noun.span is None and "member" in _said(noun) and not noun.listed]
+        for noun in states[:1]:
+            noun.listed = holder.listed
     if follow is not None and not follow.listed:
         follow.listed, holder.listed = holder.listed, []
         follow.sort = "group"
