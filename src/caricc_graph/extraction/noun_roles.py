@@ -28,6 +28,7 @@ _HAVING = frozenset({"have", "include", "unite", "number"})
 _PEOPLE = frozenset({Kind.OFFICIAL})
 _WORK = frozenset({"work", "activities", "activity"})
 _BODY_WORDS = frozenset({"organization", "organisation", "centre", "center", "group", "body"})
+_OPENING = 3
 _STATUSES = frozenset({"members", "observers"})
 _MEMBERS = frozenset({"member", "members"})
 _TAKING_PLACE = frozenset({"take", "be", "occur", "continue", "begin", "end"})
@@ -292,8 +293,8 @@ def _fresh(thing: Thing | None, scene: Scene) -> Thing | None:
 def _spoken_body(slot: NounSlot) -> list[Filler]:
     """Return the body spoken of, whose list of members opens a sentence ("Member states: A", "There are four members: A")."""
     noun = slot.place.noun
-    opens = (noun.first == 0 and noun.head <= 1) or slot.reading.chunks[0].norm == "there"
-    body = slot.reading.scene.body if opens else None
+    opens = (noun.first == 0 and noun.head <= _OPENING) or slot.reading.chunks[0].norm == "there"
+    body = slot.reading.scene.body if opens and not noun.mods else None
     return [Filler(body)] if body is not None and body.kind in slot.kinds else []
 
 

@@ -47,6 +47,8 @@ class Scene:
     present: list[Thing] = field(default_factory=list)
     pair: list[Thing] = field(default_factory=list)
     sides: list[Thing] = field(default_factory=list)
+    rolled: list[Thing] = field(default_factory=list)
+    holders: dict[str, list[Thing]] = field(default_factory=dict)
     employers: dict[str, Thing] = field(default_factory=dict)
     people: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)

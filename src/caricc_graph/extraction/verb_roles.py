@@ -185,14 +185,18 @@ class VerbRoles:
         return [Filler(thing) for noun in nouns for thing in self._fillers.together(noun, slot.reading)]
 
     def _signers_present(self, slot: VerbSlot) -> list[Filler]:
-        """Return the officials present where "the heads" sign; only where a number before the word is theirs."""
+        """Return the officials present where "the heads" sign; only those whom a number before the word fits, be they of that title or of a roll."""
         nouns = next(iter(slot.clause.agents()), [])
         group = next((noun for noun in nouns if noun.word in self._signers), None)
-        present = {one.key: one for one in slot.reading.scene.present if one.kind is Kind.OFFICIAL}
-        told = {_NUMBERS.index(word) for word in group.words if word in _NUMBERS} if group is not None else set()
-        if group is None or len(present) <= 1 or told - {len(present)}:
+        if group is None:
             return []
-        return [Filler(thing) for thing in present.values()]
+        scene = slot.reading.scene
+        told = {_NUMBERS.index(word) for word in group.words if word in _NUMBERS}
+        officials = [one for one in scene.present if one.kind is Kind.OFFICIAL]
+        choices = [officials, scene.holders.get(group.word.removesuffix("s"), []), scene.rolled]
+        by_key = [{one.key: one for one in things} for things in (choices if told else choices[:1])]
+        found = next((things for things in by_key if len(things) > 1 and not told - {len(things)}), {})
+        return [Filler(thing) for thing in found.values()]
 
 
 def _is_meeting(thing: Thing) -> bool:
