@@ -114,6 +114,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     # what the verb acts on
     "object": lambda case: case.has_head(case.clause.acted_on()),
     "not_object": lambda case: not case.has_head([*case.clause.acted_on(), case.clause.link("to")]),
+    "mutual": lambda case: any(noun.words & case.words for noun in case.acted_on()),
     "own": lambda case: any("its" in noun.words for noun in case.acted_on()),
     "not_own": lambda case: not any("its" in noun.words for noun in case.acted_on()),
     "plain_object": lambda case: any(noun.span is None and noun.word in case.words for noun in case.acted_on()),
@@ -217,6 +218,7 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "several": lambda case: len(case.place.noun.listed) >= _FEW,
     "has": _has,
     "untitled": lambda case: all(above.sort != "document" for above in case.place.noun.all_above()),
+    "without_above": lambda case: all(above.word not in case.words for above in case.place.noun.all_above()),
     "without_link": lambda case: not case.place.noun.link(*case.words),
     "modifier": lambda case: bool(case.words & (_said(case.place.noun) | {case.place.noun.word})),
     "without": lambda case: not case.words & _said(case.place.noun),

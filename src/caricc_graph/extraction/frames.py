@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 75
 _FEW = 2
+_MANY = 6
+_SESSION_OF = "session-of"
 _NOT_CONDITIONS = frozenset({"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "place"})
 _REMEMBERED = (
     (Kind.AGENCY, "body"),
@@ -134,6 +136,11 @@ class Frames:
         scene.visitors = _visitors(drafts) or scene.visitors
         scene.organizers = _organizers(drafts) or scene.organizers
         note_sides(drafts, scene)
+        scene.conveners |= {
+            draft.object.key: draft.subject
+            for draft in drafts
+            if draft.rule == _SESSION_OF and not isinstance(draft.object, str) and draft.subject.kind is Kind.AGENCY
+        }
         scene.pair = _parties(drafts) or self.fillers.acting_together(reading, len(reading.chunks)) or scene.pair
         scene.present += [draft.subject for draft in drafts if draft.predicate is Predicate.ATTENDS]
         _remember(reading, {d.object.key for d in drafts if _tells_whole(d) and not isinstance(d.object, str)})
@@ -307,7 +314,7 @@ def _remember(reading: Reading, wholes: set[str]) -> None:
 def _paired(ones: Sequence[Filler], others: Sequence[Filler], left: str, right: str) -> Iterator[tuple[Filler, Filler]]:
     """Yield the pairs of two roles; of one list with itself ("A and B met"), where it is short, each two of it."""
     if left.endswith("+") and left == right:
-        if 1 < len(ones) <= _FEW:
+        if 1 < len(ones) <= (_MANY if left.endswith("++") else _FEW):
             yield from itertools.combinations(ones, 2)
         return
     if len(ones) > 1 and others and all(other in ones for other in others):

@@ -79,7 +79,7 @@ class NounRoles:
 
     def fill(self, slot: NounSlot) -> list[Filler]:
         """Return what fills a role: by its name, else what the parts around the noun that it lists name."""
-        slot = replace(slot, role=slot.role.removesuffix("+"))
+        slot = replace(slot, role=slot.role.rstrip("+"))
         return self._by_name.get(slot.role, self._of_parts)(slot)
 
     def _of_parts(self, slot: NounSlot) -> list[Filler]:

@@ -46,6 +46,7 @@ _ONE_PERSON = frozenset({"counterpart", "colleague", "ambassador"})
 _ENVOYS = frozenset({"ambassador", "ambassadors"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "them", "him"})
+_CARRYING_OUT = frozenset({"implementation", "fulfilment", "fulfillment"})
 COUNT = "count"
 _YEAR_DIGITS = 4
 PARTICLES = frozenset({"out", "up", "off"})
@@ -239,7 +240,7 @@ class Nouns:
         for noun in nouns:
             if noun.span is not None and noun.span.thing.kind in kinds:
                 found.append(noun.head)
-            elif noun.span is None or noun.span.thing.kind is Kind.DOCUMENT:
+            elif noun.word not in _CARRYING_OUT and (noun.span is None or noun.span.thing.kind is Kind.DOCUMENT):
                 below = [*noun.link("of", "on", "for"), *noun.listed]
                 found += self.named(below, kinds) or noun_mods(noun, kinds)
         return list(dict.fromkeys(found))

@@ -49,6 +49,7 @@ class Scene:
     sides: list[Thing] = field(default_factory=list)
     rolled: list[Thing] = field(default_factory=list)
     holders: dict[str, list[Thing]] = field(default_factory=dict)
+    conveners: dict[str, Thing] = field(default_factory=dict)
     employers: dict[str, Thing] = field(default_factory=dict)
     people: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)

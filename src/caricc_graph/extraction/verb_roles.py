@@ -62,12 +62,13 @@ class VerbRoles:
             "trainer_there": _organizers,
             "for|present": self._of_learners,
             "signer": self._of_signer,
+            "appointer": self._of_appointer,
             **dict.fromkeys(_AIDED, self._of_aided),
         }
 
     def fill(self, slot: VerbSlot) -> list[Filler]:
         """Return what fills a role: by its name, else what the parts of the clause that it lists name."""
-        slot = replace(slot, role=slot.role.removesuffix("+"))
+        slot = replace(slot, role=slot.role.rstrip("+"))
         if slot.role.startswith(_AT):
             return self._event_at(slot)
         return self._by_name.get(slot.role, self._of_parts)(slot)
@@ -140,7 +141,11 @@ class VerbRoles:
         """Return what is given money or means: what a clause names as such; where it names none, the event spoken of."""
         reading, clause = slot.reading, slot.clause
         aided = [noun for choice in clause.acted_on() for noun in choice if noun.span is None]
-        named = [*clause.link(*_AIDED[slot.role]), *(one for noun in aided for one in noun.link("to", "for"))]
+        preps = _AIDED[slot.role]
+        opening = [link for link in clause.opening if link.prep in preps and link.prep != "of"]
+        linked = [link for link in clause.links if link.prep in preps]
+        named = [noun for link in (*linked, *opening) for noun in link.nouns]
+        named = [*named, *(one for noun in aided for one in noun.link("to", "for"))]
         known = reading.scene.programme
         if known is not None and known.kind in slot.kinds and [noun.word for noun in named] == ["it"]:
             return [Filler(known)]
@@ -177,7 +182,16 @@ class VerbRoles:
 
     def _of_signer(self, slot: VerbSlot) -> list[Filler]:
         named = self._filled(slot.reading, slot.clause.agents(), slot.kinds)
-        return named or self._signers_together(slot) or self._signers_present(slot)
+        return named or self._signers_together(slot) or self._signers_present(slot) or self._conveners(slot)
+
+    def _of_appointer(self, slot: VerbSlot) -> list[Filler]:
+        return self._filled(slot.reading, slot.clause.agents(), slot.kinds) or self._conveners(slot)
+
+    def _conveners(self, slot: VerbSlot) -> list[Filler]:
+        """Return the body whose session acts ("the Plenary adopted B")."""
+        events = [one.thing for one in self._filled(slot.reading, slot.clause.agents(), EVENT)]
+        bodies = [event.body or slot.reading.scene.conveners.get(event.key) for event in events]
+        return [Filler(body) for body in bodies if body is not None]
 
     def _signers_together(self, slot: VerbSlot) -> list[Filler]:
         """Return the parties where "they" or "the parties" sign."""
