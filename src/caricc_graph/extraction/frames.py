@@ -31,10 +31,13 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Thing
 
 _LONGEST = 75
+_DECISION, _DECIDE = "decision", "decide"
 _FEW = 2
 _MANY = 6
 _SESSION_OF = "session-of"
-_NOT_CONDITIONS = frozenset({"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "place"})
+_NOT_CONDITIONS = frozenset(
+    {"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "place", "by_decision"}
+)
 _REMEMBERED = (
     (Kind.AGENCY, "body"),
     (Kind.PROGRAMME, "programme"),
@@ -47,7 +50,7 @@ _REMEMBERED = (
 class Frame:
     """One frame of the lexicon; `conditions` have the words that each asks for, none for a mere "true".
 
-    `unposted` leaves out people named with a post, `at_place` all but places.
+    `unposted` leaves out people named with a post, `at_place` all but places; `by_decision` tells that who decides to do it has done it.
     """
 
     rule: str
@@ -57,6 +60,7 @@ class Frame:
     post: str = ""
     unposted: bool = False
     at_place: bool = False
+    by_decision: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,8 @@ class Frames:
             if not self._opens(reading, frame, clause):
                 continue
             modality, negated = self.moods.of_clause(reading, clause)
+            if frame.by_decision and modality is Modality.PLANNED and _decided(reading, clause):
+                modality = Modality.ASSERTED
             for predicate, left, right in frame.claims:
                 claim = _Claim(frame, predicate, first, last, modality, negated)
                 if not (left.endswith("+") and _beside(clause)):
@@ -258,6 +264,7 @@ def _frame(told: Mapping[str, Any]) -> Frame:
         told.get("post", ""),
         unposted=told.get("unposted", False),
         at_place=told.get("place", False),
+        by_decision=told.get("by_decision", False),
     )
 
 
@@ -275,6 +282,13 @@ def _word(noun: Noun) -> str:
 def _beside(clause: Clause) -> bool:
     """Tell whether "with" tells beside whom a list acts, so that its members do not act on each other."""
     return bool(clause.link("with")) or any(noun.link("with") for choice in clause.acted_on() for noun in choice)
+
+
+def _decided(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a clause is what somebody decided ("took the decision to appoint", "decided to elect")."""
+    at, governor = clause.verb.first, clause.verb.governor
+    noun = at > 0 and reading.chunks[at - 1].norm == _DECISION
+    return noun or (0 <= governor and reading.parse.clauses[governor].verb.lemma == _DECIDE)
 
 
 def _tells_whole(draft: Draft) -> bool:

@@ -22,7 +22,9 @@ _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _AIDED = {"funded": ("to", "for", "into", "of"), "supported": ("to", "for"), "run": ("of", "for")}
 _UNNAMED = frozenset({"project", "projects", "program", "programs", "initiative", "initiatives"})
 _GIVING = frozenset({"donate", "invest", "give", "spend", "inject"})
-_MEETINGS = frozenset({"meeting", "talks", "negotiations", "conversation", "reception", "audience", "session", "sitting"})
+_MEETINGS = frozenset(
+    {"meeting", "talks", "negotiations", "conversation", "reception", "audience", "session", "sitting"}
+)
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 

@@ -34,7 +34,6 @@ _OBJECT_RELATIVE = frozenset({"which", "whom"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
 _NEVER = "never"
 _CALL = "call"
-_DECISION, _DECIDE, _PERFORMED = "decision", "decide", frozenset({"appoint", "elect", "grant", "award", "approve"})
 _ARRANGED = frozenset({Kind.EVENT, Kind.DOCUMENT})
 _ORDINAL = frozenset({"first", "last", "next", "second", "third"})
 _SPEAKING = frozenset({"speak", "address", "report", "open"})
@@ -232,13 +231,10 @@ class Verbs:
         before = found[governor] if found else None
         word = chunks[first - 1].norm if first else ""
         if before is not None and _adjacent(chunks, before.last, first):
-            performed = before.lemma == _DECIDE and lemma in _PERFORMED
-            kind = "asserted" if performed else self._control.get(before.lemma)
+            kind = self._control.get(before.lemma)
             if kind:
                 return self._governed(first, last, lemma, before, governor, kind, passive=passive, negated=negated)
         elif word in _ORDINAL and lemma in _SPEAKING:
-            return Verb(first, last, lemma, Form.INFINITIVE, passive, negated=negated, governor=governor)
-        elif word == _DECISION and lemma in _PERFORMED:
             return Verb(first, last, lemma, Form.INFINITIVE, passive, negated=negated, governor=governor)
         elif word in self._nouns:
             return Verb(first, last, lemma, Form.INFINITIVE, passive, self._nouns[word], negated, governor)
