@@ -288,7 +288,7 @@ def _decided(reading: Reading, clause: Clause) -> bool:
     """Tell whether a clause is what somebody decided ("took the decision to appoint", "decided to elect")."""
     at, governor = clause.verb.first, clause.verb.governor
     noun = at > 0 and reading.chunks[at - 1].norm == _DECISION
-    return noun or (0 <= governor and reading.parse.clauses[governor].verb.lemma == _DECIDE)
+    return noun or (governor >= 0 and reading.parse.clauses[governor].verb.lemma == _DECIDE)
 
 
 def _tells_whole(draft: Draft) -> bool:
