@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from caricc_graph.extraction.seizures import Seizures
 from caricc_graph.extraction.settings import Settings
 from caricc_graph.extraction.sides import note_employers
 from caricc_graph.extraction.spans import Discourse
+from caricc_graph.extraction.verbs import stronger
 from caricc_graph.model import (
     Claim,
     Evidence,
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from caricc_graph.model import Bulletin, Quantity
 
 _ACTS = frozenset({Predicate.CHAIRS, Predicate.SPEAKS_AT})
+_SETTINGS = frozenset({Predicate.HELD_ON, Predicate.HELD_AT})
+_INVITED = frozenset({"was-invited", "were-invited", "invited"})
 _STEP = 0.25
 _YEAR = 4
 _DAY = 10
@@ -100,6 +104,7 @@ class Extractor:
             if number < _OPENING and opening is None:
                 opening = next((d.edtf.split("/")[-1] for d in found if len(d.edtf.split("/")[-1]) == _DAY), None)
             claims += self._sentence(parsed, first, last, found, discourse, scene, collector)
+        claims += [collector.claim(draft) for draft in self._lessons.read(scene)]
         return _assembled(bulletin, discourse, claims, collector, opening)
 
     def _rate(self, rule: str) -> float:
@@ -127,12 +132,13 @@ class Extractor:
         ]
         note_employers(drafts, scene)
         drafts += [*self._frames.read(reading), *of_roll(reading, self._frames)]
-        drafts = [*_without_posted(drafts), *self._lessons.read(drafts, scene)]
+        drafts = _without_posted(_awaited(drafts, scene))
+        self._lessons.note(drafts, scene)
         _tell(drafts, scene)
         periods = [(date.start, date.edtf) for date in found]
         seized = self._seizures.read(parsed, reading, periods)
         return [
-            *(collector.claim(draft, first, last) for draft in drafts),
+            *(collector.claim(draft) for draft in drafts),
             *collector.seized(seized, first, last),
         ]
 
@@ -148,10 +154,9 @@ class _Collector:
     def referent(self, thing: Thing) -> str:
         return content_id(self._bulletin.id, thing.kind, thing.key)
 
-    def claim(self, draft: Draft, first: int, last: int) -> Claim:
+    def claim(self, draft: Draft) -> Claim:
         start, end = self._text.starts[draft.first], self._text.ends[draft.last - 1]
-        if draft.first < first:
-            first, last = next(span for span in self._text.sentences if span[0] <= draft.first < span[1])
+        first, last = next(span for span in self._text.sentences if span[0] <= draft.first < span[1])
         obj = draft.object if isinstance(draft.object, str) else self.referent(draft.object)
         return self._made(
             draft.subject,
@@ -219,6 +224,18 @@ def _without_posted(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
+def _awaited(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
+    """Return the drafts with who is invited to an event that lies ahead told as a plan."""
+    ahead = {one.subject.key for one in drafts if one.predicate in _SETTINGS and one.modality is not Modality.ASSERTED}
+    ahead |= scene.ahead
+    return [
+        replace(one, modality=stronger(one.modality, Modality.PLANNED))
+        if one.rule in _INVITED and not isinstance(one.object, str) and one.object.key in ahead
+        else one
+        for one in drafts
+    ]
+
+
 def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
     for draft in drafts:
         if draft.predicate in {Predicate.SPEAKS_AT, Predicate.HOLDS_POST} and draft.subject.kind is Kind.OFFICIAL:
@@ -229,7 +246,7 @@ def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
             scene.posts |= dict.fromkeys(_called(dict(draft.qualifiers).get("post", "")), draft.subject)
         if draft.rule == ROLL and draft.predicate is Predicate.ATTENDS:
             scene.rolled.append(draft.subject)
-        if draft.predicate in {Predicate.HELD_ON, Predicate.HELD_AT} and draft.modality is not Modality.ASSERTED:
+        if draft.predicate in _SETTINGS and draft.modality is not Modality.ASSERTED:
             scene.ahead.add(draft.subject.key)
 
 

@@ -179,7 +179,7 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
     if noun.word in {"he", "she"}:
         things = [_person_before(noun, reading) or scene.whom(noun.word)]
     elif noun.word == "latter" and noun.words <= {"the", "latter"}:
-        things = [*scene.people[-1:]]
+        things = [*scene.people[-1:], *[thing for thing in scene.recent if thing.kind is Kind.EVENT][-1:]]
     elif noun.word == "it":
         things = _it(noun, reading)
     elif noun.sort == "group" and "its" in noun.words and not noun.links:

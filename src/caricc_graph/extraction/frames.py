@@ -315,6 +315,7 @@ def _remember(reading: Reading, wholes: set[str]) -> None:
     for kind, name in _REMEMBERED:
         setattr(scene, name, _first_of(chunks, kind) or getattr(scene, name))
     named = [chunk.span.thing for chunk in chunks if chunk.span is not None]
+    scene.recent = named
     events = [thing for thing in named if thing.kind is Kind.EVENT]
     scene.topic = next((thing for thing in events if thing.key not in wholes), scene.topic)
     again = scene.fresh if any(chunk.norm == "it" for chunk in chunks) else set()

@@ -319,9 +319,10 @@ class Grammar:
             attached = (word == "under" and self._heads.get(noun) is Kind.AGENCY) or (
                 word == "at" and noun in self._attached
             )
-            if word not in _FIELD and not located and not attached:
+            doing = word.endswith("ing") and word in self._tasks and text.words[end].istitle()
+            if not (word in _FIELD or located or attached or doing):
                 return end
-            k = end + 1
+            k = end + (not doing)
             while k < last and text.words[k].lower() in {"the", "its"}:
                 k += 1
             if attached:

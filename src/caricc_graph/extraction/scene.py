@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Lesson:
-    """A course of the bulletin so far: who arranges it, who is said to learn there by which tokens, and who else is there."""
+    """A course of the bulletin so far: who arranges it, who is said to learn there by which tokens, who else is there, and whether others teach."""
 
     trainers: list[Thing] = field(default_factory=list)
     learners: list[tuple[Thing, int, int]] = field(default_factory=list)
     others: list[Thing] = field(default_factory=list)
+    taught: bool = False
 
 
 @dataclass(slots=True)
@@ -25,7 +26,7 @@ class Scene:
 
     `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for, `foretold` that a later noun names it;
     `source` who told the figures of the
-    sentence before, `seizure` who seized what it told of, and how that is held, `acting` whose officers stopped or searched somebody in it.
+    sentence before, `recent` all that it named, `seizure` who seized what it told of, and how that is held, `acting` whose officers stopped or searched somebody in it.
     """
 
     main: Thing | None = None
@@ -52,9 +53,11 @@ class Scene:
     conveners: dict[str, Thing] = field(default_factory=dict)
     employers: dict[str, Thing] = field(default_factory=dict)
     people: list[Thing] = field(default_factory=list)
+    recent: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)
     wholes: dict[str, Thing] = field(default_factory=dict)
     lessons: dict[str, Lesson] = field(default_factory=dict)
+    trained: set[tuple[str, str]] = field(default_factory=set)
     posts: dict[str, Thing] = field(default_factory=dict)
     ahead: set[str] = field(default_factory=set)
     fresh: set[str] = field(default_factory=set)
