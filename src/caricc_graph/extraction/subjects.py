@@ -28,6 +28,7 @@ _SUMMING_UP = frozenset({"all", "both"})
 _OPENING_ANEW = frozenset({"event", "group"})
 SPEAKING = frozenset({"agent", "group"})
 EQUALS = "="
+_SETTLING = frozenset({"decide", "propose", "agree", "recommend", "suggest", "plan"})
 _THANKING = frozenset({"thank", "congratulate", "commend", "praise", "award"})
 
 
@@ -119,8 +120,11 @@ def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> 
         return
     governor = before[clause.verb.governor]
     acted_on = governor.objects or governor.link("on", "upon")
-    asked = governor.link("to") if governor.verb.passive and _is_it(governor.subjects) else []
-    clause.subjects = [acted_on] if clause.verb.of_object else [asked] if asked else governor.subjects
+    clause.subjects = [acted_on] if clause.verb.of_object else governor.subjects
+    if governor.verb.passive and _is_it(governor.subjects) and not clause.verb.passive:
+        asked = governor.link("to")
+        told = governor.verb.lemma in _SETTLING
+        clause.subjects = [asked] if asked else [] if told else clause.subjects
     clause.opening, clause.spoken_of = governor.opening, governor.spoken_of
     clause.dependent = governor.dependent
 
