@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 75
 _DECISION, _DECIDE = "decision", "decide"
+_TAKING = frozenset({"take", "make", "adopt", "reach"})
 _FEW = 2
 _MANY = 6
 _SESSION_OF = "session-of"
@@ -287,8 +288,11 @@ def _beside(clause: Clause) -> bool:
 def _decided(reading: Reading, clause: Clause) -> bool:
     """Tell whether a clause is what somebody decided ("took the decision to appoint", "decided to elect")."""
     at, governor = clause.verb.first, clause.verb.governor
+    before = [one.verb for one in reading.parse.clauses if one.verb.last <= at][-1:]
     noun = at > 0 and reading.chunks[at - 1].norm == _DECISION
-    return noun or (governor >= 0 and reading.parse.clauses[governor].verb.lemma == _DECIDE)
+    deciding = [verb for verb in before if noun and verb.lemma in _TAKING]
+    deciding += [one.verb for one in reading.parse.clauses[governor : governor + 1] if one.verb.lemma == _DECIDE]
+    return any(verb.modality is Modality.ASSERTED for verb in deciding)
 
 
 def _tells_whole(draft: Draft) -> bool:

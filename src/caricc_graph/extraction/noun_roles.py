@@ -187,7 +187,8 @@ class NounRoles:
     def _partitive(self, place: Place, clause: Clause) -> bool:
         """Tell whether a phrase before its clause tells of whom some came ("of the observers of A, B and C arrived")."""
         opens = any(link.at == place.phrase.first for link in clause.opening)
-        some = place.phrase.prep == "of" and place.noun.word in _STATUSES and place.noun.last < clause.verb.first
+        some = place.phrase.prep == "of" and place.noun.word in _STATUSES
+        some = some and all(noun.sort != "agent" for noun in clause.objects)
         return opens and (some or (place.phrase.prep in {"of", "from", "among"} and clause.verb.lemma in self._coming))
 
     def _holders(self, place: Place) -> Choices:

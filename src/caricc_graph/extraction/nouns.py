@@ -171,6 +171,8 @@ class Nouns:
     def _begins_another(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
         """Tell whether a mention begins a noun phrase of its own: not where a body or place only stands before an event's noun."""
         before = chunks[head].span
+        if before is None and chunks[head].norm in _PRONOUNS:
+            return True
         if before is None:
             return self._is_noun(chunks, first, head, span)
         return span.thing.kind is not Kind.EVENT or before.thing.kind not in _BEFORE_EVENTS
