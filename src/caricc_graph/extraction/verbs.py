@@ -234,10 +234,9 @@ class Verbs:
             kind = self._control.get(before.lemma)
             if kind:
                 return self._governed(first, last, lemma, before, governor, kind, passive=passive, negated=negated)
-        elif word in _ORDINAL and lemma in _SPEAKING:
-            return Verb(first, last, lemma, Form.INFINITIVE, passive, negated=negated, governor=governor)
-        elif word in self._nouns:
-            return Verb(first, last, lemma, Form.INFINITIVE, passive, self._nouns[word], negated, governor)
+        elif (word in _ORDINAL and lemma in _SPEAKING) or word in self._nouns:
+            modality = self._nouns.get(word, Modality.ASSERTED)
+            return Verb(first, last, lemma, Form.INFINITIVE, passive, modality, negated, governor)
         elif before is not None and self._asks(chunks, before) and _object_only(chunks, before.last, first):
             kind = self._control.get(before.lemma, "asserted")
             made = self._governed(first, last, lemma, before, governor, kind, passive=passive, negated=negated)
