@@ -218,5 +218,7 @@ def _it(it: Noun, reading: Reading) -> list[Thing | None]:
     acting = [noun.span.thing for noun in _subjects(reading) if noun.span is not None and noun.last <= it.first]
     body = next((thing for thing in acting if thing.kind is Kind.AGENCY), scene.body)
     programme = next((thing for thing in acting if thing.kind is Kind.PROGRAMME), scene.programme)
-    meant = [event, programme, body, scene.document]
+    kinds = {thing.kind for thing in scene.recent}
+    told = named or scene.verbal is not None or Kind.PROGRAMME not in kinds or Kind.EVENT in kinds
+    meant = [event if told else None, programme, body, scene.document]
     return sorted(meant, key=lambda thing: thing is None or not (thing.key in scene.fresh or thing in acting))

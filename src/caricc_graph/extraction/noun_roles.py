@@ -169,8 +169,6 @@ class NounRoles:
     def _equals(self, place: Place) -> Choices:
         """Return what a noun is said to be the same as: as the status of somebody, across "is", or right before it."""
         clause, noun = place.clause, place.noun
-        if is_apposed(place):
-            return place.clause.subjects if place.clause is not None else []
         if noun.above is not None and noun.above.word == _STATUS:
             return self._holders(place)
         on_top = (place.holder or noun) is noun
@@ -179,12 +177,13 @@ class NounRoles:
         if clause is not None and place.phrase.prep == "as" and on_top:
             return [*clause.subjects[:1], *([clause.objects] if clause.verb.lemma in self._coming else [])]
         if clause is not None and clause.verb.lemma in self._copulas:
-            return _across(place, clause)
+            return clause.subjects if is_apposed(place) else _across(place, clause)
         if clause is not None and on_top and self._partitive(place, clause):
             coming = clause.verb.lemma in self._coming
             return [*clause.subjects[:1], clause.objects] if coming else clause.subjects[:1]
         before = [one for one in place.phrase.nouns if one.last <= noun.first][-1:]
-        return [before] if before and on_top and before[-1].last + 1 >= noun.first else []
+        explained = [before] if before and on_top and before[-1].last + 1 >= noun.first else []
+        return clause.subjects if clause is not None and is_apposed(place) else explained
 
     def _partitive(self, place: Place, clause: Clause) -> bool:
         """Tell whether a phrase before its clause tells of whom some came ("of the observers of A, B and C arrived")."""
