@@ -23,6 +23,7 @@ BULLET = "•"
 _YEAR_LENGTH = 4
 _CO = "co"
 _ACTING_JOINTLY = ("operat", "ordinat")
+_ADDRESSES = frozenset({"mr", "mrs", "ms", "dr", ""})
 _PASSIVE = frozenset({"was", "were", "been", "is", "being", "be"})
 _GIVING = frozenset({"appointed", "elected", "named", "nominated", "designated", "reappointed", "re-elected"})
 
@@ -119,7 +120,12 @@ def _people_with_posts(text: Text, sentence: Sentence) -> dict[int, tuple[Span |
 
 
 def _given(text: Text, post: Post, person: Span) -> bool:
-    """Tell whether a verb that gives posts stands between a person and the post behind it ("N. was appointed Director")."""
+    """Tell whether a verb that gives posts stands between a person and his post, or "from" before who had it ("took over as Director from N.")."""
+    k = person.first - 1
+    while k > post.first and text.norms[k].rstrip(".") in _ADDRESSES:
+        k -= 1
+    if text.norms[k] == "from" and post.first < k:
+        return True
     return any(text.norms[k] in _GIVING and text.norms[k - 1] in _PASSIVE for k in range(person.last + 1, post.last))
 
 

@@ -28,6 +28,7 @@ _LONG_QUOTE = 6
 _PROGRESSIVE = frozenset({"is", "are"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
+_POSSIBLE = frozenset({"possible", "potential", "prospective", "proposed"})
 _TALKED_OVER = frozenset({"discussed", "considered"})
 _JOINS = frozenset({"and", ","})
 _NONE = frozenset({"no", "neither", "nor", "none", "nobody"})
@@ -159,6 +160,7 @@ class Moods:
         begin = clause.verb.first if clause is not None and clause.verb.form is Form.PARTICIPLE else -1
         cues = [cue for cue in reading.cues if cue[1] > begin]
         told, negated = self._cues.of(reading.chunks, cues, place.noun.first, finite=False)
+        told = stronger(told, Modality.RECOMMENDED if place.noun.words & _POSSIBLE else Modality.ASSERTED)
         if clause is None:
             return told, negated
         modality, denied = self.of_clause(reading, clause)
