@@ -70,6 +70,7 @@ EXPECTED = [("A delegation arrives", "2019-04-01", BODY), ("A course is held", "
         "[{day}] {title}\n\n{text}",
         "{day} | {title}\n\n{text}",
         "{title}\n\n{day} | Centre\n\n{text}\n\n« Previous | Next »\n\n© Centre. All rights reserved.",
+        "{title}\n\nThe Centre · {day}\n\n{text}",
         "{title}\nOSH, Kyrgyzstan, {day} –\n\n{text}",
         "{title}\n\n{text}\n\n{day}",
         "{title}\n\n{day}\n\n{text}\n\n---",
@@ -113,6 +114,7 @@ def test_items_of_a_list_before_a_header_stay_with_their_bulletin() -> None:
     [
         "<article><h2>{title}</h2><time>{day}</time><p>{text}</p></article>",
         "<div><h3><a href='x'>{title}</a></h3><span class='date'>{day}</span><div><p>{text}</p></div></div>",
+        "<article><h2>{title}</h2><p>Centre &middot; <time>{day}</time></p><div><p>{text}</p></div></article>",
         "<div><span>{day}</span><h3>{title}</h3><div>{text}<br></div></div><hr>",
         "<table><tr><td>{day}</td><td><b>{title}</b><p>{text}</p></td></tr></table>",
     ],
@@ -158,6 +160,7 @@ def test_a_day_in_the_text_of_a_page_is_not_its_day_of_publication(tmp_path: Pat
         ("12 March 2020, Osh", "2020-03-12"),
         ("Posted on 21 November, 2011", "2011-11-21"),
         ("31.02.2021", None),
+        ("2024.05.27", "2024-05-27"),
         ("It came on 5 March 2021", None),
     ],
 )

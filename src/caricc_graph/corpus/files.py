@@ -18,7 +18,7 @@ _STATED_DAY = {"extensive_search": False, "original_date": True}
 _TEASER = 60
 _LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = (
-    *_LEVELS, "p", "div", "br", "li", "tr", "td", "th", "dt", "dd", "article", "section", "header", "footer", "time", "blockquote",
+    *_LEVELS, "p", "div", "br", "li", "tr", "td", "th", "dt", "dd", "article", "section", "header", "footer", "blockquote",
     "figure", "figcaption", "nav", "aside", "hr", "table", "ul", "ol",
 )  # fmt: skip
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")

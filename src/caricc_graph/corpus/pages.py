@@ -23,8 +23,9 @@ _EMPHASIS = re.compile(r"([*_]{1,2})(.+)\1")
 _TITLE_LENGTH = 300
 _TITLE_WORDS = 45
 _SHORT = 20
-_PAIR = 2
 _CATEGORY = 2
+_SOURCE = 5
+_MIDDLE = re.compile(r"\s+[|·•–—-]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,15 +165,17 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _parted(line: str) -> list[tuple[str, bool]]:
-    """Return a line, its day told apart from its title ("[5 May 2021] A course is held") or category ("5 May 2021 | News"); which tells if it is the latter."""
+    """Return a line, its day told apart from its title ("[5 May 2021] A course is held") or category ("News | 5 May 2021"); which tells if it is the latter."""
     if not line:
         return []
     bracketed = re.fullmatch(r"\[([^\]]{6,40})\]\s*(.*)", line)
-    pieces = list(bracketed.groups()) if bracketed else re.split(r"\s+[|–—-]\s+", line, maxsplit=1)
-    if len(pieces) < _PAIR or not day(pieces[0]) or day(line):
+    pieces = [*bracketed.groups()] if bracketed else _MIDDLE.split(line)
+    at = next((k for k in (0, len(pieces) - 1) if day(pieces[k])), None) if len(pieces) > 1 and not day(line) else None
+    if at is None:
         return [(line, False)]
-    category = len(pieces[1].split()) <= _CATEGORY and not bracketed
-    return [(pieces[0], False), *([(pieces[1], category)] if pieces[1] else [])]
+    rest = " ".join(piece for k, piece in enumerate(pieces) if k != at)
+    told = [(rest, not bracketed and len(rest.split()) <= (_CATEGORY if at == 0 else _SOURCE))] if rest else []
+    return [(pieces[at], False), *told] if at == 0 else [*told, (pieces[at], False)]
 
 
 def _sorted(line: str) -> tuple[_Sort, int, str]:

@@ -81,6 +81,7 @@ class Events:
         for known in (span.thing for span in sentence.spans if span.thing.kind is Kind.EVENT):
             if known.event_kind == OPERATION and known not in scene.events:
                 scene.add(known, operation=True)
+        self._foretelling.of_noun(text, sentence, discourse, scene)
         found: list[Span] = []
         i = sentence.first
         while i < sentence.last:
@@ -162,7 +163,7 @@ class Events:
         if nominal.determiner in self._indefinite or nominal.other:
             return not weak or reading.held or nominal.first < nominal.head
         if definite or nominal.determiner in self._possessive:
-            return not weak or (reading.held and self._stands(reading, nominal))
+            return not weak or (self._stands(reading, nominal) and (reading.held or self._opens(reading, nominal)))
         of_body = not weak and self._recall.of_other_body(reading, nominal)
         finite = self._complements.is_finite(reading.text.norms[nominal.last])
         opening = nominal.first == reading.sentence.first and (
@@ -201,6 +202,11 @@ class Events:
         relative = text.norms[end + 1] if behind == "," and end + 1 < reading.sentence.last else behind
         told = told or relative == "which"
         return told or (nominal.first < nominal.head and behind != "of") or self._complements.is_finite(behind)
+
+    def _opens(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether a lesson is the subject of a bulletin's first sentence about an event ("The training was attended by …")."""
+        opening = nominal.first - 1 == reading.sentence.first and not reading.scene.events
+        return opening and nominal.noun in self._attended
 
     def _told_of(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a plural is said to take or have taken place."""

@@ -29,6 +29,7 @@ _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _PARTIES = ("parties", "sides")
 _BOTH = frozenset({"the", "both", "two", "parties", "sides"})
 _PRONOUNS = frozenset({"he", "she", "it"})
+_DOCUMENT = "document"
 _HE = frozenset({"he", "she"})
 _VISITORS = frozenset({"guests", "visitors", "delegation"})
 
@@ -184,6 +185,8 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
         things = _it(noun, reading)
     elif noun.sort == "group" and "its" in noun.words and not noun.links:
         things = [_owner(noun, reading)]
+    elif noun.words == {"the", _DOCUMENT} and not noun.links:
+        things = [scene.document]
     elif noun.words == {"the", noun.word} and not noun.links:
         things = [*scene.visitors] if noun.word in _VISITORS else [scene.posts.get(noun.word)]
     return [thing for thing in things if thing is not None]

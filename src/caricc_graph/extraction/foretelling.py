@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.encounters import PARTIES
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.nominals import Nominal, Nominals
     from caricc_graph.extraction.phrases import Phrases
     from caricc_graph.extraction.scene import Scene
-    from caricc_graph.extraction.spans import Discourse
+    from caricc_graph.extraction.spans import Discourse, Thing
     from caricc_graph.extraction.text import Text
 
 _TAKING_UP = frozenset({"the", "this"})
@@ -42,13 +43,17 @@ class Foretelling:
         nominal = next(self._taking_up(text, sentence), None) if told else None
         if told is None or nominal is None:
             return
-        thing = discourse.thing(Kind.EVENT, "event 1")
-        thing.event_kind = _MEETING if nominal.noun == _EVENT else nominal.noun
-        thing.descriptive = True
-        scene.add(thing, operation=False)
+        thing = _made(nominal, discourse, scene)
         scene.verbal, scene.foretold = thing, True
         thing.name(text.slice(*told))
         thing.mentions.add((text.starts[told[0]], text.ends[told[1] - 1]))
+
+    def of_noun(self, text: Text, sentence: Sentence, discourse: Discourse, scene: Scene) -> None:
+        """Let the scene hold what "the event" at the head of a bulletin speaks of, where a later noun says what it is."""
+        if not scene.events and text.norms[sentence.first + 1 : sentence.first + 2] == [_EVENT]:
+            named = (nominal for nominal in self._taking_up(text, sentence) if nominal.noun != _EVENT)
+            for nominal in itertools.islice(named, 1):
+                _made(nominal, discourse, scene)
 
     def _told(self, text: Text, sentence: Sentence) -> Iterator[tuple[int, int]]:
         named = {span.first for span in sentence.spans}
@@ -65,6 +70,15 @@ class Foretelling:
                 nominal = self._nominals.at(text, k, near, {})
                 if nominal is not None and nominal.noun in self._kinds and _is_bare(text, nominal):
                     yield nominal
+
+
+def _made(nominal: Nominal, discourse: Discourse, scene: Scene) -> Thing:
+    """Return the new event that a nominal of a later sentence takes up."""
+    thing = discourse.thing(Kind.EVENT, "event 1")
+    thing.event_kind = _MEETING if nominal.noun == _EVENT else nominal.noun
+    thing.descriptive = True
+    scene.add(thing, operation=False)
+    return thing
 
 
 def _is_bare(text: Text, nominal: Nominal) -> bool:

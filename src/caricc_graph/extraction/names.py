@@ -79,6 +79,7 @@ class Grammar:
         self._honorifics = frozenset(lexicon.words("names", "people", "honorifics"))
         self._attributes = frozenset(bodies["attributes"])
         self._doing = frozenset(bodies["doing"])
+        self._not_openers = frozenset(bodies["not_openers"])
         self._sent = frozenset(bodies["sent"])
         self._located = frozenset(bodies["located"])
         self._attached = frozenset(bodies["attached"])
@@ -98,7 +99,8 @@ class Grammar:
     def run(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the name that begins with token `i`, or None."""
         inside: list[Hit | Run] = []
-        if text.norms[i] in _MONTHS:
+        opening = {text.norms[i], text.norms[i - 1] if i else ""}
+        if text.norms[i] in _MONTHS or opening & self._not_openers:
             return None
         end, head = self._premodified(text, i, last, hits, inside)
         if head is None:

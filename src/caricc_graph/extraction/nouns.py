@@ -119,6 +119,7 @@ class Nouns:
         self.statuses = frozenset(grammar["statuses"])
         self._leaders = frozenset(grammar["leaders"])
         self._endings = tuple(grammar["endings"])
+        self._circumstances = frozenset(lexicon.files["frames"]["grammar"]["circumstances"])
         groups = lexicon.files["names"]["groups"]
         self._groups = frozenset(groups["of_body"])
         self._amounts = frozenset(lexicon.files["frames"]["amounts"]["nouns"])
@@ -181,11 +182,13 @@ class Nouns:
         """Tell whether the words before a mention already make a noun phrase ("in its presentation CARICC ...")."""
         if head == first and chunks[first].norm == "this" and span.thing.kind is not Kind.EVENT:
             return True
-        if chunks[head].norm in _TIMES and head > first and span.thing.kind in _ACTING:
-            return True
         if chunks[head].norm in self.states and span.thing.kind is Kind.COUNTRY:
             return True
-        if span.thing.kind not in {Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY} or chunks[first].norm not in _OWN:
+        if span.thing.kind not in _ACTING:
+            return False
+        if chunks[head].norm in self._circumstances or (chunks[head].norm in _TIMES and head > first):
+            return True
+        if chunks[first].norm not in _OWN:
             return False
         if chunks[first].norm in {"this", "these"} and head > first:
             return True

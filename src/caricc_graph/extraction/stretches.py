@@ -233,7 +233,10 @@ class _Stretch:
         """Read "among them" and "of them" before names as the beginning of a list."""
         norms = [chunk.norm for chunk in self._chunks[self._i : min(self._i + 2, self._last)]]
         after = self._chunks[self._i + 2] if self._i + 2 < self._last else None
-        if norms != ["among", "them"] or after is None or not (after.span or after.norm in ARTICLES):
+        named = after is not None and (
+            after.span is not None or after.norm in ARTICLES | NUMBERS or after.norm.isdigit()
+        )
+        if norms != ["among", "them"] or not named:
             return False
         self._begin_list()
         self._i += 2
@@ -431,6 +434,8 @@ class _Stretch:
 
     def _fits(self, one: Noun, noun: Noun) -> bool:
         """Tell whether two nouns may stand in one list: people go with bodies on the level of the clause alone, and whose a body is takes only states."""
+        if noun.sort == "group" and one.above is not None and _is_person(one.above):
+            return False
         if one.sort != "agent" or noun.sort != "agent" or one.span is None or noun.span is None:
             return True
         kind, other = one.span.thing.kind, noun.span.thing.kind
@@ -439,3 +444,7 @@ class _Stretch:
         if one.above is not None and one.above.span is not None and one.above.sort == "agent":
             return kind is other is Kind.COUNTRY
         return (kind is Kind.OFFICIAL) == (other is Kind.OFFICIAL) or one.above is None
+
+
+def _is_person(noun: Noun) -> bool:
+    return noun.span is not None and noun.span.thing.kind is Kind.OFFICIAL

@@ -86,6 +86,8 @@ def _of_relative(
     if segment.mark == "whose" and any(noun.sort == "group" for noun in clause.subjects[0]):
         clause.subjects += spoken_of
     prep = chunks[segment.first - 2].norm if segment.first > 1 else ""
+    if prep in PREPOSITIONS - {"of"} and not segment.bare():
+        clause.subjects = []
     if prep in PREPOSITIONS:
         events = [nouns for nouns in spoken_of if nouns[0].sort == "event"] if prep in _DURING else []
         clause.opening = [Link(prep, nouns, segment.first) for nouns in events or spoken_of]

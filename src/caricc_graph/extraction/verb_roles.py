@@ -186,9 +186,11 @@ class VerbRoles:
         return self._filled(slot.reading, slot.clause.agents(), slot.kinds) or _organizers(slot)
 
     def _of_giver(self, slot: VerbSlot) -> list[Filler]:
-        """Return from whom a training is received."""
+        """Return from whom a training is received, none of those who come to it from there."""
         choices = [slot.clause.link("from", "at", "by"), slot.clause.link("in")]
-        return self._filled(slot.reading, choices, slot.kinds - {Kind.COUNTRY}) or _organizers(slot)
+        found = self._filled(slot.reading, choices, slot.kinds - {Kind.COUNTRY})
+        learning = self._filled(slot.reading, slot.clause.agents(), _ACTORS)
+        return [one for one in found if one not in learning] or _organizers(slot)
 
     def _of_signer(self, slot: VerbSlot) -> list[Filler]:
         named = self._filled(slot.reading, slot.clause.agents(), slot.kinds)
