@@ -190,9 +190,8 @@ class Nouns:
             return True
         if chunks[first].norm not in _OWN:
             return False
-        if chunks[first].norm in {"this", "these"} and head > first:
-            return True
-        return chunks[head].norm in self._clausal or chunks[head].norm.endswith(self._endings)
+        this = chunks[first].norm in {"this", "these"} and head > first
+        return this or chunks[head].norm in self._clausal or chunks[head].norm.endswith(self._endings)
 
     def _sort(self, span: Span | None, word: str) -> str:
         if span is not None:
