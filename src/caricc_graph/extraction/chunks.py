@@ -23,6 +23,9 @@ BULLET = "•"
 _YEAR_LENGTH = 4
 _CO = "co"
 _ACTING_JOINTLY = ("operat", "ordinat")
+_ADDRESSES = frozenset({"mr", "mrs", "ms", "dr", ""})
+_PASSIVE = frozenset({"was", "were", "been", "is", "being", "be"})
+_GIVING = frozenset({"appointed", "elected", "named", "nominated", "designated", "reappointed", "re-elected"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def row(
 ) -> list[Chunk]:
     """Return the chunks of a sentence from left to right, without its dateline; `lead` tells where the rank before a name begins."""
     starts = {span.first: span for span in (*sentence.spans, *events)}
-    whole = {lead(text, first, sentence.first): named for first, named in _people_with_posts(sentence).items()}
+    whole = {lead(text, first, sentence.first): named for first, named in _people_with_posts(text, sentence).items()}
     posted = {person.first for _, person in sentence.posts if person is not None}
     dated = {date.start: date for date in dates}
     chunks: list[Chunk] = []
@@ -103,17 +106,27 @@ def _glues(text: Text, i: int) -> bool:
     )
 
 
-def _people_with_posts(sentence: Sentence) -> dict[int, tuple[Span | None, int]]:
+def _people_with_posts(text: Text, sentence: Sentence) -> dict[int, tuple[Span | None, int]]:
     """Return, by its first token, each person together with the posts around the name."""
     people = [span for span in sentence.spans if span.thing.kind is Kind.OFFICIAL]
     reach: dict[int, list[int]] = {span.first: [span.first, span.last] for span in people}
     spans: dict[int, Span] = {span.first: span for span in people}
     for post, person in sentence.posts:
-        if person is not None and not _others_between(post, person, people):
+        if person is not None and not _others_between(post, person, people) and not _given(text, post, person):
             ends = reach.setdefault(person.first, [person.first, person.last])
             ends[0], ends[1] = min(ends[0], post.first), max(ends[1], post.last)
             spans[person.first] = person
     return {ends[0]: (spans[first], ends[1]) for first, ends in reach.items()}
+
+
+def _given(text: Text, post: Post, person: Span) -> bool:
+    """Tell whether a verb that gives posts stands between a person and his post, or "from" before who had it ("took over as Director from N.")."""
+    k = person.first - 1
+    while k > post.first and text.norms[k].rstrip(".") in _ADDRESSES:
+        k -= 1
+    if text.norms[k] == "from" and post.first < k:
+        return True
+    return any(text.norms[k] in _GIVING and text.norms[k - 1] in _PASSIVE for k in range(person.last + 1, post.last))
 
 
 def _others_between(post: Post, person: Span, people: Sequence[Span]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.clause import Clause, Parse, Segment
-from caricc_graph.extraction.nouns import Nouns
+from caricc_graph.extraction.nouns import Link, Nouns
 from caricc_graph.extraction.stretches import AS_DID, phrases
 from caricc_graph.extraction.subjects import (
     ACTED_ON,
@@ -18,6 +18,7 @@ from caricc_graph.extraction.subjects import (
     as_link,
     find_subject,
     named_person,
+    part_off,
     take_fronted,
     take_relative,
 )
@@ -35,6 +36,8 @@ _LISTS = frozenset({",", ";", "and", BULLET, "-", "–", "—", '"', "“", "«"
 _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _COPULAR = frozenset({"be", "have", "do"})
 _PART = "part"
+_COMPOSING = frozenset({"make", "compose", "consist", "comprise", "unite"})
+_SENT = frozenset({"delegations", "representatives", "delegates", "experts"})
 _HELD = frozenset({"event", "place"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
 
@@ -63,10 +66,14 @@ class Clauses:
             clause = Clause(verb)
             find_subject(chunks, clause, clauses, gaps[: i + 1])
             clauses.append(clause)
+            if clause.dependent and not clause.subjects:
+                part_off(chunks, gaps[i + 1][0])
             _read_behind(clause, gaps[i + 1][0])
             _list_behind(chunks, clause)
             _list_following(clause)
             _go_on_with_list(clause)
+            _compose(clause)
+            _resume_list(chunks, clause, gaps[i + 1][0])
             take_fronted(clause, gaps[i][-1])
             take_relative(clause, gaps[i])
             self._join_leader(clause)
@@ -172,6 +179,32 @@ def _go_on_with_list(clause: Clause) -> None:
         clause.outer = before
 
 
+def _compose(clause: Clause) -> None:
+    """Let those of whom a group is made up hang on it ("a consortium made up of A and B")."""
+    dependent = clause.dependent and clause.verb.lemma in _COMPOSING and bool(clause.subjects)
+    group = clause.subjects[0][-1] if dependent and clause.subjects[0] else None
+    if group is not None and group.sort == "group" and not group.links:
+        parts = [link for link in clause.links if link.prep == "of"]
+        group.links += parts or ([Link("of", clause.objects, clause.verb.last)] if clause.objects else [])
+
+
+def _resume_list(chunks: Sequence[Chunk], clause: Clause, segment: Segment) -> None:
+    """Let a list of bodies or states behind a relative clause go on with the one before it ("A, which gave money, B and C")."""
+    before = clause.subjects[0] if clause.subjects and clause.mark in RELATIVE else []
+    last = segment.phrases[-1] if len(segment.phrases) > 1 else None
+    if last is None or last.prep or len(last.nouns) == 1 or not before or last.last < segment.last - 1:
+        return
+    apart = last.comma and chunks[last.first - 1].norm == ","
+    alike = all(
+        noun.span is not None and noun.sort == "agent" and not named_person(noun) for noun in (*before, *last.nouns)
+    )
+    if apart and alike and clause.objects and clause.objects[0].sort != "agent":
+        clause.subjects = [[*before], *clause.subjects[1:]]
+        before += last.nouns
+        clause.outer = before
+        segment.phrases.pop()
+
+
 def _list_following(clause: Clause) -> None:
     """Let the list at the end of a clause be of its subject "the following", or of people it names none of ("experts of five states met in Osh: A and B")."""
     subject = clause.subjects[0] if clause.subjects else []
@@ -185,6 +218,10 @@ def _list_following(clause: Clause) -> None:
     if follow is None and holder.sort in _HELD and holder.listed[0].sort == "agent":
         unnamed = not any(noun.span is not None for top in subject for noun in top.whole())
         follow = next((noun for noun in subject if unnamed and noun.sort == "group"), None)
+    if follow is None and holder.word in _SENT and holder.listed[0].sort == "agent":
+        states = [noun for noun in subject if noun.span is None and "member" in _said(noun) and not noun.listed]
+        for noun in states[:1]:
+            noun.listed = holder.listed
     if follow is not None and not follow.listed:
         follow.listed, holder.listed = holder.listed, []
         follow.sort = "group"
@@ -209,12 +246,13 @@ def _as_were(chunks: Sequence[Chunk], clause: Clause, after: Clause) -> Iterator
 
 
 def _gapped(clause: Clause) -> Iterator[Clause]:
-    """Yield the clauses that leave a passive verb out ("A was represented by N., B by M.")."""
-    by = [link for link in clause.links if link.prep == "by"] if clause.verb.passive else []
-    for link, after in pairwise(by):
-        if len(link.nouns) > 1 and link.nouns[-1].last == after.at:
+    """Yield the clauses that leave the verb out ("A was represented by N., B by M.", "N. acted for A and M. for B")."""
+    prep = "by" if clause.verb.passive else "for"
+    for link, after in pairwise([link for link in clause.links if link.prep == prep]):
+        ends = len(link.nouns) > 1 and link.nouns[-1].last == after.at
+        if ends and (clause.verb.passive or named_person(link.nouns[-1])):
             yield Clause(
-                clause.verb, [[link.nouns.pop()]], [], [after, *(one for one in clause.links if one.prep != "by")]
+                clause.verb, [[link.nouns.pop()]], [], [after, *(one for one in clause.links if one.prep != prep)]
             )
             clause.links.remove(after)
 

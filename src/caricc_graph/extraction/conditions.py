@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.fillers import EVENT
-from caricc_graph.extraction.noun_roles import noun_choices
+from caricc_graph.extraction.noun_roles import is_apposed, noun_choices
 from caricc_graph.extraction.verbs import Form
 from caricc_graph.model import Kind, Modality
 
@@ -26,6 +26,7 @@ _ROLES = frozenset({"role", "duties", "functions", "function", "duty"})
 _WRITTEN = frozenset(
     {"statement", "interview", "release", "article", "letter", "message", "report", "tweet", "post", "comment"}
 )
+_ACTORS = frozenset({"agent", "group"})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 
 
@@ -113,6 +114,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     # what the verb acts on
     "object": lambda case: case.has_head(case.clause.acted_on()),
     "not_object": lambda case: not case.has_head([*case.clause.acted_on(), case.clause.link("to")]),
+    "mutual": lambda case: any(noun.words & case.words for noun in case.acted_on()),
     "own": lambda case: any("its" in noun.words for noun in case.acted_on()),
     "not_own": lambda case: not any("its" in noun.words for noun in case.acted_on()),
     "plain_object": lambda case: any(noun.span is None and noun.word in case.words for noun in case.acted_on()),
@@ -198,6 +200,12 @@ def _only_one(case: NounCase) -> bool:
     return sum(noun.word == word for link in links for noun in link.nouns) <= 1
 
 
+def _beside_others(place: Place) -> bool:
+    """Tell whether the clause of a noun says with or among whom."""
+    others = place.clause.link("with", "between", "among") if place.clause is not None else []
+    return any(noun.sort in _ACTORS or noun.word == "them" for noun in others)
+
+
 def _has(case: NounCase) -> bool:
     """Tell whether anything stands in one of the parts around a noun."""
     return any(choice for part in case.words for choice in noun_choices(case.place, part))
@@ -206,9 +214,14 @@ def _has(case: NounCase) -> bool:
 NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "prep": lambda case: case.place.prep() in case.words,
     "without_prep": lambda case: case.place.prep() not in case.words,
+    "of_two": lambda case: not _beside_others(case.place),
+    "sought": lambda case: any({one.word, *one.words} & case.words for one in case.place.noun.link("for")),
+    "behind_verb": lambda case: not case.place.as_subject,
+    "apposed": lambda case: is_apposed(case.place),
     "several": lambda case: len(case.place.noun.listed) >= _FEW,
     "has": _has,
     "untitled": lambda case: all(above.sort != "document" for above in case.place.noun.all_above()),
+    "without_above": lambda case: all(above.word not in case.words for above in case.place.noun.all_above()),
     "without_link": lambda case: not case.place.noun.link(*case.words),
     "modifier": lambda case: bool(case.words & (_said(case.place.noun) | {case.place.noun.word})),
     "without": lambda case: not case.words & _said(case.place.noun),

@@ -22,6 +22,7 @@ CODE = re.compile(r"(?=[A-Z0-9/-]*\d)(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]+(?:[/-][A-Z0-9
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{2,}|[A-Z]{1,3}\d[A-Za-z]+")
 _ACRONYM = re.compile(r"[a-z]?[A-Z]{3,}(?:-\d+)?")
+_FOUNDING = frozenset({"establishing", "founding", "creating"})
 _OPENING = {"“": "”", '"': '"', "«": "»"}
 _JOINING = frozenset({"and", "&", "-"})
 _AUTHORS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
@@ -123,7 +124,7 @@ class Described:
         if noun in self._bound:
             named = issued or (place.first < i and reach > end)
         else:
-            named = place.first < i or reach > end or issued or capital
+            named = place.first < i or reach > end or issued or capital or behind[0] in _FOUNDING
         if not named:
             return None
         known = self._known(text, place, reach, discourse)

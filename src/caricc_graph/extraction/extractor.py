@@ -17,10 +17,11 @@ from caricc_graph.extraction.events import Events
 from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.lessons import Lessons
 from caricc_graph.extraction.mentions import Mentions
-from caricc_graph.extraction.rolls import of_roll
+from caricc_graph.extraction.rolls import ROLL, of_roll
 from caricc_graph.extraction.scene import Scene
 from caricc_graph.extraction.seizures import Seizures
 from caricc_graph.extraction.settings import Settings
+from caricc_graph.extraction.sides import note_employers
 from caricc_graph.extraction.spans import Discourse
 from caricc_graph.extraction.verbs import stronger
 from caricc_graph.model import (
@@ -128,9 +129,9 @@ class Extractor:
             *inherent.of_chairs(parsed, sentence, events),
             *self._settings.read(reading),
             *self._careers.read(reading, sentence.posts),
-            *self._frames.read(reading),
-            *of_roll(reading, self._frames),
         ]
+        note_employers(drafts, scene)
+        drafts += [*self._frames.read(reading), *of_roll(reading, self._frames)]
         drafts = _without_posted(_awaited(drafts, scene))
         self._lessons.note(drafts, scene)
         _tell(drafts, scene)
@@ -240,7 +241,11 @@ def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
         if draft.predicate in {Predicate.SPEAKS_AT, Predicate.HOLDS_POST} and draft.subject.kind is Kind.OFFICIAL:
             scene.teller = draft.subject
         if draft.predicate is Predicate.HOLDS_POST:
+            for word in _called(dict(draft.qualifiers).get("post", "")):
+                scene.holders.setdefault(word, []).append(draft.subject)
             scene.posts |= dict.fromkeys(_called(dict(draft.qualifiers).get("post", "")), draft.subject)
+        if draft.rule == ROLL and draft.predicate is Predicate.ATTENDS:
+            scene.rolled.append(draft.subject)
         if draft.predicate in _SETTINGS and draft.modality is not Modality.ASSERTED:
             scene.ahead.add(draft.subject.key)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.clause import Choices, Clause, Parse
@@ -25,6 +25,10 @@ _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
 _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _SEGMENTS = frozenset({"opening", "closing", "beginning", "end", "start", "outset"})
 _PROGRAMME = frozenset({Kind.PROGRAMME})
+_ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
+_PARTIES = ("parties", "sides")
+_BOTH = frozenset({"the", "both", "two", "parties", "sides"})
+_PRONOUNS = frozenset({"he", "she", "it"})
 _DOCUMENT = "document"
 _HE = frozenset({"he", "she"})
 _VISITORS = frozenset({"guests", "visitors", "delegation"})
@@ -75,16 +79,33 @@ class Fillers:
 
     def filled(self, reading: Reading, choices: Choices, kinds: frozenset[Kind]) -> list[Filler]:
         """Return what the first choice that names anything of these kinds names."""
-        if Kind.AGENCY in kinds and Kind.EVENT in kinds:
+        pronoun = [noun.word for noun in choices[0]] == ["it"] if choices else False
+        if Kind.AGENCY in kinds and Kind.EVENT in kinds and not pronoun:
             return self.filled(reading, choices, kinds & _ARRANGED) or self.filled(reading, choices, kinds - _ARRANGED)
         for nouns in choices:
             named = self._named(nouns, kinds)
             if named:
-                return [reading.filler(k) for k in named]
+                stood_for = [_meant(noun, reading) for noun in nouns if noun.word in _PRONOUNS]
+                also = [thing for things in stood_for for thing in things if thing.kind in kinds][:1]
+                return [*map(Filler, also), *(reading.filler(k) for k in named)]
             meant = [thing for noun in nouns for thing in _meant(noun, reading) if thing.kind in kinds]
             if meant:
                 return [Filler(thing) for thing in (meant if meant == reading.scene.visitors else meant[:1])]
         return []
+
+    def together(self, noun: Noun, reading: Reading) -> list[Thing]:
+        """Return those whom "they" or "the parties" take up: who acts together before it in the sentence, else in one before."""
+        parties = noun.word in _PARTIES and noun.words <= _BOTH
+        if noun.word != "they" and not parties:
+            return []
+        acting = self.acting_together(reading, noun.first) or reading.scene.pair
+        return acting if noun.word == "they" or len(acting) == len(_PARTIES) else []
+
+    def acting_together(self, reading: Reading, end: int) -> list[Thing]:
+        """Return the latest who act together in a clause whose verb stands before a chunk."""
+        before = [clause for clause in reading.parse.clauses if clause.verb.last <= end]
+        lists = (self.filled(reading, clause.agents()[:1], _ACTORS) for clause in reversed(before))
+        return next(([one.thing for one in found] for found in lists if len(found) > 1), [])
 
     def _named(self, nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[int]:
         acting, others = kinds & _ACTING, kinds - _ACTING
@@ -186,13 +207,21 @@ def _owner(noun: Noun, reading: Reading) -> Thing | None:
     return named[-1] if named else reading.scene.body
 
 
-def _it(noun: Noun, reading: Reading) -> list[Thing | None]:
-    """Return what "it" may stand for: an event named before it in the sentence, else the one spoken of, then the rest."""
+def _subjects(reading: Reading) -> Iterator[Noun]:
+    """Yield the subjects of a sentence's clauses, the likeliest of each."""
+    yield from (noun for clause in reading.parse.clauses for choice in clause.subjects[:1] for noun in choice)
+
+
+def _it(it: Noun, reading: Reading) -> list[Thing | None]:
+    """Return what "it" may stand for, first what the sentence acts by or the one before it named; of these the event first."""
     scene = reading.scene
-    before = (chunk.span.thing for chunk in reading.chunks[: noun.first] if chunk.span is not None)
+    before = [chunk.span.thing for chunk in reading.chunks[: it.first] if chunk.span is not None]
     named = [thing for thing in before if thing.kind is Kind.EVENT]
     event = named[-1] if named else scene.verbal or scene.topic or scene.main or scene.latest
+    acting = [noun.span.thing for noun in _subjects(reading) if noun.span is not None and noun.last <= it.first]
+    body = next((thing for thing in acting if thing.kind is Kind.AGENCY), scene.body)
+    programme = next((thing for thing in acting if thing.kind is Kind.PROGRAMME), scene.programme)
     kinds = {thing.kind for thing in scene.recent}
-    if not named and scene.verbal is None and Kind.PROGRAMME in kinds and Kind.EVENT not in kinds:
-        return [scene.programme, scene.body, scene.document]
-    return [event, scene.programme, scene.body, scene.document]
+    told = named or scene.verbal is not None or Kind.PROGRAMME not in kinds or Kind.EVENT in kinds
+    meant = [event if told else None, programme, body, scene.document]
+    return sorted(meant, key=lambda thing: thing is None or not (thing.key in scene.fresh or thing in acting))

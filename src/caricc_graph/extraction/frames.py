@@ -12,6 +12,7 @@ from caricc_graph.extraction.fillers import Fillers, Reading, spoken_of
 from caricc_graph.extraction.modality import Moods
 from caricc_graph.extraction.noun_roles import NounRoles, NounSlot
 from caricc_graph.extraction.places import places
+from caricc_graph.extraction.sides import note_employers, note_sides
 from caricc_graph.extraction.verb_roles import VerbRoles, VerbSlot
 from caricc_graph.extraction.verbs import stronger
 from caricc_graph.model import Kind, Modality, Predicate
@@ -30,8 +31,14 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Thing
 
 _LONGEST = 75
+_DECISION, _DECIDE = "decision", "decide"
+_TAKING = frozenset({"take", "make", "adopt", "reach"})
 _FEW = 2
-_NOT_CONDITIONS = frozenset({"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "place"})
+_MANY = 6
+_SESSION_OF = "session-of"
+_NOT_CONDITIONS = frozenset(
+    {"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "place", "by_decision"}
+)
 _REMEMBERED = (
     (Kind.AGENCY, "body"),
     (Kind.PROGRAMME, "programme"),
@@ -44,7 +51,7 @@ _REMEMBERED = (
 class Frame:
     """One frame of the lexicon; `conditions` have the words that each asks for, none for a mere "true".
 
-    `unposted` leaves out people named with a post, `at_place` all but places.
+    `unposted` leaves out people named with a post, `at_place` all but places; `by_decision` tells that who decides to do it has done it.
     """
 
     rule: str
@@ -54,6 +61,7 @@ class Frame:
     post: str = ""
     unposted: bool = False
     at_place: bool = False
+    by_decision: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +134,21 @@ class Frames:
         """Return the claims that the frames of a sentence state."""
         scene = reading.scene
         drafts = self._of_verbs(reading)
+        note_employers(drafts, scene)
+        note_sides(drafts, scene)
         drafts += [draft for place in reading.places for draft in self._of_noun(reading, place)]
         drafts += [draft for place in reading.places for draft in self._of_stage(reading, place)]
         scene.visitors = _visitors(drafts) or scene.visitors
         scene.organizers = _organizers(drafts) or scene.organizers
+        note_sides(drafts, scene)
+        scene.conveners |= {
+            draft.object.key: draft.subject
+            for draft in drafts
+            if draft.rule == _SESSION_OF and not isinstance(draft.object, str) and draft.subject.kind is Kind.AGENCY
+        }
+        scene.pair = _parties(drafts) or self.fillers.acting_together(reading, len(reading.chunks)) or scene.pair
         scene.present += [draft.subject for draft in drafts if draft.predicate is Predicate.ATTENDS]
-        _remember(reading.chunks, scene)
+        _remember(reading, {d.object.key for d in drafts if _tells_whole(d) and not isinstance(d.object, str)})
         return drafts
 
     def _of_stage(self, reading: Reading, place: Place) -> Iterator[Draft]:
@@ -162,6 +179,8 @@ class Frames:
             if not self._opens(reading, frame, clause):
                 continue
             modality, negated = self.moods.of_clause(reading, clause)
+            if frame.by_decision and modality is Modality.PLANNED and _decided(reading, clause):
+                modality = Modality.ASSERTED
             for predicate, left, right in frame.claims:
                 claim = _Claim(frame, predicate, first, last, modality, negated)
                 if not (left.endswith("+") and _beside(clause)):
@@ -246,6 +265,7 @@ def _frame(told: Mapping[str, Any]) -> Frame:
         told.get("post", ""),
         unposted=told.get("unposted", False),
         at_place=told.get("place", False),
+        by_decision=told.get("by_decision", False),
     )
 
 
@@ -265,6 +285,20 @@ def _beside(clause: Clause) -> bool:
     return bool(clause.link("with")) or any(noun.link("with") for choice in clause.acted_on() for noun in choice)
 
 
+def _decided(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a clause is what somebody decided ("took the decision to appoint", "decided to elect")."""
+    at, governor = clause.verb.first, clause.verb.governor
+    before = [one.verb for one in reading.parse.clauses if one.verb.last <= at][-1:]
+    noun = at > 0 and reading.chunks[at - 1].norm == _DECISION
+    deciding = [verb for verb in before if noun and verb.lemma in _TAKING]
+    deciding += [one.verb for one in reading.parse.clauses[governor : governor + 1] if one.verb.lemma == _DECIDE]
+    return any(verb.modality is Modality.ASSERTED for verb in deciding)
+
+
+def _tells_whole(draft: Draft) -> bool:
+    return draft.predicate is Predicate.PART_OF
+
+
 def _of_kind(fillers: Sequence[Filler], kind: Kind) -> list[Filler]:
     return [filler for filler in fillers if filler.thing.kind is kind]
 
@@ -279,18 +313,27 @@ def _first_of(chunks: Sequence[Chunk], kind: Kind) -> Thing | None:
     return next((c.span.thing for c in chunks if c.span is not None and c.span.thing.kind is kind), None)
 
 
-def _remember(chunks: Sequence[Chunk], scene: Scene) -> None:
+def _remember(reading: Reading, wholes: set[str]) -> None:
     """Keep whom and what a sentence names first, for the pronouns of the next one."""
+    chunks, scene = reading.chunks, reading.scene
     for kind, name in _REMEMBERED:
         setattr(scene, name, _first_of(chunks, kind) or getattr(scene, name))
-    scene.recent = [chunk.span.thing for chunk in chunks if chunk.span is not None]
-    scene.people = [thing for thing in scene.recent if thing.kind is Kind.OFFICIAL] or scene.people
+    named = [chunk.span.thing for chunk in chunks if chunk.span is not None]
+    scene.recent = named
+    events = [thing for thing in named if thing.kind is Kind.EVENT]
+    scene.topic = next((thing for thing in events if thing.key not in wholes), scene.topic)
+    again = scene.fresh if any(chunk.norm == "it" for chunk in chunks) else set()
+    scene.fresh = {thing.key for thing in named} | again
+    people = [thing for thing in named if thing.kind is Kind.OFFICIAL]
+    main = [one.subjects[0] for one in reading.parse.clauses if one.subjects and not one.dependent]
+    acting = {noun.span.thing.key for nouns in main for noun in nouns if noun.span is not None}
+    scene.people = sorted(people, key=lambda thing: thing.key not in acting) or scene.people
 
 
 def _paired(ones: Sequence[Filler], others: Sequence[Filler], left: str, right: str) -> Iterator[tuple[Filler, Filler]]:
     """Yield the pairs of two roles; of one list with itself ("A and B met"), where it is short, each two of it."""
     if left.endswith("+") and left == right:
-        if 1 < len(ones) <= _FEW:
+        if 1 < len(ones) <= (_MANY if left.endswith("++") else _FEW):
             yield from itertools.combinations(ones, 2)
         return
     if len(ones) > 1 and others and all(other in ones for other in others):
@@ -302,6 +345,13 @@ def _visitors(drafts: Sequence[Draft]) -> list[Thing]:
     """Return who is said to have come somewhere, whom "the guests" and "the delegation" take up."""
     coming = {draft.subject.key: draft.subject for draft in drafts if draft.predicate is Predicate.VISITS}
     return list(coming.values())
+
+
+def _parties(drafts: Sequence[Draft]) -> list[Thing]:
+    """Return the two who are said to have met each other; none where more are."""
+    met = [draft for draft in drafts if draft.predicate is Predicate.MEETS and not draft.negated]
+    ends = {thing.key: thing for draft in met for thing in (draft.subject, draft.object) if not isinstance(thing, str)}
+    return list(ends.values()) if len(ends) <= _FEW else []
 
 
 def _organizers(drafts: Sequence[Draft]) -> list[Thing]:

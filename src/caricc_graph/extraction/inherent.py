@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _UNION = "eu"
+_PHASES = frozenset({"phase", "component", "subprogram", "sub-program", "pillar", "stage", "sub"})
 _NUMBERED = frozenset("0123456789")
 _OWNING = frozenset({"", "of", "under", "at", "'s"})
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
@@ -191,6 +192,8 @@ def _programme(text: Text, span: Span, discourse: Discourse) -> Iterator[Draft]:
     for inner in span.inner:
         if inner.thing.authority == _UNION:
             yield Draft(inner.thing, Predicate.FUNDS, span.thing, "union-in-name", span.first, span.last)
+        if inner.thing.kind is Kind.PROGRAMME and inner.thing is not span.thing and text.norms[span.first] in _PHASES:
+            yield Draft(span.thing, Predicate.PART_OF, inner.thing, "phase-in-name", span.first, span.last)
     name = text.slice(span.first, span.last)
     if not _NUMBERED & set(name):
         return

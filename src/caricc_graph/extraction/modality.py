@@ -28,6 +28,9 @@ _LONG_QUOTE = 6
 _PROGRESSIVE = frozenset({"is", "are"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
+_POSSIBLE = frozenset({"possible", "potential", "prospective", "proposed"})
+_TALKED_OVER = frozenset({"discussed", "considered"})
+_JOINS = frozenset({"and", ","})
 _NONE = frozenset({"no", "neither", "nor", "none", "nobody"})
 _PURPOSES = frozenset({"in", "with", "for", "aimed", "aiming"})
 _THERE = frozenset({"at", "in", "during", "within"})
@@ -41,6 +44,8 @@ class Cues:
         for cue in lexicon.files["modality"]["cue"]:
             for words in cue["words"]:
                 self._phrases.add(lexicon.norms(words), cue["modality"])
+        for words in lexicon.files["modality"]["plain"]["words"]:
+            self._phrases.add(lexicon.norms(words), Modality.ASSERTED)
         self._speech = frozenset(lexicon.files["modality"]["speech"]["verbs"])
         self._heading = frozenset(lexicon.files["modality"]["heading"]["words"])
 
@@ -51,7 +56,7 @@ class Cues:
         i = 0
         while i < len(norms):
             matches = self._phrases.match(norms, i, len(norms)) if norms[i] else []
-            if matches:
+            if matches and matches[0][1][0] != Modality.ASSERTED:
                 found.append((i, matches[0][0], matches[0][1][0]))
             i = matches[0][0] if matches else i + 1
         return found
@@ -85,8 +90,10 @@ class Cues:
         return listed and any(chunk.norm in self._heading for chunk in chunks[:colon])
 
     def _told(self, chunks: Sequence[Chunk], first: int, modality: Modality) -> Modality:
-        """A proposal told in a speech is quoted."""
-        told = modality is Modality.RECOMMENDED and any(chunk.norm in self._speech for chunk in chunks[:first])
+        """A proposal told in a speech is quoted, what is discussed by a verb of its own behind it is not."""
+        speech = [k for k in range(first) if chunks[k].norm in self._speech]
+        anew = (k for k in range(max(speech, default=first) + 1, first + 1) if chunks[k].norm in _TALKED_OVER)
+        told = modality is Modality.RECOMMENDED and bool(speech) and all(chunks[k - 1].norm not in _JOINS for k in anew)
         return Modality.QUOTED if told else modality
 
     def _auxiliary(self, chunks: Sequence[Chunk], first: int, last: int, i: int) -> bool:
@@ -119,6 +126,7 @@ class Moods:
         self._governing = {
             lemma: Modality(kind) for kind in ("planned", "recommended") for lemma in spec["governing"][kind]
         }
+        self._themes = frozenset(spec["governing"]["themes"])
         self._preparing = frozenset(spec["governing"]["preparing"])
         self._speaking = frozenset(spec["governing"]["speaking"])
         self._proposing = frozenset(lexicon.files["verbs"]["control"]["recommended"])
@@ -152,10 +160,13 @@ class Moods:
         begin = clause.verb.first if clause is not None and clause.verb.form is Form.PARTICIPLE else -1
         cues = [cue for cue in reading.cues if cue[1] > begin]
         told, negated = self._cues.of(reading.chunks, cues, place.noun.first, finite=False)
+        told = stronger(told, Modality.RECOMMENDED if place.noun.words & _POSSIBLE else Modality.ASSERTED)
         if clause is None:
             return told, negated
         modality, denied = self.of_clause(reading, clause)
         modality = stronger(modality, self.planned(reading, place.noun))
+        if self._is_theme(clause) and (place.holder or place.noun).word not in self._themes:
+            modality = stronger(modality, Modality.RECOMMENDED)
         if clause.verb.purpose and told is Modality.ASSERTED:
             modality = stronger(modality, Modality.RECOMMENDED)
         governed, prep = self.governed(clause), place.phrase.prep
@@ -168,6 +179,10 @@ class Moods:
             modality = stronger(modality, governed)
             denied = denied or clause.verb.lemma in self._cancelling
         return stronger(told, modality), negated or denied
+
+    def _is_theme(self, clause: Clause) -> bool:
+        """Tell whether a clause says what was only talked of ("the subject of the talks was the cooperation of A with B")."""
+        return any(noun.word in self._themes for choice in (*clause.subjects[:1], clause.objects) for noun in choice)
 
     def at(self, reading: Reading, k: int) -> tuple[Modality, bool]:
         """Return how what the word at the chunk `k` says is held, and whether it is denied."""

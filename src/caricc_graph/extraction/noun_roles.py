@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.fillers import EVENT, Filler, present_at_lesson, spoken_of
 from caricc_graph.extraction.nouns import noun_mods
+from caricc_graph.extraction.subjects import EQUALS
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.places import Place
+    from caricc_graph.extraction.scene import Scene
+    from caricc_graph.extraction.spans import Thing
 
 _HIS = {"his": "he", "her": "she"}
 _STATUS = "status"
@@ -25,6 +28,8 @@ _HAVING = frozenset({"have", "include", "unite", "number"})
 _PEOPLE = frozenset({Kind.OFFICIAL})
 _WORK = frozenset({"work", "activities", "activity"})
 _BODY_WORDS = frozenset({"organization", "organisation", "centre", "center", "group", "body"})
+_OPENING = 3
+_STATUSES = frozenset({"members", "observers"})
 _MEMBERS = frozenset({"member", "members"})
 _TAKING_PLACE = frozenset({"take", "be", "occur", "continue", "begin", "end"})
 _BODIES = frozenset({Kind.AGENCY})
@@ -61,19 +66,20 @@ class NounRoles:
             "happening": self._of_happening,
             "operation": self._of_operation,
             "equals": lambda slot: self._filled(slot.reading, self._equals(slot.place), slot.kinds),
-            "beside": lambda slot: self._filled(slot.reading, _beside(slot.place), slot.kinds),
+            "beside": lambda slot: self._filled(slot.reading, _beside(slot), slot.kinds),
             "holder": lambda slot: self._filled(slot.reading, self._holders(slot.place), slot.kinds),
             "organizer": self._of_organizer,
             "person_of": lambda slot: self._filled(slot.reading, [slot.place.noun.link("of")], _PEOPLE),
             "present": self._of_present,
             "spoken_body": _spoken_body,
+            "side": lambda slot: [Filler(thing) for thing in slot.reading.scene.sides],
             "people_listed": lambda slot: self._filled(slot.reading, [slot.place.noun.listed], _PEOPLE),
             "worked_in": lambda slot: self._filled(slot.reading, _worked_in(slot.place), slot.kinds),
         }
 
     def fill(self, slot: NounSlot) -> list[Filler]:
         """Return what fills a role: by its name, else what the parts around the noun that it lists name."""
-        slot = replace(slot, role=slot.role.removesuffix("+"))
+        slot = replace(slot, role=slot.role.rstrip("+"))
         return self._by_name.get(slot.role, self._of_parts)(slot)
 
     def _of_parts(self, slot: NounSlot) -> list[Filler]:
@@ -171,16 +177,20 @@ class NounRoles:
         if clause is not None and place.phrase.prep == "as" and on_top:
             return [*clause.subjects[:1], *([clause.objects] if clause.verb.lemma in self._coming else [])]
         if clause is not None and clause.verb.lemma in self._copulas:
-            return _across(place, clause)
+            return clause.subjects if is_apposed(place) else _across(place, clause)
         if clause is not None and on_top and self._partitive(place, clause):
-            return [*clause.subjects[:1], clause.objects]
+            coming = clause.verb.lemma in self._coming
+            return [*clause.subjects[:1], clause.objects] if coming else clause.subjects[:1]
         before = [one for one in place.phrase.nouns if one.last <= noun.first][-1:]
-        return [before] if before and on_top and before[-1].last + 1 >= noun.first else []
+        explained = [before] if before and on_top and before[-1].last + 1 >= noun.first else []
+        return clause.subjects if clause is not None and is_apposed(place) else explained
 
     def _partitive(self, place: Place, clause: Clause) -> bool:
         """Tell whether a phrase before its clause tells of whom some came ("of the observers of A, B and C arrived")."""
         opens = any(link.at == place.phrase.first for link in clause.opening)
-        return opens and place.phrase.prep in {"of", "from", "among"} and clause.verb.lemma in self._coming
+        some = place.phrase.prep == "of" and place.noun.word in _STATUSES
+        some = some and all(noun.sort != "agent" for noun in clause.objects)
+        return opens and (some or (place.phrase.prep in {"of", "from", "among"} and clause.verb.lemma in self._coming))
 
     def _holders(self, place: Place) -> Choices:
         """Return who has a status: to whom it is granted, who applies for it, else the subject."""
@@ -211,6 +221,12 @@ def noun_choices(place: Place, part: str) -> Choices:
     own = noun.link(part) or place.shared(part) or _whose(place, part)
     beside = clause is not None and place.holder is noun and part in {"with", "between"}
     return [clause.link(part) if clause is not None and beside and not own else own]
+
+
+def is_apposed(place: Place) -> bool:
+    """Tell whether a noun stands between commas and says what its clause's subject is."""
+    opening = place.clause.opening if place.clause is not None else []
+    return any(link.prep == EQUALS and place.noun in link.nouns for link in opening)
 
 
 def _beside_as(place: Place) -> list[Noun]:
@@ -269,26 +285,41 @@ def _body_in_name(slot: NounSlot) -> list[Filler]:
 def _owner(slot: NounSlot) -> list[Filler]:
     """Return whom or what "its", "his" or "her" before a noun stands for."""
     scene, noun = slot.reading.scene, slot.place.noun
-    before = (chunk.span.thing for chunk in slot.reading.chunks[: noun.first] if chunk.span is not None)
-    body = next((thing for thing in before if thing.kind is Kind.AGENCY), scene.body)
-    meant = [scene.programme, body] if "its" in noun.words else []
-    meant += [body] if _BODY_WORDS & noun.words or slot.reading.chunks[max(noun.first - 1, 0)].norm == "whose" else []
+    before = [chunk.span.thing for chunk in slot.reading.chunks[: noun.first] if chunk.span is not None]
+    body = next((thing for thing in before if thing.kind is Kind.AGENCY), _fresh(scene.body, scene))
+    programme = next((thing for thing in before if thing.kind is Kind.PROGRAMME), scene.programme)
+    meant = [programme, body] if "its" in noun.words else []
+    whose = slot.reading.chunks[max(noun.first - 1, 0)].norm == "whose"
+    meant = [before[-1]] if whose and before else meant
+    meant += [body] if whose or _BODY_WORDS & noun.words else []
     meant += [scene.whom(_HIS[word]) for word in sorted(noun.words & set(_HIS))]
     return [Filler(thing) for thing in meant if thing is not None and thing.kind in slot.kinds][:1]
+
+
+def _fresh(thing: Thing | None, scene: Scene) -> Thing | None:
+    """Return a thing that the sentence before named; None where it was named earlier."""
+    return thing if thing is not None and thing.key in scene.fresh else None
 
 
 def _spoken_body(slot: NounSlot) -> list[Filler]:
     """Return the body spoken of, whose list of members opens a sentence ("Member states: A", "There are four members: A")."""
     noun = slot.place.noun
-    opens = (noun.first == 0 and noun.head <= 1) or slot.reading.chunks[0].norm == "there"
-    body = slot.reading.scene.body if opens else None
+    opens = (noun.first == 0 and noun.head <= _OPENING) or slot.reading.chunks[0].norm == "there"
+    body = slot.reading.scene.body if opens and not noun.mods else None
     return [Filler(body)] if body is not None and body.kind in slot.kinds else []
 
 
-def _beside(place: Place) -> Choices:
-    """Return the name that explains a noun behind its comma ("her successor, Mr. A")."""
+def _beside(slot: NounSlot) -> Choices:
+    """Return the name that explains a noun behind its comma ("her successor, Mr. A", "one observer, the A")."""
+    place = slot.place
     below = [one for link in place.noun.links for one in link.nouns if one.comma]
-    behind = below or [one for one in place.phrase.nouns if one.first >= place.noun.last]
+    phrases = [phrase for gap in slot.reading.parse.gaps for segment in gap for phrase in segment.phrases]
+    apart = [
+        phrase.nouns[0]
+        for phrase in phrases
+        if phrase.comma and not phrase.prep and phrase.first == place.noun.last + 1
+    ]
+    behind = below or [one for one in place.phrase.nouns if one.first >= place.noun.last] or apart
     return [behind[:1]] if place.noun.span is None else []
 
 

@@ -38,11 +38,15 @@ ARTICLES = frozenset({"the", "a", "an"})
 _ALONE = frozenset({"part", "place"})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
+_ACTING = frozenset({Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY})
+_TIMES = frozenset({"years", "months", "weeks", "days", "hours", "time", "year", "month", "week", "decade", "decades"})
 _SINGLE = frozenset({"member", "observer"})
 _PEERS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 _ONE_PERSON = frozenset({"counterpart", "colleague", "ambassador"})
 _ENVOYS = frozenset({"ambassador", "ambassadors"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "them", "him"})
+_CARRYING_OUT = frozenset({"implementation", "fulfilment", "fulfillment"})
 COUNT = "count"
 _YEAR_DIGITS = 4
 PARTICLES = frozenset({"out", "up", "off"})
@@ -162,12 +166,14 @@ class Nouns:
             return k == first or not self._begins_another(chunks, first, k - 1, chunk.span)
         if chunk.norm == "following" and k > first:
             return chunks[k - 1].norm == "the"
-        anew = k > first and chunk.norm in ARTICLES | _OWN
+        anew = k > first and (chunk.norm in ARTICLES | _OWN | _PRONOUNS or chunks[k - 1].norm in _PRONOUNS)
         return not (anew or _side_by_side(chunks, k) or _ends_noun(chunk.norm) or chunk.norm in _MONTHS)
 
     def _begins_another(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
         """Tell whether a mention begins a noun phrase of its own: not where a body or place only stands before an event's noun."""
         before = chunks[head].span
+        if before is None and chunks[head].norm in _PRONOUNS:
+            return True
         if before is None:
             return self._is_noun(chunks, first, head, span)
         return span.thing.kind is not Kind.EVENT or before.thing.kind not in _BEFORE_EVENTS
@@ -178,15 +184,14 @@ class Nouns:
             return True
         if chunks[head].norm in self.states and span.thing.kind is Kind.COUNTRY:
             return True
-        if span.thing.kind not in {Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY}:
+        if span.thing.kind not in _ACTING:
             return False
-        if chunks[head].norm in self._circumstances:
+        if chunks[head].norm in self._circumstances or (chunks[head].norm in _TIMES and head > first):
             return True
         if chunks[first].norm not in _OWN:
             return False
-        if chunks[first].norm in {"this", "these"} and head > first:
-            return True
-        return chunks[head].norm in self._clausal or chunks[head].norm.endswith(self._endings)
+        this = chunks[first].norm in {"this", "these"} and head > first
+        return this or chunks[head].norm in self._clausal or chunks[head].norm.endswith(self._endings)
 
     def _sort(self, span: Span | None, word: str) -> str:
         if span is not None:
@@ -239,7 +244,7 @@ class Nouns:
         for noun in nouns:
             if noun.span is not None and noun.span.thing.kind in kinds:
                 found.append(noun.head)
-            elif noun.span is None or noun.span.thing.kind is Kind.DOCUMENT:
+            elif noun.word not in _CARRYING_OUT and (noun.span is None or noun.span.thing.kind is Kind.DOCUMENT):
                 below = [*noun.link("of", "on", "for"), *noun.listed]
                 found += self.named(below, kinds) or noun_mods(noun, kinds)
         return list(dict.fromkeys(found))

@@ -25,6 +25,7 @@ _FIELD_LENGTH = 8
 _BRACKETED = 6
 _LEAVING = 5
 _ARTICLES = frozenset({"the"})
+_INSTEAD = ["in", "place", "of"]
 _OWNING = frozenset({"'s", "’s"})
 
 
@@ -251,7 +252,7 @@ class Posts:
     ) -> tuple[int, Span | None]:
         """Return where the complement at `k` ends and the body that it names; `k` itself where there is none."""
         word = text.norms[k] or text.words[k].lower()
-        if word not in _PREPOSITIONS:
+        if word not in _PREPOSITIONS or text.norms[k : k + 3] == _INSTEAD:
             return k, None
         at = k + 1
         while at < last and text.words[at].lower() in {"the", "same"}:

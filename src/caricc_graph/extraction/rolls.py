@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.frames import Frames
 
-_RULE = "roll"
+ROLL = "roll"
 _SENDERS = frozenset({Kind.COUNTRY, Kind.AGENCY})
 _OPENING = frozenset({"from", "for"})
 _DASHES = frozenset({"–", "—", "-", ":"})
@@ -41,9 +41,9 @@ def of_roll(reading: Reading, frames: Frames) -> Iterator[Draft]:
             continue
         one = person.span.thing
         if not person.posted:
-            yield Draft(one, Predicate.REPRESENTS, sender.span.thing, _RULE, *at, modality)
+            yield Draft(one, Predicate.REPRESENTS, sender.span.thing, ROLL, *at, modality)
         if event is not None:
-            yield Draft(one, Predicate.ATTENDS, event, _RULE, *at, modality)
+            yield Draft(one, Predicate.ATTENDS, event, ROLL, *at, modality)
 
 
 def _pair(reading: Reading, k: int) -> Iterator[tuple[Chunk, Chunk]]:

@@ -46,6 +46,12 @@ class Scene:
     organizers: list[Thing] = field(default_factory=list)
     visitors: list[Thing] = field(default_factory=list)
     present: list[Thing] = field(default_factory=list)
+    pair: list[Thing] = field(default_factory=list)
+    sides: list[Thing] = field(default_factory=list)
+    rolled: list[Thing] = field(default_factory=list)
+    holders: dict[str, list[Thing]] = field(default_factory=dict)
+    conveners: dict[str, Thing] = field(default_factory=dict)
+    employers: dict[str, Thing] = field(default_factory=dict)
     people: list[Thing] = field(default_factory=list)
     recent: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)
@@ -54,6 +60,7 @@ class Scene:
     trained: set[tuple[str, str]] = field(default_factory=set)
     posts: dict[str, Thing] = field(default_factory=dict)
     ahead: set[str] = field(default_factory=set)
+    fresh: set[str] = field(default_factory=set)
 
     def whom(self, pronoun: str) -> Thing | None:
         """Return whom "he" or "she" stands for: the first of the people named last who may be called so."""

@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
 _ADVERBIAL = frozenset(
-    {("in", "person"), ("in", "total"), ("in", "absentia"), ("inter", "alia"), ("at", "large"), ("on", "site")}
+    {
+        ("in", "person"),
+        ("in", "total"),
+        ("in", "absentia"),
+        ("inter", "alia"),
+        ("at", "large"),
+        ("on", "site"),
+        ("among", "others"),
+        ("for", "example"),
+        ("for", "instance"),
+    }
 )
 _PARTAKING = frozenset({"part", "participation"})
 _MORE = frozenset({"more", "less", "fewer"})
@@ -97,6 +107,8 @@ class _Stretch:
         norm = self._chunks[self._i].norm
         if (norm, self._norm(self._i + 1)) in _ADVERBIAL:
             self._i += 2
+            if not self._found and self._norm(self._i) == ",":
+                self._i, self._joined, self._comma = self._i + 1, False, False
             return
         noun = None if self._skips(norm) else self._nouns.noun(self._chunks, self._i, self._last)
         if noun is not None:

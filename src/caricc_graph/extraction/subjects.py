@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.nouns import Link
+from caricc_graph.extraction.nouns import ARTICLES, PARTICLES, Link, Phrase
 from caricc_graph.extraction.verbs import Form, itemised
 from caricc_graph.extraction.words import PREPOSITIONS
 from caricc_graph.model import Kind
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.clause import Choices, Clause, Segment
-    from caricc_graph.extraction.nouns import Noun, Phrase
+    from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.verbs import Verb
 
 RELATIVE = frozenset({"which", "who", "whose", "whom"})
@@ -27,6 +27,8 @@ _PAIR = 2
 _SUMMING_UP = frozenset({"all", "both"})
 _OPENING_ANEW = frozenset({"event", "group"})
 SPEAKING = frozenset({"agent", "group"})
+EQUALS = "="
+_SETTLING = frozenset({"decide", "propose", "agree", "recommend", "suggest", "plan"})
 _THANKING = frozenset({"thank", "congratulate", "commend", "praise", "award"})
 
 
@@ -95,8 +97,10 @@ def _of_relative(
 
 def _goes_on_with(chunks: Sequence[Chunk], verb: Verb, previous: Clause) -> bool:
     """Tell whether a participle behind "and" says one more thing of what a passive verb tells of ("implemented by A and funded by B")."""
-    behind = chunks[verb.first - 1].norm == "and" and verb.last < len(chunks) and chunks[verb.last].norm == "by"
-    return behind and previous.verb.passive and bool(previous.link("by"))
+    after = [chunk.norm for chunk in chunks[verb.last : verb.last + 2] if chunk.norm not in PARTICLES]
+    behind = chunks[verb.first - 1].norm == "and" and after[:1] == ["by"]
+    opens = previous.verb.form is Form.PARTICIPLE and not previous.subjects
+    return behind and previous.verb.passive and (opens or bool(previous.link("by")))
 
 
 def _people(nouns: Sequence[Noun]) -> bool:
@@ -119,8 +123,16 @@ def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> 
     governor = before[clause.verb.governor]
     acted_on = governor.objects or governor.link("on", "upon")
     clause.subjects = [acted_on] if clause.verb.of_object else governor.subjects
+    if governor.verb.passive and _is_it(governor.subjects) and not clause.verb.passive:
+        asked = governor.link("to")
+        told = governor.verb.lemma in _SETTLING
+        clause.subjects = [asked] if asked else [] if told else clause.subjects
     clause.opening, clause.spoken_of = governor.opening, governor.spoken_of
     clause.dependent = governor.dependent
+
+
+def _is_it(choices: Choices) -> bool:
+    return [[noun.word for noun in nouns] for nouns in choices] == [["it"]]
 
 
 def _of_finite(
@@ -130,9 +142,15 @@ def _of_finite(
     joined = _joined(chunks, clause.verb.first)
     clause.dependent = segment.mark in SUBORDINATE
     if previous is None or segment.mark:
-        told = _explained(chunks, bare, clause.verb.first)
-        clause.subjects = [told] if told else _behind_comma(segment) or _behind_as(clause, segment)
+        clause.subjects = [bare[-1].nouns] if bare else _behind_comma(segment) or _behind_as(clause, segment)
         clause.opening = _opening(segment)
+        if _explains_name(chunks, bare, clause.verb.first):
+            clause.subjects, explained = [bare[-2].nouns], bare[-1]
+            clause.opening.append(Link(EQUALS, explained.nouns, explained.first))
+        elif _explained_by_name(chunks, bare):
+            clause.opening.append(Link(EQUALS, bare[-2].nouns, bare[-2].first))
+        elif _closes_list(chunks, bare):
+            clause.subjects = [[*bare[-2].nouns, *bare[-1].nouns]]
         return
     free = [phrase for phrase in bare if not _is_object(phrase, previous, segment)]
     apposed = joined and chunks[clause.verb.first - 1].norm == "," and _named_last(chunks, clause.verb.first - 1)
@@ -155,20 +173,29 @@ def _of_finite(
         clause.subjects = [bare[-1].nouns[-1:]]
 
 
-def _explained(chunks: Sequence[Chunk], bare: Sequence[Phrase], first: int) -> list[Noun]:
-    """Return the nouns right before a verb; those before them where they only explain a name between commas ("the course, part of the project, was")."""
+def _explains_name(chunks: Sequence[Chunk], bare: Sequence[Phrase], first: int) -> bool:
+    """Tell whether a plain noun between commas says what the name before it is ("A, the third phase of B, is run by C")."""
+    if len(bare) < _PAIR or chunks[first - 1].norm != "," or not bare[-1].comma:
+        return False
+    named, plain = bare[-2].nouns, bare[-1].nouns
+    single = len(plain) == 1 and chunks[bare[-1].first].norm in ARTICLES
+    return plain[0].span is None and named[0].span is not None and (single or plain[0].sort != "group")
+
+
+def _closes_list(chunks: Sequence[Chunk], bare: Sequence[Phrase]) -> bool:
+    """Tell whether a plain noun behind "and" is the last of a list of names ("A, B and the host country")."""
+    if len(bare) < _PAIR or bare[-1].nouns[0].span is not None or bare[-2].nouns[0].span is None:
+        return False
+    return bare[-2].last == bare[-1].first - 1 and chunks[bare[-2].last].norm == "and"
+
+
+def _explained_by_name(chunks: Sequence[Chunk], bare: Sequence[Phrase]) -> bool:
+    """Tell whether a plain noun stands before the comma of the one name that it speaks of ("the author of B, N., spoke")."""
     if len(bare) < _PAIR:
-        return bare[-1].nouns if bare else []
-    named, last = bare[-2].nouns[0], bare[-1].nouns[0]
-    if (
-        last.span is None
-        and named.span is not None
-        and bare[-2].last == last.first - 1
-        and chunks[last.first - 1].norm == "and"
-    ):
-        return [*bare[-2].nouns, *bare[-1].nouns]
-    aside = bare[-1].comma and chunks[first - 1].norm == "," and last.span is None and last.sort != "group"
-    return bare[-2].nouns if aside and named.span is not None else bare[-1].nouns
+        return False
+    plain, named = bare[-2].nouns, bare[-1]
+    apart = named.comma and chunks[named.first - 1].norm == "," and len(named.nouns) == len(plain) == 1
+    return apart and plain[0].span is None and named.nouns[0].span is not None
 
 
 def _opening(segment: Segment) -> list[Link]:
@@ -216,6 +243,20 @@ def _with_subject(segment: Segment, first: int) -> Phrase | None:
     return last if last is not None and last.prep == "with" and last.last == first else None
 
 
+def part_off(chunks: Sequence[Chunk], segment: Segment) -> None:
+    """Part a programme or document from the list behind an opening participle, which tells of it ("funded by A, the project ...")."""
+    nouns = segment.phrases[-1].nouns if segment.phrases else []
+    while nouns:
+        last = nouns[-1]
+        alone = last.comma and chunks[last.first - 1].norm == "," and last.sort in ACTED_ON
+        if alone and (len(nouns) == _PAIR or nouns[0].sort != last.sort):
+            nouns.pop()
+            last.above = None
+            segment.phrases.append(Phrase("", [last], last.first, segment.phrases[-1].last, comma=True))
+            return
+        nouns = last.links[-1].nouns if last.links else []
+
+
 def take_fronted(clause: Clause, segment: Segment) -> None:
     """Give a verb without object the event or document that stands bare right before its subject ("a course the Center held")."""
     bare = segment.bare()
@@ -233,11 +274,11 @@ def take_fronted(clause: Clause, segment: Segment) -> None:
 
 
 def take_relative(clause: Clause, gap: Sequence[Segment]) -> None:
-    """Give a verb without object the event right before "that" and its subject ("the seminar that UNODC held")."""
+    """Give a verb without object the event, document or programme right before "that" and its subject ("the seminar that UNODC held")."""
     if len(gap) < _PAIR or clause.mark != "that" or clause.objects or clause.verb.passive or not gap[-1].bare():
         return
     before = gap[-2].phrases[-1] if gap[-2].phrases else None
-    if before is not None and before.last == gap[-2].last and before.nouns[-1].sort == "event":
+    if before is not None and before.last == gap[-2].last and before.nouns[-1].sort in ACTED_ON:
         clause.objects = before.nouns[-1:]
 
 

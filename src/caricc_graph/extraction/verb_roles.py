@@ -65,12 +65,13 @@ class VerbRoles:
             "trainer_there": _organizers,
             "for|present": self._of_learners,
             "signer": self._of_signer,
+            "appointer": self._of_appointer,
             **dict.fromkeys(_AIDED, self._of_aided),
         }
 
     def fill(self, slot: VerbSlot) -> list[Filler]:
         """Return what fills a role: by its name, else what the parts of the clause that it lists name."""
-        slot = replace(slot, role=slot.role.removesuffix("+"))
+        slot = replace(slot, role=slot.role.rstrip("+"))
         if slot.role.startswith(_AT):
             return self._event_at(slot)
         return self._by_name.get(slot.role, self._of_parts)(slot)
@@ -149,7 +150,12 @@ class VerbRoles:
     def _of_aided(self, slot: VerbSlot) -> list[Filler]:
         """Return what is given money or means: what a clause names as such; where it names none, the event spoken of."""
         reading, clause = slot.reading, slot.clause
-        named = clause.link(*_AIDED[slot.role])
+        aided = [noun for choice in clause.acted_on() for noun in choice if noun.span is None]
+        preps = _AIDED[slot.role]
+        opening = [link for link in clause.opening if link.prep in preps and link.prep != "of"]
+        linked = [link for link in clause.links if link.prep in preps]
+        named = [noun for link in (*linked, *opening) for noun in link.nouns]
+        named = [*named, *(one for noun in aided for one in noun.link("to", "for"))]
         known = reading.scene.programme
         if known is not None and known.kind in slot.kinds and [noun.word for noun in named] == ["it"]:
             return [Filler(known)]
@@ -187,17 +193,36 @@ class VerbRoles:
         return [one for one in found if one not in learning] or _organizers(slot)
 
     def _of_signer(self, slot: VerbSlot) -> list[Filler]:
-        return self._filled(slot.reading, slot.clause.agents(), slot.kinds) or self._signers_present(slot)
+        named = self._filled(slot.reading, slot.clause.agents(), slot.kinds)
+        return named or self._signers_together(slot) or self._signers_present(slot) or self._conveners(slot)
+
+    def _of_appointer(self, slot: VerbSlot) -> list[Filler]:
+        return self._filled(slot.reading, slot.clause.agents(), slot.kinds) or self._conveners(slot)
+
+    def _conveners(self, slot: VerbSlot) -> list[Filler]:
+        """Return the body whose session acts ("the Plenary adopted B")."""
+        events = [one.thing for one in self._filled(slot.reading, slot.clause.agents(), EVENT)]
+        bodies = [event.body or slot.reading.scene.conveners.get(event.key) for event in events]
+        return [Filler(body) for body in bodies if body is not None]
+
+    def _signers_together(self, slot: VerbSlot) -> list[Filler]:
+        """Return the parties where "they" or "the parties" sign."""
+        nouns = next(iter(slot.clause.agents()), [])
+        return [Filler(thing) for noun in nouns for thing in self._fillers.together(noun, slot.reading)]
 
     def _signers_present(self, slot: VerbSlot) -> list[Filler]:
-        """Return the officials present where "the heads" sign; only where a number before the word is theirs."""
+        """Return the officials present where "the heads" sign; only those whom a number before the word fits, be they of that title or of a roll."""
         nouns = next(iter(slot.clause.agents()), [])
         group = next((noun for noun in nouns if noun.word in self._signers), None)
-        present = {one.key: one for one in slot.reading.scene.present if one.kind is Kind.OFFICIAL}
-        told = {_NUMBERS.index(word) for word in group.words if word in _NUMBERS} if group is not None else set()
-        if group is None or len(present) <= 1 or told - {len(present)}:
+        if group is None:
             return []
-        return [Filler(thing) for thing in present.values()]
+        scene = slot.reading.scene
+        told = {_NUMBERS.index(word) for word in group.words if word in _NUMBERS}
+        officials = [one for one in scene.present if one.kind is Kind.OFFICIAL]
+        choices = [officials, scene.holders.get(group.word.removesuffix("s"), []), scene.rolled]
+        by_key = [{one.key: one for one in things} for things in (choices if told else choices[:1])]
+        found = next((things for things in by_key if len(things) > 1 and not told - {len(things)}), {})
+        return [Filler(thing) for thing in found.values()]
 
 
 def _is_meeting(thing: Thing) -> bool:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.lexicon import Lexicon
 
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
+_OBJECT_RELATIVE = frozenset({"which", "whom"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
 _NEVER = "never"
 _CALL = "call"
@@ -39,10 +40,12 @@ _SPEAKING = frozenset({"speak", "address", "report", "open"})
 _COMING = frozenset({"arrive", "come", "travel", "gather", "assemble", "fly", "meet", "pay", "visit"})
 _ATTENDING = frozenset({"attend", "take", "participate", "join"})
 _ENDING = frozenset({"consist", "preside", "attend", "participate"})
-_ATTRIBUTES = frozenset({"founding", "participating"})
 _STATUSES = frozenset({"member", "members", "state", "states", "country", "countries", "organizations", "agencies"})
+_RUNNING = frozenset({"agency", "agencies", "body", "bodies", "partner", "partners", "organization", "organizations"})
+_ATTRIBUTES = {"founding": _STATUSES, "participating": _STATUSES, "executing": _RUNNING, "implementing": _RUNNING}
 _WHERE = frozenset({"at", "in", "along", "on"})
 _PREPOSITIONAL = frozenset({"represent", "use"})
+_ACTING_TOGETHER, _TOGETHER = frozenset({"work"}), frozenset({"together", "jointly", "closely", "hand", "side"})
 _PARTICLES = frozenset({"out", "up", "forward"})
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
 _THAT = 5
@@ -231,10 +234,9 @@ class Verbs:
             kind = self._control.get(before.lemma)
             if kind:
                 return self._governed(first, last, lemma, before, governor, kind, passive=passive, negated=negated)
-        elif word in _ORDINAL and lemma in _SPEAKING:
-            return Verb(first, last, lemma, Form.INFINITIVE, passive, negated=negated, governor=governor)
-        elif word in self._nouns:
-            return Verb(first, last, lemma, Form.INFINITIVE, passive, self._nouns[word], negated, governor)
+        elif (word in _ORDINAL and lemma in _SPEAKING) or word in self._nouns:
+            modality = self._nouns.get(word, Modality.ASSERTED)
+            return Verb(first, last, lemma, Form.INFINITIVE, passive, modality, negated, governor)
         elif before is not None and self._asks(chunks, before) and _object_only(chunks, before.last, first):
             kind = self._control.get(before.lemma, "asserted")
             made = self._governed(first, last, lemma, before, governor, kind, passive=passive, negated=negated)
@@ -315,7 +317,7 @@ class Verbs:
             present = lemma in self._intransitive and "base" in forms and (_many(chunks, k) or _counts(before))
             return (lemma, Form.FINITE, False) if present else (forms["pp"], Form.PARTICIPLE, True)
         behind_pronoun = before is not None and before.norm in _RELATIVE | _PRONOUNS
-        finite = behind_pronoun or self._is_finite(chunks, k, lemma, end)
+        finite = behind_pronoun or _relative_subject(chunks, k) or self._is_finite(chunks, k, lemma, end)
         return (lemma, Form.FINITE, False) if finite or itemised(chunks, k) else (lemma, Form.PARTICIPLE, True)
 
     def _is_finite(self, chunks: Sequence[Chunk], k: int, lemma: str, end: int) -> bool:
@@ -360,17 +362,20 @@ class Verbs:
     def _present(
         self, lemma: str, before: Chunk | None, after: Chunk | None, chunks: Sequence[Chunk], k: int
     ) -> tuple[str, Form, bool] | None:
-        if before is None:
+        if before is not None and before.edtf and k > 1 and _bare_party(chunks, k - 2, 0):
+            before = chunks[k - 2]
+        if before is None or before.norm in DETERMINERS | PREPOSITIONS or before.edtf:
             return None
-        if before.norm in _RELATIVE | _PRONOUNS:
+        relative = lemma in self._nounlike and _relative_subject(chunks, k)
+        if relative or before.norm in _RELATIVE | _PRONOUNS:
             return lemma, Form.FINITE, False
-        if before.norm in DETERMINERS | PREPOSITIONS or before.edtf:
-            return None
         named = before.span is not None or (before.norm == ")" and k > 1)
         after = next((chunks[j] for j in range(k + 1, len(chunks)) if not adverb(chunks, j)), None)
         starts = after is not None and (
             after.span is not None or after.norm in DETERMINERS | self._acted_on or after.norm in PREPOSITIONS - {"of"}
         )
+        if (lemma in _ACTING_TOGETHER and after is not None and after.norm in _TOGETHER) and _many(chunks, k):
+            return lemma, Form.FINITE, False
         if self._control.get(lemma) == "planned" and after is not None and _plans(chunks, k, after):
             return lemma, Form.FINITE, False
         if lemma in self._nounlike and not (after is not None and (lemma, after.norm) == _FORM_PART):
@@ -418,7 +423,7 @@ def _some(chunks: Sequence[Chunk], k: int) -> bool:
 
 def _attributive(chunks: Sequence[Chunk], k: int) -> bool:
     """Tell whether a form in -ing only describes the noun behind it ("founding members")."""
-    return chunks[k].norm in _ATTRIBUTES and k + 1 < len(chunks) and chunks[k + 1].norm in _STATUSES
+    return k + 1 < len(chunks) and chunks[k + 1].norm in _ATTRIBUTES.get(chunks[k].norm, frozenset())
 
 
 def _behind_named(chunks: Sequence[Chunk], first: int) -> bool:
@@ -505,9 +510,34 @@ def _bare_party(chunks: Sequence[Chunk], j: int, begin: int) -> bool:
     return j == begin or chunks[j - 1].norm in {",", ")", "and", "<date>"}
 
 
+def _relative_subject(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether nothing but names stands between "which" and a word, which so is its verb ("which A and B signed")."""
+    j = k - 1
+    while j > 0 and (chunks[j].norm in {"the", ",", "and"} or _acts(chunks[j])):
+        j -= 1
+    if not 0 <= j < k - 1 or not _acts(chunks[k - 1]):
+        return False
+    told = chunks[j - 1] if j else None
+    that = chunks[j].norm == "that" and told is not None and told.span is not None and not _acts(told)
+    return chunks[j].norm in _OBJECT_RELATIVE or that
+
+
+def _acts(chunk: Chunk) -> bool:
+    return chunk.span is not None and chunk.span.thing.kind in _ACTING - {Kind.PROGRAMME}
+
+
+def _of_sort(chunks: Sequence[Chunk], k: int) -> Kind | None:
+    """Return the kind of the mention at `k`, or behind the article there."""
+    at = k + (chunks[k].norm == "the" and k + 1 < len(chunks))
+    span = chunks[at].span
+    return span.thing.kind if span is not None else None
+
+
 def _subject_like(chunks: Sequence[Chunk], k: int) -> bool:
     """Tell whether the mention before `k` may be a subject: no preposition but one behind a noun of people governs it."""
     j = k - 1
     while j > 0 and (chunks[j - 1].norm in {"the", ",", "and", "(", ")"} or chunks[j - 1].span is not None):
+        if chunks[j - 1].norm == "," and _of_sort(chunks, j) is Kind.PROGRAMME is not _of_sort(chunks, j - 2):
+            return True
         j -= 1
     return j == 0 or chunks[j - 1].norm not in PREPOSITIONS - {"of", "from"}
