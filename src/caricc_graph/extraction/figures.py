@@ -19,17 +19,22 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _UP = re.compile(
-    r"increas|rose|grew|grown|risen|growth|up by|higher|more than in|more compared|% more|percent more", re.IGNORECASE
+    r"increas|\brose\b|\brise|rising|grew|grow|risen|climb|jump|surg|soar|up by|\bplus\b|higher|more than in|more compared|% more|per\s?cents? more|above", re.IGNORECASE
 )
 _DOWN = re.compile(
-    r"decreas|fell|fallen|declin|drop|reduc|down by|lower|less than in|% less|percent less", re.IGNORECASE
+    r"decreas|\bfell\b|fallen|declin|drop|reduc|shrank|plung|slump|down by|\bminus\b|lower|less than in|% less|per\s?cents? less", re.IGNORECASE
 )
 _COMPARED = re.compile(r"compared|comparison|against|relative to|same period|than in", re.IGNORECASE)
-_TOLD = re.compile(r"\baccording to\b|\breported that\b|\binformed that\b|\bsaid\b|\bstated\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:according to|by the (?:reckoning|count|estimates?|data) of|(?:reported|informed)(?: that\b|:)|said|stated|informs|reports(?: that\b|:)|says|states|calculates|estimates|estimated)(?!\w)",
+    re.IGNORECASE,
+)
+_SOURCE_BEHIND = ("according to", "by the ")
+_ASIDE = re.compile(r"[\s,]*(?:(?:has|had|also|further|in (?:his |her |its )?turn|for (?:his|her|its) part)[\s,]*)*")
 _TELLERS = frozenset({Kind.AGENCY, Kind.OFFICIAL})
 _NEAR = 90
 _WITHIN = 8
-_BESIDE = 3
+_BEHIND = 6
 
 
 class Figures:
@@ -50,8 +55,7 @@ class Figures:
         start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
         shares = quantities.shares(text.text, start, end)
         sentence = text.text[start:end]
-        down = bool(_DOWN.search(sentence)) and not _UP.search(sentence)
-        if not shares or not drugs or (not down and not _UP.search(sentence)):
+        if not shares or not drugs or not (_DOWN.search(sentence) or _UP.search(sentence)):
             return
         teller = _teller(text, chunks, scene)
         if teller is None:
@@ -66,6 +70,8 @@ class Figures:
             if not before or before[-1].span is None or self._counts_others(chunks, before[-1]):
                 continue
             span = before[-1].span
+            near = text.text[text.ends[before[-1].last - 1] : share.end + _BEHIND]
+            down = _falls(near if _falls(near) is not None else sentence)
             value = f"-{share.value}" if down else share.value
             quantity = Quantity(value, "%", "change%", baseline, period)
             yield Seized(
@@ -78,15 +84,21 @@ class Figures:
         return any(chunk.norm in self._others for chunk in before)
 
 
+def _falls(told: str) -> bool | None:
+    """Tell whether a text speaks of a fall rather than a rise; None where it speaks of neither."""
+    up, down = _UP.search(told), _DOWN.search(told)
+    return bool(down) and not up if up or down else None
+
+
 def source(text: Text, chunks: Sequence[Chunk], scene: Scene) -> Thing | None:
     """Return who the sentence says tells its figure; the last who spoke where it says no more than "he said"."""
     start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
     told = _TOLD.search(text.text, start, end)
     parties = [c for c in chunks if c.span is not None and c.span.thing.kind in _TELLERS]
-    if told and told.group().lower() == "according to":
+    if told and told.group().lower().startswith(_SOURCE_BEHIND):
         named = [c for c in parties if text.starts[c.first] >= told.end()][:1]
     else:
-        named = [c for c in parties if told and 0 <= told.start() - text.ends[c.last - 1] <= _BESIDE][-1:]
+        named = [c for c in parties if told and _ASIDE.fullmatch(text.text, text.ends[c.last - 1], told.start())][-1:]
     if named and named[0].span is not None:
         return named[0].span.thing
     return scene.teller if told else None

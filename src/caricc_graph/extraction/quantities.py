@@ -28,7 +28,7 @@ _CUES = {
     "about": "~", "around": "~", "approximately": "~", "nearly": "~", "almost": "~", "some": "~", "close to": "~", "roughly": "~", "just under": "~",
     "up to": "<", "less than": "<", "under": "<", "not more than": "<", "no more than": "<", "below": "<",
 }  # fmt: skip
-_CUE = re.compile(rf"(?P<cue>{'|'.join(sorted(_CUES, key=len, reverse=True))})\s+$", re.IGNORECASE)
+_CUE = re.compile(rf"\b(?P<cue>{'|'.join(sorted(_CUES, key=len, reverse=True))})\s+$", re.IGNORECASE)
 _CUE_LENGTH = 24
 _COUNT_LENGTH = 48
 _BEGINNING = re.compile(rf"\d+|\b(?:{'|'.join(sorted({words.split()[0] for words in _WORDS}))})\b", re.IGNORECASE)
