@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _UP = re.compile(
-    r"increas|\brose\b|\brise|rising|grew|grow|risen|climb|jump|surg|soar|up by|\bplus\b|higher|more than in|more compared|% more|per\s?cents? more|above", re.IGNORECASE
+    r"increas|\brose\b|\brise|rising|grew|grow|risen|climb|jump|surg|soar|up by|\bplus\b|higher|more than in|more compared|% more|per\s?cents? more|above",
+    re.IGNORECASE,
 )
 _DOWN = re.compile(
-    r"decreas|\bfell\b|fallen|declin|drop|reduc|shrank|plung|slump|down by|\bminus\b|lower|less than in|% less|per\s?cents? less", re.IGNORECASE
+    r"decreas|\bfell\b|fallen|declin|drop|reduc|shrank|plung|slump|down by|\bminus\b|lower|less than in|% less|per\s?cents? less",
+    re.IGNORECASE,
 )
 _COMPARED = re.compile(r"compared|comparison|against|relative to|same period|than in", re.IGNORECASE)
 _TOLD = re.compile(

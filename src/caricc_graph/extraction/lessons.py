@@ -1,4 +1,4 @@
-"""Lessons: who arranges a course trains those who are said to learn there, be it in another sentence."""
+"""Lessons: who arranges or gives a course trains those who are said to learn there, be it in another sentence."""
 
 from __future__ import annotations
 
@@ -28,12 +28,18 @@ class Lessons:
         spec = lexicon.files["frames"]["learning"]
         self._courses = frozenset(spec["courses"])
         self._rules = frozenset(spec["rules"])
+        self._given = frozenset(spec["given"])
 
     def read(self, drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
         """Return who trains whom by the claims of a sentence and by what the bulletin told of its courses before."""
         told = {(one.subject.key, _key(one)) for one in drafts if one.predicate is Predicate.TRAINS}
         found = [made for draft in drafts for made in self._joined(draft, scene)]
         return [one for one in found if (one.subject.key, _key(one)) not in told]
+
+    def _trains(self, draft: Draft) -> bool:
+        """Tell whether somebody arranges a course, or it is said to be given by his experts."""
+        arranged = draft.predicate is Predicate.ORGANIZES and draft.subject.kind in _TRAINERS and draft.rule != _BESIDE
+        return arranged or (draft.predicate is Predicate.ATTENDS and draft.rule in self._given)
 
     def _joined(self, draft: Draft, scene: Scene) -> Iterator[Draft]:
         """Yield who trains whom by what one claim adds to a course; it rests on what tells of those who learn."""
@@ -45,7 +51,7 @@ class Lessons:
         lesson = scene.lessons.setdefault(course.key, Lesson())
         if draft.predicate in _TEACHING:
             lesson.others.append(subject)
-        elif draft.predicate is Predicate.ORGANIZES and subject.kind in _TRAINERS and draft.rule != _BESIDE:
+        elif self._trains(draft):
             lesson.trainers.append(subject)
             for learner, first, last in lesson.learners:
                 if learner is not subject:

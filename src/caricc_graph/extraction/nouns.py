@@ -115,6 +115,7 @@ class Nouns:
         self.statuses = frozenset(grammar["statuses"])
         self._leaders = frozenset(grammar["leaders"])
         self._endings = tuple(grammar["endings"])
+        self._asides = frozenset(grammar["asides"])
         groups = lexicon.files["names"]["groups"]
         self._groups = frozenset(groups["of_body"])
         self._amounts = frozenset(lexicon.files["frames"]["amounts"]["nouns"])
@@ -177,7 +178,10 @@ class Nouns:
             return True
         if chunks[head].norm in self.states and span.thing.kind is Kind.COUNTRY:
             return True
-        if span.thing.kind not in {Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY} or chunks[first].norm not in _OWN:
+        acting = span.thing.kind in {Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY}
+        if acting and chunks[head].norm in self._asides:
+            return True
+        if not acting or chunks[first].norm not in _OWN:
             return False
         if chunks[first].norm in {"this", "these"} and head > first:
             return True

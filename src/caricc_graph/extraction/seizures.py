@@ -163,13 +163,13 @@ class Seizures:
         at = trigger_start = text.starts[chunks[trigger].first]
         total = -1
         made: list[Seized] = []
-        scene, seizes = reading.scene, predicate is Predicate.SEIZES
-        bare = _bare_amount(text, chunks[trigger], amounts) if seizes and word in self._seizing else None
-        if bare is not None and scene.substance is not None and scene.substance.authority == GENERIC:
-            quantity = Quantity(bare.value, bare.unit, bare.comparator)
-            reach = (min(trigger_start, bare.start), max(text.ends[chunks[trigger].last - 1], bare.end))
-            made.append(Seized(subject, predicate, scene.substance, modality, quantity, "seized", *reach, negated))
-            total, at = 0, bare.end
+        bare = self._bare(text, reading, trigger, amounts) if predicate is Predicate.SEIZES else None
+        if bare is not None:
+            substance, one = bare
+            reach = (min(trigger_start, one.start), max(text.ends[chunks[trigger].last - 1], one.end))
+            told_amount = Quantity(one.value, one.unit, one.comparator)
+            made.append(Seized(subject, predicate, substance, modality, told_amount, "seized", *reach, negated))
+            total, at = 0, one.end
         drugs = [(drug, drug.span) for drug in chunks[slice(*stretch)] if drug.span is not None and _is_drug(drug)]
         own_amounts = amounts_of(text, [span for _, span in drugs], amounts)
         for (drug, span), (amount, weighed) in zip(drugs, own_amounts, strict=True):
@@ -194,6 +194,15 @@ class Seizures:
             if amount and total < 0:
                 total, at = len(made) - 1, max(at, amount.end) if amount.start > at else amount.end
         return made
+
+    def _bare(
+        self, text: Text, reading: Reading, trigger: int, amounts: Sequence[Amount]
+    ) -> tuple[Thing, Amount] | None:
+        """Return the amount right behind a verb of seizing, where no substance follows it and the drugs spoken of are meant."""
+        spoken, chunk = reading.scene.substance, reading.chunks[trigger]
+        meant = spoken is not None and spoken.authority == GENERIC and chunk.norm in self._seizing
+        amount = _bare_amount(text, chunk, amounts) if meant else None
+        return (spoken, amount) if spoken is not None and amount is not None else None
 
     def _shared_out(self, text: Text, reading: Reading, trigger: int, amounts: Sequence[Amount]) -> list[Seized]:
         """Return who seized which part of the amount told of before ("of this amount 3 kg were seized by A and 2 kg by B")."""
@@ -338,12 +347,16 @@ def _accounted(text: Text, reading: Reading, amounts: Sequence[Amount]) -> list[
         own = next((c.span for c in chunks if c.span and _is_drug(c) and _weighs(text, c.span, amount)), None)
         substance = own.thing if own is not None else scene.substance
         if head.thing.kind in _BODIES and substance is not None:
-            found.append(Seized(head.thing, Predicate.SEIZES, substance, Modality.ASSERTED, quantity, "seized-by", *reach))
+            found.append(
+                Seized(head.thing, Predicate.SEIZES, substance, Modality.ASSERTED, quantity, "seized-by", *reach)
+            )
         elif head.thing.kind is Kind.SUBSTANCE and scene.seizure is not None:
             subject, modality = scene.seizure
             found.append(Seized(subject, Predicate.SEIZES, head.thing, modality, quantity, "seized", *reach))
         elif head.thing.kind is Kind.SUBSTANCE and scene.source is not None:
-            found.append(Seized(scene.source, Predicate.REPORTS, head.thing, Modality.ASSERTED, quantity, "reported", *reach))
+            found.append(
+                Seized(scene.source, Predicate.REPORTS, head.thing, Modality.ASSERTED, quantity, "reported", *reach)
+            )
     return found
 
 
