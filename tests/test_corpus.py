@@ -53,6 +53,86 @@ def test_a_title_above_a_rating_belongs_to_what_follows() -> None:
     assert [(item.title, item.text) for item in split(page)] == [(None, BODY), ("A course is held", OTHER)]
 
 
+HEADED = (("A delegation arrives", "1 April 2019", BODY), ("A course is held", "Tuesday, 2 April 2019", OTHER))
+EXPECTED = [("A delegation arrives", "2019-04-01", BODY), ("A course is held", "2019-04-02", OTHER)]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{title}\n{day}\n\n{text}",
+        "{day}\n{title}\n\n{text}",
+        "{title}\n\n{day}\n\nRate this item\n(0 votes)\n\n{text}",
+        "Rate this item\n(0 votes)\n\n{title}\n\n{day}\n\n{text}",
+        "{title}.\n{day}\n\nRate this item\n(0 votes)\n\n{text}\n\nRead 12 times",
+        "{title}\nPublished: {day}\n\n{text}",
+        "# {title}\n\n*{day}*\n\n{text}",
+        "[{day}] {title}\n\n{text}",
+        "{day} | {title}\n\n{text}",
+        "{title}\n\n{day} | Centre\n\n{text}\n\n« Previous | Next »\n\n© Centre. All rights reserved.",
+        "{title}\nOSH, Kyrgyzstan, {day} –\n\n{text}",
+        "{title}\n\n{text}\n\n{day}",
+        "{title}\n\n{day}\n\n{text}\n\n---",
+    ],
+)
+def test_a_page_is_cut_wherever_its_titles_and_days_stand(form: str) -> None:
+    page = "\n\n".join(form.format(title=title, day=day, text=text) for title, day, text in HEADED)
+    assert [((item.title or "").rstrip("."), item.published, item.text) for item in split(page)] == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("form", "between"),
+    [("{title}\n\n{text}", "\n\n***\n\n"), ("## {title}\n\n{text}", "\n\n"), ("{title}\n\n{text}", "\n\n\n\n")],
+)
+def test_a_page_without_days_is_cut_at_rules_headings_and_gaps(form: str, between: str) -> None:
+    page = between.join(form.format(title=title, text=text) for title, _, text in HEADED)
+    assert [(item.title, item.text) for item in split(page)] == [(title, text) for title, _, text in EXPECTED]
+
+
+def test_a_title_behind_a_gap_begins_a_bulletin_where_others_with_a_day_do() -> None:
+    page = f"A visit\n1 April 2019\n\n{BODY}\n\n\n\nA talk\nin spring\n\n{OTHER}\n\n\n\nA course\n2 April 2019\n\n{OTHER}\n\n\n\nA day\n3 April 2019\n\n{BODY}"
+    assert [item.title for item in split(page)] == ["A visit", "A talk", "A course", "A day"]
+
+
+def test_headings_within_one_article_do_not_cut_it() -> None:
+    (dated,) = split(f"# A course is held\n\n2 April 2019\n\n{BODY}\n\n## Background\n\n{OTHER}\n\n## Next\n\n{BODY}")
+    (plain,) = split(f"A course is held\n\n{BODY}\n\nBackground\n\n{OTHER}")
+    assert (dated.published, dated.text) == ("2019-04-02", f"{BODY}\n\nBackground\n\n{OTHER}\n\nNext\n\n{BODY}")
+    assert plain.text == f"{BODY}\n\nBackground\n\n{OTHER}"
+
+
+def test_items_of_a_list_before_a_header_stay_with_their_bulletin() -> None:
+    page = f"A visit\n1 April 2019\n\n{BODY} Who came:\n\n- officers of Italy\n\n- officers of France\n\nA course\n2 April 2019\n\n{OTHER}"
+    first, second = split(page)
+    assert first.text.endswith("- officers of Italy\n\n- officers of France")
+    assert (second.title, second.text) == ("A course", OTHER)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<article><h2>{title}</h2><time>{day}</time><p>{text}</p></article>",
+        "<div><h3><a href='x'>{title}</a></h3><span class='date'>{day}</span><div><p>{text}</p></div></div>",
+        "<div><span>{day}</span><h3>{title}</h3><div>{text}<br></div></div><hr>",
+        "<table><tr><td>{day}</td><td><b>{title}</b><p>{text}</p></td></tr></table>",
+    ],
+)
+def test_html_pages_of_several_articles_give_them_all(tmp_path: Path, form: str) -> None:
+    items = "".join(form.format(title=title, day=day, text=text) for title, day, text in HEADED)
+    (tmp_path / "list.html").write_text(f"<html><body><nav>Home</nav>{items}</body></html>", encoding="utf-8")
+    found = {(bulletin.title, bulletin.published, bulletin.text) for bulletin in read([tmp_path]).bulletins}
+    assert found == set(EXPECTED)
+
+
+def test_teasers_beside_an_article_are_no_bulletins(tmp_path: Path) -> None:
+    aside = "<aside><div><time>1 April 2019</time><h4>A delegation arrives</h4><p>The delegation came for talks last week.</p></div></aside>"
+    article = f"<main><h1>A course is held</h1><p>2 April 2019</p><p>{OTHER}</p><h2>Background</h2><p>{BODY}</p></main>"
+    (tmp_path / "one.html").write_text(f"<html><body>{article}{aside}</body></html>", encoding="utf-8")
+    (bulletin,) = read([tmp_path]).bulletins
+    assert bulletin.text.startswith(OTHER)
+    assert "delegation came for talks" not in bulletin.text
+
+
 def test_a_day_in_the_text_of_a_page_is_not_its_day_of_publication(tmp_path: Path) -> None:
     body = "".join(f"<p>On 12 February 2019 part {i} began. {text}</p>" for i, text in enumerate((BODY, OTHER)))
     for name, head in (
@@ -74,6 +154,9 @@ def test_a_day_in_the_text_of_a_page_is_not_its_day_of_publication(tmp_path: Pat
     [
         ("Вторник, 23 апреля 2024 16:36", "2024-04-23"),
         ("05.03.2021", "2021-03-05"),
+        ("DUSHANBE, 24 September 2021", "2021-09-24"),
+        ("12 March 2020, Osh", "2020-03-12"),
+        ("Posted on 21 November, 2011", "2011-11-21"),
         ("31.02.2021", None),
         ("It came on 5 March 2021", None),
     ],

@@ -10,11 +10,17 @@ from typing import TYPE_CHECKING
 from caricc_graph.corpus.pages import Item, day, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _STATED_DAY = {"extensive_search": False, "original_date": True}
+_TEASER = 60
+_LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = (
+    *_LEVELS, "p", "div", "br", "li", "tr", "td", "th", "dt", "dd", "article", "section", "header", "footer", "time", "blockquote",
+    "figure", "figcaption", "nav", "aside", "hr", "table", "ul", "ol",
+)  # fmt: skip
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
 
 
@@ -92,9 +98,13 @@ def page(text: str) -> list[tuple[Item, str]]:
     whole = _blocks(html.fromstring(text))
     meta = trafilatura.extract_metadata(text, date_config=_STATED_DAY)
     address = (meta.url if meta else "") or ""
+    listed = split(whole)
     if len(re.findall(r"rate this item|оцените материал", whole, re.IGNORECASE)) > 1:
-        return [(item, address) for item in split(whole)]
+        return [(item, address) for item in listed]
     body = trafilatura.extract(text, include_comments=False, include_tables=True, favor_precision=False) or ""
+    of_main = _of_main(listed, _folded(body))
+    if len(of_main) > 1:
+        return [(item, address) for item in of_main]
     items = split(tidy(body))
     if not items:
         return []
@@ -109,20 +119,36 @@ def page(text: str) -> list[tuple[Item, str]]:
     return [(Item("\n\n".join(blocks), title, published), address)]
 
 
+def _of_main(items: Sequence[Item], main: str) -> list[Item]:
+    """Return the bulletins of a page, with a title or day each, whose text stands in its main part: no teasers beside an article."""
+    found = []
+    for item in items:
+        blocks = [_folded(block) for block in item.text.split("\n\n")]
+        inside = sum(len(block) for block in blocks if block in main)
+        if (item.title or item.published) and inside * 2 > sum(map(len, blocks)) > _TEASER:
+            found.append(item)
+    return found
+
+
 def _folded(text: str) -> str:
     return "".join(re.findall(r"\w+", text.casefold()))
 
 
 def _blocks(tree: object) -> str:
-    """Return the text of a page, a line for each block."""
+    """Return the text of a page, a line for each block; headings, rules and articles as marked text has them."""
     from lxml import etree, html
 
     if not isinstance(tree, html.HtmlElement):
         raise UnreadableError("no HTML")
     etree.strip_elements(tree, "script", "style", "noscript", "template", etree.Comment, with_tail=False)
-    for element in tree.iter(
-        "p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "article", "section", "header", "footer"
-    ):
+    for element in tree.iter(*_BLOCKS):
+        mark = "#" * (_LEVELS.index(element.tag) + 1) + " " if element.tag in _LEVELS else ""
+        rule = "---\n" if element.tag in {"hr", "article"} else ""
+        if mark:
+            words = " ".join(str(element.text_content()).split())
+            for child in list(element):
+                element.remove(child)
+            element.text = words
         element.tail = "\n" + (element.tail or "")
-        element.text = "\n" + (element.text or "")
+        element.text = "\n" + rule + (mark if element.text and element.text.strip() else "") + (element.text or "")
     return tidy(str(tree.text_content()))

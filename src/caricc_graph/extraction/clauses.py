@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.clause import Clause, Parse, Segment
 from caricc_graph.extraction.nouns import Nouns
 from caricc_graph.extraction.stretches import phrases
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.nouns import Noun
 
 _BREAKS = RELATIVE | SUBORDINATE | {";"}
+_LISTS = frozenset({",", ";", "and", BULLET, "-", "–", "—", '"', "“", "«", "„"})
 _PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
 _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _COPULAR = frozenset({"be", "have", "do"})
@@ -102,8 +104,11 @@ class Clauses:
         """Return the segments of a gap; a semicolon breaks only before the subject of another verb, elsewhere it goes on with a list."""
         semicolons = [k for k in range(first, last) if chunks[k].norm == ";"]
         listing = set(semicolons if closing else semicolons[:-1])
+        anew = None if closing or not first else _anew(chunks, first, last)
         breaks = [
-            k for k in range(first, last) if chunks[k].span is None and chunks[k].norm in _BREAKS and k not in listing
+            k
+            for k in range(first, last)
+            if k == anew or (chunks[k].span is None and chunks[k].norm in _BREAKS and k not in listing)
         ]
         marks = ["", *(chunks[k].norm for k in breaks)]
         begins = [first, *(k + 1 for k in breaks)]
@@ -111,6 +116,14 @@ class Clauses:
             Segment(mark, begin, end, phrases(self.nouns, chunks, begin, end, passive=passive and begin == first))
             for mark, begin, end in zip(marks, begins, [*breaks, last], strict=True)
         ]
+
+
+def _anew(chunks: Sequence[Chunk], first: int, last: int) -> int | None:
+    """Return the colon behind which another subject stands alone before its verb ("in two stages: the first stage took place"), not a list."""
+    k = next((k for k in range(last - 1, first - 1, -1) if chunks[k].norm == ":"), None)
+    if k is None or any(chunk.norm in _LISTS for chunk in chunks[k + 1 : last]):
+        return None
+    return k
 
 
 def _read_behind(clause: Clause, segment: Segment) -> None:

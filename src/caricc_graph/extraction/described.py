@@ -159,7 +159,7 @@ class Described:
             inner = (body,) if body else ()
             quoted = text.words[code[0] - 1] in _OPENING
             return named_span(text, min(first, code[0] - quoted), max(code[1] + quoted, end), thing, inner)
-        if noun.endswith("s") and noun not in self._plans:
+        if (noun.endswith("s") and noun not in self._plans) or self._explains(place, ends):
             return None
         whole = spans.get(end + 2 if place.lower(end + 1) == "the" else end + 1)
         if noun == _PHASE and self._of_programme(replace(place, first=place.i - 1), noun, whole):
@@ -176,6 +176,12 @@ class Described:
         known = self._phase_before(text.slice(first, end), discourse) if numbered else None
         thing = known or discourse.thing(Kind.PROGRAMME, _key(text, place.first, reach))
         return self._span(text, (first, end, reach), thing)
+
+    def _explains(self, place: _Place, ends: Mapping[int, Span]) -> bool:
+        """Tell whether the noun only says what a programme named before its comma is ("A, a programme of B")."""
+        before = ends.get(place.first - 2)
+        aside = place.lower(place.first - 1) in {"a", "an"} and place.lower(place.first - 2) == ","
+        return aside and before is not None and before.thing.kind is Kind.PROGRAMME
 
     def _ordinal_phase(self, place: _Place, whole: Span | None, discourse: Discourse) -> Span | None:
         """Return the phase that an ordinal before the noun counts ("the fifth phase of A"), which "A 5" names too."""
@@ -217,8 +223,9 @@ class Described:
                 return (opening + 1, i - 1)
         if i and i not in ends and _CAPITALS.fullmatch(text.words[i - 1]):
             return (i - 3 if text.words[i - 2] == "/" and i > place.begin + 2 else i - 1, i)
-        if end < place.last and CODE.fullmatch(text.words[end]) and any(c.isupper() for c in text.words[end]):
-            return (end, end + 1)
+        joined = self._past_number(text, end + 1, place.last) if end < place.last else end
+        if end < place.last and CODE.fullmatch(text.slice(end, joined)) and any(c.isupper() for c in text.words[end]):
+            return (end, joined)
         if end < place.last and end not in starts and _ACRONYM.fullmatch(text.words[end]):
             return (end, self._past_number(text, end + 1, place.last))
         return self._capitalised(place, ends) or self._quoted_behind(text, end, place.last)
@@ -229,8 +236,8 @@ class Described:
         return (end + 1, found) if found is not None and found > end + 1 else None
 
     def _past_number(self, text: Text, k: int, last: int) -> int:
-        """Return the token behind a number that a hyphen joins to the acronym before `k`."""
-        joined = k + 1 < last and text.words[k] in {"-", "–"} and text.starts[k] == text.ends[k - 1]
+        """Return the token behind a number that a hyphen or stroke joins to the acronym before `k`."""
+        joined = k + 1 < last and text.words[k] in {"-", "–", "/"} and text.starts[k] == text.ends[k - 1]
         return k + 2 if joined and text.words[k + 1].isalnum() and text.starts[k + 1] == text.ends[k] else k
 
     def _capitalised(self, place: _Place, ends: Mapping[int, Span]) -> tuple[int, int] | None:

@@ -317,17 +317,30 @@ class Events:
             return None
         nominal = self._nominals.around(text, i, i + 1, sentence, text.norms[i])
         whole = self._whole(reading, i + 1)
+        again = self._part_again(reading, nominal) if whole is None else None
+        if again is not None:
+            return Span(nominal.first, i + 1, again, bare=True)
         several = whole is not None and whole.plural and nominal.determiner in self._indefinite
         if not (nominal.numbered or nominal.other or several) or nominal.determiner in self._void:
             return None
-        if whole is None and not any(text.norms[i] in thing.names for thing in scene.events):
+        told = any(text.norms[i] in thing.names for thing in scene.events)
+        of_operation = scene.operation if nominal.numbered and reading.text.norms[i + 1] != "of" else None
+        if whole is None and not told and of_operation is None:
             return None
         known = self._recall.renamed(reading, nominal)
         if known is not None:
             return self._again(reading, nominal, known, None)
-        kind = whole.noun if whole else next(t.event_kind for t in scene.events if text.norms[i] in t.names)
+        kinds = (
+            [of_operation.event_kind]
+            if of_operation
+            else [t.event_kind for t in scene.events if text.norms[i] in t.names]
+        )
+        kind = whole.noun if whole else kinds[0]
         thing = self._new(reading, nominal, None).thing
         thing.event_kind = OPERATION if OPERATION in self._nominals.families.get(kind, ()) else kind
+        if of_operation is not None:
+            scene.operation = of_operation
+            scene.wholes[thing.key] = scene.wholes.get(of_operation.key, of_operation)
         last = nominal.last
         if whole is not None:
             title = self._titles.of(text, whole, sentence, reading.starts, reading.ends)
@@ -342,6 +355,12 @@ class Events:
             thing.name(text.slice(nominal.first, last))
             thing.mentions.add((text.starts[nominal.first], text.ends[last - 1]))
         return Span(nominal.first, last, thing)
+
+    def _part_again(self, reading: EventReading, nominal: Nominal) -> Thing | None:
+        """Return the stage told of last, where "the stage" takes it up with no word before it."""
+        bare = nominal.first == nominal.head and nominal.determiner in self._definite and not nominal.plural
+        parts = [thing for thing in reading.scene.events if any(nominal.noun in name.split() for name in thing.names)]
+        return parts[-1] if bare and parts else None
 
     def _past_quote(self, text: Text, title: tuple[int, int]) -> int:
         """Return where a title ends with the quotation mark behind it."""

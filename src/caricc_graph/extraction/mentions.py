@@ -39,6 +39,7 @@ _DEFINITE = frozenset({"the", "this", "same", "said", "aforementioned", "aboveme
 _SURNAME_LENGTH = 4
 _RANKS = 6
 _LONGEST_NAME = 10
+_ACRONYM_REACH = 8
 _ACRONYM_LENGTH = 3
 
 
@@ -210,6 +211,7 @@ class Mentions:
                 i = title
                 continue
             found = list(self._named(text, i, first, next((k for k in people if k > i), last), discourse, hits))
+            found = _owned(text, found, spans, last)
             spans.update((span.first, span) for span in found)
             for span in found:
                 self._learn_code(text, span, discourse)
@@ -238,6 +240,11 @@ class Mentions:
                 yield from peoples
                 return
         run = self._run(text, i, last, discourse, hits)
+        end = _past_hyphens(text, i, last)
+        joined = discourse.acronyms.get(text.slice(i, end)) if end > i + 1 else None
+        if joined is not None:
+            yield named_span(text, i, end, joined)
+            return
         known = discourse.acronyms.get(text.words[i])
         phase = hit and self._naming.phase(text, hit, last, discourse)
         if phase:
@@ -280,7 +287,9 @@ class Mentions:
         """Learn the acronym in brackets behind a name; return the token behind it."""
         if span.last + 2 >= last or text.words[span.last] != "(":
             return span.last
-        close = next((k for k in range(span.last + 1, min(span.last + 8, last)) if text.words[k] == ")"), None)
+        close = next(
+            (k for k in range(span.last + 1, min(span.last + _ACRONYM_REACH, last)) if text.words[k] == ")"), None
+        )
         if close is None:
             return span.last
         first = span.last + 1
@@ -353,7 +362,7 @@ class Mentions:
             if not again and not self._person_follows(text, i, last, spans) and self._goes_on(text, i, last, taken):
                 continue
             owner = self._owner(text, i, spans) if again else None
-            thing = self._spoken_of(text.norms[i], kind, discourse, owner)
+            thing = self._spoken_of(text.norms[i], kind, discourse, text.starts[i], owner)
             if thing is not None:
                 spans[i] = Span(i, i + 1, thing, bare=True)
 
@@ -377,15 +386,18 @@ class Mentions:
         told = text.norms[i + 1 : i + 2] == ["of"] and named is not None and named.thing.kind is Kind.AGENCY
         return named.thing if told and named is not None else None
 
-    def _spoken_of(self, noun: str, kind: Kind, discourse: Discourse, owner: Thing | None = None) -> Thing | None:
+    def _spoken_of(
+        self, noun: str, kind: Kind, discourse: Discourse, at: int, owner: Thing | None = None
+    ) -> Thing | None:
         """Return the thing of this kind that has the noun in one of its names, or for programmes any; the most mentioned, then the latest.
 
-        An `owner` must stand in one of its names too.
+        Of things named before and behind the offset `at`, only those before it are meant. An `owner` must stand in one of its names too.
         """
         things = [thing for thing in discourse.things.values() if thing.kind is kind and thing.names]
         if owner is not None:
             things = [one for one in things if any(name in told for told in one.names for name in owner.names)]
         named = [thing for thing in things if noun in self._words_of(thing)]
+        named = [thing for thing in named if min(thing.mentions, default=(0, 0))[0] < at] or named
         fitting = named or (things if kind is Kind.PROGRAMME else [])
         return max(fitting, key=lambda thing: (len(thing.mentions), max(thing.mentions, default=(0, 0))), default=None)
 
@@ -395,6 +407,43 @@ class Mentions:
 
     def _spelled(self, word: str) -> str:
         return self._spelling.get(word, word)
+
+
+def _owned(text: Text, found: list[Span], spans: Mapping[int, Span], last: int) -> list[Span]:
+    """Return the mentions found, a body's name gone on to the one behind "of" where the acronym in brackets is that of both ("the Centre of the Council (CC)")."""
+    owner = found[-1] if len(found) == 1 else None
+    if owner is None or owner.last + 2 >= last or text.words[owner.last] != "(":
+        return found
+    close = next((k for k in range(owner.last + 1, min(owner.last + _ACRONYM_REACH, last)) if text.words[k] == ")"), 0)
+    before = owner.first - 2 if text.norms[owner.first - 1] in {"", "the"} else owner.first - 1
+    unit = next((span for span in spans.values() if span.last == before and text.norms[before] == "of"), None)
+    if unit is None or {unit.thing.kind, owner.thing.kind} != {Kind.AGENCY} or unit.thing is owner.thing:
+        return found
+    letters = "".join(filter(str.isupper, "".join(text.words[owner.last + 1 : close])))
+    own, of_unit = _initials(text, owner), _initials(text, unit)
+    if not letters or _within(letters, own) or not (_within(letters, own + of_unit) or _within(letters, of_unit + own)):
+        return found
+    return [named_span(text, unit.first, owner.last, unit.thing, (*unit.inner, owner))]
+
+
+def _past_hyphens(text: Text, i: int, last: int) -> int:
+    """Return the token behind the word at `i` and those that hyphens or strokes without blanks join to it ("GCC-CIC")."""
+    end = i + 1
+    while end + 1 < last and text.words[end] in {"-", "/"} and text.starts[end] == text.ends[end - 1]:
+        if text.starts[end + 1] != text.ends[end]:
+            break
+        end += 2
+    return end
+
+
+def _initials(text: Text, span: Span) -> str:
+    return "".join(text.words[k][0] for k in range(span.first, span.last) if text.words[k][0].isupper())
+
+
+def _within(letters: str, initials: str) -> bool:
+    """Tell whether letters stand among others in their order."""
+    rest = iter(initials)
+    return all(letter in rest for letter in letters)
 
 
 def _with_state(text: Text, hits: Mapping[int, Hit], first: int) -> dict[int, Hit]:

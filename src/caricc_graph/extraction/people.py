@@ -120,6 +120,8 @@ class People:
         for pattern in (_INITIALS_FIRST, _INITIALS_LAST):
             for match in pattern.finditer(text.text, start, end):
                 tokens = _tokens(text, first, last, match.start(), match.start() + len(match.group().rstrip()))
+                if tokens and pattern is _INITIALS_FIRST and self._goes_on(text, *tokens, last):
+                    tokens = (tokens[0], tokens[1] + 1)
                 if (
                     tokens
                     and not self._excellency(text, *tokens)
@@ -128,6 +130,19 @@ class People:
                 ):
                     found.append(tokens)
         return sorted(found)
+
+    def _goes_on(self, text: Text, first: int, end: int, last: int) -> bool:
+        """Tell whether a given name, not the surname, stands behind the one initial of a name ("T. Raja Kumar")."""
+        if end - first != 2 or end >= last or not self.is_surname(text, end, last):  # noqa: PLR2004 - an initial and a name
+            return False
+        after = text.words[end + 1] if end + 1 < last else ""
+        return self.is_personal(text.words[end]) or not after[:1].isupper()
+
+    def is_surname(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether the capitalised word at `k` may be a family name: neither title, rank nor honorific, nor all capitals."""
+        word = text.words[k]
+        plain = len(word) > 2 and word.isalpha() and word[0].isupper() and word[1:].islower()  # noqa: PLR2004 - the shortest family name
+        return plain and not self._titles.match(text.norms, k, last) and self.rank(text, k, last) == k
 
     def _middle(self, text: Text, first: int, end: int, last: int) -> bool:
         """Tell whether the one initial behind a name stands in the middle of a longer one ("Falah M. Al-Hajraf")."""

@@ -119,7 +119,8 @@ def _of_finite(
     joined = _joined(chunks, clause.verb.first)
     clause.dependent = segment.mark in SUBORDINATE
     if previous is None or segment.mark:
-        clause.subjects = [bare[-1].nouns] if bare else _behind_comma(segment) or _behind_as(clause, segment)
+        told = _explained(chunks, bare, clause.verb.first)
+        clause.subjects = [told] if told else _behind_comma(segment) or _behind_as(clause, segment)
         clause.opening = _opening(segment)
         return
     free = [phrase for phrase in bare if not _is_object(phrase, previous, segment)]
@@ -141,6 +142,15 @@ def _of_finite(
         clause.opening = _opening(before) if before is not None and past else previous.opening
     else:
         clause.subjects = [bare[-1].nouns[-1:]]
+
+
+def _explained(chunks: Sequence[Chunk], bare: Sequence[Phrase], first: int) -> list[Noun]:
+    """Return the nouns right before a verb; those before them where they only explain a name between commas ("the course, part of the project, was")."""
+    if len(bare) < _PAIR:
+        return bare[-1].nouns if bare else []
+    named, last = bare[-2].nouns[0], bare[-1].nouns[0]
+    aside = bare[-1].comma and chunks[first - 1].norm == "," and last.span is None and last.sort != "group"
+    return bare[-2].nouns if aside and named.span is not None else bare[-1].nouns
 
 
 def _opening(segment: Segment) -> list[Link]:
