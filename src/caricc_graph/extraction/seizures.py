@@ -133,7 +133,7 @@ class Seizures:
         if implied and any(chunk.norm in self._dealings for chunk in chunks[slice(*stretch)]):
             return
         dated = bool(dates)
-        subjects, predicate = self._subjects(text, reading, trigger, stretch, alone=dated or implied, dated=dated)
+        subjects, predicate = self._subjects(text, reading, trigger, stretch, dated=dated)
         if not subjects or (implied and predicate is Predicate.REPORTS):
             return
         made = self._hauls(text, reading, trigger, stretch, subjects[0], predicate, amounts, dates)
@@ -226,10 +226,11 @@ class Seizures:
         return found
 
     def _subjects(
-        self, text: Text, reading: Reading, trigger: int, stretch: tuple[int, int], *, alone: bool, dated: bool
+        self, text: Text, reading: Reading, trigger: int, stretch: tuple[int, int], *, dated: bool
     ) -> tuple[list[Thing], Predicate]:
-        """Return who or what seized, `alone` from what the sentence says; else who tells the figure."""
+        """Return who or what seized; a dated or only implied seizure is of no operation spoken of before; else who tells the figure."""
         chunks, scene = reading.chunks, reading.scene
+        alone = dated or chunks[trigger].norm in self._telling | self._taking
         end = next((k for k in range(trigger, stretch[1]) if chunks[k].norm in _CONTRASTING), stretch[1])
         things = [chunk.span.thing for chunk in chunks[stretch[0] : end] if chunk.span is not None]
         paired = [chunk.norm for chunk in chunks[trigger + 1 : trigger + 3]]
