@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Discourse
     from caricc_graph.extraction.text import Text
 
+_RANKS = 4
 _APPOSITION = 8
 _MINISTER = re.compile(r"^(?:.*)[Mm]inister (?:of|for) (\w.+)|^(?:.* )?([A-Z]\w+) Minister")
 _HEADED = frozenset({"headed", "led"})
@@ -57,7 +58,7 @@ class Holders:
         used: set[int] = set()
         for post in posts:
             if post.plural:
-                tied += [(post, person) for person in self._people_behind(text, post.last, people)]
+                tied += self._shared_post(text, post, spans, people, ends)
                 continue
             behind = self._person_behind(text, post.last, people)
             before = self._person_before(text, post.first, ends) or self._pronoun_before(text, post.first, discourse)
@@ -81,6 +82,35 @@ class Holders:
         while k < len(text.words) and k not in ahead and (not text.norms[k] or text.words[k].lower() in self._linking):
             k += 1
         return closed and k in ahead
+
+    def _shared_post(
+        self, text: Text, post: Post, spans: dict[int, Span], people: dict[int, Span], ends: dict[int, Span]
+    ) -> list[tuple[Post, Span]]:
+        """Return a post of several people with each of them; where it names as many bodies, each has his own."""
+        bodies, last = _bodies_of(text, post, spans)
+        holders = self._people_behind(text, last, people) or self._people_listed_before(text, post.first, ends)
+        if len(bodies) > 1 and len(bodies) != len(holders):
+            return []
+        own = bodies if len(bodies) > 1 else [post.body] * len(holders)
+        return [(replace(post, body=body), person) for body, person in zip(own, holders, strict=True)]
+
+    def _people_listed_before(self, text: Text, i: int, ends: dict[int, Span]) -> list[Span]:
+        """Return the people of a list that a post behind its comma is told of ("A and B, consultants of the Agency")."""
+        k = i - (text.words[i - 1].lower() in {"both", "the", "all"})
+        found = [ends[k - 1]] if text.words[k - 1] == "," and k - 1 in ends else []
+        while found:
+            start = self._lead(text, found[0].first)
+            joined = text.words[start - 1] in ({"and"} if len(found) == 1 else {"and", ","})
+            before = ends.get(start - 1) if start > 0 and joined else None
+            if before is None:
+                break
+            found.insert(0, before)
+        return found if len(found) > 1 else []
+
+    def _lead(self, text: Text, i: int) -> int:
+        """Return where the rank or address before a name begins."""
+        starts = range(max(i - _RANKS, 0), i)
+        return next((k for k in starts if self._people.rank(text, k, len(text.words)) == i), i)
 
     def _people_behind(self, text: Text, i: int, people: dict[int, Span]) -> list[Span]:
         """Return the people of the list at `i` ("Deputy Directors of the Agency, Mr. A and Ms. B")."""
@@ -222,6 +252,21 @@ class Holders:
             return ends.get(k) if k < i else None
         comma = next((j for j in range(k - 1, max(k - _APPOSITION, 0), -1) if text.words[j] == ","), None)
         return ends.get(comma) if comma is not None else None
+
+
+def _bodies_of(text: Text, post: Post, spans: dict[int, Span]) -> tuple[list[Span], int]:
+    """Return the bodies of a list that a post names ("the ministers of A and B"), and the token behind them."""
+    if post.body is None:
+        return [], post.last
+    bodies, last = [post.body], post.last
+    while last < len(text.words) and text.words[last] in {",", "and"}:
+        k = last + 1 + (text.words[last + 1 : last + 2] == ["the"])
+        other = spans.get(k)
+        if other is None or other.thing.kind is not post.body.thing.kind:
+            break
+        bodies.append(other)
+        last = other.last
+    return bodies, last
 
 
 def _ministry(post: Post, discourse: Discourse) -> Span | None:

@@ -34,6 +34,7 @@ _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _BRACKETED = 8
 _STATE, _PAIR = "state", 2
 _LOOK = 6
+_ITEM = 30
 
 
 class Naming:
@@ -93,7 +94,9 @@ class Naming:
         elif run.kind is not Kind.AGENCY:
             yield from self._one(text, run, discourse, None)
         elif text.norms[run.head] not in self._grammar.singular:
-            yield from self._one(text, run, discourse, self._shared_state(text, run, last, hits))
+            state = self._shared_state(text, run, last, hits)
+            sender = _sender(text, run, hits) if state is None and self._grammar.is_state_body(text, run) else None
+            yield from self._one(text, run, discourse, state, sender)
         elif parts := self._several.of_states(text, run, last, hits):
             yield from self._each(text, parts, discourse)
         elif run.hits and run.hits[0].first == run.first and run.hits[0].name.entry.kind is not Kind.SUBSTANCE:
@@ -112,8 +115,13 @@ class Naming:
             inner = (state,) if part.state.last <= part.last else ()
             yield Span(part.first, part.last, thing, inner, state=state, since=parts[0].first)
 
-    def _one(self, text: Text, run: Run, discourse: Discourse, state: Hit | None) -> Iterator[Span]:
-        span = self._from_run(text, run, discourse, state)
+    def _one(
+        self, text: Text, run: Run, discourse: Discourse, state: Hit | None, sender: Hit | None = None
+    ) -> Iterator[Span]:
+        """Yield the span of a name; `sender` is a state that tells which body is meant, but not whose it is."""
+        span = self._from_run(text, run, discourse, state or sender)
+        if span is not None and sender is not None:
+            span.state = None
         if span is not None:
             yield span
 
@@ -436,6 +444,20 @@ def _with_ids(text: Text, run: Run, hits: Iterable[Hit]) -> list[str]:
             hit.last - hit.first - 1
         )
     return norms
+
+
+def _sender(text: Text, run: Run, hits: Mapping[int, Hit]) -> Hit | None:
+    """Return the state that heads the item of a list in which a body is named ("– from Georgia – Head of the Customs Service N.;")."""
+    for k in range(run.first - 1, max(run.first - _ITEM, 0), -1):
+        hit = hits.get(k)
+        if text.words[k] == ";" or text.words[k].lower() == "from":
+            return None
+        if hit is None or hit.name.entry.kind is not Kind.COUNTRY or hit.name.demonym:
+            continue
+        before = k - 1 - (text.words[k - 1].lower() == "the")
+        headed = text.words[before].lower() == "from" and text.words[hit.last] in {"-", "–", "—", ":"}
+        return hit if headed else None
+    return None
 
 
 def _behind_brackets(text: Text, k: int, last: int) -> int:
