@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _RANKS = 4
+_DEPUTY = "deputy"
+_HIS = {"his": "he", "her": "she"}
 _APPOSITION = 8
 _MINISTER = re.compile(r"^(?:.*)[Mm]inister (?:of|for) (\w.+)|^(?:.* )?([A-Z]\w+) Minister")
 _HEADED = frozenset({"headed", "led"})
@@ -163,7 +165,11 @@ class Holders:
         out: list[tuple[Post, Span | None]] = []
         for i, (told, person) in enumerate(tied):
             post, after = told, tied[i + 1][0] if i + 1 < len(tied) else None
-            if person is not None and told.body is None and told.stand_in and self._possessed(text, told):
+            superior = _superior(text, told, spans, discourse) if person is not None and told.body is None else None
+            if superior is not None and superior.key in discourse.served:
+                body = Span(told.first, told.last, discourse.served[superior.key], bare=True)
+                post = replace(told, body=body, title=f"{told.title} {discourse.titled[superior.key]}")
+            elif person is not None and told.body is None and told.stand_in and self._possessed(text, told):
                 post = replace(told, body=_nearest(spans, told.first, frozenset({Kind.AGENCY, Kind.COUNTRY})))
             elif person is not None and told.body is None and not told.stand_in:
                 behind = _listed(text, told, person, spans)
@@ -179,6 +185,7 @@ class Holders:
             post = replace(post, body=_ministry(post, discourse) or post.body)
             if person is not None and post.body is not None:
                 _remember(post.body, person, discourse)
+                discourse.titled[person.thing.key] = post.title
                 discourse.headed[post.calls_for, self._core(post.title)] = post.body.thing
             out.append((post, person))
         return out
@@ -196,9 +203,12 @@ class Holders:
 
     def _implied(self, text: Text, post: Post, person: Span, spans: list[Span], discourse: Discourse) -> Span | None:
         """Return the body or state that a post without one is understood to be of."""
+        own = self._possessed(text, post)
+        if post.calls_for is None and own:
+            owner = discourse.last_named(_BODIES, text.starts[post.first])
+            return Span(post.first, post.last, owner, bare=True) if owner else None
         if post.calls_for is None:
             return None
-        own = self._possessed(text, post)
         known = discourse.served.get(person.thing.key)
         if known is not None and not own and post.calls_for is Kind.AGENCY:
             return Span(post.first, post.last, known, bare=True)
@@ -267,6 +277,20 @@ def _bodies_of(text: Text, post: Post, spans: dict[int, Span]) -> tuple[list[Spa
         bodies.append(other)
         last = other.last
     return bodies, last
+
+
+def _superior(text: Text, post: Post, spans: list[Span], discourse: Discourse) -> Thing | None:
+    """Return whose deputy a person is said to be ("his deputy, Ms. B", "Berg's deputy")."""
+    before = text.words[post.first - 1].lower() if post.first else ""
+    if post.title.lower().split()[-1:] != [_DEPUTY]:
+        return None
+    owner = next((span.thing for span in spans if span.last == post.first - 1), None)
+    if before in {"'s", "’s"} and owner is not None and owner.kind is Kind.OFFICIAL:
+        return owner
+    if before not in _HIS:
+        return None
+    known = discourse.last_named({Kind.OFFICIAL}, text.starts[post.first])
+    return known if known is not None and known.pronoun in {"", _HIS[before]} else None
 
 
 def _ministry(post: Post, discourse: Discourse) -> Span | None:
