@@ -249,7 +249,8 @@ class Grammar:
             coded = k + 1 < last and self._heads.get(text.norms[k]) is Kind.PROGRAMME and is_code(text.words[k + 1])
             return coded and bool(inside) and text.words[k].islower()
         named = [part for part in inside if part.last <= k]
-        return bool(named) or (unit == k > i and unit + 1 < last and text.norms[unit + 1] == "of")
+        capital = k > i and text.words[k].islower() and text.words[unit][0].isupper()
+        return bool(named) or capital or (unit == k > i and unit + 1 < last and text.norms[unit + 1] == "of")
 
     def _joins(self, text: Text, k: int, last: int, hits: Mapping[int, Hit], head: int | None) -> bool:
         """Tell whether the connector `k` stands inside a name: a head noun still comes, and none has come."""
