@@ -218,7 +218,7 @@ class Grammar:
                 if self._person_begins_at(text, k, i, last):
                     break
                 if text.norms[k] in self._heads and not self._compound(text, k, last):
-                    head = k
+                    head = head if self._modifies_unit(text, k, last) else k
                 k = end = k + 1
             elif k > i and self._joins(text, k, last, hits, head):
                 k += 1
@@ -228,6 +228,10 @@ class Grammar:
             end = head + 1
             inside[:] = [part for part in inside if part.last <= end]
         return end, head
+
+    def _modifies_unit(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether a small word at `k` only stands before the noun of a unit ("the training centre")."""
+        return text.words[k].islower() and self._lower_unit(text, k, last) not in {None, k}
 
     def _person_begins_at(self, text: Text, k: int, first: int, last: int) -> bool:
         """Tell whether a person's title, or a rank with its service ("Police Colonel"), begins at `k` behind a name."""
