@@ -89,6 +89,7 @@ class Grammar:
         self._units = frozenset(lexicon.norms(word)[0] for word in bodies["units"])
         self._unit_modifiers = frozenset(bodies["unit_modifiers"])
         self._not_heads_before = frozenset(lexicon.words("names", "documents", "not_heads_before"))
+        self._field_ends = frozenset(bodies["field_ends"])
         self._agreed = frozenset(lexicon.words("names", "programmes", "agreed"))
         self._signing = frozenset(lexicon.words("names", "documents", "signing"))
         self._phases = frozenset(lexicon.words("names", "programmes", "phases"))
@@ -103,6 +104,7 @@ class Grammar:
         end, head = self._premodified(text, i, last, hits, inside)
         if head is None:
             return self._place(text, i, end, last, inside)
+        end += 2 if text.words[end : end + 2] == ["-", "General"] and end == head + 1 else 0
         if head == i and text.norms[head] in self._sent:
             return None
         kind = self._heads[text.norms[head]]
@@ -269,14 +271,18 @@ class Grammar:
         return self._heads_after(text, k + 1, last)
 
     def _enumerates(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
-        """Tell whether the comma at `k` parts single words of one field ("Drugs, Tobacco and Alcohol")."""
+        """Tell whether the comma at `k` parts words of one field ("Drugs, Tobacco and Alcohol", "Labour, Migration, and Employment")."""
         k += 1
         while k + 2 < last and self._is_field_word(text, k, hits, last):
+            if text.norms[k + 1] in self._field_ends and text.words[k + 1][0].isupper():
+                k += 1
             if text.words[k + 1] in {"and", "&"}:
                 return self._is_field_word(text, k + 2, hits, last)
             if text.words[k + 1] != ",":
                 return False
             k += 2
+            if text.words[k] == "and":
+                return k + 1 < last and self._is_field_word(text, k + 1, hits, last)
         return False
 
     def _is_field_word(self, text: Text, k: int, hits: Mapping[int, Hit], last: int) -> bool:
@@ -285,7 +291,7 @@ class Grammar:
             not named
             and self._is_name_word(text, k)
             and not self.is_title(text, k, last)
-            and text.norms[k] not in self._heads
+            and (text.norms[k] not in self._heads or self._compound(text, k, last))
         )
 
     def _heads_after(self, text: Text, k: int, last: int) -> bool:
@@ -324,10 +330,12 @@ class Grammar:
             attached = (word == "under" and self._heads.get(noun) is Kind.AGENCY) or (
                 word == "at" and noun in self._attached
             )
-            if word not in _FIELD and not located and not attached:
+            aim = word == "to" and not located and self._aim(text, noun, end + 1, last, hits)
+            if word not in _FIELD and not located and not attached and not aim:
                 return end
             k = end + 1
-            while k < last and text.words[k].lower() in {"the", "its"}:
+            articles = {"the", "its"} if end == head + 1 else {"the", "its", "a"}
+            while k < last and text.words[k].lower() in articles:
                 k += 1
             if attached:
                 k = self._power(text, k, last)
@@ -336,8 +344,13 @@ class Grammar:
                 reach = self._task(text, k, last, hits)
             if reach == k or k >= last:
                 return end
-            end = self._enumerated(text, word, reach, last, hits, inside) if noun in self._located else reach
+            end = self._enumerated(text, word, reach, last, hits, inside, wide=noun in self._located)
         return end
+
+    def _aim(self, text: Text, noun: str, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
+        """Tell whether a capitalised verb at `k` says what a body is for ("Agency to Combat Corruption")."""
+        plain = k < last and k not in hits and text.words[k].istitle() and text.norms[k] not in self._heads
+        return plain and self._heads.get(noun) is Kind.AGENCY and not self.is_title(text, k, last)
 
     def _power(self, text: Text, k: int, last: int) -> int:
         """Return the token behind "President of the" and its like at `k`, which stand for their state; else `k`."""
@@ -410,15 +423,23 @@ class Grammar:
         return run if definite and text.norms[run.head] not in self.singular else None
 
     def _enumerated(  # noqa: PLR0913 - see _complement
-        self, text: Text, word: str, end: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]
+        self,
+        text: Text,
+        word: str,
+        end: int,
+        last: int,
+        hits: Mapping[int, Hit],
+        inside: list[Hit | Run],
+        *,
+        wide: bool,
     ) -> int:
-        """Return where the list of states and regions that an office is for ends; `end` itself where none goes on."""
+        """Return where the list of regions, or of states too, that a body is for ends; `end` itself where none goes on."""
         found: list[Hit] = []
         k = end
         while word == "for" and k + 1 < last and text.words[k] in {",", "and"}:
             k += 1 + (text.words[k + 1] == "and")
             hit = hits.get(k)
-            if hit is None or not _is_place(hit):
+            if hit is None or not _is_place(hit) or not (wide or _kind(hit) is Kind.PLACE):
                 break
             found.append(hit)
             if text.words[k - 1] == "and":
@@ -460,7 +481,7 @@ class Grammar:
             elif self._is_name_word(text, k) and not self._begins_noun(text, k, last):
                 k = end = k + 1
             elif k == end and self._goes_on(text, k, last, hits):
-                k += 1
+                k += 1 + (text.words[k + 1] == "and")
             else:
                 break
         return end
@@ -498,13 +519,14 @@ class Grammar:
         )
 
     def _goes_on(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
-        after = k + 1
+        listed = text.words[k] == text.words[k - 2] == "," and text.words[k + 1 : k + 2] == ["and"]
+        after = k + 1 + listed
         if after >= last or after in hits or not self._is_name_word(text, after):
             return False
         if text.words[k] == ",":
-            return self._enumerates(text, k, last, hits)
+            return after > k + 1 or self._enumerates(text, k, last, hits)
         if text.words[k] == "the":
-            return text.words[k - 1].endswith("ing")
+            return text.words[k - 1].endswith("ing") or text.norms[k - 2] == "to"
         if text.words[k] not in _JOINING:
             return False
         return text.words[k] != "and" or not (self._heads_after(text, after, last) or self.is_title(text, after, last))
