@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.clause import Clause, Parse, Segment
 from caricc_graph.extraction.nouns import Nouns
-from caricc_graph.extraction.stretches import phrases
+from caricc_graph.extraction.stretches import AS_DID, phrases
 from caricc_graph.extraction.subjects import (
     ACTED_ON,
     JOINS,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _BREAKS = RELATIVE | SUBORDINATE | {";"}
 _LISTS = frozenset({",", ";", "and", BULLET, "-", "–", "—", '"', "“", "«", "„"})
-_PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
 _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _COPULAR = frozenset({"be", "have", "do"})
 _PART = "part"
@@ -197,7 +196,7 @@ def _said(noun: Noun) -> frozenset[str]:
 def _as_did(clause: Clause) -> Iterator[Clause]:
     """Yield the clause that "as did N." repeats with another subject."""
     for link in clause.links:
-        if link.prep == "as" and link.nouns[0].words & _PRO_VERBS:
+        if link.prep == AS_DID:
             yield Clause(clause.verb, [link.nouns], clause.objects, clause.links, clause.opening)
 
 

@@ -159,6 +159,9 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     ),
     "passive": lambda case: case.clause.verb.passive,
     "gathering": lambda case: case.fillers.at_gathering(case.reading.scene),
+    "at_signing": lambda case: any(
+        "sign" in told.thing.event_kind for told in case.fillers.gathering(case.reading.scene)
+    ),
     "foretold": lambda case: case.reading.scene.foretold,
 }
 

@@ -99,6 +99,7 @@ class Extractor:
             if number < _OPENING and opening is None:
                 opening = next((d.edtf.split("/")[-1] for d in found if len(d.edtf.split("/")[-1]) == _DAY), None)
             claims += self._sentence(parsed, first, last, found, discourse, scene, collector)
+        claims += [collector.claim(draft) for draft in self._lessons.read(scene)]
         return _assembled(bulletin, discourse, claims, collector, opening)
 
     def _rate(self, rule: str) -> float:
@@ -126,12 +127,13 @@ class Extractor:
             *self._frames.read(reading),
             *of_roll(reading, self._frames),
         ]
-        drafts = [*_without_posted(drafts), *self._lessons.read(drafts, scene)]
+        drafts = _without_posted(drafts)
+        self._lessons.note(drafts, scene)
         _tell(drafts, scene)
         periods = [(date.start, date.edtf) for date in found]
         seized = self._seizures.read(parsed, reading, periods)
         return [
-            *(collector.claim(draft, first, last) for draft in drafts),
+            *(collector.claim(draft) for draft in drafts),
             *collector.seized(seized, first, last),
         ]
 
@@ -147,10 +149,9 @@ class _Collector:
     def referent(self, thing: Thing) -> str:
         return content_id(self._bulletin.id, thing.kind, thing.key)
 
-    def claim(self, draft: Draft, first: int, last: int) -> Claim:
+    def claim(self, draft: Draft) -> Claim:
         start, end = self._text.starts[draft.first], self._text.ends[draft.last - 1]
-        if draft.first < first:
-            first, last = next(span for span in self._text.sentences if span[0] <= draft.first < span[1])
+        first, last = next(span for span in self._text.sentences if span[0] <= draft.first < span[1])
         obj = draft.object if isinstance(draft.object, str) else self.referent(draft.object)
         return self._made(
             draft.subject,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.people import People
     from caricc_graph.extraction.posts import Post
-    from caricc_graph.extraction.spans import Discourse
+    from caricc_graph.extraction.spans import Discourse, Thing
     from caricc_graph.extraction.text import Text
 
 _RANKS = 4

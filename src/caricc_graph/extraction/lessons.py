@@ -1,4 +1,4 @@
-"""Lessons: who arranges or gives a course trains those who are said to learn there, be it in another sentence."""
+"""Lessons: who arranges a course trains those who are said to learn there, unless others are said to teach: then these."""
 
 from __future__ import annotations
 
@@ -18,50 +18,51 @@ _RULE = "learnt-at-course"
 _BESIDE = "jointly"
 _TRAINERS = frozenset({Kind.AGENCY, Kind.PROGRAMME})
 _LEARNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
-_TEACHING = frozenset({Predicate.SPEAKS_AT, Predicate.CHAIRS, Predicate.SUPPORTS, Predicate.FUNDS, Predicate.HOSTS})
+_PRESENT = frozenset({Predicate.SPEAKS_AT, Predicate.CHAIRS, Predicate.SUPPORTS, Predicate.FUNDS, Predicate.HOSTS})
 
 
 class Lessons:
-    """Joins who arranges a course and who learns there, as soon as both are told."""
+    """Gathers what a bulletin tells of its courses, and joins at its end who arranges one and who learns there."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         spec = lexicon.files["frames"]["learning"]
         self._courses = frozenset(spec["courses"])
-        self._rules = frozenset(spec["rules"])
-        self._given = frozenset(spec["given"])
+        self._learning = frozenset(spec["rules"])
+        self._teaching = frozenset(spec["teaching"])
 
-    def read(self, drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
-        """Return who trains whom by the claims of a sentence and by what the bulletin told of its courses before."""
-        told = {(one.subject.key, _key(one)) for one in drafts if one.predicate is Predicate.TRAINS}
-        found = [made for draft in drafts for made in self._joined(draft, scene)]
-        return [one for one in found if (one.subject.key, _key(one)) not in told]
+    def note(self, drafts: Sequence[Draft], scene: Scene) -> None:
+        """Keep what the claims of a sentence say of courses."""
+        scene.trained |= {(one.subject.key, _key(one)) for one in drafts if one.predicate is Predicate.TRAINS}
+        teachers = any(one.predicate is Predicate.TRAINS and one.rule not in self._learning for one in drafts)
+        for draft in drafts:
+            course = draft.object
+            if not isinstance(course, str) and course.event_kind in self._courses and _is_fact(draft):
+                self._add(draft, scene.lessons.setdefault(course.key, Lesson()), teachers=teachers)
 
-    def _trains(self, draft: Draft) -> bool:
-        """Tell whether somebody arranges a course, or it is said to be given by his experts."""
-        arranged = draft.predicate is Predicate.ORGANIZES and draft.subject.kind in _TRAINERS and draft.rule != _BESIDE
-        return arranged or (draft.predicate is Predicate.ATTENDS and draft.rule in self._given)
-
-    def _joined(self, draft: Draft, scene: Scene) -> Iterator[Draft]:
-        """Yield who trains whom by what one claim adds to a course; it rests on what tells of those who learn."""
-        subject, course = draft.subject, draft.object
-        if isinstance(course, str) or course.event_kind not in self._courses:
-            return
-        if draft.modality is not Modality.ASSERTED or draft.negated:
-            return
-        lesson = scene.lessons.setdefault(course.key, Lesson())
-        if draft.predicate in _TEACHING:
+    def _add(self, draft: Draft, lesson: Lesson, *, teachers: bool) -> None:
+        subject = draft.subject
+        lesson.taught = lesson.taught or teachers or draft.rule in self._teaching
+        if draft.predicate in _PRESENT:
             lesson.others.append(subject)
-        elif self._trains(draft):
+        elif draft.predicate is Predicate.ORGANIZES and subject.kind in _TRAINERS and draft.rule != _BESIDE:
             lesson.trainers.append(subject)
-            for learner, first, last in lesson.learners:
-                if learner is not subject:
-                    yield Draft(subject, Predicate.TRAINS, learner, _RULE, first, last)
-        elif draft.predicate is Predicate.ATTENDS and draft.rule in self._rules and subject.kind in _LEARNERS:
-            if any(subject is one for one in (*lesson.others, *lesson.trainers)):
-                return
+        elif draft.predicate is Predicate.ATTENDS and draft.rule in self._teaching and subject.kind in _LEARNERS:
+            lesson.teachers.append(subject)
+        elif draft.predicate is Predicate.ATTENDS and draft.rule in self._learning and subject.kind in _LEARNERS:
             lesson.learners.append((subject, draft.first, draft.last))
-            for trainer in lesson.trainers:
-                yield Draft(trainer, Predicate.TRAINS, subject, _RULE, draft.first, draft.last)
+
+    def read(self, scene: Scene) -> Iterator[Draft]:
+        """Yield who trains whom by all that the bulletin told; it rests on what tells of those who learn."""
+        for lesson in scene.lessons.values():
+            present = {one.key for one in (*lesson.others, *lesson.trainers, *lesson.teachers)}
+            for trainer in lesson.teachers if lesson.taught else lesson.trainers:
+                for learner, first, last in lesson.learners:
+                    if learner.key not in present and (trainer.key, learner.key) not in scene.trained:
+                        yield Draft(trainer, Predicate.TRAINS, learner, _RULE, first, last)
+
+
+def _is_fact(draft: Draft) -> bool:
+    return draft.modality is Modality.ASSERTED and not draft.negated
 
 
 def _key(draft: Draft) -> str:

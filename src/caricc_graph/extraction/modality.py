@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.chunks import GLUE
+from caricc_graph.extraction.chunks import BULLET, GLUE
 from caricc_graph.extraction.verbs import Form, stronger
 from caricc_graph.model import Modality
 
@@ -42,6 +42,7 @@ class Cues:
             for words in cue["words"]:
                 self._phrases.add(lexicon.norms(words), cue["modality"])
         self._speech = frozenset(lexicon.files["modality"]["speech"]["verbs"])
+        self._heading = frozenset(lexicon.files["modality"]["heading"]["words"])
 
     def find(self, chunks: Sequence[Chunk]) -> list[tuple[int, int, str]]:
         """Return the cues of a sentence as (first, last, modality), from left to right."""
@@ -71,9 +72,17 @@ class Cues:
                 chosen = Modality.QUOTED
             elif not finite or self._auxiliary(chunks, first, last, i):
                 chosen = stronger(chosen, self._told(chunks, first, Modality(modality)))
+        if not finite and self.in_list_of_plans(chunks, i):
+            chosen = stronger(chosen, Modality.PLANNED)
         if self._inside_quotation(chunks, i):
             chosen = Modality.QUOTED
         return chosen, negated
+
+    def in_list_of_plans(self, chunks: Sequence[Chunk], i: int) -> bool:
+        """Tell whether the word at `i` stands in a list whose heading tells of plans."""
+        colon = next((k for k in range(min(i, len(chunks))) if chunks[k].norm == ":"), 0)
+        listed = any(chunk.norm in {";", BULLET} for chunk in chunks[colon:])
+        return listed and any(chunk.norm in self._heading for chunk in chunks[:colon])
 
     def _told(self, chunks: Sequence[Chunk], first: int, modality: Modality) -> Modality:
         """A proposal told in a speech is quoted."""
@@ -147,7 +156,7 @@ class Moods:
         if clause is None:
             return told, negated
         modality, denied = self.of_clause(reading, clause)
-        modality = stronger(modality, self.planned(place.noun))
+        modality = stronger(modality, self.planned(reading, place.noun))
         if clause.verb.purpose and told is Modality.ASSERTED:
             modality = stronger(modality, Modality.RECOMMENDED)
         governed, prep = self.governed(clause), place.phrase.prep
@@ -168,9 +177,11 @@ class Moods:
             return self.of_clause(reading, clause)
         return self._cues.of(reading.chunks, reading.cues, k, finite=False)
 
-    def planned(self, noun: Noun) -> Modality:
-        """Return what a noun such as "plans" makes of what hangs on it."""
-        return Modality.PLANNED if any(above.word in self._plans for above in noun.all_above()) else Modality.ASSERTED
+    def planned(self, reading: Reading, noun: Noun) -> Modality:
+        """Return what a noun such as "plans", or the heading of a list, makes of what hangs on it."""
+        listed = self._cues.in_list_of_plans(reading.chunks, noun.first)
+        planned = listed or any(above.word in self._plans for above in noun.all_above())
+        return Modality.PLANNED if planned else Modality.ASSERTED
 
     def governed(self, clause: Clause) -> Modality:
         """Return what a verb such as "plan" or "propose" makes of what it acts on."""

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Lesson:
-    """A course of the bulletin so far: who arranges it, who is said to learn there by which tokens, and who else is there."""
+    """A course of the bulletin so far: who arranges it, who is said to learn there by which tokens, who else is there, whether others teach and who."""
 
     trainers: list[Thing] = field(default_factory=list)
     learners: list[tuple[Thing, int, int]] = field(default_factory=list)
     others: list[Thing] = field(default_factory=list)
+    taught: bool = False
+    teachers: list[Thing] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class Scene:
     events: list[Thing] = field(default_factory=list)
     wholes: dict[str, Thing] = field(default_factory=dict)
     lessons: dict[str, Lesson] = field(default_factory=dict)
+    trained: set[tuple[str, str]] = field(default_factory=set)
     posts: dict[str, Thing] = field(default_factory=dict)
     ahead: set[str] = field(default_factory=set)
 

@@ -88,7 +88,11 @@ class Settings:
             if event.span is not None:
                 around = (min(at[0], event.first), max(at[1], event.last))
                 own = [*self._own(event), *links]
-                held = stronger(stronger(modality, self._held(clause, event)), self._frames.moods.planned(event))
+                held = stronger(
+                    stronger(modality, self._held(clause, event)), self._frames.moods.planned(reading, event)
+                )
+                if event in clause.link("for"):
+                    held = stronger(held, self._frames.moods.at(reading, event.first)[0])
                 denied = negated or self._cancels(reading, clause)
                 yield from self._drafts(reading, event.span.thing, own, around, held, negated=denied)
 

@@ -48,6 +48,10 @@ _SKIPPED = frozenset(
         "well",
     }
 )
+AS_DID = "as did"
+PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
+_FOR = (["in", "favour", "of"], ["in", "favor", "of"], ["in", "support", "of"])
+_ASIDE = 10
 _COMPATIBLE = {
     "agent": ("agent", "group", "programme"),
     "group": ("group", "agent", "noun"),
@@ -100,7 +104,7 @@ class _Stretch:
             self._prep, self._joined, self._comma = "", False, False
         elif norm == "(":
             self._bracket()
-        elif not (self._conjoins() or self._among_them()):
+        elif not (self._aside() or self._conjoins() or self._among_them()):
             self._mark(norm)
             self._i += 1
 
@@ -162,9 +166,27 @@ class _Stretch:
         chain = self._chain()
         return self._chunks[self._i].norm in _DASHES and named and bool(chain) and chain[0].span is None
 
+    def _aside(self) -> bool:
+        """Pass over what stands between commas behind "and" without naming anything ("A, B and, for the first time, C")."""
+        norms = [chunk.norm for chunk in self._chunks[self._i : self._last]]
+        if norms[:1] != ["and"] or norms[1:2] != [","] or not self._latest:
+            return False
+        close = next((k for k in range(3, min(len(norms), _ASIDE)) if norms[k] == ","), 0)
+        inside = self._chunks[self._i + 2 : self._i + close]
+        if not close or any(chunk.span is not None or chunk.edtf or chunk.norm == "and" for chunk in inside):
+            return False
+        self._joined, self._comma, self._i = True, True, self._i + close + 1
+        return True
+
     def _conjoins(self) -> bool:
         """Read "as well as", "along with" and "together with" between nouns as "and"."""
         norms = [chunk.norm for chunk in self._chunks[self._i : min(self._i + 3, self._last)]]
+        if norms[:1] == ["as"] and norms[1:2] and norms[1] in PRO_VERBS:
+            self._prep, self._at, self._i = AS_DID, self._i, self._i + 2
+            return True
+        if norms in _FOR:
+            self._prep, self._at, self._i = "for", self._i, self._i + 3
+            return True
         if norms in SIDE_BY_SIDE and self._i + 3 < self._last and self._chunks[self._i + 3].norm == "with":
             self._prep, self._at, self._i = "together", self._i, self._i + 4
             return True

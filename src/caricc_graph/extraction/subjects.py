@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.nouns import Link
-from caricc_graph.extraction.verbs import Form
+from caricc_graph.extraction.verbs import Form, itemised
 from caricc_graph.extraction.words import PREPOSITIONS
 from caricc_graph.model import Kind
 
@@ -37,7 +37,9 @@ def find_subject(
     verb, segment = clause.verb, gaps[-1][-1]
     clause.mark = segment.mark
     previous = before[-1] if before else None
-    if verb.form is Form.INFINITIVE:
+    if verb.of_noun:
+        clause.dependent, clause.subjects = True, _arranged(_antecedents(gaps[-1]))
+    elif verb.form is Form.INFINITIVE:
         _of_governor(clause, before, segment)
     elif segment.mark in RELATIVE or (segment.mark == "that" and not segment.phrases):
         _of_relative(chunks, clause, previous, gaps)
@@ -49,6 +51,8 @@ def find_subject(
     elif verb.form is Form.PARTICIPLE:
         clause.dependent = True
         clause.subjects = [*_antecedents(gaps[-1]), *(previous.subjects if previous is not None else [])]
+    elif itemised(chunks, verb.first) and segment.mark == ";" and not segment.bare():
+        clause.subjects = next((one.subjects for one in before if itemised(chunks, one.verb.first)), [])
     else:
         opens = gaps[0][-1] if len(before) == 1 else None
         _of_finite(chunks, clause, previous, segment, opens)
@@ -56,6 +60,11 @@ def find_subject(
         if segment.mark == "where":
             places = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
             clause.opening = [*clause.opening, *(Link("in", nouns, segment.first) for nouns in places[:1])]
+
+
+def _arranged(choices: Choices) -> Choices:
+    """Return the nearest event, document or programme alone, of which an infinitive tells what is to be done with it."""
+    return next(([[noun]] for nouns in choices for noun in nouns[-1:] if noun.sort in ACTED_ON), [])
 
 
 def _of_relative(

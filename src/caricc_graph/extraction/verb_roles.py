@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.clause import Choices, Clause
     from caricc_graph.extraction.fillers import Fillers, Reading
     from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.spans import Thing
 
 _AT, _MODS = "event:", ".mods"
 _ASIDE = frozenset({"agent", "place"})
@@ -22,6 +23,9 @@ _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _AIDED = {"funded": ("to", "for", "into", "of"), "supported": ("to", "for"), "run": ("of", "for")}
 _UNNAMED = frozenset({"project", "projects", "program", "programs", "initiative", "initiatives"})
 _GIVING = frozenset({"donate", "invest", "give", "spend", "inject"})
+_MEETINGS = frozenset(
+    {"meeting", "talks", "negotiations", "conversation", "reception", "audience", "session", "sitting"}
+)
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -48,7 +52,7 @@ class VerbRoles:
         self._by_name: Mapping[str, Callable[[VerbSlot], list[Filler]]] = {
             "verbal": self._of_verbal,
             "event": self._of_event,
-            "meeting": self._of_event,
+            "meeting": self._of_encounter,
             "session": self._of_session,
             "audience": self._of_audience,
             "lesson": self._of_lesson,
@@ -104,6 +108,12 @@ class VerbRoles:
         around = clause.link("in", "at", "during", "to", "for", "of", "within", "on")
         choices = [*clause.acted_on(), around, *clause.agents()]
         return self._filled(slot.reading, choices, EVENT)[:1] or spoken_of(slot.reading.scene)
+
+    def _of_encounter(self, slot: VerbSlot) -> list[Filler]:
+        """Return the event at which people meet: one that the clause names or its verb tells of, else a meeting spoken of."""
+        named = self._filled(slot.reading, [slot.clause.link("in", "at", "during", "within")], EVENT)[:1]
+        told = spoken_of(slot.reading.scene)
+        return named or [one for one in told if one.thing is slot.reading.scene.verbal or _is_meeting(one.thing)]
 
     def _of_session(self, slot: VerbSlot) -> list[Filler]:
         clause = slot.clause
@@ -182,6 +192,10 @@ class VerbRoles:
         if group is None or len(present) <= 1 or told - {len(present)}:
             return []
         return [Filler(thing) for thing in present.values()]
+
+
+def _is_meeting(thing: Thing) -> bool:
+    return bool(_MEETINGS & {*thing.event_kind.split()})
 
 
 def _organizers(slot: VerbSlot) -> list[Filler]:

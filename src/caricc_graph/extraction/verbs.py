@@ -18,7 +18,7 @@ from caricc_graph.extraction.auxiliaries import (
     auxiliaries_before,
     modal,
 )
-from caricc_graph.extraction.chunks import GLUE
+from caricc_graph.extraction.chunks import BULLET, GLUE
 from caricc_graph.extraction.inflection import spellings
 from caricc_graph.extraction.words import DETERMINERS, DISTRIBUTING, NUMBERS, PREPOSITIONS
 from caricc_graph.model import Kind, Modality
@@ -33,6 +33,7 @@ _RELATIVE = frozenset({"which", "who", "that", "whose"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
 _NEVER = "never"
 _CALL = "call"
+_ARRANGED = frozenset({Kind.EVENT, Kind.DOCUMENT})
 _ORDINAL = frozenset({"first", "last", "next", "second", "third"})
 _SPEAKING = frozenset({"speak", "address", "report", "open"})
 _COMING = frozenset({"arrive", "come", "travel", "gather", "assemble", "fly", "meet", "pay", "visit"})
@@ -68,7 +69,7 @@ class Verb:
     """A verb group of the chunks `first` up to `last`, its main verb last.
 
     `governor` is the place, in the sentence's verbs, of the verb that it depends on ("plans to hold"); -1 where there is none.
-    `of_object` tells that the governor's object is its subject; `purpose` that nothing but an aim is told ("visited X to learn").
+    `of_object` tells that the governor's object is its subject, `of_noun` that the noun before it is ("a forum, to be held in Osh"), `purpose` that nothing but an aim is told ("visited X to learn").
     """
 
     first: int
@@ -80,6 +81,7 @@ class Verb:
     negated: bool = False
     governor: int = -1
     of_object: bool = False
+    of_noun: bool = False
     purpose: bool = False
 
 
@@ -243,6 +245,8 @@ class Verbs:
         coming = before is not None and before.lemma in _COMING and lemma in _ATTENDING
         if before is not None and coming and not passive and _object_only(chunks, before.last, first):
             return self._governed(first, last, lemma, before, governor, "asserted", passive=passive, negated=negated)
+        if passive and _behind_named(chunks, first):
+            return Verb(first, last, lemma, Form.INFINITIVE, passive, Modality.PLANNED, negated, of_noun=True)
         return Verb(first, last, lemma, Form.INFINITIVE, passive, governor=governor, negated=negated, purpose=True)
 
     def _asks(self, chunks: Sequence[Chunk], verb: Verb) -> bool:
@@ -312,7 +316,7 @@ class Verbs:
             return (lemma, Form.FINITE, False) if present else (forms["pp"], Form.PARTICIPLE, True)
         behind_pronoun = before is not None and before.norm in _RELATIVE | _PRONOUNS
         finite = behind_pronoun or self._is_finite(chunks, k, lemma, end)
-        return (lemma, Form.FINITE, False) if finite else (lemma, Form.PARTICIPLE, True)
+        return (lemma, Form.FINITE, False) if finite or itemised(chunks, k) else (lemma, Form.PARTICIPLE, True)
 
     def _is_finite(self, chunks: Sequence[Chunk], k: int, lemma: str, end: int) -> bool:
         """Tell whether a form that may be past or participle, with its particle up to `end`, is the verb of its clause."""
@@ -393,6 +397,12 @@ class Verbs:
         return lemma, Form.GERUND, False
 
 
+def itemised(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether an item of a list behind a colon begins at `k` ("The Council: – adopted …; – approved …")."""
+    marked = k > 1 and chunks[k - 1].norm in {BULLET, "–", "—", "-"} and chunks[k - 2].norm in {":", ";"}
+    return marked and any(chunk.norm == ":" for chunk in chunks[: k - 1])
+
+
 def stronger(one: Modality, other: Modality) -> Modality:
     """Return the modality that is further from plain fact."""
     order = (Modality.ASSERTED, Modality.PLANNED, Modality.RECOMMENDED, Modality.QUOTED)
@@ -409,6 +419,13 @@ def _some(chunks: Sequence[Chunk], k: int) -> bool:
 def _attributive(chunks: Sequence[Chunk], k: int) -> bool:
     """Tell whether a form in -ing only describes the noun behind it ("founding members")."""
     return chunks[k].norm in _ATTRIBUTES and k + 1 < len(chunks) and chunks[k + 1].norm in _STATUSES
+
+
+def _behind_named(chunks: Sequence[Chunk], first: int) -> bool:
+    """Tell whether a comma, or a name of an event or document, stands before an infinitive."""
+    before = chunks[first - 1] if first else None
+    named = before is not None and before.span is not None and before.span.thing.kind in _ARRANGED
+    return before is not None and (named or before.norm == ",")
 
 
 def _is_event(chunk: Chunk) -> bool:
