@@ -74,8 +74,10 @@ class Figures:
             span = before[-1].span
             near = text.text[text.ends[before[-1].last - 1] : share.end + _BEHIND]
             down = _falls(near if _falls(near) is not None else sentence)
+            if share.unit == "times" and (down or not _UP.search(near)):
+                continue
             value = f"-{share.value}" if down else share.value
-            quantity = Quantity(value, "%", "change%", baseline, period)
+            quantity = Quantity(value, share.unit, "change%", baseline, period)
             yield Seized(
                 teller, Predicate.REPORTS, span.thing, Modality.ASSERTED, quantity, "changed-by", text.starts[span.first], share.end
             )  # fmt: skip
@@ -114,6 +116,6 @@ def periods(text: str, dates: Sequence[tuple[int, str]]) -> tuple[str, str]:
 
 
 def _teller(text: Text, chunks: Sequence[Chunk], scene: Scene) -> Thing | None:
-    """Return who tells a figure: the agent that the sentence names as its source, else the last who spoke, else the first named."""
+    """Return who tells a figure: the agent that the sentence, or the one before, names as its source, else the last who spoke, else the first named."""
     named = [chunk.span.thing for chunk in chunks if chunk.span is not None and chunk.span.thing.kind in _TELLERS]
-    return source(text, chunks, scene) or scene.teller or next(iter(named), None)
+    return source(text, chunks, scene) or scene.source or scene.teller or next(iter(named), None)

@@ -30,6 +30,12 @@ GENERIC = "drugs"
 _LIST = 3
 
 
+_AMOUNT_TOLD = re.compile(
+    r"(?:\s+in \w+ form)?\s+(?:was|were|has been|have been) \w+(?: from (?:illegal|illicit) \w+)?\s+in (?:the |a )?(?:amount|quantity|total|volume) of\s*",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Seized:
     """A claim of seizure or of a reported figure, resting on the code points `start` to `end`.
@@ -52,8 +58,15 @@ class Seized:
 def amount_of(text: Text, amounts: Sequence[Amount], begin: int, end: int) -> Amount | None:
     """Return the amount before a substance ("45 kg of hashish"), else the one behind it ("hashish – 45 kg", "hashish (45 kg)")."""
     before = (a for a in amounts if a.end <= begin and _OF_DRUG.fullmatch(text.text[a.end : begin]))
-    behind = (a for a in amounts if a.start >= end and _THEN_AMOUNT.fullmatch(text.text[end : a.start]))
-    return next(before, None) or next(behind, None) or quantities.around(text.text, begin, end)
+    behind = (a for a in amounts if a.start >= end and _stands_behind(text.text[end : a.start], a))
+    beside = next(before, None) or next(behind, None)
+    return beside or quantities.around(text.text, begin, end) or quantities.counted(text.text, begin, end)
+
+
+def _stands_behind(between: str, amount: Amount) -> bool:
+    """Tell whether the words between a substance and an amount behind it make that the substance's."""
+    compared = amount.comparator != "=" and not between.strip()
+    return compared or any(words.fullmatch(between) for words in (_THEN_AMOUNT, _AMOUNT_TOLD))
 
 
 def amounts_of(text: Text, drugs: Sequence[Span], amounts: Sequence[Amount]) -> list[tuple[Amount | None, bool]]:

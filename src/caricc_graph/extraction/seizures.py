@@ -49,6 +49,7 @@ _CONTRASTING = frozenset({"while", "whereas", "compared", "against"})
 _BREAKS = frozenset({";", BULLET, "while", "whereas"})
 _TAKEN_UP = frozenset({"they", "it", "these", "all", "both"})
 _PARTING = frozenset({"which", "that", "detained", "identified"})
+_SHARE = "seized-by"
 _BEHIND_BY = 4
 _MOST = 4
 _WITHIN = 8
@@ -90,7 +91,8 @@ class Seizures:
         seized = [one for one in found if one.predicate is Predicate.SEIZES]
         scene.seizure = (seized[-1].subject, seized[-1].modality) if seized and not seized[-1].negated else None
         found += self._figures.changes(text, chunks, drugs, scene, dates)
-        scene.source = next((one.subject for one in found if one.predicate is Predicate.REPORTS), None)
+        reported = next((one.subject for one in found if one.predicate is Predicate.REPORTS), None)
+        scene.source = reported or (scene.source if any(one.rule == _SHARE for one in found) else None)
         spoken = [chunk.span.thing for chunk in drugs if chunk.span is not None]
         scene.substance = spoken[0] if spoken else scene.substance
         scene.acting = next(iter(self._enforcing(reading, 0, len(chunks))), None)
@@ -157,7 +159,8 @@ class Seizures:
         chunks = reading.chunks
         own = any(chunk.span is not None and chunk.span.thing is subject for chunk in chunks)
         word = chunks[trigger].norm
-        told = own or predicate is Predicate.REPORTS or word in self._seizing
+        counted = word in self._nominal and trigger > 0 and chunks[trigger - 1].norm.isdigit()
+        told = counted or own or predicate is Predicate.REPORTS or word in self._seizing
         vague = predicate is Predicate.REPORTS or not told or word in self._telling | self._taking | self._foiling
         modality, negated = self._frames.moods.at(reading, trigger)
         at = trigger_start = text.starts[chunks[trigger].first]
@@ -217,11 +220,16 @@ class Seizures:
                 (k for k, c in enumerate(chunks) if c.norm == "by" and amount.end <= text.starts[c.first] < limit), None
             )
             named = _behind(chunks, by) if by is not None else None
-            if named is not None:
-                quantity = Quantity(amount.value, amount.unit, amount.comparator)
+            quantity = Quantity(amount.value, amount.unit, amount.comparator)
+            if named is None and scene.source is not None and scene.seizure is None:
+                verb = text.ends[chunks[trigger].last - 1]
+                found.append(
+                    Seized(scene.source, Predicate.REPORTS, scene.substance, modality, quantity, "reported", amount.start, verb, negated)
+                )  # fmt: skip
+            elif named is not None:
                 reach = text.ends[named.last - 1]
                 found.append(
-                    Seized(named.thing, Predicate.SEIZES, scene.substance, modality, quantity, "seized-by", amount.start, reach, negated)
+                    Seized(named.thing, Predicate.SEIZES, scene.substance, modality, quantity, _SHARE, amount.start, reach, negated)
                 )  # fmt: skip
         return found
 
@@ -274,8 +282,10 @@ class Seizures:
 
     def _made_into(self, chunks: Sequence[Chunk], drug: Chunk) -> bool:
         """Tell whether a substance is only what something else is for ("precursors for production of amphetamine")."""
-        before = chunks[max(0, chunks.index(drug) - _BESIDE) : chunks.index(drug)]
-        return any(chunk.norm in self._making for chunk in before)
+        at = chunks.index(drug)
+        if at > 1 and chunks[at - 1].norm in {"and", "or", ","} and _is_drug(chunks[at - 2]):
+            return self._made_into(chunks, chunks[at - 2])
+        return any(chunk.norm in self._making for chunk in chunks[max(0, at - _BESIDE) : at])
 
     def _meant_by_others(self, chunks: Sequence[Chunk], trigger: int, drug: Chunk) -> bool:
         """Tell whether a substance before the seizure only says what is fought ("to combat trafficking of drugs")."""
@@ -348,9 +358,7 @@ def _accounted(text: Text, reading: Reading, amounts: Sequence[Amount]) -> list[
         own = next((c.span for c in chunks if c.span and _is_drug(c) and _weighs(text, c.span, amount)), None)
         substance = own.thing if own is not None else scene.substance
         if head.thing.kind in _BODIES and substance is not None:
-            found.append(
-                Seized(head.thing, Predicate.SEIZES, substance, Modality.ASSERTED, quantity, "seized-by", *reach)
-            )
+            found.append(Seized(head.thing, Predicate.SEIZES, substance, Modality.ASSERTED, quantity, _SHARE, *reach))
         elif head.thing.kind is Kind.SUBSTANCE and scene.seizure is not None:
             subject, modality = scene.seizure
             found.append(Seized(subject, Predicate.SEIZES, head.thing, modality, quantity, "seized", *reach))
