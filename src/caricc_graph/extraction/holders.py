@@ -204,11 +204,9 @@ class Holders:
     def _implied(self, text: Text, post: Post, person: Span, spans: list[Span], discourse: Discourse) -> Span | None:
         """Return the body or state that a post without one is understood to be of."""
         own = self._possessed(text, post)
-        if post.calls_for is None and own:
-            owner = discourse.last_named(_BODIES, text.starts[post.first])
-            return Span(post.first, post.last, owner, bare=True) if owner else None
         if post.calls_for is None:
-            return None
+            owner = discourse.last_named(_BODIES, text.starts[post.first]) if own else None
+            return Span(post.first, post.last, owner, bare=True) if owner else None
         known = discourse.served.get(person.thing.key)
         if known is not None and not own and post.calls_for is Kind.AGENCY:
             return Span(post.first, post.last, known, bare=True)

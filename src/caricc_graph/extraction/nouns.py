@@ -35,7 +35,8 @@ LISTING = frozenset(
 )
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"may", "march"}
 ARTICLES = frozenset({"the", "a", "an"})
-_ALONE = frozenset({"part", "place"})
+_SUBJECTS = frozenset({"he", "she", "they", "it", "we"})
+_ALONE = frozenset({"part", "place", *_SUBJECTS})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 _SINGLE = frozenset({"member", "observer"})
@@ -162,7 +163,7 @@ class Nouns:
             return k == first or not self._begins_another(chunks, first, k - 1, chunk.span)
         if chunk.norm == "following" and k > first:
             return chunks[k - 1].norm == "the"
-        anew = k > first and chunk.norm in ARTICLES | _OWN
+        anew = k > first and chunk.norm in ARTICLES | _OWN | _SUBJECTS
         return not (anew or _side_by_side(chunks, k) or _ends_noun(chunk.norm) or chunk.norm in _MONTHS)
 
     def _begins_another(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
