@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _RANKS = 4
+_COPULAS = frozenset({"is", "was", "remains", "became"})
+_OWN = frozenset({"the", "its", "their", "current", "present"})
+_OPENING = frozenset({".", ",", ";", ":", "and", "that", "whose", "!", "?"})
 _DEPUTY = "deputy"
 _HIS = {"his": "he", "her": "she"}
 _APPOSITION = 8
@@ -62,7 +65,7 @@ class Holders:
             if post.plural:
                 tied += self._shared_post(text, post, spans, people, ends)
                 continue
-            behind = self._person_behind(text, post.last, people)
+            behind = self._person_behind(text, post.last + _is_told(text, post), people)
             before = self._person_before(text, post.first, ends) or self._pronoun_before(text, post.first, discourse)
             direct = behind is not None and text.words[post.last] not in {",", "–", "-", "—"}
             if behind is not None and not direct and self._has_own_post(text, behind, ahead):
@@ -275,6 +278,16 @@ def _bodies_of(text: Text, post: Post, spans: dict[int, Span]) -> tuple[list[Spa
         bodies.append(other)
         last = other.last
     return bodies, last
+
+
+def _is_told(text: Text, post: Post) -> bool:
+    """Tell whether "is" stands behind a post that opens its clause, so that who holds it follows ("The director is Mr. A")."""
+    if text.words[post.last : post.last + 1] == [] or text.words[post.last].lower() not in _COPULAS:
+        return False
+    k = post.first - 1
+    while k >= 0 and text.words[k].lower() in _OWN:
+        k -= 1
+    return k < 0 or text.words[k].lower() in _OPENING
 
 
 def _superior(text: Text, post: Post, spans: list[Span], discourse: Discourse) -> Thing | None:

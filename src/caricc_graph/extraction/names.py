@@ -436,15 +436,16 @@ class Grammar:
         """Return where the list of regions, or of states too, that a body is for ends; `end` itself where none goes on."""
         found: list[Hit] = []
         k = end
-        while word == "for" and k + 1 < last and text.words[k] in {",", "and"}:
+        while word in {"for", "in"} and k + 1 < last and text.words[k] in {",", "and"}:
             k += 1 + (text.words[k + 1] == "and")
             hit = hits.get(k)
             if hit is None or not _is_place(hit) or not (wide or _kind(hit) is Kind.PLACE):
                 break
             found.append(hit)
             if text.words[k - 1] == "and":
-                inside += found
-                return hit.last
+                regions = word == "for" or {Kind.PLACE, Kind.COUNTRY} <= set(map(_kind, found))
+                inside += found if regions else ()
+                return hit.last if regions else end
             k = hit.last
         return end
 
