@@ -78,6 +78,7 @@ class Clauses:
         clauses += [other for clause, after in pairwise(clauses) for other in _as_were(chunks, clause, after)]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
             clauses[0].subjects = clauses[1].agents() if not clauses[1].verb.passive else clauses[1].subjects
+        _share_subject(clauses)
         return Parse(clauses, gaps)
 
     def _invert(self, chunks: Sequence[Chunk], clause: Clause) -> None:
@@ -227,6 +228,16 @@ def _give_up(clause: Clause, after: Clause) -> None:
     subject = after.subjects[0]
     if len(clause.objects) > 1 and subject and subject[0] is clause.objects[-1]:
         clause.objects = clause.objects[:-1]
+
+
+def _share_subject(clauses: Sequence[Clause]) -> None:
+    """Give a participle that opens a sentence the pronoun behind it ("held in Osh, it brought together officers")."""
+    first = clauses[0] if clauses else None
+    main = next((one for one in clauses if one.verb.form is Form.FINITE and not one.dependent), None)
+    if first is None or main is None or first.verb.form is not Form.PARTICIPLE or first.subjects or first.objects:
+        return
+    if main.subjects and [noun.word for noun in main.subjects[0]] == ["it"]:
+        first.subjects = main.subjects
 
 
 def _go_on_before(chunks: Sequence[Chunk], clause: Clause, after: Clause) -> None:

@@ -153,6 +153,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "bare": _bare,
     "inverted": _inverted,
     "factual": lambda case: case.clause.verb.modality is Modality.ASSERTED,
+    "tensed": lambda case: case.clause.verb.form is Form.FINITE,
     "finite": lambda case: case.clause.verb.form is not Form.GERUND,
     "in_speech": lambda case: (
         not any(noun.word in _WRITTEN and {"a", "an"} & noun.words for noun in case.clause.link("in", "for"))

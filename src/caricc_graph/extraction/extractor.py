@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from caricc_graph.extraction.scene import Scene
 from caricc_graph.extraction.seizures import Seizures
 from caricc_graph.extraction.settings import Settings
 from caricc_graph.extraction.spans import Discourse
+from caricc_graph.extraction.verbs import stronger
 from caricc_graph.model import (
     Claim,
     Evidence,
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from caricc_graph.model import Bulletin, Quantity
 
 _ACTS = frozenset({Predicate.CHAIRS, Predicate.SPEAKS_AT})
+_SETTINGS = frozenset({Predicate.HELD_ON, Predicate.HELD_AT})
+_INVITED = frozenset({"was-invited", "were-invited", "invited"})
 _STEP = 0.25
 _YEAR = 4
 _DAY = 10
@@ -127,7 +131,7 @@ class Extractor:
             *self._frames.read(reading),
             *of_roll(reading, self._frames),
         ]
-        drafts = _without_posted(drafts)
+        drafts = _without_posted(_awaited(drafts, scene))
         self._lessons.note(drafts, scene)
         _tell(drafts, scene)
         periods = [(date.start, date.edtf) for date in found]
@@ -219,13 +223,25 @@ def _without_posted(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
+def _awaited(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
+    """Return the drafts with who is invited to an event that lies ahead told as a plan."""
+    ahead = {one.subject.key for one in drafts if one.predicate in _SETTINGS and one.modality is not Modality.ASSERTED}
+    ahead |= scene.ahead
+    return [
+        replace(one, modality=stronger(one.modality, Modality.PLANNED))
+        if one.rule in _INVITED and not isinstance(one.object, str) and one.object.key in ahead
+        else one
+        for one in drafts
+    ]
+
+
 def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
     for draft in drafts:
         if draft.predicate in {Predicate.SPEAKS_AT, Predicate.HOLDS_POST} and draft.subject.kind is Kind.OFFICIAL:
             scene.teller = draft.subject
         if draft.predicate is Predicate.HOLDS_POST:
             scene.posts |= dict.fromkeys(_called(dict(draft.qualifiers).get("post", "")), draft.subject)
-        if draft.predicate in {Predicate.HELD_ON, Predicate.HELD_AT} and draft.modality is not Modality.ASSERTED:
+        if draft.predicate in _SETTINGS and draft.modality is not Modality.ASSERTED:
             scene.ahead.add(draft.subject.key)
 
 

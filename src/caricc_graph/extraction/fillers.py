@@ -158,7 +158,7 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
     if noun.word in {"he", "she"}:
         things = [_person_before(noun, reading) or scene.whom(noun.word)]
     elif noun.word == "latter" and noun.words <= {"the", "latter"}:
-        things = [*scene.people[-1:]]
+        things = [*scene.people[-1:], *[thing for thing in scene.recent if thing.kind is Kind.EVENT][-1:]]
     elif noun.word == "it":
         things = _it(noun, reading)
     elif noun.sort == "group" and "its" in noun.words and not noun.links:
@@ -189,4 +189,7 @@ def _it(noun: Noun, reading: Reading) -> list[Thing | None]:
     before = (chunk.span.thing for chunk in reading.chunks[: noun.first] if chunk.span is not None)
     named = [thing for thing in before if thing.kind is Kind.EVENT]
     event = named[-1] if named else scene.verbal or scene.topic or scene.main or scene.latest
+    kinds = {thing.kind for thing in scene.recent}
+    if not named and scene.verbal is None and Kind.PROGRAMME in kinds and Kind.EVENT not in kinds:
+        return [scene.programme, scene.body, scene.document]
     return [event, scene.programme, scene.body, scene.document]

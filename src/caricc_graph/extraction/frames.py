@@ -289,8 +289,8 @@ def _remember(chunks: Sequence[Chunk], scene: Scene) -> None:
     """Keep whom and what a sentence names first, for the pronouns of the next one."""
     for kind, name in _REMEMBERED:
         setattr(scene, name, _first_of(chunks, kind) or getattr(scene, name))
-    named = (chunk.span.thing for chunk in chunks if chunk.span is not None)
-    scene.people = [thing for thing in named if thing.kind is Kind.OFFICIAL] or scene.people
+    scene.recent = [chunk.span.thing for chunk in chunks if chunk.span is not None]
+    scene.people = [thing for thing in scene.recent if thing.kind is Kind.OFFICIAL] or scene.people
 
 
 def _paired(ones: Sequence[Filler], others: Sequence[Filler], left: str, right: str) -> Iterator[tuple[Filler, Filler]]:

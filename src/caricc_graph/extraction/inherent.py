@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction import lexicon
 from caricc_graph.extraction.frames import Draft
-from caricc_graph.model import Kind, Predicate
+from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +43,7 @@ class _Rules:
         self._belonging = {tuple(words.norms(phrase)) for phrase in bodies["belonging"]}
         self._of_state = frozenset(bodies["of_state"])
         self._attached = frozenset(bodies["attached"])
+        self._future = frozenset(bodies["future"])
         self.chairing = frozenset(words.words("events", "words", "chairing"))
 
     def of_names(self, text: Text, sentence: Sentence, discourse: Discourse) -> Iterator[Draft]:
@@ -63,7 +64,9 @@ class _Rules:
                 yield from self._unit(text, inner)
         owner = None if span.state else next((inner for inner in span.inner if self._owns(text, span, inner)), None)
         if owner is not None and _is_fullest(text, span):
-            yield Draft(span.thing, Predicate.UNIT_OF, owner.thing, "parent-in-name", span.first, span.last)
+            future = text.norms[span.first - 1] in self._future and span.first > 0
+            held = Modality.PLANNED if future else Modality.ASSERTED
+            yield Draft(span.thing, Predicate.UNIT_OF, owner.thing, "parent-in-name", span.first, span.last, held)
         elif span.state is not None:
             first = span.first if span.since is None else span.since
             last = max(span.last, span.state.last)

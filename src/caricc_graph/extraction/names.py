@@ -331,9 +331,10 @@ class Grammar:
                 word == "at" and noun in self._attached
             )
             aim = word == "to" and not located and self._aim(text, noun, end + 1, last, hits)
-            if word not in _FIELD and not located and not attached and not aim:
+            doing = word.endswith("ing") and word in self._tasks and text.words[end].istitle()
+            if not (word in _FIELD or located or attached or aim or doing):
                 return end
-            k = end + 1
+            k = end + (not doing)
             articles = {"the", "its"} if end == head + 1 else {"the", "its", "a"}
             while k < last and text.words[k].lower() in articles:
                 k += 1

@@ -85,7 +85,7 @@ class Recall:
         if OPERATION in self._nominals.families.get(nominal.noun, ()):
             several = [t for t in scene.events if t.plural and t.event_kind == OPERATION]
             return scene.operation if not nominal.plural else several[-1] if several else None
-        return self._of_kind(nominal, scene, complement=complement)
+        return self._of_kind(reading, nominal, complement=complement)
 
     def _several_again(self, reading: EventReading, nominal: Nominal) -> Thing | None:
         """Return the events told of together before that a bare plural takes up at the head of its sentence."""
@@ -96,11 +96,12 @@ class Recall:
         operation = OPERATION in self._nominals.families.get(nominal.noun, ())
         return thing.event_kind == (OPERATION if operation else nominal.noun)
 
-    def _of_kind(self, nominal: Nominal, scene: Scene, *, complement: bool) -> Thing | None:
+    def _of_kind(self, reading: EventReading, nominal: Nominal, *, complement: bool) -> Thing | None:
         """Return the latest event of the nominal's noun, else of its family; for "the meeting" the main one.
 
         A nominal with a `complement` takes up none of another noun.
         """
+        scene = reading.scene
         events = [thing for thing in scene.events if thing.event_kind != OPERATION]
         same = [thing for thing in events if nominal.noun == thing.event_kind]
         if same or complement:
@@ -110,6 +111,8 @@ class Recall:
             return named[-1]
         if nominal.noun in self._generic:
             return scene.main
+        if self._set_anew(reading, nominal):
+            return None
         family = self._nominals.families[nominal.noun]
         akin = [t for t in events if family & self._nominals.families.get(t.event_kind, frozenset())]
         if nominal.noun in self._single:
@@ -138,6 +141,15 @@ class Recall:
         if body is None or body.bare or body.thing.kind is not Kind.AGENCY:
             return False
         return not any(name in told for thing in scene.events for told in thing.names for name in body.thing.names)
+
+    def _set_anew(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether a place and day right behind a nominal set it apart from what is spoken of ("at the summit in Osh on 5 May")."""
+        text, end = reading.text, nominal.last
+        place = reading.starts.get(end + 1) if text.norms[end : end + 1] == ["in"] else None
+        placed = place is not None and place.thing.kind in {Kind.PLACE, Kind.COUNTRY}
+        on = place.last if placed and place is not None else len(text.words)
+        dated = text.norms[on : on + 1] == ["on"] and on + 1 < len(text.words)
+        return dated and DATE_WORD.fullmatch(text.words[on + 1]) is not None
 
     def _dated_anew(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a body's meeting has a date of its own beside it ("the CNC meeting on 23 November 2021")."""

@@ -27,7 +27,7 @@ class Scene:
 
     `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for, `foretold` that a later noun names it;
     `source` who told the figures of the
-    sentence before, `seizure` who seized what it told of, and how that is held, `acting` whose officers stopped or searched somebody in it.
+    sentence before, `recent` all that it named, `seizure` who seized what it told of, and how that is held, `acting` whose officers stopped or searched somebody in it.
     """
 
     main: Thing | None = None
@@ -48,6 +48,7 @@ class Scene:
     visitors: list[Thing] = field(default_factory=list)
     present: list[Thing] = field(default_factory=list)
     people: list[Thing] = field(default_factory=list)
+    recent: list[Thing] = field(default_factory=list)
     events: list[Thing] = field(default_factory=list)
     wholes: dict[str, Thing] = field(default_factory=dict)
     lessons: dict[str, Lesson] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.nouns import Link
-from caricc_graph.extraction.verbs import stronger
+from caricc_graph.extraction.verbs import Form, stronger
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _AROUND = frozenset({"on", "within"})
 _WHEN = ("on", "in", "from", "during", "at", "", "of", "for", "between", "within")
 _ATTENDED = ("in", "at", "during", "to", "of", "on", "for")
 _PREMISES, _PLACES, _STATES = frozenset({Kind.AGENCY}), frozenset({Kind.PLACE}), frozenset({Kind.COUNTRY})
+_EVENTS = frozenset({Kind.EVENT})
+_PRONOUNS = frozenset({"it", "latter"})
 _VISIT = "visit"
 _DENYING = frozenset({"deny", "denies", "denied"})
 _OFF = "off"
@@ -55,6 +57,7 @@ class Settings:
         self._beginning = frozenset(spec["beginning"])
         self._travelling = frozenset(spec["travelling"])
         self._periods = frozenset(spec["periods"])
+        self._taking_place = frozenset(spec["taking_place"])
 
     def read(self, reading: Reading) -> list[Draft]:
         """Return where and when each event of a sentence is said to take place."""
@@ -84,7 +87,10 @@ class Settings:
             links += _visited(clause) if verbal.event_kind == _VISIT else []
             yield from self._drafts(reading, verbal, links, at, modality, negated=negated)
             return
-        for event in self._events(clause):
+        events = self._events(clause)
+        if not events:
+            yield from self._of_pronoun(reading, clause, links, at, modality, negated=negated)
+        for event in events:
             if event.span is not None:
                 around = (min(at[0], event.first), max(at[1], event.last))
                 own = [*self._own(event), *links]
@@ -95,6 +101,25 @@ class Settings:
                     held = stronger(held, self._frames.moods.at(reading, event.first)[0])
                 denied = negated or self._cancels(reading, clause)
                 yield from self._drafts(reading, event.span.thing, own, around, held, negated=denied)
+
+    def _of_pronoun(  # noqa: PLR0913 - see _drafts
+        self,
+        reading: Reading,
+        clause: Clause,
+        links: Sequence[Link],
+        at: tuple[int, int],
+        modality: Modality,
+        *,
+        negated: bool,
+    ) -> Iterator[Draft]:
+        """Yield where and when the event that "it" takes up is said to have been ("It took place in Osh")."""
+        choices = [*clause.acted_on(), *clause.subjects[:1]]
+        told = any(noun.word in _PRONOUNS and noun.span is None for choice in choices for noun in choice)
+        if not told or clause.verb.lemma not in self._taking_place or clause.verb.form is Form.INFINITIVE:
+            return
+        for filler in self._frames.fillers.filled(reading, choices, _EVENTS)[:1]:
+            denied = negated or self._cancels(reading, clause)
+            yield from self._drafts(reading, filler.thing, links, at, modality, negated=denied)
 
     def _cancels(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether a clause says that an event does not take place as told ("was cancelled", "called off the seminar")."""

@@ -52,6 +52,7 @@ AS_DID = "as did"
 PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
 _FOR = (["in", "favour", "of"], ["in", "favor", "of"], ["in", "support", "of"])
 _ASIDE = 10
+_SUBJECTS = frozenset({"it", "they", "he", "she"})
 _COMPATIBLE = {
     "agent": ("agent", "group", "programme"),
     "group": ("group", "agent", "noun"),
@@ -319,7 +320,7 @@ class _Stretch:
 
     def _list_of(self, noun: Noun, chain: list[Noun]) -> Noun | None:
         """Return the noun whose list a noun goes on with."""
-        if self._prep:
+        if self._prep or noun.word in _SUBJECTS:
             return self._parallel(noun, chain) if self._joined and self._prep != "together" else None
         if self._joined:
             return self._sister(noun, chain)

@@ -53,6 +53,7 @@ class VerbRoles:
             "verbal": self._of_verbal,
             "event": self._of_event,
             "meeting": self._of_encounter,
+            "event_near": self._of_event_near,
             "session": self._of_session,
             "audience": self._of_audience,
             "lesson": self._of_lesson,
@@ -108,6 +109,13 @@ class VerbRoles:
         around = clause.link("in", "at", "during", "to", "for", "of", "within", "on")
         choices = [*clause.acted_on(), around, *clause.agents()]
         return self._filled(slot.reading, choices, EVENT)[:1] or spoken_of(slot.reading.scene)
+
+    def _of_event_near(self, slot: VerbSlot) -> list[Filler]:
+        """Return the event that the sentence names last before the verb, else the one spoken of; none where another is named behind "to"."""
+        before = slot.reading.chunks[: slot.clause.verb.first]
+        named = [c.span.thing for c in before if c.span is not None and c.span.thing.kind is Kind.EVENT]
+        told = [Filler(thing) for thing in named[-1:]] or self._fillers.gathering(slot.reading.scene)
+        return [] if slot.clause.link("to") else told
 
     def _of_encounter(self, slot: VerbSlot) -> list[Filler]:
         """Return the event at which people meet: one that the clause names or its verb tells of, else a meeting spoken of."""
