@@ -159,6 +159,17 @@ class Naming:
         key = f"{hit.name.entry.id}-{text.words[hit.last].lower()}"
         return named_span(text, hit.first, hit.last + 1, discourse.thing(Kind.PROGRAMME, key))
 
+    def stroked(self, text: Text, hit: Hit, discourse: Discourse, hits: Mapping[int, Hit]) -> Span | None:
+        """Return the unit of a body that is named by both their acronyms ("INL/GPP")."""
+        k, entry = hit.last + 1, hit.name.entry
+        if entry.kind is not Kind.AGENCY or text.words[hit.first : k] != [text.words[hit.first], "/"] or k in hits:
+            return None
+        unit = text.words[k] if k < len(text.words) and text.starts[k] == text.ends[hit.first] + 1 else ""
+        if not (text.words[hit.first].isupper() and unit.isalpha() and unit.isupper() and len(unit) >= _PAIR):
+            return None
+        thing = discourse.thing(Kind.AGENCY, f"{entry.id}/{unit.lower()}")
+        return named_span(text, hit.first, k + 1, thing, (self.inner(text, hit, discourse),))
+
     def hit(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Span | None:
         """Return the span of a known name, or of the route that begins with it."""
         return (
