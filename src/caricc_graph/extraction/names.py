@@ -21,6 +21,7 @@ _FIELD = frozenset({"of", "for", "on", "against"})
 _OWNING = frozenset({"of", "under", "at"})
 _PROJECT, _CALLED = "project", 3
 _FAMILY = 6
+_OPERATION = "Operation"
 _MEMBER_STATES = ["member", "states"]
 _DASHES = frozenset({"-", "–", "—"})
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
@@ -99,7 +100,7 @@ class Grammar:
     def run(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the name that begins with token `i`, or None."""
         inside: list[Hit | Run] = []
-        if text.norms[i] in _MONTHS:
+        if text.norms[i] in _MONTHS or text.words[i] == _OPERATION:
             return None
         end, head = self._premodified(text, i, last, hits, inside)
         if head is None:
