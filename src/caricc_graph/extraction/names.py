@@ -100,7 +100,7 @@ class Grammar:
     def run(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the name that begins with token `i`, or None."""
         inside: list[Hit | Run] = []
-        if text.norms[i] in _MONTHS or text.words[i] == _OPERATION:
+        if text.norms[i] in _MONTHS or self._names_operation(text, i, last):
             return None
         end, head = self._premodified(text, i, last, hits, inside)
         if head is None:
@@ -117,6 +117,11 @@ class Grammar:
         if kind is Kind.PROGRAMME:
             kind, end = self._paper(text, i, end, last), _quotation_end(text, i, end, last)
         return Run(i, end, head, kind, tuple(inside))
+
+    def _names_operation(self, text: Text, i: int, last: int) -> bool:
+        """Tell whether an operation's name begins at `i` or right before it ("Operation Channel-Centre")."""
+        first = i - (i > 0 and text.words[i - 1] == _OPERATION)
+        return text.words[first] == _OPERATION and first + 1 < last and text.norms[first + 1] not in self._heads
 
     def _paper(self, text: Text, i: int, end: int, last: int) -> Kind:
         """Tell a plan or programme of something that parties sign, which is a document, from one that is carried out."""
