@@ -166,6 +166,8 @@ class NounRoles:
         if noun.above is not None and noun.above.word == _STATUS:
             return self._holders(place)
         on_top = (place.holder or noun) is noun
+        if place.phrase.prep == "as" and on_top and (beside := _beside_as(place)):
+            return [beside]
         if clause is not None and place.phrase.prep == "as" and on_top:
             return [*clause.subjects[:1], *([clause.objects] if clause.verb.lemma in self._coming else [])]
         if clause is not None and clause.verb.lemma in self._copulas:
@@ -209,6 +211,15 @@ def noun_choices(place: Place, part: str) -> Choices:
     own = noun.link(part) or place.shared(part) or _whose(place, part)
     beside = clause is not None and place.holder is noun and part in {"with", "between"}
     return [clause.link(part) if clause is not None and beside and not own else own]
+
+
+def _beside_as(place: Place) -> list[Noun]:
+    """Return who stands right before "as" behind "with" or a comma, of whom alone it tells ("with A as an observer", ", A as guests")."""
+    clause = place.clause
+    for link in clause.links if clause is not None else ():
+        if link.prep == "with" and link.nouns and max(one.last for one in link.nouns[-1].whole()) == place.phrase.first:
+            return link.nouns
+    return []
 
 
 def _listed_beside(place: Place) -> list[Noun]:

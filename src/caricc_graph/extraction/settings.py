@@ -29,6 +29,7 @@ _ATTENDED = ("in", "at", "during", "to", "of", "on", "for")
 _PREMISES, _PLACES, _STATES = frozenset({Kind.AGENCY}), frozenset({Kind.PLACE}), frozenset({Kind.COUNTRY})
 _EVENTS = frozenset({Kind.EVENT})
 _PRONOUNS = frozenset({"it", "latter"})
+_BEFORE_OR_AFTER = frozenset({"precede", "follow"})
 _VISIT = "visit"
 _DENYING = frozenset({"deny", "denies", "denied"})
 _OFF = "off"
@@ -147,6 +148,8 @@ class Settings:
         """Return the events that a clause is about: those acted on, else its subject, else those that somebody took part in."""
         subjects = clause.subjects if clause.mark == "which" else clause.subjects[:1]
         choices: Choices = [*clause.acted_on(), *subjects, *(clause.link(prep) for prep in _ATTENDED)]
+        if clause.verb.passive and clause.verb.lemma in _BEFORE_OR_AFTER:
+            choices = [clause.link("by"), *choices]
         for choice in choices:
             found = [event for noun in choice for event in _event(noun)]
             if found:
