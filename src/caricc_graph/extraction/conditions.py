@@ -211,6 +211,12 @@ def _has(case: NounCase) -> bool:
     return any(choice for part in case.words for choice in noun_choices(case.place, part))
 
 
+def _named(case: NounCase) -> bool:
+    """Tell whether a name has one of the words in it."""
+    span = case.place.noun.span
+    return span is not None and bool(case.words & {word for name in span.thing.names for word in name.lower().split()})
+
+
 NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "prep": lambda case: case.place.prep() in case.words,
     "without_prep": lambda case: case.place.prep() not in case.words,
@@ -227,6 +233,7 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "without": lambda case: not case.words & _said(case.place.noun),
     "complement": lambda case: any(below.word in case.words for below in case.place.noun.link("of", "as")),
     "needs": _needs,
+    "named": _named,
     "of_countries": lambda case: sum(_is_country(noun) for noun in case.place.noun.link("of")) > 1,
     "of_states": lambda case: any(_of_state(noun) for noun in case.place.noun.link("of", "between", "for")),
     "without_verb": lambda case: case.place.clause is None or case.place.clause.verb.lemma not in case.words,

@@ -24,6 +24,7 @@ _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{2,}|[A-Z]{1,3}\d[A-Za-z]+")
 _ACRONYM = re.compile(r"[a-z]?[A-Z]{3,}(?:-\d+)?")
 _FOUNDING = frozenset({"establishing", "founding", "creating"})
 _OPENING = {"“": "”", '"': '"', "«": "»"}
+_TASKS = frozenset({"on", "for"})
 _JOINING = frozenset({"and", "&", "-"})
 _AUTHORS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -53,8 +54,10 @@ class Described:
 
     def __init__(self, lexicon: Lexicon) -> None:
         documents, programmes = lexicon.files["names"]["documents"], lexicon.files["names"]["programmes"]
+        self._groups: Phrases[str] = lexicon.phrases(lexicon.files["names"]["bodies"]["groups"])
         self._documents: Phrases[str] = lexicon.phrases(documents["common"])
         self._programmes: Phrases[str] = lexicon.phrases(programmes["common"])
+        self._grouped = frozenset(lexicon.files["names"]["bodies"]["group_modifiers"])
         self._bound = frozenset(documents["bound"])
         self._issuing = frozenset(documents["issuing"])
         self._openers = frozenset(documents["openers"])
@@ -88,6 +91,8 @@ class Described:
     ) -> Span | None:
         for end, (noun, *_) in self._programmes.match(text.norms, i, reach[1])[:1]:
             return self._programme(self._place(text, i, end, reach, spans), noun, discourse, spans)
+        for end, _ in self._groups.match(text.norms, i, reach[1])[:1]:
+            return self._group(self._place(text, i, end, reach, spans), discourse) if text.words[i].islower() else None
         for end, (noun, *_) in self._documents.match(text.norms, i, reach[1])[:1]:
             return self._document(self._place(text, i, end, reach, spans), noun, discourse)
         return None
@@ -130,6 +135,18 @@ class Described:
         known = self._known(text, place, reach, discourse)
         thing = known or discourse.thing(Kind.DOCUMENT, _key(text, place.first, max(reach, end)))
         return self._span(text, (place.first, end, reach), thing)
+
+    def _group(self, place: _Place, discourse: Discourse) -> Span | None:
+        """Return the working group that is named by its task, or taken up without it."""
+        text, end, first = place.text, place.end, place.i
+        reach = self._complements.end(text, end, place.last, _TASKS)
+        name = text.slice(place.i, end)
+        while first - 1 > place.begin and (place.lower(first - 1) in self._grouped or text.words[first - 1].istitle()):
+            first -= 1
+        if reach > end and not text.words[end + 1].isdigit() and place.lower(first - 1) not in {"a", "an"}:
+            return self._span(text, (first, end, reach), discourse.thing(Kind.AGENCY, _key(text, first, reach)))
+        known = [t for t in discourse.things.values() if t.kind is Kind.AGENCY and name in t.names]
+        return named_span(text, place.i, end, known[-1]) if known and place.lower(place.i - 1) == "the" else None
 
     def _known(self, text: Text, place: _Place, reach: int, discourse: Discourse) -> Thing | None:
         """Return the document spoken of that "the Agreement" without more stands for."""

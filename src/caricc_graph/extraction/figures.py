@@ -19,17 +19,24 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _UP = re.compile(
-    r"increas|rose|grew|grown|risen|growth|up by|higher|more than in|more compared|% more|percent more", re.IGNORECASE
+    r"increas|\brose\b|\brise|rising|grew|grow|risen|climb|jump|surg|soar|up by|\bplus\b|higher|more than in|more compared|% more|per\s?cents? more|above",
+    re.IGNORECASE,
 )
 _DOWN = re.compile(
-    r"decreas|fell|fallen|declin|drop|reduc|down by|lower|less than in|% less|percent less", re.IGNORECASE
+    r"decreas|\bfell\b|fallen|declin|drop|reduc|shrank|plung|slump|down by|\bminus\b|lower|less than in|% less|per\s?cents? less",
+    re.IGNORECASE,
 )
 _COMPARED = re.compile(r"compared|comparison|against|relative to|same period|than in", re.IGNORECASE)
-_TOLD = re.compile(r"\baccording to\b|\breported that\b|\binformed that\b|\bsaid\b|\bstated\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:according to|by the (?:reckoning|count|estimates?|data) of|(?:reported|informed)(?: that\b|:)|said|stated|informs|reports(?: that\b|:)|says|states|calculates|estimates|estimated)(?!\w)",
+    re.IGNORECASE,
+)
+_SOURCE_BEHIND = ("according to", "by the ")
+_ASIDE = re.compile(r"[\s,]*(?:(?:has|had|also|further|in (?:his |her |its )?turn|for (?:his|her|its) part)[\s,]*)*")
 _TELLERS = frozenset({Kind.AGENCY, Kind.OFFICIAL})
 _NEAR = 90
 _WITHIN = 8
-_BESIDE = 3
+_BEHIND = 6
 
 
 class Figures:
@@ -50,8 +57,7 @@ class Figures:
         start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
         shares = quantities.shares(text.text, start, end)
         sentence = text.text[start:end]
-        down = bool(_DOWN.search(sentence)) and not _UP.search(sentence)
-        if not shares or not drugs or (not down and not _UP.search(sentence)):
+        if not shares or not drugs or not (_DOWN.search(sentence) or _UP.search(sentence)):
             return
         teller = _teller(text, chunks, scene)
         if teller is None:
@@ -66,8 +72,12 @@ class Figures:
             if not before or before[-1].span is None or self._counts_others(chunks, before[-1]):
                 continue
             span = before[-1].span
+            near = text.text[text.ends[before[-1].last - 1] : share.end + _BEHIND]
+            down = _falls(near if _falls(near) is not None else sentence)
+            if share.unit == "times" and (down or not _UP.search(near)):
+                continue
             value = f"-{share.value}" if down else share.value
-            quantity = Quantity(value, "%", "change%", baseline, period)
+            quantity = Quantity(value, share.unit, "change%", baseline, period)
             yield Seized(
                 teller, Predicate.REPORTS, span.thing, Modality.ASSERTED, quantity, "changed-by", text.starts[span.first], share.end
             )  # fmt: skip
@@ -78,15 +88,21 @@ class Figures:
         return any(chunk.norm in self._others for chunk in before)
 
 
+def _falls(told: str) -> bool | None:
+    """Tell whether a text speaks of a fall rather than a rise; None where it speaks of neither."""
+    up, down = _UP.search(told), _DOWN.search(told)
+    return bool(down) and not up if up or down else None
+
+
 def source(text: Text, chunks: Sequence[Chunk], scene: Scene) -> Thing | None:
     """Return who the sentence says tells its figure; the last who spoke where it says no more than "he said"."""
     start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
     told = _TOLD.search(text.text, start, end)
     parties = [c for c in chunks if c.span is not None and c.span.thing.kind in _TELLERS]
-    if told and told.group().lower() == "according to":
+    if told and told.group().lower().startswith(_SOURCE_BEHIND):
         named = [c for c in parties if text.starts[c.first] >= told.end()][:1]
     else:
-        named = [c for c in parties if told and 0 <= told.start() - text.ends[c.last - 1] <= _BESIDE][-1:]
+        named = [c for c in parties if told and _ASIDE.fullmatch(text.text, text.ends[c.last - 1], told.start())][-1:]
     if named and named[0].span is not None:
         return named[0].span.thing
     return scene.teller if told else None
@@ -100,6 +116,6 @@ def periods(text: str, dates: Sequence[tuple[int, str]]) -> tuple[str, str]:
 
 
 def _teller(text: Text, chunks: Sequence[Chunk], scene: Scene) -> Thing | None:
-    """Return who tells a figure: the agent that the sentence names as its source, else the last who spoke, else the first named."""
+    """Return who tells a figure: the agent that the sentence, or the one before, names as its source, else the last who spoke, else the first named."""
     named = [chunk.span.thing for chunk in chunks if chunk.span is not None and chunk.span.thing.kind in _TELLERS]
-    return source(text, chunks, scene) or scene.teller or next(iter(named), None)
+    return source(text, chunks, scene) or scene.source or scene.teller or next(iter(named), None)

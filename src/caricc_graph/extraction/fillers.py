@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Thing
 
 EVENT = frozenset({Kind.EVENT})
+_OPERATIONS = frozenset({"operation", "exercise"})
 _TEACHING = frozenset({"deliver", "teach", "facilitate"})
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
@@ -116,7 +117,7 @@ class Fillers:
     def operation(self, reading: Reading, choices: Choices) -> list[Filler]:
         """Return the operation that the first choice with one names, else the one that the bulletin speaks of."""
         for choice in choices:
-            found = [f for f in self.filled(reading, [choice], EVENT) if f.thing.event_kind == "operation"]
+            found = [f for f in self.filled(reading, [choice], EVENT) if f.thing.event_kind in _OPERATIONS]
             if found:
                 return found[:1]
         return [Filler(reading.scene.operation)] if reading.scene.operation is not None else []

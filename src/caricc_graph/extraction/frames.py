@@ -37,7 +37,7 @@ _FEW = 2
 _MANY = 6
 _SESSION_OF = "session-of"
 _NOT_CONDITIONS = frozenset(
-    {"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "place", "by_decision"}
+    {"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "one", "other", "by_decision"}
 )
 _REMEMBERED = (
     (Kind.AGENCY, "body"),
@@ -51,7 +51,8 @@ _REMEMBERED = (
 class Frame:
     """One frame of the lexicon; `conditions` have the words that each asks for, none for a mere "true".
 
-    `unposted` leaves out people named with a post, `at_place` all but places; `by_decision` tells that who decides to do it has done it.
+    `unposted` leaves out people named with a post, `one` and `other` all but things of a kind at the two ends; `by_decision` tells that who
+    decides to do it has done it.
     """
 
     rule: str
@@ -60,7 +61,8 @@ class Frame:
     modality: Modality = Modality.ASSERTED
     post: str = ""
     unposted: bool = False
-    at_place: bool = False
+    one: Kind | None = None
+    other: Kind | None = None
     by_decision: bool = False
 
 
@@ -197,12 +199,12 @@ class Frames:
     ) -> Iterator[tuple[Filler, Filler]]:
         """Yield the two ends of each draft of a claim."""
         kinds, frame = self._signature[claim.predicate], claim.frame
-        ones = self._verb_roles.fill(VerbSlot(left, kinds[0], clause, reading))
+        kind = kinds[0] if frame.one is None else frozenset({frame.one})
+        ones = self._verb_roles.fill(VerbSlot(left, kind, clause, reading))
         others = self._verb_roles.fill(VerbSlot(right, kinds[1], clause, reading))
         if claim.predicate is Predicate.HOSTS and left != "agent":
             ones = _of_kind(ones, Kind.AGENCY)
-        if frame.at_place:
-            others = _of_kind(others, Kind.PLACE)
+        others = _of_kind(others, frame.other) if frame.other is not None else others
         if frame.post:
             others = [other for other in others if other.thing.kind is not Kind.COUNTRY]
         unposted = frame.unposted and claim.predicate is not Predicate.ATTENDS
@@ -264,9 +266,14 @@ def _frame(told: Mapping[str, Any]) -> Frame:
         Modality(told.get("modality", "asserted")),
         told.get("post", ""),
         unposted=told.get("unposted", False),
-        at_place=told.get("place", False),
+        one=_kind(told.get("one")),
+        other=_kind(told.get("other")),
         by_decision=told.get("by_decision", False),
     )
+
+
+def _kind(name: str | None) -> Kind | None:
+    return Kind(name.capitalize()) if name else None
 
 
 def _noun_opens(frame: Frame, place: Place) -> bool:

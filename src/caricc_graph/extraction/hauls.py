@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from caricc_graph.extraction.quantities import Amount
-    from caricc_graph.extraction.spans import Thing
+    from caricc_graph.extraction.spans import Span, Thing
     from caricc_graph.extraction.text import Text
     from caricc_graph.model import Modality, Predicate, Quantity
 
@@ -21,7 +21,17 @@ _OF_DRUG = re.compile(
     rf"\s*(?:of\s+)?(?:(?:which\s+|them\s+)?(?:was|were|are|is)\s+)?(?:the\s+)?(?:{_ADJECTIVES}\s+)*(?:drugs?\s+)?"
 )
 _THEN_AMOUNT = re.compile(
-    r"\s*(?:[-–—:(]|in the amount of|in quantity of|in the quantity of|amounting to|weighing|totall?ing|(?:with|of|in) (?:a |the )?(?:total |gross |net |overall |general )*(?:weight|amount|volume|quantity|mass) of|for)\s*",
+    r"\s*(?:[-–—:(]|(?:made|makes) up|amount(?:s|ed) to|total(?:s|led|ed)|reached|stood at|in the amount of|in quantity of|in the quantity of|amounting to|weighing|totall?ing|(?:with|of|in) (?:a |the )?(?:total |gross |net |overall |general )*(?:weight|amount|volume|quantity|mass) of|for)(?: a further)?\s*",
+    re.IGNORECASE,
+)
+
+_LISTED = re.compile(r"\s*,?\s*(?:and|&)?\s*")
+GENERIC = "drugs"
+_LIST = 3
+
+
+_AMOUNT_TOLD = re.compile(
+    r"(?:\s+in \w+ form)?\s+(?:was|were|has been|have been) \w+(?: from (?:illegal|illicit) \w+)?\s+in (?:the |a )?(?:amount|quantity|total|volume) of\s*",
     re.IGNORECASE,
 )
 
@@ -48,5 +58,38 @@ class Seized:
 def amount_of(text: Text, amounts: Sequence[Amount], begin: int, end: int) -> Amount | None:
     """Return the amount before a substance ("45 kg of hashish"), else the one behind it ("hashish – 45 kg", "hashish (45 kg)")."""
     before = (a for a in amounts if a.end <= begin and _OF_DRUG.fullmatch(text.text[a.end : begin]))
-    behind = (a for a in amounts if a.start >= end and _THEN_AMOUNT.fullmatch(text.text[end : a.start]))
-    return next(before, None) or next(behind, None) or quantities.around(text.text, begin, end)
+    behind = (a for a in amounts if a.start >= end and _stands_behind(text.text[end : a.start], a))
+    beside = next(before, None) or next(behind, None)
+    return beside or quantities.around(text.text, begin, end) or quantities.counted(text.text, begin, end)
+
+
+def _stands_behind(between: str, amount: Amount) -> bool:
+    """Tell whether the words between a substance and an amount behind it make that the substance's."""
+    compared = amount.comparator != "=" and not between.strip()
+    return compared or any(words.fullmatch(between) for words in (_THEN_AMOUNT, _AMOUNT_TOLD))
+
+
+def amounts_of(text: Text, drugs: Sequence[Span], amounts: Sequence[Amount]) -> list[tuple[Amount | None, bool]]:
+    """Return the amount of each substance, and whether any is told of it.
+
+    What a whole list weighs is none of its members', but that of drugs at its head.
+    """
+    ends = [(text.starts[span.first], text.ends[span.last - 1]) for span in drugs]
+    found = [amount_of(text, amounts, *edge) for edge in ends]
+    own = [(amount, amount is not None) for amount in found]
+    for k in range(len(drugs)):
+        reach = k + 1
+        while reach < len(drugs) and found[reach] is None and _in_list(text, ends, reach):
+            reach += 1
+        one, generic = found[k], drugs[k].thing.authority == GENERIC
+        if one is not None and one.end <= ends[k][0] and reach - k >= _LIST and not generic:
+            own[k:reach] = [(None, True)] * (reach - k)
+        last = found[reach] if one is None and generic and reach < len(drugs) and _in_list(text, ends, reach) else None
+        if last is not None and last.start >= ends[reach][1]:
+            own[k], own[reach] = (last, True), (None, True)
+    return own
+
+
+def _in_list(text: Text, ends: Sequence[tuple[int, int]], k: int) -> bool:
+    """Tell whether nothing but a comma or "and" stands between a substance and the one before it."""
+    return bool(_LISTED.fullmatch(text.text, ends[k - 1][1], ends[k][0]))

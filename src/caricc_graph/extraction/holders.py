@@ -14,9 +14,15 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.people import People
     from caricc_graph.extraction.posts import Post
-    from caricc_graph.extraction.spans import Discourse
+    from caricc_graph.extraction.spans import Discourse, Thing
     from caricc_graph.extraction.text import Text
 
+_RANKS = 4
+_COPULAS = frozenset({"is", "was", "remains", "became"})
+_OWN = frozenset({"the", "its", "their", "current", "present"})
+_OPENING = frozenset({".", ",", ";", ":", "and", "that", "whose", "!", "?"})
+_DEPUTY = "deputy"
+_HIS = {"his": "he", "her": "she"}
 _APPOSITION = 8
 _MINISTER = re.compile(r"^(?:.*)[Mm]inister (?:of|for) (\w.+)|^(?:.* )?([A-Z]\w+) Minister")
 _HEADED = frozenset({"headed", "led"})
@@ -57,9 +63,9 @@ class Holders:
         used: set[int] = set()
         for post in posts:
             if post.plural:
-                tied += [(post, person) for person in self._people_behind(text, post.last, people)]
+                tied += self._shared_post(text, post, spans, people, ends)
                 continue
-            behind = self._person_behind(text, post.last, people)
+            behind = self._person_behind(text, post.last + _is_told(text, post), people)
             before = self._person_before(text, post.first, ends) or self._pronoun_before(text, post.first, discourse)
             direct = behind is not None and text.words[post.last] not in {",", "–", "-", "—"}
             if behind is not None and not direct and self._has_own_post(text, behind, ahead):
@@ -81,6 +87,35 @@ class Holders:
         while k < len(text.words) and k not in ahead and (not text.norms[k] or text.words[k].lower() in self._linking):
             k += 1
         return closed and k in ahead
+
+    def _shared_post(
+        self, text: Text, post: Post, spans: dict[int, Span], people: dict[int, Span], ends: dict[int, Span]
+    ) -> list[tuple[Post, Span]]:
+        """Return a post of several people with each of them; where it names as many bodies, each has his own."""
+        bodies, last = _bodies_of(text, post, spans)
+        holders = self._people_behind(text, last, people) or self._people_listed_before(text, post.first, ends)
+        if len(bodies) > 1 and len(bodies) != len(holders):
+            return []
+        own = bodies if len(bodies) > 1 else [post.body] * len(holders)
+        return [(replace(post, body=body), person) for body, person in zip(own, holders, strict=True)]
+
+    def _people_listed_before(self, text: Text, i: int, ends: dict[int, Span]) -> list[Span]:
+        """Return the people of a list that a post behind its comma is told of ("A and B, consultants of the Agency")."""
+        k = i - (text.words[i - 1].lower() in {"both", "the", "all"})
+        found = [ends[k - 1]] if text.words[k - 1] == "," and k - 1 in ends else []
+        while found:
+            start = self._lead(text, found[0].first)
+            joined = text.words[start - 1] in ({"and"} if len(found) == 1 else {"and", ","})
+            before = ends.get(start - 1) if start > 0 and joined else None
+            if before is None:
+                break
+            found.insert(0, before)
+        return found if len(found) > 1 else []
+
+    def _lead(self, text: Text, i: int) -> int:
+        """Return where the rank or address before a name begins."""
+        starts = range(max(i - _RANKS, 0), i)
+        return next((k for k in starts if self._people.rank(text, k, len(text.words)) == i), i)
 
     def _people_behind(self, text: Text, i: int, people: dict[int, Span]) -> list[Span]:
         """Return the people of the list at `i` ("Deputy Directors of the Agency, Mr. A and Ms. B")."""
@@ -133,7 +168,11 @@ class Holders:
         out: list[tuple[Post, Span | None]] = []
         for i, (told, person) in enumerate(tied):
             post, after = told, tied[i + 1][0] if i + 1 < len(tied) else None
-            if person is not None and told.body is None and told.stand_in and self._possessed(text, told):
+            superior = _superior(text, told, spans, discourse) if person is not None and told.body is None else None
+            if superior is not None and superior.key in discourse.served:
+                body = Span(told.first, told.last, discourse.served[superior.key], bare=True)
+                post = replace(told, body=body, title=f"{told.title} {discourse.titled[superior.key]}")
+            elif person is not None and told.body is None and told.stand_in and self._possessed(text, told):
                 post = replace(told, body=_nearest(spans, told.first, frozenset({Kind.AGENCY, Kind.COUNTRY})))
             elif person is not None and told.body is None and not told.stand_in:
                 behind = _listed(text, told, person, spans)
@@ -149,6 +188,7 @@ class Holders:
             post = replace(post, body=_ministry(post, discourse) or post.body)
             if person is not None and post.body is not None:
                 _remember(post.body, person, discourse)
+                discourse.titled[person.thing.key] = post.title
                 discourse.headed[post.calls_for, self._core(post.title)] = post.body.thing
             out.append((post, person))
         return out
@@ -166,9 +206,10 @@ class Holders:
 
     def _implied(self, text: Text, post: Post, person: Span, spans: list[Span], discourse: Discourse) -> Span | None:
         """Return the body or state that a post without one is understood to be of."""
-        if post.calls_for is None:
-            return None
         own = self._possessed(text, post)
+        if post.calls_for is None:
+            owner = discourse.last_named(_BODIES, text.starts[post.first]) if own else None
+            return Span(post.first, post.last, owner, bare=True) if owner else None
         known = discourse.served.get(person.thing.key)
         if known is not None and not own and post.calls_for is Kind.AGENCY:
             return Span(post.first, post.last, known, bare=True)
@@ -222,6 +263,45 @@ class Holders:
             return ends.get(k) if k < i else None
         comma = next((j for j in range(k - 1, max(k - _APPOSITION, 0), -1) if text.words[j] == ","), None)
         return ends.get(comma) if comma is not None else None
+
+
+def _bodies_of(text: Text, post: Post, spans: dict[int, Span]) -> tuple[list[Span], int]:
+    """Return the bodies of a list that a post names ("the ministers of A and B"), and the token behind them."""
+    if post.body is None:
+        return [], post.last
+    bodies, last = [post.body], post.last
+    while last < len(text.words) and text.words[last] in {",", "and"}:
+        k = last + 1 + (text.words[last + 1 : last + 2] == ["the"])
+        other = spans.get(k)
+        if other is None or other.thing.kind is not post.body.thing.kind:
+            break
+        bodies.append(other)
+        last = other.last
+    return bodies, last
+
+
+def _is_told(text: Text, post: Post) -> bool:
+    """Tell whether "is" stands behind a post that opens its clause, so that who holds it follows ("The director is Mr. A")."""
+    if text.words[post.last : post.last + 1] == [] or text.words[post.last].lower() not in _COPULAS:
+        return False
+    k = post.first - 1
+    while k >= 0 and text.words[k].lower() in _OWN:
+        k -= 1
+    return k < 0 or text.words[k].lower() in _OPENING
+
+
+def _superior(text: Text, post: Post, spans: list[Span], discourse: Discourse) -> Thing | None:
+    """Return whose deputy a person is said to be ("his deputy, Ms. B", "Berg's deputy")."""
+    before = text.words[post.first - 1].lower() if post.first else ""
+    if post.title.lower().split()[-1:] != [_DEPUTY]:
+        return None
+    owner = next((span.thing for span in spans if span.last == post.first - 1), None)
+    if before in {"'s", "’s"} and owner is not None and owner.kind is Kind.OFFICIAL:
+        return owner
+    if before not in _HIS:
+        return None
+    known = discourse.last_named({Kind.OFFICIAL}, text.starts[post.first])
+    return known if known is not None and known.pronoun in {"", _HIS[before]} else None
 
 
 def _ministry(post: Post, discourse: Discourse) -> Span | None:

@@ -21,6 +21,8 @@ _UNION = "eu"
 _PHASES = frozenset({"phase", "component", "subprogram", "sub-program", "pillar", "stage", "sub"})
 _NUMBERED = frozenset("0123456789")
 _OWNING = frozenset({"", "of", "under", "at", "'s"})
+_PARTS = frozenset({"unit", "subdivision", "part", "arm", "branch"})
+_APPOSED = 6
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 
 
@@ -117,6 +119,9 @@ class _Rules:
             return False
         if between == ("(",):
             return body.thing.kind is Kind.COUNTRY and self._is_of_state(text, unit)
+        apposed = between[:1] == (",",) and between[-1:] == ("of",) and between[-2:-1] and between[-2] in _PARTS
+        if apposed and len(between) <= _APPOSED:
+            return True
         return between in self._belonging or (between == ("at",) and text.norms[unit.last - 1] in self._attached)
 
     def _is_of_state(self, text: Text, span: Span) -> bool:

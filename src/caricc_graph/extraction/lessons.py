@@ -1,4 +1,4 @@
-"""Lessons: who arranges a course trains those who are said to learn there, unless others are said to teach."""
+"""Lessons: who arranges a course trains those who are said to learn there, unless others are said to teach: then these."""
 
 from __future__ import annotations
 
@@ -46,14 +46,16 @@ class Lessons:
             lesson.others.append(subject)
         elif draft.predicate is Predicate.ORGANIZES and subject.kind in _TRAINERS and draft.rule != _BESIDE:
             lesson.trainers.append(subject)
+        elif draft.predicate is Predicate.ATTENDS and draft.rule in self._teaching and subject.kind in _LEARNERS:
+            lesson.teachers.append(subject)
         elif draft.predicate is Predicate.ATTENDS and draft.rule in self._learning and subject.kind in _LEARNERS:
             lesson.learners.append((subject, draft.first, draft.last))
 
     def read(self, scene: Scene) -> Iterator[Draft]:
         """Yield who trains whom by all that the bulletin told; it rests on what tells of those who learn."""
-        for lesson in (one for one in scene.lessons.values() if not one.taught):
-            present = {one.key for one in (*lesson.others, *lesson.trainers)}
-            for trainer in lesson.trainers:
+        for lesson in scene.lessons.values():
+            present = {one.key for one in (*lesson.others, *lesson.trainers, *lesson.teachers)}
+            for trainer in lesson.teachers if lesson.taught else lesson.trainers:
                 for learner, first, last in lesson.learners:
                     if learner.key not in present and (trainer.key, learner.key) not in scene.trained:
                         yield Draft(trainer, Predicate.TRAINS, learner, _RULE, first, last)

@@ -254,7 +254,9 @@ class Mentions:
         elif run is not None and (hit is None or run.last > hit.last):
             yield from self._naming.run(text, run, last, discourse, hits)
         elif hit is not None:
-            span = self._naming.hit(text, hit, last, discourse, hits)
+            span = self._naming.stroked(text, hit, discourse, hits) or self._naming.hit(
+                text, hit, last, discourse, hits
+            )
             yield from [span] if span else []
         elif known is not None or self._heads_a_post(text, i, last):
             yield named_span(text, i, i + 1, known or discourse.thing(Kind.AGENCY, text.norms[i]))

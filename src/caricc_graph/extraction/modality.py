@@ -142,7 +142,8 @@ class Moods:
         """Return how a clause is held, and whether it is denied."""
         verb = clause.verb
         modality = verb.modality
-        if clause.mark in _CONDITIONS or self._told_behind(reading.parse, clause, self._proposing):
+        unreal = clause.mark in _CONDITIONS or _unreal(reading, clause)
+        if unreal or self._told_behind(reading.parse, clause, self._proposing):
             modality = stronger(modality, Modality.RECOMMENDED)
         if verb.lemma in self._preparing and not verb.passive and reading.chunks[verb.first].norm in _PROGRESSIVE:
             modality = stronger(modality, Modality.PLANNED)
@@ -220,6 +221,13 @@ def _denies(clause: Clause) -> bool:
     """Tell whether a clause says that nobody did what it tells, or that it was done to nothing."""
     subjects = (clause.subjects or [clause.objects])[0]
     return any(noun.words & _NONE for noun in (*subjects, *clause.objects))
+
+
+def _unreal(reading: Reading, clause: Clause) -> bool:
+    """Tell whether "had" stands before the subject, so that the clause tells what did not happen ("had A trained them, …")."""
+    first = clause.subjects[0][0].first if clause.subjects and clause.subjects[0] else 0
+    plain = clause.verb.form is Form.FINITE and not clause.verb.passive and first < clause.verb.first
+    return plain and first > 0 and reading.chunks[first - 1].norm == "had"
 
 
 def _before(parse: Parse, clause: Clause) -> Clause | None:

@@ -21,6 +21,7 @@ _FIELD = frozenset({"of", "for", "on", "against"})
 _OWNING = frozenset({"of", "under", "at"})
 _PROJECT, _CALLED = "project", 3
 _FAMILY = 6
+_OPERATION = "Operation"
 _MEMBER_STATES = ["member", "states"]
 _DASHES = frozenset({"-", "–", "—"})
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
@@ -79,7 +80,6 @@ class Grammar:
         self._honorifics = frozenset(lexicon.words("names", "people", "honorifics"))
         self._attributes = frozenset(bodies["attributes"])
         self._doing = frozenset(bodies["doing"])
-        self._not_openers = frozenset(bodies["not_openers"])
         self._sent = frozenset(bodies["sent"])
         self._located = frozenset(bodies["located"])
         self._attached = frozenset(bodies["attached"])
@@ -90,6 +90,7 @@ class Grammar:
         self._units = frozenset(lexicon.norms(word)[0] for word in bodies["units"])
         self._unit_modifiers = frozenset(bodies["unit_modifiers"])
         self._not_heads_before = frozenset(lexicon.words("names", "documents", "not_heads_before"))
+        self._field_ends = frozenset(bodies["field_ends"])
         self._agreed = frozenset(lexicon.words("names", "programmes", "agreed"))
         self._signing = frozenset(lexicon.words("names", "documents", "signing"))
         self._phases = frozenset(lexicon.words("names", "programmes", "phases"))
@@ -99,12 +100,12 @@ class Grammar:
     def run(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the name that begins with token `i`, or None."""
         inside: list[Hit | Run] = []
-        opening = {text.norms[i], text.norms[i - 1] if i else ""}
-        if text.norms[i] in _MONTHS or opening & self._not_openers:
+        if text.norms[i] in _MONTHS or self._names_operation(text, i, last):
             return None
         end, head = self._premodified(text, i, last, hits, inside)
         if head is None:
             return self._place(text, i, end, last, inside)
+        end += 2 if text.words[end : end + 2] == ["-", "General"] and end == head + 1 else 0
         if head == i and text.norms[head] in self._sent:
             return None
         kind = self._heads[text.norms[head]]
@@ -116,6 +117,11 @@ class Grammar:
         if kind is Kind.PROGRAMME:
             kind, end = self._paper(text, i, end, last), _quotation_end(text, i, end, last)
         return Run(i, end, head, kind, tuple(inside))
+
+    def _names_operation(self, text: Text, i: int, last: int) -> bool:
+        """Tell whether an operation's name begins at `i` or right before it ("Operation Channel-Centre")."""
+        first = i - (i > 0 and text.words[i - 1] == _OPERATION)
+        return text.words[first] == _OPERATION and first + 1 < last and text.norms[first + 1] not in self._heads
 
     def _paper(self, text: Text, i: int, end: int, last: int) -> Kind:
         """Tell a plan or programme of something that parties sign, which is a document, from one that is carried out."""
@@ -220,7 +226,7 @@ class Grammar:
                 if self._person_begins_at(text, k, i, last):
                     break
                 if text.norms[k] in self._heads and not self._compound(text, k, last):
-                    head = k
+                    head = head if self._modifies_unit(text, k, last) else k
                 k = end = k + 1
             elif k > i and self._joins(text, k, last, hits, head):
                 k += 1
@@ -230,6 +236,10 @@ class Grammar:
             end = head + 1
             inside[:] = [part for part in inside if part.last <= end]
         return end, head
+
+    def _modifies_unit(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether a small word at `k` only stands before the noun of a unit ("the training centre")."""
+        return text.words[k].islower() and self._lower_unit(text, k, last) not in {None, k}
 
     def _person_begins_at(self, text: Text, k: int, first: int, last: int) -> bool:
         """Tell whether a person's title, or a rank with its service ("Police Colonel"), begins at `k` behind a name."""
@@ -251,7 +261,8 @@ class Grammar:
             coded = k + 1 < last and self._heads.get(text.norms[k]) is Kind.PROGRAMME and is_code(text.words[k + 1])
             return coded and bool(inside) and text.words[k].islower()
         named = [part for part in inside if part.last <= k]
-        return bool(named) or (unit == k > i and unit + 1 < last and text.norms[unit + 1] == "of")
+        capital = k > i and text.words[k].islower() and text.words[unit][0].isupper()
+        return bool(named) or capital or (unit == k > i and unit + 1 < last and text.norms[unit + 1] == "of")
 
     def _joins(self, text: Text, k: int, last: int, hits: Mapping[int, Hit], head: int | None) -> bool:
         """Tell whether the connector `k` stands inside a name: a head noun still comes, and none has come."""
@@ -266,14 +277,18 @@ class Grammar:
         return self._heads_after(text, k + 1, last)
 
     def _enumerates(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
-        """Tell whether the comma at `k` parts single words of one field ("Drugs, Tobacco and Alcohol")."""
+        """Tell whether the comma at `k` parts words of one field ("Drugs, Tobacco and Alcohol", "Labour, Migration, and Employment")."""
         k += 1
         while k + 2 < last and self._is_field_word(text, k, hits, last):
+            if text.norms[k + 1] in self._field_ends and text.words[k + 1][0].isupper():
+                k += 1
             if text.words[k + 1] in {"and", "&"}:
                 return self._is_field_word(text, k + 2, hits, last)
             if text.words[k + 1] != ",":
                 return False
             k += 2
+            if text.words[k] == "and":
+                return k + 1 < last and self._is_field_word(text, k + 1, hits, last)
         return False
 
     def _is_field_word(self, text: Text, k: int, hits: Mapping[int, Hit], last: int) -> bool:
@@ -282,7 +297,7 @@ class Grammar:
             not named
             and self._is_name_word(text, k)
             and not self.is_title(text, k, last)
-            and text.norms[k] not in self._heads
+            and (text.norms[k] not in self._heads or self._compound(text, k, last))
         )
 
     def _heads_after(self, text: Text, k: int, last: int) -> bool:
@@ -321,11 +336,13 @@ class Grammar:
             attached = (word == "under" and self._heads.get(noun) is Kind.AGENCY) or (
                 word == "at" and noun in self._attached
             )
+            aim = word == "to" and not located and self._aim(text, noun, end + 1, last, hits)
             doing = word.endswith("ing") and word in self._tasks and text.words[end].istitle()
-            if not (word in _FIELD or located or attached or doing):
+            if not (word in _FIELD or located or attached or aim or doing):
                 return end
             k = end + (not doing)
-            while k < last and text.words[k].lower() in {"the", "its"}:
+            articles = {"the", "its"} if end == head + 1 else {"the", "its", "a"}
+            while k < last and text.words[k].lower() in articles:
                 k += 1
             if attached:
                 k = self._power(text, k, last)
@@ -334,8 +351,13 @@ class Grammar:
                 reach = self._task(text, k, last, hits)
             if reach == k or k >= last:
                 return end
-            end = self._enumerated(text, word, reach, last, hits, inside) if noun in self._located else reach
+            end = self._enumerated(text, word, reach, last, hits, inside, wide=noun in self._located)
         return end
+
+    def _aim(self, text: Text, noun: str, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
+        """Tell whether a capitalised verb at `k` says what a body is for ("Agency to Combat Corruption")."""
+        plain = k < last and k not in hits and text.words[k].istitle() and text.norms[k] not in self._heads
+        return plain and self._heads.get(noun) is Kind.AGENCY and not self.is_title(text, k, last)
 
     def _power(self, text: Text, k: int, last: int) -> int:
         """Return the token behind "President of the" and its like at `k`, which stand for their state; else `k`."""
@@ -408,20 +430,29 @@ class Grammar:
         return run if definite and text.norms[run.head] not in self.singular else None
 
     def _enumerated(  # noqa: PLR0913 - see _complement
-        self, text: Text, word: str, end: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]
+        self,
+        text: Text,
+        word: str,
+        end: int,
+        last: int,
+        hits: Mapping[int, Hit],
+        inside: list[Hit | Run],
+        *,
+        wide: bool,
     ) -> int:
-        """Return where the list of states and regions that an office is for ends; `end` itself where none goes on."""
+        """Return where the list of regions, or of states too, that a body is for ends; `end` itself where none goes on."""
         found: list[Hit] = []
         k = end
-        while word == "for" and k + 1 < last and text.words[k] in {",", "and"}:
+        while word in {"for", "in"} and k + 1 < last and text.words[k] in {",", "and"}:
             k += 1 + (text.words[k + 1] == "and")
             hit = hits.get(k)
-            if hit is None or not _is_place(hit):
+            if hit is None or not _is_place(hit) or not (wide or _kind(hit) is Kind.PLACE):
                 break
             found.append(hit)
             if text.words[k - 1] == "and":
-                inside += found
-                return hit.last
+                regions = word == "for" or {Kind.PLACE, Kind.COUNTRY} <= set(map(_kind, found))
+                inside += found if regions else ()
+                return hit.last if regions else end
             k = hit.last
         return end
 
@@ -458,7 +489,7 @@ class Grammar:
             elif self._is_name_word(text, k) and not self._begins_noun(text, k, last):
                 k = end = k + 1
             elif k == end and self._goes_on(text, k, last, hits):
-                k += 1
+                k += 1 + (text.words[k + 1] == "and")
             else:
                 break
         return end
@@ -496,13 +527,14 @@ class Grammar:
         )
 
     def _goes_on(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
-        after = k + 1
+        listed = text.words[k] == text.words[k - 2] == "," and text.words[k + 1 : k + 2] == ["and"]
+        after = k + 1 + listed
         if after >= last or after in hits or not self._is_name_word(text, after):
             return False
         if text.words[k] == ",":
-            return self._enumerates(text, k, last, hits)
+            return after > k + 1 or self._enumerates(text, k, last, hits)
         if text.words[k] == "the":
-            return text.words[k - 1].endswith("ing")
+            return text.words[k - 1].endswith("ing") or text.norms[k - 2] == "to"
         if text.words[k] not in _JOINING:
             return False
         return text.words[k] != "and" or not (self._heads_after(text, after, last) or self.is_title(text, after, last))

@@ -34,6 +34,7 @@ _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _BRACKETED = 8
 _STATE, _PAIR = "state", 2
 _LOOK = 6
+_ITEM = 30
 
 
 class Naming:
@@ -93,7 +94,9 @@ class Naming:
         elif run.kind is not Kind.AGENCY:
             yield from self._one(text, run, discourse, None)
         elif text.norms[run.head] not in self._grammar.singular:
-            yield from self._one(text, run, discourse, self._shared_state(text, run, last, hits))
+            state = self._shared_state(text, run, last, hits)
+            sender = _sender(text, run, hits) if state is None and self._grammar.is_state_body(text, run) else None
+            yield from self._one(text, run, discourse, state, sender)
         elif parts := self._several.of_states(text, run, last, hits):
             yield from self._each(text, parts, discourse)
         elif run.hits and run.hits[0].first == run.first and run.hits[0].name.entry.kind is not Kind.SUBSTANCE:
@@ -112,8 +115,13 @@ class Naming:
             inner = (state,) if part.state.last <= part.last else ()
             yield Span(part.first, part.last, thing, inner, state=state, since=parts[0].first)
 
-    def _one(self, text: Text, run: Run, discourse: Discourse, state: Hit | None) -> Iterator[Span]:
-        span = self._from_run(text, run, discourse, state)
+    def _one(
+        self, text: Text, run: Run, discourse: Discourse, state: Hit | None, sender: Hit | None = None
+    ) -> Iterator[Span]:
+        """Yield the span of a name; `sender` is a state that tells which body is meant, but not whose it is."""
+        span = self._from_run(text, run, discourse, state or sender)
+        if span is not None and sender is not None:
+            span.state = None
         if span is not None:
             yield span
 
@@ -150,6 +158,17 @@ class Naming:
             return None
         key = f"{hit.name.entry.id}-{text.words[hit.last].lower()}"
         return named_span(text, hit.first, hit.last + 1, discourse.thing(Kind.PROGRAMME, key))
+
+    def stroked(self, text: Text, hit: Hit, discourse: Discourse, hits: Mapping[int, Hit]) -> Span | None:
+        """Return the unit of a body that is named by both their acronyms ("INL/GPP")."""
+        k, entry = hit.last + 1, hit.name.entry
+        if entry.kind is not Kind.AGENCY or text.words[hit.first : k] != [text.words[hit.first], "/"] or k in hits:
+            return None
+        unit = text.words[k] if k < len(text.words) and text.starts[k] == text.ends[hit.first] + 1 else ""
+        if not (text.words[hit.first].isupper() and unit.isalpha() and unit.isupper() and len(unit) >= _PAIR):
+            return None
+        thing = discourse.thing(Kind.AGENCY, f"{entry.id}/{unit.lower()}")
+        return named_span(text, hit.first, k + 1, thing, (self.inner(text, hit, discourse),))
 
     def hit(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Span | None:
         """Return the span of a known name, or of the route that begins with it."""
@@ -436,6 +455,20 @@ def _with_ids(text: Text, run: Run, hits: Iterable[Hit]) -> list[str]:
             hit.last - hit.first - 1
         )
     return norms
+
+
+def _sender(text: Text, run: Run, hits: Mapping[int, Hit]) -> Hit | None:
+    """Return the state that heads the item of a list in which a body is named ("– from Georgia – Head of the Customs Service N.;")."""
+    for k in range(run.first - 1, max(run.first - _ITEM, 0), -1):
+        hit = hits.get(k)
+        if text.words[k] == ";" or text.words[k].lower() == "from":
+            return None
+        if hit is None or hit.name.entry.kind is not Kind.COUNTRY or hit.name.demonym:
+            continue
+        before = k - 1 - (text.words[k - 1].lower() == "the")
+        headed = text.words[before].lower() == "from" and text.words[hit.last] in {"-", "–", "—", ":"}
+        return hit if headed else None
+    return None
 
 
 def _behind_brackets(text: Text, k: int, last: int) -> int:

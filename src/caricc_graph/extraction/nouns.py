@@ -35,7 +35,8 @@ LISTING = frozenset(
 )
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"may", "march"}
 ARTICLES = frozenset({"the", "a", "an"})
-_ALONE = frozenset({"part", "place"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "them", "him"})
+_ALONE = frozenset({"part", "place", *_PRONOUNS})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 _ACTING = frozenset({Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY})
@@ -45,7 +46,6 @@ _PEERS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 _ONE_PERSON = frozenset({"counterpart", "colleague", "ambassador"})
 _ENVOYS = frozenset({"ambassador", "ambassadors"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "them", "him"})
 _CARRYING_OUT = frozenset({"implementation", "fulfilment", "fulfillment"})
 COUNT = "count"
 _YEAR_DIGITS = 4
@@ -119,7 +119,7 @@ class Nouns:
         self.statuses = frozenset(grammar["statuses"])
         self._leaders = frozenset(grammar["leaders"])
         self._endings = tuple(grammar["endings"])
-        self._circumstances = frozenset(lexicon.files["frames"]["grammar"]["circumstances"])
+        self._circumstances = frozenset(grammar["circumstances"])
         groups = lexicon.files["names"]["groups"]
         self._groups = frozenset(groups["of_body"])
         self._amounts = frozenset(lexicon.files["frames"]["amounts"]["nouns"])

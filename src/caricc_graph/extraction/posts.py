@@ -53,6 +53,8 @@ class Posts:
         self._named = named
         people = lexicon.files["names"]["people"]
         self._titles: Phrases[str] = lexicon.phrases(people["titles"])
+        heads = lexicon.words("names", "bodies", "heads")
+        self._offices = frozenset(word for head in heads for word in (head, plural(head)))
         self._fields: Phrases[str] = lexicon.phrases(people["fields"])
         self._heading: Phrases[str] = lexicon.phrases((*people["heading"], *_plurals(people["heading"])))
         self._of_state: Phrases[str] = lexicon.phrases(people["of_state"])
@@ -260,7 +262,7 @@ class Posts:
         span = _innermost(text, spans, at)
         if span:
             state = span.thing.kind is Kind.COUNTRY
-            served = not state and text.norms[k - 1] in self._serving and word != "from"
+            served = not state and text.norms[k - 1] in self._serving
             owning = served or (word not in _TOWARDS and (word == "of" or not state))
             if span.thing.kind in _BODIES and not has_body and owning:
                 return self._titled_behind(text, span, last), span
@@ -277,8 +279,10 @@ class Posts:
     def _field(self, text: Text, k: int, at: int, last: int, spans: Mapping[int, Span]) -> int:
         """Return where a field of work ends ("of Internal Affairs", "for combating drug trafficking"); else `k`."""
         known = self._fields.match(text.norms, at, last) if at < last and text.norms[at] else []
-        if known and known[0][0] < last and text.words[known[0][0]][0].isupper() and known[0][0] not in spans:
-            return known[0][0]
+        behind = known[0][0] if known else last
+        named = behind < last and text.words[behind][0].isupper() and behind not in spans
+        if named and text.words[behind].lower() not in self._offices:
+            return behind
         end, i = k, at
         while i < last and i - at < _FIELD_LENGTH:
             inside = spans.get(i)

@@ -28,7 +28,7 @@ _CUES = {
     "about": "~", "around": "~", "approximately": "~", "nearly": "~", "almost": "~", "some": "~", "close to": "~", "roughly": "~", "just under": "~",
     "up to": "<", "less than": "<", "under": "<", "not more than": "<", "no more than": "<", "below": "<",
 }  # fmt: skip
-_CUE = re.compile(rf"(?P<cue>{'|'.join(sorted(_CUES, key=len, reverse=True))})\s+$", re.IGNORECASE)
+_CUE = re.compile(rf"\b(?P<cue>{'|'.join(sorted(_CUES, key=len, reverse=True))})\s+$", re.IGNORECASE)
 _CUE_LENGTH = 24
 _COUNT_LENGTH = 48
 _BEGINNING = re.compile(rf"\d+|\b(?:{'|'.join(sorted({words.split()[0] for words in _WORDS}))})\b", re.IGNORECASE)
@@ -36,6 +36,14 @@ _AMOUNT = re.compile(rf"(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*(?P<un
 _NUMBER_BEFORE = re.compile(rf"(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*$", re.IGNORECASE)
 _UNIT_BEHIND = re.compile(rf"\s*(?P<unit>{_COUNTED})\b(?!\.?\w)", re.IGNORECASE)
 _SHARE = re.compile(r"(?P<n>\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent|percent)")
+_FOLD = re.compile(
+    r"(?P<n>\d+(?:[.,]\d+)?)(?: times|-?fold)\b|\b(?P<word>two|three|four|five|six|seven|eight|nine|ten)fold\b"
+)
+_TOTAL_BEHIND = re.compile(
+    rf"\s*(?:seized\s+)?(?:reached|amounted to|made up|totalled|totaled|stood at)\s+(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?(?![\d,.]*\d|\s*(?:%|per|{_UNIT})\b)",
+    re.IGNORECASE,
+)
+_ENDS_COUNTED = re.compile(rf"\b(?P<unit>{_COUNTED})$", re.IGNORECASE)
 _UNITS = (
     ("kg", r"k"), ("mg", r"mg"), ("g", r"g"), ("t", r"t(?:on|onne)?s?$|metric"), ("ml", r"ml"), ("l", r"l"),
     ("tablets", r"tab|pill"), ("ampoules", r"amp"), ("capsules", r"cap"), ("doses", r"dos"), ("pieces", r"pie|pcs"),
@@ -77,6 +85,13 @@ def around(text: str, begin: int, end: int) -> Amount | None:
     if unit is None or before is None or (before.start() and text[before.start() - 1] in "0123456789.,"):
         return None
     return _amount(text, first, before, unit["unit"], unit.end())
+
+
+def counted(text: str, begin: int, end: int) -> Amount | None:
+    """Return the number told behind a substance that is named with its unit ("the psychotropic tablets seized reached 13,731")."""
+    unit = _ENDS_COUNTED.search(text, begin, end)
+    total = _TOTAL_BEHIND.match(text, end) if unit else None
+    return _amount(text, end, total, unit["unit"], total.end()) if unit and total else None
 
 
 def _amount(text: str, start: int, found: re.Match[str], unit: str, end: int) -> Amount:
@@ -121,8 +136,12 @@ def _sum(one: Amount, other: Amount) -> Amount:
 
 
 def shares(text: str, start: int, end: int) -> list[Amount]:
-    """Return the percentages between `start` and `end`, in order."""
-    return [Amount(m.start(), m.end(), number(m["n"]), "%", "=") for m in _SHARE.finditer(text, start, end)]
+    """Return the percentages, and how many times as much, between `start` and `end`, in order."""
+    percent = [Amount(m.start(), m.end(), number(m["n"]), "%", "=") for m in _SHARE.finditer(text, start, end)]
+    fold = [
+        Amount(m.start(), m.end(), number(m["n"] or m["word"]), "times", "=") for m in _FOLD.finditer(text, start, end)
+    ]
+    return sorted(percent + fold, key=lambda share: share.start)
 
 
 def number(digits: str, *, scale: int = 0) -> str:

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Lesson:
-    """A course of the bulletin so far: who arranges it, who is said to learn there by which tokens, who else is there, and whether others teach."""
+    """A course of the bulletin so far: who arranges it, who is said to learn there by which tokens, who else is there, whether others teach and who."""
 
     trainers: list[Thing] = field(default_factory=list)
     learners: list[tuple[Thing, int, int]] = field(default_factory=list)
     others: list[Thing] = field(default_factory=list)
     taught: bool = False
+    teachers: list[Thing] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from caricc_graph.extraction import quantities
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.figures import Figures, periods, source
-from caricc_graph.extraction.hauls import Seized, amount_of
+from caricc_graph.extraction.hauls import GENERIC, Seized, amount_of, amounts_of
 from caricc_graph.model import Kind, Modality, Predicate, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from caricc_graph.extraction.chunks import Chunk
+    from caricc_graph.extraction.clause import Clause
     from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.frames import Frames
     from caricc_graph.extraction.lexicon import Lexicon
@@ -34,13 +35,21 @@ _GOES_ON = re.compile(
     r"|(?:among|of|from|including|by)\W+(?:them|these|this|those|which|kind|type|substance|the total|that)\b|among the\b|including\b)",
     re.IGNORECASE,
 )
+_HEADED = re.compile(
+    r"\W*(?:(?:in|by|of|the|total|as|a|among|from|overall)\s+)*"
+    r"(?:kinds?|types?|substances?|net|haul|catch|bag|results?|tally|balance|yield|seized|confiscated|withdrawn)\b[^:]{0,30}:",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"\s*(?:[,(:;.]|including\b|of which\b|in\b|during\b|$)", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|not any|neither|nor|without)\s+(?:[^\W\d]+\s+){0,4}$", re.IGNORECASE)
 _NONE_LENGTH = 48
 _SEIZERS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _BODIES = frozenset({Kind.AGENCY, Kind.COUNTRY})
 _CONTRASTING = frozenset({"while", "whereas", "compared", "against"})
 _BREAKS = frozenset({";", BULLET, "while", "whereas"})
+_TAKEN_UP = frozenset({"they", "it", "these", "all", "both"})
 _PARTING = frozenset({"which", "that", "detained", "identified"})
+_SHARE = "seized-by"
 _BEHIND_BY = 4
 _MOST = 4
 _WITHIN = 8
@@ -77,10 +86,13 @@ class Seizures:
             found += self._of_stretch(text, reading, (first, last), amounts, dates, len(found))
         if not found and scene.seizure is not None and not _bodies(chunks) and _goes_on(text, reading, start, end):
             found += _itemized(text, scene.seizure, drugs, amounts)
+        elif not found and scene.operation is not None and _HEADED.match(text.text, start, end) and not _bodies(chunks):
+            found += _itemized(text, (scene.operation, Modality.ASSERTED), drugs, amounts)
         seized = [one for one in found if one.predicate is Predicate.SEIZES]
         scene.seizure = (seized[-1].subject, seized[-1].modality) if seized and not seized[-1].negated else None
         found += self._figures.changes(text, chunks, drugs, scene, dates)
-        scene.source = next((one.subject for one in found if one.predicate is Predicate.REPORTS), None)
+        reported = next((one.subject for one in found if one.predicate is Predicate.REPORTS), None)
+        scene.source = reported or (scene.source if any(one.rule == _SHARE for one in found) else None)
         spoken = [chunk.span.thing for chunk in drugs if chunk.span is not None]
         scene.substance = spoken[0] if spoken else scene.substance
         scene.acting = next(iter(self._enforcing(reading, 0, len(chunks))), None)
@@ -114,13 +126,16 @@ class Seizures:
         if trigger is None:
             return
         shared = self._shared_out(text, reading, trigger, amounts)
+        if not shared and not any(chunk.norm in self._dealings for chunk in chunks[slice(*stretch)]):
+            shared = _accounted(text, reading, amounts)
         if shared:
             yield from shared
             return
         implied = chunks[trigger].norm in self._telling | self._taking
         if implied and any(chunk.norm in self._dealings for chunk in chunks[slice(*stretch)]):
             return
-        subjects, predicate = self._subjects(text, reading, trigger, stretch, alone=bool(dates) or implied)
+        dated = bool(dates)
+        subjects, predicate = self._subjects(text, reading, trigger, stretch, dated=dated)
         if not subjects or (implied and predicate is Predicate.REPORTS):
             return
         made = self._hauls(text, reading, trigger, stretch, subjects[0], predicate, amounts, dates)
@@ -144,19 +159,27 @@ class Seizures:
         chunks = reading.chunks
         own = any(chunk.span is not None and chunk.span.thing is subject for chunk in chunks)
         word = chunks[trigger].norm
-        told = own or predicate is Predicate.REPORTS or word in self._seizing
+        counted = word in self._nominal and trigger > 0 and chunks[trigger - 1].norm.isdigit()
+        told = counted or own or predicate is Predicate.REPORTS or word in self._seizing
         vague = predicate is Predicate.REPORTS or not told or word in self._telling | self._taking | self._foiling
         modality, negated = self._frames.moods.at(reading, trigger)
         at = trigger_start = text.starts[chunks[trigger].first]
         total = -1
         made: list[Seized] = []
-        for drug in chunks[slice(*stretch)]:
-            span = drug.span
-            if span is None or not _is_drug(drug) or not _linked(chunks, trigger, drug):
+        bare = self._bare(text, reading, trigger, amounts) if predicate is Predicate.SEIZES else None
+        if bare is not None:
+            substance, one = bare
+            reach = (min(trigger_start, one.start), max(text.ends[chunks[trigger].last - 1], one.end))
+            told_amount = Quantity(one.value, one.unit, one.comparator)
+            made.append(Seized(subject, predicate, substance, modality, told_amount, "seized", *reach, negated))
+            total, at = 0, one.end
+        drugs = [(drug, drug.span) for drug in chunks[slice(*stretch)] if drug.span is not None and _is_drug(drug)]
+        own_amounts = amounts_of(text, [span for _, span in drugs], amounts)
+        for (drug, span), (amount, weighed) in zip(drugs, own_amounts, strict=True):
+            if not _linked(chunks, trigger, drug):
                 continue
             begin, end = text.starts[span.first], text.ends[span.last - 1]
-            amount = amount_of(text, amounts, begin, end)
-            untold = amount is None and (vague or self._meant_by_others(chunks, trigger, drug))
+            untold = not weighed and (vague or self._meant_by_others(chunks, trigger, drug))
             if untold or self._made_into(chunks, drug):
                 continue
             part = total >= 0 and amount is not None and _part(text.text, at, amount.start)
@@ -175,6 +198,15 @@ class Seizures:
                 total, at = len(made) - 1, max(at, amount.end) if amount.start > at else amount.end
         return made
 
+    def _bare(
+        self, text: Text, reading: Reading, trigger: int, amounts: Sequence[Amount]
+    ) -> tuple[Thing, Amount] | None:
+        """Return the amount right behind a verb of seizing, where no substance follows it and the drugs spoken of are meant."""
+        spoken, chunk = reading.scene.substance, reading.chunks[trigger]
+        meant = spoken is not None and spoken.authority == GENERIC and chunk.norm in self._seizing
+        amount = _bare_amount(text, chunk, amounts) if meant else None
+        return (spoken, amount) if spoken is not None and amount is not None else None
+
     def _shared_out(self, text: Text, reading: Reading, trigger: int, amounts: Sequence[Amount]) -> list[Seized]:
         """Return who seized which part of the amount told of before ("of this amount 3 kg were seized by A and 2 kg by B")."""
         chunks, scene = reading.chunks, reading.scene
@@ -188,25 +220,32 @@ class Seizures:
                 (k for k, c in enumerate(chunks) if c.norm == "by" and amount.end <= text.starts[c.first] < limit), None
             )
             named = _behind(chunks, by) if by is not None else None
-            if named is not None:
-                quantity = Quantity(amount.value, amount.unit, amount.comparator)
+            quantity = Quantity(amount.value, amount.unit, amount.comparator)
+            if named is None and scene.source is not None and scene.seizure is None:
+                verb = text.ends[chunks[trigger].last - 1]
+                found.append(
+                    Seized(scene.source, Predicate.REPORTS, scene.substance, modality, quantity, "reported", amount.start, verb, negated)
+                )  # fmt: skip
+            elif named is not None:
                 reach = text.ends[named.last - 1]
                 found.append(
-                    Seized(named.thing, Predicate.SEIZES, scene.substance, modality, quantity, "seized-by", amount.start, reach, negated)
+                    Seized(named.thing, Predicate.SEIZES, scene.substance, modality, quantity, _SHARE, amount.start, reach, negated)
                 )  # fmt: skip
         return found
 
     def _subjects(
-        self, text: Text, reading: Reading, trigger: int, stretch: tuple[int, int], *, alone: bool
+        self, text: Text, reading: Reading, trigger: int, stretch: tuple[int, int], *, dated: bool
     ) -> tuple[list[Thing], Predicate]:
-        """Return who or what seized, `alone` from what the sentence says; else who tells the figure."""
+        """Return who or what seized; a dated or only implied seizure is of no operation spoken of before; else who tells the figure."""
         chunks, scene = reading.chunks, reading.scene
+        alone = dated or chunks[trigger].norm in self._telling | self._taking
         end = next((k for k in range(trigger, stretch[1]) if chunks[k].norm in _CONTRASTING), stretch[1])
         things = [chunk.span.thing for chunk in chunks[stretch[0] : end] if chunk.span is not None]
         paired = [chunk.norm for chunk in chunks[trigger + 1 : trigger + 3]]
         telling = (trigger, trigger + 2) if paired[:1] == ["and"] and self._seizing & {*paired[1:]} else (trigger,)
         own = () if chunks[trigger].norm in self._telling else telling
         agents = next((found for k in own if (found := self._frames.agents(reading, k, _SEIZERS))), [])
+        agents = agents or self._doer(reading, trigger, end)
         operations = [thing for thing in things if thing.event_kind == "operation"]
         listed = _head_of_item(chunks, stretch)
         acting = self._enforcing(reading, stretch[0], trigger) or self._enforcing(reading, 0, trigger)
@@ -216,12 +255,20 @@ class Seizures:
         if scene.operation is not None and not alone:
             return [scene.operation], Predicate.SEIZES
         told = source(text, chunks, scene)
-        before = [scene.acting] if scene.acting is not None and told is None and not alone else []
+        before = [scene.acting] if scene.acting is not None and told is None and not dated else []
         later = self._enforcing(reading, trigger, end) or before
         if later:
             return later, Predicate.SEIZES
         teller = told or scene.source
         return [teller] if teller is not None else [], Predicate.REPORTS
+
+    def _doer(self, reading: Reading, trigger: int, end: int) -> list[Thing]:
+        """Return the body behind "by" that a seizure told by a noun or a participle is laid to ("the seizure of 5 kg by A")."""
+        chunks, verbs = reading.chunks, [clause.verb.first for clause in reading.parse.clauses]
+        reach = end if chunks[trigger].norm in self._nominal else min(trigger + 2, end)
+        by = next((k for k in range(trigger + 1, reach) if chunks[k].norm == "by" or k in verbs), None)
+        named = _behind(chunks, by) if by is not None and chunks[by].norm == "by" else None
+        return [named.thing] if named is not None else []
 
     def _enforcing(self, reading: Reading, first: int, last: int) -> list[Thing]:
         """Return the body whose officers stop, search or raid somebody between two chunks; the last one named."""
@@ -229,13 +276,16 @@ class Seizures:
         for clause in reading.parse.clauses:
             if first <= clause.verb.first < last and clause.verb.lemma in self._acting:
                 fillers = self._frames.fillers.filled(reading, clause.agents(), _BODIES)
-                found = [filler.thing for filler in fillers] or found
+                same = [reading.scene.acting] if reading.scene.acting is not None and _is_same(clause) else []
+                found = [filler.thing for filler in fillers] or same or found
         return found[-1:]
 
     def _made_into(self, chunks: Sequence[Chunk], drug: Chunk) -> bool:
         """Tell whether a substance is only what something else is for ("precursors for production of amphetamine")."""
-        before = chunks[max(0, chunks.index(drug) - _BESIDE) : chunks.index(drug)]
-        return any(chunk.norm in self._making for chunk in before)
+        at = chunks.index(drug)
+        if at > 1 and chunks[at - 1].norm in {"and", "or", ","} and _is_drug(chunks[at - 2]):
+            return self._made_into(chunks, chunks[at - 2])
+        return any(chunk.norm in self._making for chunk in chunks[max(0, at - _BESIDE) : at])
 
     def _meant_by_others(self, chunks: Sequence[Chunk], trigger: int, drug: Chunk) -> bool:
         """Tell whether a substance before the seizure only says what is fought ("to combat trafficking of drugs")."""
@@ -282,6 +332,55 @@ def _bodies(chunks: Sequence[Chunk]) -> bool:
     return any(chunk.span is not None and chunk.span.thing.kind is Kind.AGENCY for chunk in chunks)
 
 
+def _bare_amount(text: Text, trigger: Chunk, amounts: Sequence[Amount]) -> Amount | None:
+    """Return the amount right behind a verb of seizing that no substance follows ("seized 200 kg, including …")."""
+    end = text.ends[trigger.last - 1]
+    amount = next((one for one in amounts if one.start >= end and not text.text[end : one.start].strip()), None)
+    return amount if amount is not None and _CLOSED.match(text.text, amount.end) else None
+
+
+def _accounted(text: Text, reading: Reading, amounts: Sequence[Amount]) -> list[Seized]:
+    """Return the parts of a total by who seized them or what they were ("A accounted for 8 kg, B for 6", "heroin accounted for 5 kg")."""
+    chunks, scene = reading.chunks, reading.scene
+    found: list[Seized] = []
+    since = next((text.starts[chunk.first] for chunk in chunks if chunk.norm == "accounted"), None)
+    if since is None:
+        return []
+    edge = text.starts[chunks[0].first]
+    for amount in amounts:
+        told = [c for c in chunks if c.span is not None and edge <= text.starts[c.first] < amount.start]
+        heads = [c.span for c in told if c.span is not None and (_is_drug(c) or c.span.thing.kind in _BODIES)]
+        if not heads or amount.end < since or not text.text[: amount.start].rstrip().endswith(" for"):
+            continue
+        head, edge = heads[0], amount.end
+        quantity = Quantity(amount.value, amount.unit, amount.comparator)
+        reach = (text.starts[head.first], amount.end)
+        own = next((c.span for c in chunks if c.span and _is_drug(c) and _weighs(text, c.span, amount)), None)
+        substance = own.thing if own is not None else scene.substance
+        if head.thing.kind in _BODIES and substance is not None:
+            found.append(Seized(head.thing, Predicate.SEIZES, substance, Modality.ASSERTED, quantity, _SHARE, *reach))
+        elif head.thing.kind is Kind.SUBSTANCE and scene.seizure is not None:
+            subject, modality = scene.seizure
+            found.append(Seized(subject, Predicate.SEIZES, head.thing, modality, quantity, "seized", *reach))
+        elif head.thing.kind is Kind.SUBSTANCE and scene.source is not None:
+            found.append(
+                Seized(scene.source, Predicate.REPORTS, head.thing, Modality.ASSERTED, quantity, "reported", *reach)
+            )
+    return found
+
+
+def _is_same(clause: Clause) -> bool:
+    """Tell whether those act who acted in the sentence before ("they", "the officers then opened")."""
+    subjects = clause.subjects[-1] if clause.subjects else []
+    return not clause.verb.passive and any(
+        noun.word == "they" or (noun.sort == "group" and not noun.links) for noun in subjects
+    )
+
+
+def _weighs(text: Text, drug: Span, amount: Amount) -> bool:
+    return amount_of(text, [amount], text.starts[drug.first], text.ends[drug.last - 1]) is amount
+
+
 def _goes_on(text: Text, reading: Reading, start: int, end: int) -> bool:
     """Tell whether a sentence only goes on listing what the one before told of."""
     return not reading.parse.clauses or _GOES_ON.match(text.text, start, end) is not None
@@ -307,7 +406,7 @@ def _linked(chunks: Sequence[Chunk], position: int, drug: Chunk) -> bool:
     a, b = min(position, k), max(position, k)
     return not any(
         (chunks[j].norm in _PARTING and chunks[j - 1].norm != "of")
-        or (chunks[j].norm == ";" and not chunks[j + 1].norm[:1].isdigit())
+        or (chunks[j].norm == ";" and not (chunks[j + 1].norm[:1].isdigit() or chunks[j + 1].norm in _TAKEN_UP))
         for j in range(a + 1, b)
     )
 

@@ -58,7 +58,7 @@ class Discourse:
     """What a bulletin has spoken of so far: its things by kind and key, its acronyms, its people, and names without their state.
 
     `served` is the body of each person's last post, by the person's key; `latest` the body and the state that a post was last told of,
-    `headed` the body that a title was last told of.
+    `headed` the body that a title was last told of, `titled` the title of each person's last post.
     """
 
     things: dict[tuple[Kind, str], Thing] = field(default_factory=dict)
@@ -68,6 +68,7 @@ class Discourse:
     served: dict[str, Thing] = field(default_factory=dict)
     latest: dict[Kind, Thing] = field(default_factory=dict)
     headed: dict[tuple[Kind | None, str], Thing] = field(default_factory=dict)
+    titled: dict[str, str] = field(default_factory=dict)
 
     def thing(self, kind: Kind, key: str, *, authority: str | None = None) -> Thing:
         """Return the thing of this kind and key, made if it is new."""

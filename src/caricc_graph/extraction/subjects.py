@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.auxiliaries import NEGATING, adverb
 from caricc_graph.extraction.nouns import ARTICLES, PARTICLES, Link, Phrase
 from caricc_graph.extraction.verbs import Form, itemised
 from caricc_graph.extraction.words import PREPOSITIONS
@@ -139,7 +140,7 @@ def _of_finite(
     chunks: Sequence[Chunk], clause: Clause, previous: Clause | None, segment: Segment, before: Segment | None
 ) -> None:
     bare = segment.bare()
-    joined = _joined(chunks, clause.verb.first)
+    joined, end = _joined(chunks, clause.verb.first), _before_adverbs(chunks, clause.verb.first)
     clause.dependent = segment.mark in SUBORDINATE
     if previous is None or segment.mark:
         clause.subjects = [bare[-1].nouns] if bare else _behind_comma(segment) or _behind_as(clause, segment)
@@ -161,7 +162,7 @@ def _of_finite(
             for p in segment.phrases
             if (p.prep or p.nouns[0].sort == "date") and p.comma and p.first < free[-1].first
         ]
-    elif (not joined or apposed) and (agents := _behind_list(chunks, previous, clause.verb.first - apposed)):
+    elif (not joined or apposed) and (agents := _behind_list(chunks, previous, end - apposed)):
         clause.subjects = [agents]
     elif joined or previous.dependent or not bare:
         goes_on = joined and chunks[clause.verb.first - 1].norm != ","
@@ -366,10 +367,15 @@ def _behind_as(clause: Clause, segment: Segment) -> Choices:
 
 def _joined(chunks: Sequence[Chunk], first: int) -> bool:
     """Tell whether "and" or a comma stands right before a verb, which so goes on with the subject of the one before."""
-    k = first - 1
-    while k >= 0 and chunks[k].span is None and chunks[k].norm in {"also", "then", "later", "subsequently", "jointly"}:
-        k -= 1
+    k = _before_adverbs(chunks, first) - 1
     return k >= 0 and chunks[k].span is None and chunks[k].norm in JOINS
+
+
+def _before_adverbs(chunks: Sequence[Chunk], first: int) -> int:
+    """Return where the adverbs begin that stand right before a chunk ("and officers then opened")."""
+    while first > 0 and adverb(chunks, first - 1) and chunks[first - 1].norm not in NEGATING:
+        first -= 1
+    return first
 
 
 def _is_object(phrase: Phrase, clause: Clause, segment: Segment) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.fillers import EVENT, Filler, present_at_lesson, spoken_of
+from caricc_graph.extraction.nouns import noun_mods
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.spans import Thing
 
-_AT = "event:"
+_AT, _MODS = "event:", ".mods"
 _ASIDE = frozenset({"agent", "place"})
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _AIDED = {"funded": ("to", "for", "into", "of"), "supported": ("to", "for"), "run": ("of", "for")}
@@ -77,6 +78,9 @@ class VerbRoles:
         return self._by_name.get(slot.role, self._of_parts)(slot)
 
     def _of_parts(self, slot: VerbSlot) -> list[Filler]:
+        if slot.role.endswith(_MODS):
+            nouns = [noun for choice in _choices(slot.clause, slot.role.removesuffix(_MODS)) for noun in choice]
+            return [slot.reading.filler(k) for noun in nouns if noun.span is None for k in noun_mods(noun, slot.kinds)]
         choices = [choice for part in slot.role.split("|") for choice in _choices(slot.clause, part)]
         if Kind.PROGRAMME in slot.kinds:
             choices = [choice for choice in choices if len(choice) == 1 or not choice or choice[0].word not in _UNNAMED]

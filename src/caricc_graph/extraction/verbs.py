@@ -247,9 +247,11 @@ class Verbs:
         coming = before is not None and before.lemma in _COMING and lemma in _ATTENDING
         if before is not None and coming and not passive and _object_only(chunks, before.last, first):
             return self._governed(first, last, lemma, before, governor, "asserted", passive=passive, negated=negated)
-        if passive and _behind_named(chunks, first):
-            return Verb(first, last, lemma, Form.INFINITIVE, passive, Modality.PLANNED, negated, of_noun=True)
-        return Verb(first, last, lemma, Form.INFINITIVE, passive, governor=governor, negated=negated, purpose=True)
+        return (
+            Verb(first, last, lemma, Form.INFINITIVE, passive, Modality.PLANNED, negated, of_noun=True)
+            if passive and _behind_named(chunks, first)
+            else Verb(first, last, lemma, Form.INFINITIVE, passive, governor=governor, negated=negated, purpose=True)
+        )
 
     def _asks(self, chunks: Sequence[Chunk], verb: Verb) -> bool:
         """Tell whether a verb asks its object to do something ("invited A to join", "called on A to join")."""
