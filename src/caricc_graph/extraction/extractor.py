@@ -17,6 +17,7 @@ from caricc_graph.extraction.events import Events
 from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.lessons import Lessons
 from caricc_graph.extraction.mentions import Mentions
+from caricc_graph.extraction.predecessors import of_predecessors
 from caricc_graph.extraction.rolls import ROLL, of_roll
 from caricc_graph.extraction.scene import Scene
 from caricc_graph.extraction.seizures import Seizures
@@ -132,6 +133,7 @@ class Extractor:
         ]
         note_employers(drafts, scene)
         drafts += [*self._frames.read(reading), *of_roll(reading, self._frames)]
+        drafts += of_predecessors(drafts, scene)
         drafts = _without_posted(_awaited(drafts, scene))
         self._lessons.note(drafts, scene)
         _tell(drafts, scene)

@@ -36,6 +36,9 @@ _WHERE = frozenset(
 )
 _COMPLEMENTS = frozenset({"of", "for", "on"})
 _DEFINITE = frozenset({"the", "this", "same", "said", "aforementioned", "abovementioned"})
+_DATED = frozenset({Kind.PROGRAMME, Kind.DOCUMENT})
+_YEARS = re.compile(r"(?:19|20)\d\d [-–—] (?:19|20)?\d\d|(?:19|20)\d\d[-–—](?:19|20)?\d\d")
+_FOR_YEARS = frozenset({"for", "the", "period", "years", "of"})
 _SURNAME_LENGTH = 4
 _RANKS = 6
 _LONGEST_NAME = 10
@@ -111,6 +114,7 @@ class Mentions:
             spans[a] = Span(a, b, self._officials.person(text, a, b, discourse))
         self._names(text, first, last, discourse, spans, hits, masked)
         self._described.read(text, first, last, discourse, spans, masked)
+        _with_years(text, last, spans)
         self._bare(text, first, last, discourse, spans, masked)
         self._employers.find(text, first, last, spans, discourse)
         posts = self._posts.find(text, first, last, spans)
@@ -452,3 +456,17 @@ def _with_state(text: Text, hits: Mapping[int, Hit], first: int) -> dict[int, Hi
     """Return the known bodies that have "State" before their name ("State Border Service"), by where that stands."""
     bodies = (hit for hit in hits.values() if hit.name.entry.kind is Kind.AGENCY and hit.first > first)
     return {hit.first - 1: replace(hit, first=hit.first - 1) for hit in bodies if text.words[hit.first - 1] == "State"}
+
+
+def _with_years(text: Text, last: int, spans: Mapping[int, Span]) -> None:
+    """Let the years that a programme or paper is for belong to its name ("the Strategy for 2026-2030")."""
+    for span in spans.values():
+        if span.thing.kind not in _DATED or span.bare:
+            continue
+        k = span.last
+        while k < last and text.words[k].lower() in _FOR_YEARS:
+            k += 1
+        end = next((end for end in (k + 1, k + 3) if end <= last and _YEARS.fullmatch(" ".join(text.words[k:end]))), k)
+        if end > k and not any(j in spans for j in range(span.last, end)):
+            named_span(text, span.first, end, span.thing)
+            span.last = end

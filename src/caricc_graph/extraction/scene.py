@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from caricc_graph.extraction.frames import Draft
     from caricc_graph.extraction.spans import Thing
     from caricc_graph.model import Modality
 
@@ -27,7 +28,8 @@ class Scene:
 
     `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for, `foretold` that a later noun names it;
     `source` who told the figures of the
-    sentence before, `recent` all that it named, `seizure` who seized what it told of, and how that is held, `acting` whose officers stopped or searched somebody in it.
+    sentence before, `recent` all that it named, `seizure` who seized what it told of, and how that is held, `acting` whose officers stopped or searched somebody in it,
+    `offices` the post last told of each person.
     """
 
     main: Thing | None = None
@@ -60,6 +62,7 @@ class Scene:
     lessons: dict[str, Lesson] = field(default_factory=dict)
     trained: set[tuple[str, str]] = field(default_factory=set)
     posts: dict[str, Thing] = field(default_factory=dict)
+    offices: dict[str, Draft] = field(default_factory=dict)
     ahead: set[str] = field(default_factory=set)
     fresh: set[str] = field(default_factory=set)
 
