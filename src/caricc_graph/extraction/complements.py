@@ -20,6 +20,8 @@ _END = frozenset(
         "through", "until", "since", "would", "should", "can", "could", "may", "not", "because", "while", "when", "although", "after", "before", "he", "she", "it", "they", "we",
     }
 )  # fmt: skip
+# Before a noun these are verbs, never what is said of it.
+_DECIDING = frozenset({"granted", "elected", "awarded", "appointed", "decided", "agreed", "admitted", "thanked", "welcomed"})
 _ANEW = frozenset({"of", "on", "for", "a", "an", "the", "to", "with"})
 _TODAY = frozenset({"today", "yesterday", "here", "this", "last", "early", "late", "earlier"})
 _PRONOUNS = frozenset({"it", "him", "her", "them", "this", "these"})
@@ -62,7 +64,7 @@ class Complements:
             return True
         if low == "and":
             return after in _ANEW and not pair
-        if low in _END:
+        if low in _END or low in _DECIDING:
             return True
         small = after in _LINKING or after in _END or after in _PRONOUNS | _TODAY
         if low.endswith("ed"):

@@ -33,6 +33,7 @@ _STATUSES = frozenset({"members", "observers"})
 _MEMBERS = frozenset({"member", "members"})
 _TAKING_PLACE = frozenset({"take", "be", "occur", "continue", "begin", "end"})
 _BODIES = frozenset({Kind.AGENCY})
+_ORGANS = frozenset({"council", "committee", "commission", "secretariat", "board", "cnc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class NounRoles:
             "organizer": self._of_organizer,
             "person_of": lambda slot: self._filled(slot.reading, [slot.place.noun.link("of")], _PEOPLE),
             "present": self._of_present,
+            "convener": _convener,
+            "granter": self._of_granter,
             "spoken_body": _spoken_body,
             "side": lambda slot: [Filler(thing) for thing in slot.reading.scene.sides],
             "people_listed": lambda slot: self._filled(slot.reading, [slot.place.noun.listed], _PEOPLE),
@@ -139,6 +142,17 @@ class NounRoles:
             choices += clause.agents()
         found = self._filled(slot.reading, choices, slot.kinds)
         return found or [Filler(thing) for thing in slot.reading.scene.organizers]
+
+    def _of_granter(self, slot: NounSlot) -> list[Filler]:
+        """Return the body that gives a status: who acts, or the body whose session does."""
+        clause, scene = slot.place.clause, slot.reading.scene
+        agents = clause.agents() if clause is not None and not slot.place.as_subject else []
+        events = [one.thing for one in self._filled(slot.reading, agents, EVENT)]
+        bodies = [event.body or scene.conveners.get(event.key) for event in events]
+        named = self._filled(slot.reading, agents, slot.kinds)
+        owners = [one for choice in agents for noun in choice if noun.sort == "event" for one in noun.link("of")]
+        known = [Filler(body) for body in bodies if body is not None]
+        return named or known or self._filled(slot.reading, [owners], slot.kinds)
 
     def _of_present(self, slot: NounSlot) -> list[Filler]:
         """Return the bodies and states that take part in the lesson spoken of."""
@@ -214,8 +228,11 @@ def noun_choices(place: Place, part: str) -> Choices:
     if part == "listed":
         return [noun.listed or _listed_beside(place)]
     if "." in part:
-        above, prep = part.split(".")
-        return [[below for one in noun.link(above) for below in (one.listed if prep == "listed" else one.link(prep))]]
+        above, *preps = part.split(".")
+        found = noun.link(above)
+        for prep in preps:
+            found = [below for one in found for below in (one.listed if prep == "listed" else one.link(prep))]
+        return [found]
     if part.endswith("="):
         return [[one for one in noun.link(part[:-1]) if one.span is not None]]
     own = noun.link(part) or place.shared(part) or _whose(place, part)
@@ -286,7 +303,8 @@ def _owner(slot: NounSlot) -> list[Filler]:
     """Return whom or what "its", "his" or "her" before a noun stands for."""
     scene, noun = slot.reading.scene, slot.place.noun
     before = [chunk.span.thing for chunk in slot.reading.chunks[: noun.first] if chunk.span is not None]
-    body = next((thing for thing in before if thing.kind is Kind.AGENCY), _fresh(scene.body, scene))
+    acting = _acting_body(slot.place)
+    body = acting or next((thing for thing in before if thing.kind is Kind.AGENCY), _fresh(scene.body, scene))
     programme = next((thing for thing in before if thing.kind is Kind.PROGRAMME), scene.programme)
     meant = [programme, body] if "its" in noun.words else []
     whose = slot.reading.chunks[max(noun.first - 1, 0)].norm == "whose"
@@ -296,17 +314,36 @@ def _owner(slot: NounSlot) -> list[Filler]:
     return [Filler(thing) for thing in meant if thing is not None and thing.kind in slot.kinds][:1]
 
 
+def _acting_body(place: Place) -> Thing | None:
+    """Return the only body that acts in the clause of a noun ("… when A met for its session")."""
+    acting = place.clause.subjects[:1] if place.clause is not None and not place.as_subject else []
+    spans = [noun.span for choice in acting for noun in choice if noun.span is not None]
+    return spans[0].thing if len(spans) == 1 and spans[0].thing.kind is Kind.AGENCY else None
+
+
 def _fresh(thing: Thing | None, scene: Scene) -> Thing | None:
     """Return a thing that the sentence before named; None where it was named earlier."""
     return thing if thing is not None and thing.key in scene.fresh else None
 
 
 def _spoken_body(slot: NounSlot) -> list[Filler]:
-    """Return the body spoken of, whose list of members opens a sentence ("Member states: A", "There are four members: A")."""
-    noun = slot.place.noun
+    """Return the body spoken of: whose session it is, else whose members open a sentence ("Member states: A", "There are four members: A")."""
+    noun, scene = slot.place.noun, slot.reading.scene
     opens = (noun.first == 0 and noun.head <= _OPENING) or slot.reading.chunks[0].norm == "there"
-    body = slot.reading.scene.body if opens and not noun.mods else None
-    return [Filler(body)] if body is not None and body.kind in slot.kinds else []
+    known = _convener(slot) or ([Filler(scene.body)] if opens and scene.body is not None else [])
+    return [one for one in known if one.thing.kind in slot.kinds and not noun.mods and not _is_organ(one.thing)]
+
+
+def _convener(slot: NounSlot) -> list[Filler]:
+    """Return the body whose session is spoken of."""
+    scene = slot.reading.scene
+    bodies = [scene.conveners.get(one.thing.key) for one in spoken_of(scene)]
+    return [Filler(body) for body in bodies if body is not None and not _is_organ(body)]
+
+
+def _is_organ(body: Thing) -> bool:
+    """Tell whether a body is one in which the members of another sit ("the Council of CARICC")."""
+    return any(_ORGANS & {*name.lower().split()} for name in body.names)
 
 
 def _beside(slot: NounSlot) -> Choices:

@@ -175,9 +175,14 @@ class _Stretch:
 
     def _dashes(self) -> bool:
         """Tell whether a dash opens a list of names behind a plain noun ("the Council members – Kazakhstan, ...")."""
-        named = self._i + 1 < self._last and self._chunks[self._i + 1].span is not None
+        k = self._i + 1 + (self._norm(self._i + 1) == "the")
+        named = k < self._last and self._chunks[k].span is not None
         chain = self._chain()
-        return self._chunks[self._i].norm in _DASHES and named and bool(chain) and chain[0].span is None
+        plain = bool(chain) and (chain[0].span is None or self._is_members(chain[-1]))
+        return self._chunks[self._i].norm in _DASHES and named and plain
+
+    def _is_members(self, noun: Noun) -> bool:
+        return noun.span is None and noun.word in self._nouns.states
 
     def _aside(self) -> bool:
         """Pass over what stands between commas behind "and" without naming anything ("A, B and, for the first time, C")."""
