@@ -229,7 +229,7 @@ class Verbs:
     ) -> Verb:
         governor = len(found) - 1
         before = found[governor] if found else None
-        word = chunks[first - 1].norm if first else ""
+        word = _noun_before(chunks, first)
         if before is not None and _adjacent(chunks, before.last, first):
             kind = self._control.get(before.lemma)
             if kind:
@@ -454,6 +454,15 @@ def _is_plain(chunk: Chunk) -> bool:
 
 def _denied(chunks: Sequence[Chunk], k: int) -> bool:
     return k + 1 < len(chunks) and chunks[k + 1].norm in NEGATING | {"no"}
+
+
+def _noun_before(chunks: Sequence[Chunk], k: int) -> str:
+    """Return the word before the chunk `k`; behind "of" and a name the noun that they hang on ("the wish of A to join")."""
+    before = k - 1
+    if before > 1 and chunks[before].span is not None:
+        before -= 1 + (chunks[before - 1].norm == "the")
+        before = before - 1 if chunks[before].norm == "of" else k - 1
+    return chunks[before].norm if before >= 0 else ""
 
 
 def _adjacent(chunks: Sequence[Chunk], last: int, first: int) -> bool:
