@@ -21,7 +21,9 @@ _END = frozenset(
     }
 )  # fmt: skip
 # Before a noun these are verbs, never what is said of it.
-_DECIDING = frozenset({"granted", "elected", "awarded", "appointed", "decided", "agreed", "admitted", "thanked", "welcomed"})
+_DECIDING = frozenset(
+    {"granted", "elected", "awarded", "appointed", "decided", "agreed", "admitted", "thanked", "welcomed"}
+)
 _ANEW = frozenset({"of", "on", "for", "a", "an", "the", "to", "with"})
 _TODAY = frozenset({"today", "yesterday", "here", "this", "last", "early", "late", "earlier"})
 _PRONOUNS = frozenset({"it", "him", "her", "them", "this", "these"})

@@ -28,10 +28,11 @@ _DOWN = re.compile(
 )
 _COMPARED = re.compile(r"compared|comparison|against|relative to|same period|than in", re.IGNORECASE)
 _TOLD = re.compile(
-    r"\b(?:according to|by the (?:reckoning|count|estimates?|data) of|(?:reported|informed)(?: that\b|:)|said|stated|informs|reports(?: that\b|:)|says|states|calculates|estimates|estimated)(?!\w)",
+    r"\b(?:according to|as (?:was )?(?:reported|informed|told|stated|noted) by|by the (?:reckoning|count|estimates?|data) of|(?:reported|informed)(?: that\b|:|,)|said|stated|informs|reports(?: that\b|:)|says|states|calculates|estimates|estimated)(?!\w)",
     re.IGNORECASE,
 )
-_SOURCE_BEHIND = ("according to", "by the ")
+_SOURCE_BEHIND = ("according to", "by the ", "as ")
+_SIDES = frozenset({"side", "part", "party"})
 _ASIDE = re.compile(r"[\s,]*(?:(?:has|had|also|further|in (?:his |her |its )?turn|for (?:his|her|its) part)[\s,]*)*")
 _TELLERS = frozenset({Kind.AGENCY, Kind.OFFICIAL})
 _NEAR = 90
@@ -98,7 +99,7 @@ def source(text: Text, chunks: Sequence[Chunk], scene: Scene) -> Thing | None:
     """Return who the sentence says tells its figure; the last who spoke where it says no more than "he said"."""
     start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
     told = _TOLD.search(text.text, start, end)
-    parties = [c for c in chunks if c.span is not None and c.span.thing.kind in _TELLERS]
+    parties = [c for c in chunks if c.span is not None and (c.span.thing.kind in _TELLERS or c.ending in _SIDES)]
     if told and told.group().lower().startswith(_SOURCE_BEHIND):
         named = [c for c in parties if text.starts[c.first] >= told.end()][:1]
     else:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _ADJECTIVES = r"(?:pure|various|dried|high-quality|illicit|so-called|types of|hard|smuggled|different|kinds of)"
 _OF_DRUG = re.compile(
-    rf"\s*(?:of\s+)?(?:(?:which\s+|them\s+)?(?:was|were|are|is)\s+)?(?:the\s+)?(?:{_ADJECTIVES}\s+)*(?:drugs?\s+)?"
+    rf"\s*(?:(?:(?:falls?|fell|goes|went|belongs?|belonged)\s+)?(?:to|on)\s+)?(?:of\s+)?(?:(?:which\s+|them\s+)?(?:was|were|are|is)\s+)?(?:the\s+)?(?:{_ADJECTIVES}\s+)*(?:drugs?\s+)?"
 )
 _THEN_AMOUNT = re.compile(
     r"\s*(?:[-–—:(]|(?:made|makes) up|amount(?:s|ed) to|total(?:s|led|ed)|reached|stood at|in the amount of|in quantity of|in the quantity of|amounting to|weighing|totall?ing|(?:with|of|in) (?:a |the )?(?:total |gross |net |overall |general )*(?:weight|amount|volume|quantity|mass) of|for)(?: a further)?\s*",
@@ -31,7 +31,7 @@ _LIST = 3
 
 
 _AMOUNT_TOLD = re.compile(
-    r"(?:\s+in \w+ form)?\s+(?:was|were|has been|have been) \w+(?: from (?:illegal|illicit) \w+)?\s+in (?:the |a )?(?:amount|quantity|total|volume) of\s*",
+    r"\s+(?:seized|confiscated|withdrawn|intercepted|removed)\b[^;.]{0,80}?\s(?:amounted to|made up|totall?ed|reached|stood at|came to)\s*|(?:\s+in \w+ form)?\s+(?:was|were|has been|have been) \w+(?: from (?:illegal|illicit) \w+)?\s+in (?:the |a )?(?:amount|quantity|total|volume) of\s*",
     re.IGNORECASE,
 )
 

@@ -32,7 +32,10 @@ _CUE = re.compile(rf"\b(?P<cue>{'|'.join(sorted(_CUES, key=len, reverse=True))})
 _CUE_LENGTH = 24
 _COUNT_LENGTH = 48
 _BEGINNING = re.compile(rf"\d+|\b(?:{'|'.join(sorted({words.split()[0] for words in _WORDS}))})\b", re.IGNORECASE)
-_AMOUNT = re.compile(rf"(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*(?P<unit>{_UNIT})\b(?!\.?\w)", re.IGNORECASE)
+_AMOUNT = re.compile(
+    rf"(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*(?:further |more |additional )?(?P<unit>{_UNIT})\b(?!\.?\w)",
+    re.IGNORECASE,
+)
 _NUMBER_BEFORE = re.compile(rf"(?P<n>{_NUMBER})\s*(?P<scale>thousand|million)?\s*$", re.IGNORECASE)
 _UNIT_BEHIND = re.compile(rf"\s*(?P<unit>{_COUNTED})\b(?!\.?\w)", re.IGNORECASE)
 _SHARE = re.compile(r"(?P<n>\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent|percent)")

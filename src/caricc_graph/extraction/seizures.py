@@ -45,6 +45,7 @@ _NONE = re.compile(r"\b(?:no|not any|neither|nor|without)\s+(?:[^\W\d]+\s+){0,4}
 _NONE_LENGTH = 48
 _SEIZERS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _BODIES = frozenset({Kind.AGENCY, Kind.COUNTRY})
+_EVENTS = frozenset({Kind.EVENT})
 _CONTRASTING = frozenset({"while", "whereas", "compared", "against"})
 _BREAKS = frozenset({";", BULLET, "while", "whereas"})
 _TAKEN_UP = frozenset({"they", "it", "these", "all", "both"})
@@ -82,12 +83,14 @@ class Seizures:
         drugs = [chunk for chunk in chunks if _is_drug(chunk)]
         amounts = quantities.find(text.text, start, end)
         found: list[Seized] = []
-        for first, last in _stretches(text, chunks, amounts) if drugs or amounts else []:
+        for first, last in self._stretches(text, chunks, amounts) if drugs or amounts else []:
             found += self._of_stretch(text, reading, (first, last), amounts, dates, len(found))
         if not found and scene.seizure is not None and not _bodies(chunks) and _goes_on(text, reading, start, end):
             found += _itemized(text, scene.seizure, drugs, amounts)
         elif not found and scene.operation is not None and _HEADED.match(text.text, start, end) and not _bodies(chunks):
             found += _itemized(text, (scene.operation, Modality.ASSERTED), drugs, amounts)
+        elif not found and scene.source is not None and not _bodies(chunks) and _OF_TOTAL.match(text.text, start, end):
+            found += _itemized(text, (scene.source, Modality.ASSERTED), drugs, amounts, Predicate.REPORTS)
         seized = [one for one in found if one.predicate is Predicate.SEIZES]
         scene.seizure = (seized[-1].subject, seized[-1].modality) if seized and not seized[-1].negated else None
         found += self._figures.changes(text, chunks, drugs, scene, dates)
@@ -111,6 +114,21 @@ class Seizures:
             if found:
                 return next((k for k in reversed(found) if k < drug), found[0])
         return None
+
+    def _stretches(self, text: Text, chunks: Sequence[Chunk], amounts: Sequence[Amount]) -> list[tuple[int, int]]:
+        """Return the ranges of chunks that tell of seizures of their own: items with an amount each, or what ", and" joins; else the whole sentence."""
+        breaks = {k for k, chunk in enumerate(chunks) if chunk.norm in _BREAKS}
+        anew = [k for k, chunk in enumerate(chunks) if chunk.norm == "and" and k and chunks[k - 1].norm == ","]
+        for k in anew:
+            end = min((other for other in breaks if other > k), default=len(chunks))
+            start = max((other for other in breaks if other < k), default=0)
+            if all(
+                self._trigger(chunks, *part) is not None and _tells(text, chunks, part, amounts)
+                for part in ((start, k), (k, end))
+            ):
+                breaks.add(k)
+        filled = [part for part in pairwise(sorted({0, *breaks, len(chunks)})) if _tells(text, chunks, part, amounts)]
+        return filled if len(filled) > 1 else [(0, len(chunks))]
 
     def _of_stretch(  # noqa: PLR0913 - a seizure is read from its stretch, its sentence and its bulletin
         self,
@@ -249,7 +267,7 @@ class Seizures:
         operations = [thing for thing in things if thing.event_kind == "operation"]
         listed = _head_of_item(chunks, stretch)
         acting = self._enforcing(reading, stretch[0], trigger) or self._enforcing(reading, 0, trigger)
-        for found in (agents[:_MOST], operations[:1], listed, acting):
+        for found in (agents[:_MOST], operations[:1], listed, acting, self._operation(reading, trigger)):
             if found:
                 return found, Predicate.SEIZES
         if scene.operation is not None and not alone:
@@ -261,6 +279,15 @@ class Seizures:
             return later, Predicate.SEIZES
         teller = told or scene.source
         return [teller] if teller is not None else [], Predicate.REPORTS
+
+    def _operation(self, reading: Reading, trigger: int) -> list[Thing]:
+        """Return the operation that "it" takes up before what tells of a seizure ("it led to the seizure of 5 kg")."""
+        before = [clause for clause in reading.parse.clauses if clause.verb.last <= trigger][-1:]
+        choices = [
+            choice for clause in before for choice in clause.agents() if [noun.word for noun in choice] == ["it"]
+        ]
+        found = self._frames.fillers.filled(reading, choices, _EVENTS)
+        return [one.thing for one in found if one.thing.event_kind == "operation"][:1]
 
     def _doer(self, reading: Reading, trigger: int, end: int) -> list[Thing]:
         """Return the body behind "by" that a seizure told by a noun or a participle is laid to ("the seizure of 5 kg by A")."""
@@ -297,19 +324,11 @@ def _is_drug(chunk: Chunk) -> bool:
     return chunk.span is not None and chunk.span.thing.kind is Kind.SUBSTANCE
 
 
-def _stretches(text: Text, chunks: Sequence[Chunk], amounts: Sequence[Amount]) -> list[tuple[int, int]]:
-    """Return the ranges of chunks that tell of seizures of their own: the items of a list with an amount each, else the whole sentence."""
-    breaks = [k for k, chunk in enumerate(chunks) if chunk.norm in _BREAKS]
-    edges = [0, *breaks, len(chunks)]
-    pieces = [(a, b) for a, b in pairwise(edges) if b > a]
-    starts = [amount.start for amount in amounts]
-    filled = [
-        (a, b)
-        for a, b in pieces
-        if any(text.starts[chunks[a].first] <= at < text.ends[chunks[b - 1].last - 1] for at in starts)
-        and any(c.span is not None and c.span.thing.kind in _BODIES for c in chunks[a:b])
-    ]
-    return filled if len(filled) > 1 else [(0, len(chunks))]
+def _tells(text: Text, chunks: Sequence[Chunk], part: tuple[int, int], amounts: Sequence[Amount]) -> bool:
+    """Tell whether an amount and a body stand in a range of chunks."""
+    first, last = text.starts[chunks[part[0]].first], text.ends[chunks[part[1] - 1].last - 1]
+    weighed = any(first <= amount.start < last for amount in amounts)
+    return weighed and any(c.span is not None and c.span.thing.kind in _BODIES for c in chunks[slice(*part)])
 
 
 def _head_of_item(chunks: Sequence[Chunk], stretch: tuple[int, int]) -> list[Thing]:
@@ -387,17 +406,22 @@ def _goes_on(text: Text, reading: Reading, start: int, end: int) -> bool:
 
 
 def _itemized(
-    text: Text, seizure: tuple[Thing, Modality], drugs: Sequence[Chunk], amounts: Sequence[Amount]
+    text: Text,
+    told: tuple[Thing, Modality],
+    drugs: Sequence[Chunk],
+    amounts: Sequence[Amount],
+    predicate: Predicate = Predicate.SEIZES,
 ) -> Iterator[Seized]:
-    """Yield the parts of the seizure that the sentence before told of ("This includes 3 kg of hashish")."""
-    subject, modality = seizure
+    """Yield the parts of the seizure or figure that the sentence before told of ("This includes 3 kg of hashish")."""
+    subject, modality = told
+    rule = "seized" if predicate is Predicate.SEIZES else "reported"
     for drug in drugs:
         begin, end = text.starts[drug.first], text.ends[drug.last - 1]
         amount = amount_of(text, amounts, begin, end)
         if drug.span is not None and amount is not None:
             quantity = Quantity(amount.value, amount.unit, amount.comparator)
             first, last = min(begin, amount.start), max(end, amount.end)
-            yield Seized(subject, Predicate.SEIZES, drug.span.thing, modality, quantity, "seized", first, last)
+            yield Seized(subject, predicate, drug.span.thing, modality, quantity, rule, first, last)
 
 
 def _linked(chunks: Sequence[Chunk], position: int, drug: Chunk) -> bool:
