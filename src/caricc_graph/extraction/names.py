@@ -24,13 +24,14 @@ _FAMILY = 6
 _OPERATION = "Operation"
 _MEMBER_STATES = ["member", "states"]
 _DASHES = frozenset({"-", "–", "—"})
-_MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
+_MONTHS = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
 _JOINING = frozenset({"-", "–", "/", "&", "and", ","})
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _LOOK = 6
 _SIGNING = 8
 _LONGEST_TITLE = 25
 _CODE = 4
+_CO = "co"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,9 @@ class Grammar:
         if end == i + 1 or (end == head + 1 and self._is_common(text, i, end)):
             return None
         if kind is Kind.PROGRAMME:
-            kind, end = self._paper(text, i, end, last), _quotation_end(text, i, end, last)
+            kind = self._paper(text, i, end, last)
+        if kind in {Kind.PROGRAMME, Kind.DOCUMENT}:
+            end = _quotation_end(text, i, end, last)
         return Run(i, end, head, kind, tuple(inside))
 
     def _names_operation(self, text: Text, i: int, last: int) -> bool:
@@ -487,7 +490,7 @@ class Grammar:
             elif end == k > first and (self._holder_ahead(text, k, last) or self._person_begins(text, k, last)):
                 break
             elif self._is_name_word(text, k) and not self._begins_noun(text, k, last):
-                k = end = k + 1
+                k = end = k + (3 if _is_prefixed(text, k, last) else 1)
             elif k == end and self._goes_on(text, k, last, hits):
                 k += 1 + (text.words[k + 1] == "and")
             else:
@@ -521,6 +524,7 @@ class Grammar:
         """Tell whether a hyphen joins the word at `k` to a head noun in lower case ("Sub-programme")."""
         return (
             k + 2 < last
+            and text.words[k].lower() != _CO
             and text.words[k + 1] == "-"
             and text.words[k + 2].islower()
             and text.norms[k + 2] in self._heads
@@ -550,6 +554,11 @@ def _quotation_end(text: Text, i: int, end: int, last: int) -> int:
     if closing is None or text.words[end : end + 1] == [closing]:
         return end
     return next((k for k in range(end, min(end + _LONGEST_TITLE, last)) if text.words[k] == closing), end)
+
+
+def _is_prefixed(text: Text, k: int, last: int) -> bool:
+    """Tell whether "Co" at `k` only begins a word that a hyphen goes on ("Co-operation")."""
+    return text.words[k].lower() == _CO and k + 2 < last and text.words[k + 1] == "-"
 
 
 def is_code(word: str) -> bool:

@@ -46,6 +46,7 @@ _NONE_LENGTH = 48
 _SEIZERS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _BODIES = frozenset({Kind.AGENCY, Kind.COUNTRY})
 _EVENTS = frozenset({Kind.EVENT})
+_AGENCIES = frozenset({Kind.AGENCY})
 _CONTRASTING = frozenset({"while", "whereas", "compared", "against"})
 _BREAKS = frozenset({";", BULLET, "while", "whereas"})
 _TAKEN_UP = frozenset({"they", "it", "these", "all", "both"})
@@ -70,6 +71,8 @@ class Seizures:
         self._making = frozenset(lexicon.words("verbs", "seizing", "making"))
         self._foiling = frozenset(lexicon.words("verbs", "seizing", "foiling"))
         self._attempts = frozenset(lexicon.words("verbs", "seizing", "attempts"))
+        self._compiling = frozenset(lexicon.words("verbs", "seizing", "compiling"))
+        self._compiled = frozenset(lexicon.words("verbs", "seizing", "compiled"))
         self._about = frozenset(lexicon.words("verbs", "seizing", "about"))
         self._figures = Figures(lexicon)
         self._frames = frames
@@ -94,7 +97,8 @@ class Seizures:
         seized = [one for one in found if one.predicate is Predicate.SEIZES]
         scene.seizure = (seized[-1].subject, seized[-1].modality) if seized and not seized[-1].negated else None
         found += self._figures.changes(text, chunks, drugs, scene, dates)
-        reported = next((one.subject for one in found if one.predicate is Predicate.REPORTS), None)
+        told = (one.subject for one in found if one.predicate is Predicate.REPORTS)
+        reported = next(iter((*told, *(self._compilers(reading) if not found else ()))), None)
         scene.source = reported or (scene.source if any(one.rule == _SHARE for one in found) else None)
         spoken = [chunk.span.thing for chunk in drugs if chunk.span is not None]
         scene.substance = spoken[0] if spoken else scene.substance
@@ -279,6 +283,14 @@ class Seizures:
             return later, Predicate.SEIZES
         teller = told or scene.source
         return [teller] if teller is not None else [], Predicate.REPORTS
+
+    def _compilers(self, reading: Reading) -> Iterator[Thing]:
+        """Yield the body that a sentence says put figures together, which the next one tells of."""
+        for clause in reading.parse.clauses:
+            if clause.verb.lemma in self._compiling and any(
+                noun.word in self._compiled for choice in clause.acted_on() for noun in choice
+            ):
+                yield from (one.thing for one in self._frames.fillers.filled(reading, clause.agents(), _AGENCIES))
 
     def _operation(self, reading: Reading, trigger: int) -> list[Thing]:
         """Return the operation that "it" takes up before what tells of a seizure ("it led to the seizure of 5 kg")."""
