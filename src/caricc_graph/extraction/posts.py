@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
+# What a title ends in that only tells since when, or how long, it is held, or takes the body up.
+_SINCE = re.compile(
+    rf" (?:from|since) (?:{'|'.join(calendar.month_name[1:])}).*$| for (?:\w+ ){{0,3}}(?:years|months|term)$| of (?:this|said)$"
+)
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "on", "from", "with"})
 _TOWARDS = frozenset({"to", "with", "from"})
 _FIELD_LENGTH = 8
@@ -257,7 +263,7 @@ class Posts:
         if word not in _PREPOSITIONS or text.norms[k : k + 3] == _INSTEAD:
             return k, None
         at = k + 1
-        while at < last and text.words[at].lower() in {"the", "same"}:
+        while at < last and text.words[at].lower() in {"the", "same", "this", "said"}:
             at += 1
         span = _innermost(text, spans, at)
         if span:
@@ -352,7 +358,7 @@ class Posts:
         for previous, k in zip([None, *kept], kept, strict=False):
             glued = previous is not None and text.starts[k] == text.ends[previous]
             pieces.append(text.words[k] if glued or not pieces else f" {text.words[k]}")
-        return "".join(pieces)
+        return _SINCE.sub("", "".join(pieces))
 
     def _is_left_over(self, text: Text, kept: list[int], i: int) -> bool:
         """Tell whether a preposition or article at `i` lost its noun, so that another preposition follows."""

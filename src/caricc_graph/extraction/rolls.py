@@ -31,7 +31,8 @@ def of_roll(reading: Reading, frames: Frames) -> Iterator[Draft]:
     pairs = [pair for k in range(-1, len(reading.chunks)) for pair in _pair(reading, k)]
     on_behalf = any(chunk.norm == "behalf" for chunk in reading.chunks)
     roll = len({sender.first for sender, _ in pairs}) >= _FEWEST
-    if not pairs or not (roll or on_behalf):
+    speaks = len(pairs) == 1 and _speaks_for(reading.chunks, pairs[0][1])
+    if not pairs or not (roll or on_behalf or speaks):
         return
     modality, negated = _held(reading, frames, pairs[0][0].first)
     event = named_event(reading) if roll else None
@@ -64,10 +65,23 @@ def _pair(reading: Reading, k: int) -> Iterator[tuple[Chunk, Chunk]]:
         return
     if chunks[k].norm == "on" and sender.ending not in _SIDES:
         return
-    behind = _skip(chunks, at + 1, _BETWEEN)
+    behind = _skip(chunks, _past_brackets(chunks, at + 1), _BETWEEN)
     while behind < len(chunks) and (named := chunks[behind].span) is not None and named.thing.kind is Kind.OFFICIAL:
         yield sender, chunks[behind]
         behind = _skip(chunks, behind + 1, _JOINING)
+
+
+def _speaks_for(chunks: Sequence[Chunk], person: Chunk) -> bool:
+    """Tell whether a sentence begins with the body for which the person behind its comma speaks ("For the Agency, N. noted")."""
+    k = chunks.index(person)
+    return chunks[0].norm == "for" and chunks[k - 1].norm == ","
+
+
+def _past_brackets(chunks: Sequence[Chunk], k: int) -> int:
+    """Return the chunk behind a short bracket that opens at `k`; `k` itself where none does."""
+    close = k + 2
+    short = close < len(chunks) and chunks[k].norm == "(" and chunks[close].norm == ")"
+    return close + 1 if short else k
 
 
 def _dashed(chunks: Sequence[Chunk], k: int) -> Iterator[tuple[Chunk, Chunk]]:
