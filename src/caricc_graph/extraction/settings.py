@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.nouns import Link
+from caricc_graph.extraction.subjects import RELATIVE
 from caricc_graph.extraction.verbs import Form, stronger
 from caricc_graph.model import Kind, Modality, Predicate
 
@@ -94,7 +95,12 @@ class Settings:
         for event in events:
             if event.span is not None:
                 around = (min(at[0], event.first), max(at[1], event.last))
-                own = [*self._own(event), *links]
+                spoken_of = (
+                    clause.mark in RELATIVE
+                    and event.first < clause.verb.first
+                    and event not in clause.link("in", "at", "on")
+                )
+                own = links if spoken_of else [*self._own(event), *links]
                 held = stronger(
                     stronger(modality, self._held(clause, event)), self._frames.moods.planned(reading, event)
                 )
