@@ -34,6 +34,7 @@ _JOINS = frozenset({"and", ","})
 _NONE = frozenset({"no", "neither", "nor", "none", "nobody"})
 _AGREEMENT = ("agreement on", "agreement to")
 _PURPOSES = frozenset({"in", "with", "for", "aimed", "aiming"})
+_AT_IT = frozenset({"at", "during"})
 _THERE = frozenset({"at", "in", "during", "within"})
 
 
@@ -161,6 +162,8 @@ class Moods:
         clause = place.clause
         begin = clause.verb.first if clause is not None and clause.verb.form is Form.PARTICIPLE else -1
         cues = [cue for cue in reading.cues if cue[1] > begin]
+        if clause is not None and place.phrase.prep in _AT_IT:
+            cues = [cue for cue in cues if not clause.verb.first <= cue[0] < clause.verb.last]
         told, negated = self._cues.of(reading.chunks, cues, place.noun.first, finite=False)
         told = stronger(told, Modality.RECOMMENDED if place.noun.words & _POSSIBLE else Modality.ASSERTED)
         if clause is None:
