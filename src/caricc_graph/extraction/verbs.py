@@ -34,6 +34,7 @@ _OBJECT_RELATIVE = frozenset({"which", "whom"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
 _NEVER = "never"
 _CALL = "call"
+_PAIRING = frozenset({"both", "each", "all"})
 _ARRANGED = frozenset({Kind.EVENT, Kind.DOCUMENT})
 _ORDINAL = frozenset({"first", "last", "next", "second", "third"})
 _SPEAKING = frozenset({"speak", "address", "report", "open"})
@@ -478,6 +479,8 @@ def _modifies(before: Chunk, after: Chunk | None) -> bool:
     """Tell whether a participle stands before its noun ("the seized drugs", "in organized crime")."""
     if after is None or after.norm in _ENDS or after.norm in PREPOSITIONS:
         return before.norm in {"the", "a", "an"}
+    if before.norm in _PAIRING and after.norm in DETERMINERS:
+        return False
     return before.norm in DETERMINERS or before.norm in PREPOSITIONS - {"following"} or before.norm.isdigit()
 
 
