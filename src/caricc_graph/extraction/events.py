@@ -137,7 +137,12 @@ class Events:
             text.words[k].lower() in self._void for k in range(nominal.first, nominal.head)
         )
         means = text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first
-        if void or means or (nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal)):
+        if (
+            void
+            or means
+            or self._recall.is_progress(reading, nominal)
+            or (nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal))
+        ):
             return None
         if title:
             reading.titled.update(range(title[0] - 1, title[1] + 1))
@@ -271,7 +276,7 @@ class Events:
         thing.event_kind = OPERATION if operation else nominal.noun
         thing.descriptive = not (title or nominal.named or nominal.numbered)
         thing.plural = nominal.plural
-        thing.body = nominal.body
+        thing.body = nominal.body or self._recall.convened(reading, nominal)
         scene.add(thing, operation=operation)
         self._names(reading, nominal, thing, title)
         if nominal.counted and self._divided(reading, nominal):
@@ -318,8 +323,8 @@ class Events:
         reach = self._complements.end(text, last, reading.sentence.last, ABOUT, ends=_SETTING)
         if title:
             _entitle(text, thing, title)
-        inner = next((k for k in range(last + 1, reach) if text.words[k].lower() in ABOUT), last)
-        for end in (reach, last, self._behind(last, title), inner):
+        inner = [k for k in range(last + 1, reach) if text.words[k].lower() in ABOUT]
+        for end in (reach, last, self._behind(last, title), *inner):
             thing.name(text.slice(first, end))
             thing.mentions.add((text.starts[first], text.ends[end - 1]))
         head = text.slice(nominal.head, last)

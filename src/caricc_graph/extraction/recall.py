@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 OPERATION = "operation"
 ABOUT = frozenset({"of", "on", "for"})
+_COURSE, _NEAR = "course", 6
+_WORKS = frozenset({"exercise", "meeting", "negotiations", "talks", "session", "discussion", "works"})
+_SESSIONS = frozenset({"meeting", "session", "sitting", "plenary", "plenary session", "plenary meeting"})
+_OTHER_PARTIES = frozenset({"of", "with", "between"})
+_IN_TURN = frozenset({"next", "previous", "following", "preceding", "last", "upcoming", "forthcoming", "coming"})
+_AHEAD = frozenset({"will", "planned", "scheduled", "expected", "shall", "would", "next"})
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 
 
@@ -104,6 +110,8 @@ class Recall:
         scene = reading.scene
         events = [thing for thing in scene.events if thing.event_kind != OPERATION]
         same = [thing for thing in events if nominal.noun == thing.event_kind]
+        if not _AHEAD & {*reading.text.norms[reading.sentence.first : reading.sentence.last]}:
+            same = [thing for thing in same if thing.key not in scene.ahead] or same
         if same or complement:
             return same[-1] if same else None
         named = [thing for thing in events if any(nominal.noun in name.lower().split() for name in thing.names)]
@@ -118,6 +126,24 @@ class Recall:
         if nominal.noun in self._single:
             akin = [t for t in akin if "visit" not in t.event_kind]
         return akin[-1] if akin else None
+
+    def convened(self, reading: EventReading, nominal: Nominal) -> Thing | None:
+        """Return the body whose sessions the bulletin tells of, where "the next session" is another of them."""
+        scene = reading.scene
+        behind = reading.text.norms[nominal.last] if nominal.last < reading.sentence.last else ""
+        words = {*reading.text.norms[max(nominal.first - 1, reading.sentence.first) : nominal.head]}
+        if not words & _IN_TURN or nominal.plural or behind in _OTHER_PARTIES or nominal.noun not in _SESSIONS:
+            return None
+        held = [one for one in scene.events if one.key in scene.sessions and one.event_kind in _SESSIONS]
+        return scene.sessions[held[-1].key] if held else None
+
+    def is_progress(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether "the course" is only that of an event ("followed the course of the operation")."""
+        at = nominal.last + 1
+        if nominal.noun != _COURSE or nominal.first < nominal.head or reading.text.norms[at - 1 : at] != ["of"]:
+            return False
+        words = reading.text.norms[at : min(at + _NEAR, reading.sentence.last)]
+        return nominal.determiner in self._definite and any(OPERATION in word or word in _WORKS for word in words)
 
     def renamed(self, reading: EventReading, nominal: Nominal) -> Thing | None:
         """Return the event of the same kind whose names hold all words of this one, or whose body this one has before it."""
