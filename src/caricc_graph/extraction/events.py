@@ -185,6 +185,8 @@ class Events:
         opening = nominal.first == reading.sentence.first and (
             finite or _dated_in_brackets(reading.text, reading.sentence)
         )
+        if not weak and self._recall.is_attended(reading, nominal):
+            return True
         told = not weak and nominal.first > reading.sentence.first
         told = told and reading.text.norms[nominal.first - 1] in self._telling
         return reading.held and (nominal.first < nominal.head or opening or of_body or told)
@@ -277,6 +279,9 @@ class Events:
         thing.descriptive = not (title or nominal.named or nominal.numbered)
         thing.plural = nominal.plural
         thing.body = nominal.body or self._recall.convened(reading, nominal)
+        whole = self._recall.concluded(reading, nominal)
+        if whole is not None:
+            scene.wholes[thing.key] = whole
         scene.add(thing, operation=operation)
         self._names(reading, nominal, thing, title)
         if nominal.counted and self._divided(reading, nominal):

@@ -126,7 +126,7 @@ class Extractor:
         drafts: list[Draft] = [
             *inherent.of_names(parsed, sentence, discourse),
             *inherent.of_posts(sentence),
-            *inherent.of_chairs(parsed, sentence, events),
+            *inherent.of_chairs(parsed, sentence, events, scene),
             *self._settings.read(reading),
             *self._careers.read(reading, sentence.posts),
         ]

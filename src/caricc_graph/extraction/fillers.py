@@ -125,6 +125,9 @@ class Fillers:
     def gathering(self, scene: Scene) -> list[Filler]:
         """Return the event spoken of; the latest at which people speak where it is a visit or an operation."""
         found = spoken_of(scene)
+        closing = [thing for thing in scene.events if any(scene.wholes.get(thing.key) is one.thing for one in found)]
+        if closing and found[0].thing.event_kind in self.lessons and "ceremony" in closing[-1].event_kind:
+            return [Filler(closing[-1])]
         if any(filler.thing.event_kind not in self._around for filler in found):
             return found
         held = [thing for thing in scene.events if thing.event_kind in self._gatherings and not thing.plural]

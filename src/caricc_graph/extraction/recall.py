@@ -27,6 +27,9 @@ _SESSIONS = frozenset({"meeting", "session", "sitting", "plenary", "plenary sess
 _OTHER_PARTIES = frozenset({"of", "with", "between"})
 _IN_TURN = frozenset({"next", "previous", "following", "preceding", "last", "upcoming", "forthcoming", "coming"})
 _AHEAD = frozenset({"will", "planned", "scheduled", "expected", "shall", "would", "next"})
+_CEREMONY = "ceremony"
+_CLOSING = frozenset({"closing", "graduation", "certificates", "diplomas", "concluding", "final"})
+_TAKING_PART, _FAR = frozenset({"part", "participated", "participation"}), 8
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 
 
@@ -136,6 +139,26 @@ class Recall:
             return None
         held = [one for one in scene.events if one.key in scene.sessions and one.event_kind in _SESSIONS]
         return scene.sessions[held[-1].key] if held else None
+
+    def concluded(self, reading: EventReading, nominal: Nominal) -> Thing | None:
+        """Return the lesson spoken of last that a ceremony closes ("the closing ceremony", "a ceremony of the presentation of certificates")."""
+        text, last = reading.text, nominal.last
+        if not nominal.noun.endswith(_CEREMONY) or nominal.plural:
+            return None
+        behind = text.norms[last + 1 : min(last + _NEAR, reading.sentence.last)] if text.norms[last] == "of" else []
+        words = {*text.norms[nominal.first : last], *behind}
+        held = [one for one in reading.scene.events if not one.plural and self._is_lesson(one)]
+        return held[-1] if held and words & _CLOSING else None
+
+    def _is_lesson(self, thing: Thing) -> bool:
+        return "lesson" in self._nominals.families.get(thing.event_kind, ())
+
+    def is_attended(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether somebody takes part in what a nominal without an article names ("took part in Osh in workshop on A")."""
+        at = nominal.first - 1
+        before = reading.text.norms[max(reading.sentence.first, at - _FAR) : at]
+        inside = at > reading.sentence.first and reading.text.norms[at] == "in"
+        return inside and bool(_TAKING_PART & {*before})
 
     def is_progress(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether "the course" is only that of an event ("followed the course of the operation")."""
