@@ -185,11 +185,10 @@ class Events:
         opening = nominal.first == reading.sentence.first and (
             finite or _dated_in_brackets(reading.text, reading.sentence)
         )
-        if not weak and self._recall.is_attended(reading, nominal):
-            return True
         told = not weak and nominal.first > reading.sentence.first
         told = told and reading.text.norms[nominal.first - 1] in self._telling
-        return reading.held and (nominal.first < nominal.head or opening or of_body or told)
+        attended = not weak and self._recall.is_attended(reading, nominal)
+        return attended or (reading.held and (nominal.first < nominal.head or opening or of_body or told))
 
     def _is_opening(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether "the opening" is only that of the event spoken of."""

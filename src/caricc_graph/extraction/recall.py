@@ -30,6 +30,7 @@ _AHEAD = frozenset({"will", "planned", "scheduled", "expected", "shall", "would"
 _CEREMONY = "ceremony"
 _CLOSING = frozenset({"closing", "graduation", "certificates", "diplomas", "concluding", "final"})
 _TAKING_PART, _FAR = frozenset({"part", "participated", "participation"}), 8
+_NEXT = "next"
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 
 
@@ -78,9 +79,17 @@ class Recall:
             return None
         if nominal.numbered or nominal.named:
             return self.renamed(reading, nominal)
-        if nominal.other or self.of_other_body(reading, nominal):
+        if nominal.other:
+            return self._next_again(reading, nominal)
+        if self.of_other_body(reading, nominal):
             return None
         return self.spoken_of(reading, nominal)
+
+    def _next_again(self, reading: EventReading, nominal: Nominal) -> Thing | None:
+        """Return the event that was told of before as the next one of its kind, where "the next meeting" comes up again."""
+        told = {*reading.text.norms[nominal.first : nominal.head]} == {_NEXT} and nominal.determiner in self._definite
+        events = [one for one in reading.scene.events if one.event_kind == nominal.noun] if told else []
+        return next((one for one in events if any(name.lower().startswith(_NEXT) for name in one.names)), None)
 
     def spoken_of(self, reading: EventReading, nominal: Nominal) -> Thing | None:
         """Return the event that a nominal takes up by nothing but its noun and "the"."""

@@ -53,6 +53,8 @@ class Scene:
     holders: dict[str, list[Thing]] = field(default_factory=dict)
     conveners: dict[str, Thing] = field(default_factory=dict)
     sessions: dict[str, Thing] = field(default_factory=dict)
+    turned: Thing | None = None
+    days: dict[str, str] = field(default_factory=dict)
     employers: dict[str, Thing] = field(default_factory=dict)
     people: list[Thing] = field(default_factory=list)
     recent: list[Thing] = field(default_factory=list)
