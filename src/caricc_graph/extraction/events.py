@@ -32,7 +32,7 @@ _OF = frozenset({"of"})
 _HAPPENED = frozenset({"was", "were", "took"})
 _TOOK_PLACE = ("took", "place")
 _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
-_VERB_REACH = 10
+_VERB_REACH, _REACH = 10, 16
 _NEAREST = 3
 _OPENING = "opening"
 
@@ -351,7 +351,8 @@ class Events:
         if not (nominal.numbered or nominal.other or several) or nominal.determiner in self._void:
             return None
         told = any(text.norms[i] in thing.names for thing in scene.events)
-        of_operation = scene.operation if nominal.numbered and reading.text.norms[i + 1] != "of" else None
+        in_turn = nominal.numbered or self._recall.is_in_turn(reading, nominal)
+        of_operation = scene.operation if in_turn and reading.text.norms[i + 1] != "of" else None
         if whole is None and not told and of_operation is None:
             return None
         known = self._recall.renamed(reading, nominal)
@@ -450,15 +451,15 @@ class Events:
     def _elliptic(self, reading: EventReading, i: int) -> Span | None:
         """Return the span of "the next one" or "the 2030 edition", another event of the kind last spoken of."""
         text, scene, sentence = reading.text, reading.scene, reading.sentence
-        if text.norms[i] not in self._ellipses or scene.latest is None or text.norms[i + 1 : i + 2] == ["of"]:
+        whole = self._recall.of_its_kind(scene, text.norms[i])
+        if text.norms[i] not in self._ellipses or whole is None or text.norms[i + 1 : i + 2] == ["of"]:
             return None
         nominal = self._nominals.around(text, i, i + 1, sentence, text.norms[i])
         dated = i > sentence.first and text.norms[i] == "edition" and _YEAR.fullmatch(text.words[i - 1])
-        near = range(max(sentence.first, i - NEAR - 1), min(i + _VERB_REACH, sentence.last))
+        near = range(max(sentence.first, i - NEAR - 1), min(i + _REACH, sentence.last))
         placed = any(text.norms[k] in self._placing for k in near)
         if not (placed and (nominal.other or nominal.numbered or dated)) or nominal.determiner in self._void:
             return None
-        whole = scene.operation if text.norms[i] != "one" and scene.operation else scene.latest
         first = i - 1 if dated else nominal.first
         thing = reading.discourse.thing(Kind.EVENT, f"event {len(scene.events) + 1}")
         thing.event_kind, thing.descriptive = whole.event_kind, True

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 OPERATION = "operation"
-ABOUT = frozenset({"of", "on", "for"})
+ABOUT = frozenset({"of", "on", "for", "about"})
 _COURSE, _NEAR = "course", 6
+_BRIEFING, _CONFERENCE, _FEW = "briefing", "conference", 3
+_GIVING = frozenset({"gave", "given", "give", "delivered", "provided", "received"})
 _WORKS = frozenset({"exercise", "meeting", "negotiations", "talks", "session", "discussion", "works"})
 _SESSIONS = frozenset({"meeting", "session", "sitting", "plenary", "plenary session", "plenary meeting"})
 _OTHER_PARTIES = frozenset({"of", "with", "between"})
@@ -30,7 +32,7 @@ _AHEAD = frozenset({"will", "planned", "scheduled", "expected", "shall", "would"
 _CEREMONY = "ceremony"
 _CLOSING = frozenset({"closing", "graduation", "certificates", "diplomas", "concluding", "final"})
 _TAKING_PART, _FAR = frozenset({"part", "participated", "participation"}), 8
-_NEXT = "next"
+_NEXT, _EDITION, _ONE = "next", "edition", "one"
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 
 
@@ -139,12 +141,27 @@ class Recall:
             akin = [t for t in akin if "visit" not in t.event_kind]
         return akin[-1] if akin else None
 
+    def of_its_kind(self, scene: Scene, word: str) -> Thing | None:
+        """Return the event that "the next one" or "the next edition" is another of: the latest, or rather an operation for an edition."""
+        kinds = (scene.latest, scene.operation) if word == _ONE else (scene.operation, scene.latest)
+        return next((thing for thing in kinds if thing is not None), None)
+
+    def is_in_turn(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether a nominal is told of as the next or the previous one; an edition has a name of its own."""
+        return nominal.noun != _EDITION and bool(
+            _IN_TURN & {*reading.text.norms[max(nominal.first - 1, reading.sentence.first) : nominal.head]}
+        )
+
     def convened(self, reading: EventReading, nominal: Nominal) -> Thing | None:
         """Return the body whose sessions the bulletin tells of, where "the next session" is another of them."""
         scene = reading.scene
         behind = reading.text.norms[nominal.last] if nominal.last < reading.sentence.last else ""
-        words = {*reading.text.norms[max(nominal.first - 1, reading.sentence.first) : nominal.head]}
-        if not words & _IN_TURN or nominal.plural or behind in _OTHER_PARTIES or nominal.noun not in _SESSIONS:
+        if (
+            not self.is_in_turn(reading, nominal)
+            or nominal.plural
+            or behind in _OTHER_PARTIES
+            or nominal.noun not in _SESSIONS
+        ):
             return None
         held = [one for one in scene.events if one.key in scene.sessions and one.event_kind in _SESSIONS]
         return scene.sessions[held[-1].key] if held else None
@@ -167,11 +184,17 @@ class Recall:
         at = nominal.first - 1
         before = reading.text.norms[max(reading.sentence.first, at - _FAR) : at]
         inside = at > reading.sentence.first and reading.text.norms[at] == "in"
-        return inside and bool(_TAKING_PART & {*before})
+        opening = reading.text.norms[at] == "of" and before[-1:] == ["opening"]
+        return opening or (inside and bool(_TAKING_PART & {*before}))
 
     def is_progress(self, reading: EventReading, nominal: Nominal) -> bool:
-        """Tell whether "the course" is only that of an event ("followed the course of the operation")."""
+        """Tell whether "the course" is only that of an event ("followed the course of the operation"), a briefing a speech, a conference a body."""
         at = nominal.last + 1
+        if nominal.noun == _BRIEFING and nominal.first == nominal.head and not reading.titled:
+            before = reading.text.norms[max(reading.sentence.first, nominal.first - _FEW) : nominal.first]
+            return nominal.determiner in self._indefinite and bool(_GIVING & {*before})
+        if nominal.noun == _CONFERENCE:
+            return reading.text.norms[at - 1 : at + 2] == ["of", "the", "parties"]
         if nominal.noun != _COURSE or nominal.first < nominal.head or reading.text.norms[at - 1 : at] != ["of"]:
             return False
         words = reading.text.norms[at : min(at + _NEAR, reading.sentence.last)]
