@@ -29,6 +29,7 @@ _SETTING = frozenset({"in", "with", "between"})
 _MEANS = frozenset({"by", "via", "through", "using"})
 _BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
 _OF = frozenset({"of"})
+_HAD = frozenset({"talk", "lunch", "dinner", "encounter"})
 _HAPPENED = frozenset({"was", "were", "took"})
 _TOOK_PLACE = ("took", "place")
 _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
@@ -256,6 +257,8 @@ class Events:
         """Tell whether an act such as a presentation is arranged as an event of its own."""
         norms, sentence = reading.text.norms, reading.sentence
         before = norms[max(sentence.first, nominal.first - NEAR) : nominal.first]
+        if nominal.noun in _HAD and "had" in before:
+            return True
         reach = self._complements.end(reading.text, nominal.last, sentence.last, _OF, ends=_SETTING)
         beyond = norms[reach : min(reach + NEAR, sentence.last)] if norms[reach] in _HAPPENED else []
         behind = norms[nominal.last : min(nominal.last + NEAR + 1, sentence.last)]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OPERATION = "operation"
 ABOUT = frozenset({"of", "on", "for", "about"})
 _COURSE, _NEAR = "course", 6
-_BRIEFING, _CONFERENCE, _FEW = "briefing", "conference", 3
+_BRIEFING, _FEW = "briefing", 3
 _GIVING = frozenset({"gave", "given", "give", "delivered", "provided", "received"})
 _WORKS = frozenset({"exercise", "meeting", "negotiations", "talks", "session", "discussion", "works"})
 _SESSIONS = frozenset({"meeting", "session", "sitting", "plenary", "plenary session", "plenary meeting"})
@@ -188,13 +188,11 @@ class Recall:
         return opening or (inside and bool(_TAKING_PART & {*before}))
 
     def is_progress(self, reading: EventReading, nominal: Nominal) -> bool:
-        """Tell whether "the course" is only that of an event ("followed the course of the operation"), a briefing a speech, a conference a body."""
+        """Tell whether "the course" is only that of an event ("followed the course of the operation"), a briefing a speech."""
         at = nominal.last + 1
         if nominal.noun == _BRIEFING and nominal.first == nominal.head and not reading.titled:
             before = reading.text.norms[max(reading.sentence.first, nominal.first - _FEW) : nominal.first]
             return nominal.determiner in self._indefinite and bool(_GIVING & {*before})
-        if nominal.noun == _CONFERENCE:
-            return reading.text.norms[at - 1 : at + 2] == ["of", "the", "parties"]
         if nominal.noun != _COURSE or nominal.first < nominal.head or reading.text.norms[at - 1 : at] != ["of"]:
             return False
         words = reading.text.norms[at : min(at + _NEAR, reading.sentence.last)]
