@@ -492,6 +492,15 @@ def test_gold_of_a_bulletin_that_its_page_has_not_is_told() -> None:
         evaluate([{"source": PAGE, "bulletins": [{**GOLD, "ordinal": 2}]}], [], {(PAGE, 1): TEXT})
 
 
+def test_a_bulletin_that_is_cut_off_elsewhere_on_its_page_is_found_by_how_it_starts() -> None:
+    texts = {(PAGE, 1): "Another page of the site.", (PAGE, 2): TEXT}
+    gold = {**GOLD, "starts_with": "On 3 May 2021 UNODC"}
+    found = evaluate(
+        [{"source": PAGE, "bulletins": [gold]}], [{"source": PAGE, "bulletins": [{**GOLD, "ordinal": 2}]}], texts
+    )
+    assert (found.figures()["strict_f1"], found.figures()["entities_f1"]) == (1.0, 1.0)
+
+
 def test_a_folder_of_gold_is_read_whole(tmp_path: Path) -> None:
     (tmp_path / "more").mkdir()
     for place in (tmp_path / "b.json", tmp_path / "more" / "a.json"):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SAME_POST = 80
 _LONGEST_QUOTE = 80
+_HEAD = 400
 _MEASURED = ("seizes", "reports")
 _BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 
@@ -177,7 +178,7 @@ def evaluate(
     pairs: list[tuple[str, str]] = []
     for page in gold:
         for bulletin in page["bulletins"]:
-            where = (page["source"], bulletin["ordinal"])
+            where = _place(page["source"], bulletin, texts)
             if where not in texts:
                 raise GoldError(
                     f"{page['source']}: the page has no bulletin {bulletin['ordinal']}, which its gold names."
@@ -187,6 +188,15 @@ def evaluate(
             pairs += _Comparison(scores, where, bulletin, other, " ".join(texts[where].split())).run()
     scores.b_cubed = _b_cubed(pairs)
     return scores
+
+
+def _place(source: str, bulletin: Annotation, texts: Mapping[tuple[str, int], str]) -> tuple[str, int]:
+    """Return where on its page a bulletin stands: at its position, or elsewhere if only there the text begins as its gold says."""
+    where, begins = (source, bulletin["ordinal"]), _folded(bulletin.get("starts_with", ""))
+    if not begins or _folded(texts.get(where, "")[:_HEAD]).startswith(begins):
+        return where
+    others = [other for other, text in texts.items() if other[0] == source]
+    return next((other for other in sorted(others) if _folded(texts[other][:_HEAD]).startswith(begins)), where)
 
 
 @dataclass(slots=True)

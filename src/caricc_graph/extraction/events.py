@@ -62,6 +62,7 @@ class Events:
         self._holding = frozenset(lexicon.words("events", "holding"))
         self._attending = frozenset(words["attending"])
         self._attended = frozenset(words["attended"])
+        self._joining = frozenset(words["joining"])
         self._complements = Complements(lexicon)
         self._encounters = Encounters(lexicon)
         self._foretelling = Foretelling(lexicon, self._nominals)
@@ -180,7 +181,8 @@ class Events:
         if nominal.determiner in self._indefinite or nominal.other:
             return not weak or reading.held or nominal.first < nominal.head
         if definite or nominal.determiner in self._possessive:
-            return not weak or (self._stands(reading, nominal) and (reading.held or self._opens(reading, nominal)))
+            stands = self._stands(reading, nominal) and (reading.held or self._opens(reading, nominal))
+            return not weak or stands or self._joined_in(reading, nominal)
         of_body = not weak and self._recall.of_other_body(reading, nominal)
         finite = self._complements.is_finite(reading.text.norms[nominal.last])
         opening = nominal.first == reading.sentence.first and (
@@ -221,6 +223,15 @@ class Events:
         relative = text.norms[end + 1] if behind == "," and end + 1 < reading.sentence.last else behind
         told = told or relative == "which"
         return told or (nominal.first < nominal.head and behind != "of") or self._complements.is_finite(behind)
+
+    def _joined_in(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether somebody opens, joins or attends "the training" and its like, or a place or day stands right behind it."""
+        text, sentence, end = reading.text, reading.sentence, nominal.last
+        before = text.norms[max(sentence.first, nominal.first - _NEAREST) : nominal.first]
+        lesson = nominal.noun in self._attended and nominal.determiner in self._definite
+        placed = reading.starts.get(end + 1) if text.norms[end : end + 1] == ["in"] else None
+        there = placed is not None and placed.thing.kind in {Kind.PLACE, Kind.COUNTRY}
+        return lesson and (there or any(word in self._joining for word in before))
 
     def _opens(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a lesson is the subject of a bulletin's first sentence about an event ("The training was attended by …")."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET, GLUE
 from caricc_graph.extraction.verbs import Form, stronger
-from caricc_graph.model import Modality
+from caricc_graph.model import Kind, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,9 @@ _POSSIBLE = frozenset({"possible", "potential", "prospective", "proposed"})
 _TALKED_OVER = frozenset({"discussed", "considered"})
 _JOINS = frozenset({"and", ","})
 _NONE = frozenset({"no", "neither", "nor", "none", "nobody"})
+_AGREEMENT = ("agreement on", "agreement to")
 _PURPOSES = frozenset({"in", "with", "for", "aimed", "aiming"})
+_AT_IT = frozenset({"at", "during"})
 _THERE = frozenset({"at", "in", "during", "within"})
 
 
@@ -160,6 +162,8 @@ class Moods:
         clause = place.clause
         begin = clause.verb.first if clause is not None and clause.verb.form is Form.PARTICIPLE else -1
         cues = [cue for cue in reading.cues if cue[1] > begin]
+        if clause is not None and place.phrase.prep in _AT_IT:
+            cues = [cue for cue in cues if not clause.verb.first <= cue[0] < clause.verb.last]
         told, negated = self._cues.of(reading.chunks, cues, place.noun.first, finite=False)
         told = stronger(told, Modality.RECOMMENDED if place.noun.words & _POSSIBLE else Modality.ASSERTED)
         if clause is None:
@@ -195,7 +199,7 @@ class Moods:
     def planned(self, reading: Reading, noun: Noun) -> Modality:
         """Return what a noun such as "plans", or the heading of a list, makes of what hangs on it."""
         listed = self._cues.in_list_of_plans(reading.chunks, noun.first)
-        planned = listed or any(above.word in self._plans for above in noun.all_above())
+        planned = listed or any(above.word in self._plans or _agrees(above) for above in noun.all_above())
         return Modality.PLANNED if planned else Modality.ASSERTED
 
     def governed(self, clause: Clause) -> Modality:
@@ -215,6 +219,12 @@ class Moods:
         """Tell whether a participle tells of what has an outcome already ("to sum up the results of the operations carried out")."""
         events = [noun for choice in clause.subjects for noun in choice if noun.sort == "event"]
         return any(above.word in self._outcomes for noun in events for above in noun.all_above())
+
+
+def _agrees(noun: Noun) -> bool:
+    """Tell whether a noun is an agreement on doing something."""
+    names = noun.span.thing.names if noun.span is not None and noun.span.thing.kind is Kind.DOCUMENT else []
+    return any(name.lower().startswith(_AGREEMENT) for name in names)
 
 
 def _denies(clause: Clause) -> bool:

@@ -406,9 +406,15 @@ def _linked(chunks: Sequence[Chunk], position: int, drug: Chunk) -> bool:
     a, b = min(position, k), max(position, k)
     return not any(
         (chunks[j].norm in _PARTING and chunks[j - 1].norm != "of")
-        or (chunks[j].norm == ";" and not (chunks[j + 1].norm[:1].isdigit() or chunks[j + 1].norm in _TAKEN_UP))
+        or (chunks[j].norm == ";" and not _is_item(chunks, j + 1))
         for j in range(a + 1, b)
     )
+
+
+def _is_item(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether an amount or a substance begins behind a semicolon at `k`, its bullet passed over, so that a list goes on."""
+    k += k + 1 < len(chunks) and chunks[k].norm in {BULLET, "–", "—", "-"}
+    return chunks[k].norm[:1].isdigit() or chunks[k].norm in _TAKEN_UP or _is_drug(chunks[k])
 
 
 def _part(text: str, total: int, start: int) -> bool:

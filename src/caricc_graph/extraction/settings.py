@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.nouns import Link
+from caricc_graph.extraction.subjects import RELATIVE
 from caricc_graph.extraction.verbs import Form, stronger
 from caricc_graph.model import Kind, Modality, Predicate
 
@@ -94,7 +95,12 @@ class Settings:
         for event in events:
             if event.span is not None:
                 around = (min(at[0], event.first), max(at[1], event.last))
-                own = [*self._own(event), *links]
+                spoken_of = (
+                    clause.mark in RELATIVE
+                    and event.first < clause.verb.first
+                    and event not in clause.link("in", "at", "on")
+                )
+                own = links if spoken_of else [*self._own(event), *links]
                 held = stronger(
                     stronger(modality, self._held(clause, event)), self._frames.moods.planned(reading, event)
                 )
@@ -160,7 +166,7 @@ class Settings:
         """Yield what an event's own phrases say ("a meeting in Madrid on 26 February")."""
         for place in reading.places:
             noun = place.noun
-            links = [*self._own(noun), *_following(reading, place), *_beneath(noun)]
+            links = [*self._own(noun), *_following(reading, place), *_beneath(noun), *_beside(noun)]
             if noun.sort != "event" or noun.span is None or noun.span.bare or not links:
                 continue
             modality, negated = self._frames.moods.of_noun(reading, place)
@@ -324,6 +330,13 @@ def _beneath(event: Noun) -> list[Link]:
     groups = [noun for noun in event.link("for") if noun.sort == "group"]
     links = [link for noun in groups for link in noun.links if link.prep == "in"]
     return [link for link in links if all(noun.sort == "place" for noun in link.nouns)]
+
+
+def _beside(event: Noun) -> list[Link]:
+    """Return the place or day that hangs beside an event on the same noun ("the participation of A in a course in Osh")."""
+    links = event.above.links if event.above is not None else []
+    reach = max(one.last for one in event.whole())
+    return [link for link in links if link.at == reach and all(noun.sort in _BRACKETED for noun in link.nouns)]
 
 
 def _following(reading: Reading, place: Place) -> list[Link]:

@@ -35,6 +35,7 @@ _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
 _WERE, _BREAKS = frozenset({"was", "were"}), frozenset({";", ":"})
 _NEVER = "never"
 _CALL = "call"
+_PAIRING = frozenset({"both", "each", "all"})
 _ARRANGED = frozenset({Kind.EVENT, Kind.DOCUMENT})
 _ORDINAL = frozenset({"first", "last", "next", "second", "third"})
 _SPEAKING = frozenset({"speak", "address", "report", "open"})
@@ -485,6 +486,8 @@ def _modifies(before: Chunk, after: Chunk | None) -> bool:
     """Tell whether a participle stands before its noun ("the seized drugs", "in organized crime")."""
     if after is None or after.norm in _ENDS or after.norm in PREPOSITIONS:
         return before.norm in {"the", "a", "an"}
+    if before.norm in _PAIRING and after.norm in DETERMINERS:
+        return False
     return before.norm in DETERMINERS or before.norm in PREPOSITIONS - {"following"} or before.norm.isdigit()
 
 
