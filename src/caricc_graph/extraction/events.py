@@ -221,7 +221,8 @@ class Events:
         told = told and nominal.determiner in self._definite
         told = told or (nominal.noun in self._attended and any(word in self._telling for word in before))
         relative = text.norms[end + 1] if behind == "," and end + 1 < reading.sentence.last else behind
-        told = told or relative == "which"
+        apart = behind == "," and relative in self._told and nominal.determiner in self._definite
+        told = told or relative == "which" or apart
         return told or (nominal.first < nominal.head and behind != "of") or self._complements.is_finite(behind)
 
     def _joined_in(self, reading: EventReading, nominal: Nominal) -> bool:
