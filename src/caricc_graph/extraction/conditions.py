@@ -220,6 +220,7 @@ def _named(case: NounCase) -> bool:
 
 
 NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
+    "single": lambda case: len(case.place.noun.link("of")) <= 1,
     "prep": lambda case: case.place.prep() in case.words,
     "without_prep": lambda case: case.place.prep() not in case.words,
     "of_two": lambda case: not _beside_others(case.place),

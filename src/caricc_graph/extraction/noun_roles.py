@@ -305,7 +305,9 @@ def _spoken_body(slot: NounSlot) -> list[Filler]:
     """Return the body spoken of, whose list of members opens a sentence ("Member states: A", "There are four members: A")."""
     noun = slot.place.noun
     opens = (noun.first == 0 and noun.head <= _OPENING) or slot.reading.chunks[0].norm == "there"
-    body = slot.reading.scene.body if opens and not noun.mods else None
+    scene = slot.reading.scene
+    convener = scene.conveners.get(scene.main.key) if scene.main is not None else None
+    body = (convener or scene.body) if opens and not noun.mods else None
     return [Filler(body)] if body is not None and body.kind in slot.kinds else []
 
 
