@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
 _OBJECT_RELATIVE = frozenset({"which", "whom"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
+_WERE, _BREAKS = frozenset({"was", "were"}), frozenset({";", ":"})
 _NEVER = "never"
 _CALL = "call"
 _TOPIC = 9
@@ -148,6 +149,12 @@ class Verbs:
             return None
         if auxiliaries:
             return self._grouped(chunks, k, first, auxiliaries, forms, found, negated=negated)
+        return self._alone(chunks, k, forms)
+
+    def _alone(self, chunks: Sequence[Chunk], k: int, forms: dict[str, str]) -> Verb | None:
+        """Return the verb at `k` that no auxiliary stands before."""
+        if "pp" in forms and _fronted(chunks, k):
+            return Verb(k, k + 2, forms["pp"], Form.FINITE, passive=True)
         bare = self._bare(chunks, k, forms)
         if bare is None:
             return None
@@ -440,6 +447,15 @@ def _in_topic(chunks: Sequence[Chunk], k: int) -> bool:
         lambda chunk: chunk.norm not in _ENDS - {"and"}, reversed(chunks[max(0, k - _TOPIC) : k - 1])
     )
     return any(_is_event(chunk) for chunk in before)
+
+
+def _fronted(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether a participle opens its sentence or clause before "was" or "were" ("Also represented were A and B")."""
+    begin = k
+    while begin and adverb(chunks, begin - 1):
+        begin -= 1
+    opens = begin == 0 or chunks[begin - 1].norm in _BREAKS
+    return opens and k + 2 < len(chunks) and chunks[k + 1].norm in _WERE
 
 
 def _behind_named(chunks: Sequence[Chunk], first: int) -> bool:
