@@ -119,6 +119,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "not_own": lambda case: not any("its" in noun.words for noun in case.acted_on()),
     "plain_object": lambda case: any(noun.span is None and noun.word in case.words for noun in case.acted_on()),
     "named_object": lambda case: all(noun.span is not None for noun in _first(case.clause.acted_on())),
+    "parties": lambda case: bool(case.fillers.filled(case.reading, case.clause.acted_on(), _PARTIES)),
     "direct": lambda case: any(noun.sort == "agent" for noun in _first(case.clause.acted_on())),
     "not_each_other": lambda case: not _each_other(case),
     "not_programme": lambda case: not _of_programme(case),
@@ -144,6 +145,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "present": lambda case: case.fillers.is_present(case.reading, case.clause),
     # what stands beside them
     "complement": lambda case: any(noun.word in case.words or noun.words & case.words for noun in case.clause.objects),
+    "one_of": lambda case: any(below.word in case.words for noun in case.clause.objects for below in noun.link("of")),
     "as": lambda case: case.has_head([case.clause.link("as"), *case.clause.acted_on()]),
     "not_as": lambda case: not case.has_head([case.clause.link("as")]),
     "linked": lambda case: case.has_head([case.clause.link("with")]),
@@ -218,6 +220,7 @@ def _named(case: NounCase) -> bool:
 
 
 NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
+    "single": lambda case: len(case.place.noun.link("of")) <= 1,
     "prep": lambda case: case.place.prep() in case.words,
     "without_prep": lambda case: case.place.prep() not in case.words,
     "of_two": lambda case: not _beside_others(case.place),

@@ -29,10 +29,11 @@ _SETTING = frozenset({"in", "with", "between"})
 _MEANS = frozenset({"by", "via", "through", "using"})
 _BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
 _OF = frozenset({"of"})
+_HAD = frozenset({"talk", "lunch", "dinner", "encounter"})
 _HAPPENED = frozenset({"was", "were", "took"})
 _TOOK_PLACE = ("took", "place")
 _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
-_VERB_REACH = 10
+_VERB_REACH, _REACH = 10, 16
 _NEAREST = 3
 _OPENING = "opening"
 
@@ -138,7 +139,12 @@ class Events:
             text.words[k].lower() in self._void for k in range(nominal.first, nominal.head)
         )
         means = text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first
-        if void or means or (nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal)):
+        if (
+            void
+            or means
+            or self._recall.is_progress(reading, nominal)
+            or (nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal))
+        ):
             return None
         if title:
             reading.titled.update(range(title[0] - 1, title[1] + 1))
@@ -184,7 +190,8 @@ class Events:
         )
         told = not weak and nominal.first > reading.sentence.first
         told = told and reading.text.norms[nominal.first - 1] in self._telling
-        return reading.held and (nominal.first < nominal.head or opening or of_body or told)
+        attended = not weak and self._recall.is_attended(reading, nominal)
+        return attended or (reading.held and (nominal.first < nominal.head or opening or of_body or told))
 
     def _is_opening(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether "the opening" is only that of the event spoken of."""
@@ -214,7 +221,8 @@ class Events:
         told = told and nominal.determiner in self._definite
         told = told or (nominal.noun in self._attended and any(word in self._telling for word in before))
         relative = text.norms[end + 1] if behind == "," and end + 1 < reading.sentence.last else behind
-        told = told or relative == "which"
+        apart = behind == "," and relative in self._told and nominal.determiner in self._definite
+        told = told or relative == "which" or apart
         return told or (nominal.first < nominal.head and behind != "of") or self._complements.is_finite(behind)
 
     def _joined_in(self, reading: EventReading, nominal: Nominal) -> bool:
@@ -261,6 +269,8 @@ class Events:
         """Tell whether an act such as a presentation is arranged as an event of its own."""
         norms, sentence = reading.text.norms, reading.sentence
         before = norms[max(sentence.first, nominal.first - NEAR) : nominal.first]
+        if nominal.noun in _HAD and "had" in before:
+            return True
         reach = self._complements.end(reading.text, nominal.last, sentence.last, _OF, ends=_SETTING)
         beyond = norms[reach : min(reach + NEAR, sentence.last)] if norms[reach] in _HAPPENED else []
         behind = norms[nominal.last : min(nominal.last + NEAR + 1, sentence.last)]
@@ -282,7 +292,10 @@ class Events:
         thing.event_kind = OPERATION if operation else nominal.noun
         thing.descriptive = not (title or nominal.named or nominal.numbered)
         thing.plural = nominal.plural
-        thing.body = nominal.body
+        thing.body = nominal.body or self._recall.convened(reading, nominal)
+        whole = self._recall.concluded(reading, nominal)
+        if whole is not None:
+            scene.wholes[thing.key] = whole
         scene.add(thing, operation=operation)
         self._names(reading, nominal, thing, title)
         if nominal.counted and self._divided(reading, nominal):
@@ -329,8 +342,8 @@ class Events:
         reach = self._complements.end(text, last, reading.sentence.last, ABOUT, ends=_SETTING)
         if title:
             _entitle(text, thing, title)
-        inner = next((k for k in range(last + 1, reach) if text.words[k].lower() in ABOUT), last)
-        for end in (reach, last, self._behind(last, title), inner):
+        inner = [k for k in range(last + 1, reach) if text.words[k].lower() in ABOUT]
+        for end in (reach, last, self._behind(last, title), *inner):
             thing.name(text.slice(first, end))
             thing.mentions.add((text.starts[first], text.ends[end - 1]))
         head = text.slice(nominal.head, last)
@@ -353,7 +366,8 @@ class Events:
         if not (nominal.numbered or nominal.other or several) or nominal.determiner in self._void:
             return None
         told = any(text.norms[i] in thing.names for thing in scene.events)
-        of_operation = scene.operation if nominal.numbered and reading.text.norms[i + 1] != "of" else None
+        in_turn = nominal.numbered or self._recall.is_in_turn(reading, nominal)
+        of_operation = scene.operation if in_turn and reading.text.norms[i + 1] != "of" else None
         if whole is None and not told and of_operation is None:
             return None
         known = self._recall.renamed(reading, nominal)
@@ -452,15 +466,15 @@ class Events:
     def _elliptic(self, reading: EventReading, i: int) -> Span | None:
         """Return the span of "the next one" or "the 2030 edition", another event of the kind last spoken of."""
         text, scene, sentence = reading.text, reading.scene, reading.sentence
-        if text.norms[i] not in self._ellipses or scene.latest is None or text.norms[i + 1 : i + 2] == ["of"]:
+        whole = self._recall.of_its_kind(scene, text.norms[i])
+        if text.norms[i] not in self._ellipses or whole is None or text.norms[i + 1 : i + 2] == ["of"]:
             return None
         nominal = self._nominals.around(text, i, i + 1, sentence, text.norms[i])
         dated = i > sentence.first and text.norms[i] == "edition" and _YEAR.fullmatch(text.words[i - 1])
-        near = range(max(sentence.first, i - NEAR - 1), min(i + _VERB_REACH, sentence.last))
+        near = range(max(sentence.first, i - NEAR - 1), min(i + _REACH, sentence.last))
         placed = any(text.norms[k] in self._placing for k in near)
         if not (placed and (nominal.other or nominal.numbered or dated)) or nominal.determiner in self._void:
             return None
-        whole = scene.operation if text.norms[i] != "one" and scene.operation else scene.latest
         first = i - 1 if dated else nominal.first
         thing = reading.discourse.thing(Kind.EVENT, f"event {len(scene.events) + 1}")
         thing.event_kind, thing.descriptive = whole.event_kind, True

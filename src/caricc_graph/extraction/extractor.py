@@ -127,7 +127,7 @@ class Extractor:
         drafts: list[Draft] = [
             *inherent.of_names(parsed, sentence, discourse),
             *inherent.of_posts(sentence),
-            *inherent.of_chairs(parsed, sentence, events),
+            *inherent.of_chairs(parsed, sentence, events, scene),
             *self._settings.read(reading),
             *self._careers.read(reading, sentence.posts),
         ]
@@ -137,6 +137,7 @@ class Extractor:
         drafts = _without_posted(_awaited(drafts, scene))
         self._lessons.note(drafts, scene)
         _tell(drafts, scene)
+        _turn(drafts, scene)
         periods = [(date.start, date.edtf) for date in found]
         seized = self._seizures.read(parsed, reading, periods)
         return [
@@ -250,6 +251,21 @@ def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
             scene.rolled.append(draft.subject)
         if draft.predicate in _SETTINGS and draft.modality is not Modality.ASSERTED:
             scene.ahead.add(draft.subject.key)
+
+
+def _turn(drafts: Sequence[Draft], scene: Scene) -> None:
+    """Keep the event that a bulletin turns to: a later one than the main one, told of with a day of its own."""
+    if scene.main is not None and scene.main in scene.recent:
+        scene.turned = None
+    for draft in drafts:
+        if draft.predicate is not Predicate.HELD_ON or draft.modality is not Modality.ASSERTED or draft.negated:
+            continue
+        event, day = draft.subject, str(draft.object)
+        scene.days.setdefault(event.key, day)
+        main = scene.days.get(scene.main.key, "") if scene.main is not None else ""
+        apart = event is not scene.main and event.key not in scene.wholes and scene.main not in scene.recent
+        if apart and event is scene.latest and len(day) >= _DAY and main and day > main.split("/")[-1]:
+            scene.turned = event
 
 
 def _called(post: str) -> list[str]:

@@ -125,6 +125,9 @@ class Fillers:
     def gathering(self, scene: Scene) -> list[Filler]:
         """Return the event spoken of; the latest at which people speak where it is a visit or an operation."""
         found = spoken_of(scene)
+        closing = [thing for thing in scene.events if any(scene.wholes.get(thing.key) is one.thing for one in found)]
+        if closing and found[0].thing.event_kind in self.lessons and "ceremony" in closing[-1].event_kind:
+            return [Filler(closing[-1])]
         if any(filler.thing.event_kind not in self._around for filler in found):
             return found
         held = [thing for thing in scene.events if thing.event_kind in self._gatherings and not thing.plural]
@@ -153,7 +156,7 @@ class Fillers:
 
 def spoken_of(scene: Scene, kinds: frozenset[Kind] = EVENT) -> list[Filler]:
     """Return the event that a bulletin speaks of, rather one that is not said to lie ahead, or the programme where no event is meant."""
-    things = [scene.verbal, scene.main, scene.latest, scene.operation] if Kind.EVENT in kinds else []
+    things = [scene.verbal, scene.turned, scene.main, scene.latest, scene.operation] if Kind.EVENT in kinds else []
     told = (thing for thing in things if thing is not None and thing is not _planned(scene))
     events = sorted(told, key=lambda thing: thing.key in scene.ahead)
     programmes = [scene.programme] if Kind.PROGRAMME in kinds and scene.programme is not None else []

@@ -148,6 +148,7 @@ class Frames:
             for draft in drafts
             if draft.rule == _SESSION_OF and not isinstance(draft.object, str) and draft.subject.kind is Kind.AGENCY
         }
+        scene.sessions |= _sessions(drafts)
         scene.pair = _parties(drafts) or self.fillers.acting_together(reading, len(reading.chunks)) or scene.pair
         scene.present += [draft.subject for draft in drafts if draft.predicate is Predicate.ATTENDS]
         _remember(reading, {d.object.key for d in drafts if _tells_whole(d) and not isinstance(d.object, str)})
@@ -300,6 +301,15 @@ def _decided(reading: Reading, clause: Clause) -> bool:
     deciding = [verb for verb in before if noun and verb.lemma in _TAKING]
     deciding += [one.verb for one in reading.parse.clauses[governor : governor + 1] if one.verb.lemma == _DECIDE]
     return any(verb.modality is Modality.ASSERTED for verb in deciding)
+
+
+def _sessions(drafts: Sequence[Draft]) -> dict[str, Thing]:
+    """Return the body whose session an event is said to be, by the event's key; none where it is of several."""
+    told: dict[str, dict[str, Thing]] = defaultdict(dict)
+    for draft in drafts:
+        if draft.rule == _SESSION_OF and not isinstance(draft.object, str) and draft.subject.kind is Kind.AGENCY:
+            told[draft.object.key][draft.subject.key] = draft.subject
+    return {event: body for event, bodies in told.items() if len(bodies) == 1 for body in bodies.values()}
 
 
 def _tells_whole(draft: Draft) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from caricc_graph.extraction.mentions import Sentence
+    from caricc_graph.extraction.scene import Scene
     from caricc_graph.extraction.spans import Discourse, Span
     from caricc_graph.extraction.text import Text
 
@@ -160,15 +161,17 @@ def of_posts(sentence: Sentence) -> Iterator[Draft]:
             )
 
 
-def of_chairs(text: Text, sentence: Sentence, events: Sequence[Span]) -> Iterator[Draft]:
-    """Yield who chairs the event that his title names ("the chairperson of the session, Ms. N.")."""
+def of_chairs(text: Text, sentence: Sentence, events: Sequence[Span], scene: Scene) -> Iterator[Draft]:
+    """Yield who chairs the event that his title names ("the chairperson of the session, Ms. N."), a moderator the one spoken of."""
     for post, person in sentence.posts:
         if person is None or post.body is not None or not _rules().chairing & set(text.norms[post.first : post.last]):
             continue
-        event = next((span for span in events if post.first < span.first < person.first), None)
+        named = next((span.thing for span in events if post.first < span.first < person.first), None)
+        moderates = text.norms[post.first : post.last] == ["moderator"] and not events
+        event = named or (scene.latest if moderates and scene.latest is not None and not scene.latest.plural else None)
         if event is not None:
             for predicate in (Predicate.CHAIRS, Predicate.ATTENDS):
-                yield Draft(person.thing, predicate, event.thing, "chair-by-title", post.first, person.last)
+                yield Draft(person.thing, predicate, event, "chair-by-title", post.first, person.last)
 
 
 def _between(text: Text, one: Span, other: Span) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ class Lessons:
     def note(self, drafts: Sequence[Draft], scene: Scene) -> None:
         """Keep what the claims of a sentence say of courses."""
         scene.trained |= {(one.subject.key, _key(one)) for one in drafts if one.predicate is Predicate.TRAINS}
-        teachers = any(one.predicate is Predicate.TRAINS and one.rule not in self._learning for one in drafts)
+        teachers = any(one.predicate is Predicate.TRAINS for one in drafts)
         for draft in drafts:
             course = draft.object
             if not isinstance(course, str) and course.event_kind in self._courses and _is_fact(draft):

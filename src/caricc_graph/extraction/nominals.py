@@ -27,6 +27,7 @@ _SMALL = frozenset(
     {"of", "in", "on", "at", "for", "with", "by", "to", "from", "and", "or", "as", "up", "off", "one", "more"}
 )
 _DONE = ("ed", "led", "run")
+_OF_PERIOD = re.compile(r"(\w+) (?:year|month|week|autumn|spring|summer|winter) ['’]s")
 _HYPHENS = frozenset({"-", "–", "/"})
 _LEADING = frozenset({"and", "-", "–", "/", ","})
 _NAMING = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
@@ -105,6 +106,9 @@ class Nominals:
         low = [word.lower() for word in words]
         before = [text.words[k].lower() for k in range(max(sentence.first, first - 3), first)]
         determiner = before[-1] if before else ""
+        period = _OF_PERIOD.fullmatch(" ".join(before))
+        if period is not None and period[1] in self._others:
+            first, low, determiner = first - len(before), [*before, *low], ""
         of_several = determiner == "of" and before[-2:-1] != [] and before[-2] in self._several
         counted = of_several or any(
             (word.isdigit() and 1 < int(word) < 1900) or (word in self._several and bare.plural) for word in (*low, determiner)  # noqa: PLR2004 - a year is no count

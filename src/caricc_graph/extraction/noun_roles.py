@@ -176,7 +176,8 @@ class NounRoles:
         inside = {id(below) for below in noun.whole()} if not own else set()
         around = [*clause.acted_on(), *clause.agents(), clause.link("in", "at", "for", "during", "to", "of")]
         choices = [[one for one in choice if id(one) not in inside] for choice in around]
-        events = [[one for one in choice if one.sort == "event"] for choice in choices]
+        there = [one for one in clause.link("at", "during") if id(one) not in inside]
+        events = [[one for one in choice if one.sort == "event"] for choice in (there, *choices)]
         found = self._filled(reading, events, wanted) or self._filled(reading, choices, wanted)
         return [one for one in found if one.first < 0 or not _within(one, noun, reading.chunks)][:1]
 

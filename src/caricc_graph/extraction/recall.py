@@ -20,7 +20,19 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 OPERATION = "operation"
-ABOUT = frozenset({"of", "on", "for"})
+ABOUT = frozenset({"of", "on", "for", "about"})
+_COURSE, _NEAR = "course", 6
+_BRIEFING, _FEW = "briefing", 3
+_GIVING = frozenset({"gave", "given", "give", "delivered", "provided", "received"})
+_WORKS = frozenset({"exercise", "meeting", "negotiations", "talks", "session", "discussion", "works"})
+_SESSIONS = frozenset({"meeting", "session", "sitting", "plenary", "plenary session", "plenary meeting"})
+_OTHER_PARTIES = frozenset({"of", "with", "between"})
+_IN_TURN = frozenset({"next", "previous", "following", "preceding", "last", "upcoming", "forthcoming", "coming"})
+_AHEAD = frozenset({"will", "planned", "scheduled", "expected", "shall", "would", "next"})
+_CEREMONY = "ceremony"
+_CLOSING = frozenset({"closing", "graduation", "certificates", "diplomas", "concluding", "final"})
+_TAKING_PART, _FAR = frozenset({"part", "participated", "participation"}), 8
+_NEXT, _EDITION, _ONE = "next", "edition", "one"
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 
 
@@ -69,9 +81,17 @@ class Recall:
             return None
         if nominal.numbered or nominal.named:
             return self.renamed(reading, nominal)
-        if nominal.other or self.of_other_body(reading, nominal):
+        if nominal.other:
+            return self._next_again(reading, nominal)
+        if self.of_other_body(reading, nominal):
             return None
         return self.spoken_of(reading, nominal)
+
+    def _next_again(self, reading: EventReading, nominal: Nominal) -> Thing | None:
+        """Return the event that was told of before as the next one of its kind, where "the next meeting" comes up again."""
+        told = {*reading.text.norms[nominal.first : nominal.head]} == {_NEXT} and nominal.determiner in self._definite
+        events = [one for one in reading.scene.events if one.event_kind == nominal.noun] if told else []
+        return next((one for one in events if any(name.lower().startswith(_NEXT) for name in one.names)), None)
 
     def spoken_of(self, reading: EventReading, nominal: Nominal) -> Thing | None:
         """Return the event that a nominal takes up by nothing but its noun and "the"."""
@@ -104,6 +124,8 @@ class Recall:
         scene = reading.scene
         events = [thing for thing in scene.events if thing.event_kind != OPERATION]
         same = [thing for thing in events if nominal.noun == thing.event_kind]
+        if not _AHEAD & {*reading.text.norms[reading.sentence.first : reading.sentence.last]}:
+            same = [thing for thing in same if thing.key not in scene.ahead] or same
         if same or complement:
             return same[-1] if same else None
         named = [thing for thing in events if any(nominal.noun in name.lower().split() for name in thing.names)]
@@ -118,6 +140,63 @@ class Recall:
         if nominal.noun in self._single:
             akin = [t for t in akin if "visit" not in t.event_kind]
         return akin[-1] if akin else None
+
+    def of_its_kind(self, scene: Scene, word: str) -> Thing | None:
+        """Return the event that "the next one" or "the next edition" is another of: the latest, or rather an operation for an edition."""
+        kinds = (scene.latest, scene.operation) if word == _ONE else (scene.operation, scene.latest)
+        return next((thing for thing in kinds if thing is not None), None)
+
+    def is_in_turn(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether a nominal is told of as the next or the previous one; an edition has a name of its own."""
+        return nominal.noun != _EDITION and bool(
+            _IN_TURN & {*reading.text.norms[max(nominal.first - 1, reading.sentence.first) : nominal.head]}
+        )
+
+    def convened(self, reading: EventReading, nominal: Nominal) -> Thing | None:
+        """Return the body whose sessions the bulletin tells of, where "the next session" is another of them."""
+        scene = reading.scene
+        behind = reading.text.norms[nominal.last] if nominal.last < reading.sentence.last else ""
+        if (
+            not self.is_in_turn(reading, nominal)
+            or nominal.plural
+            or behind in _OTHER_PARTIES
+            or nominal.noun not in _SESSIONS
+        ):
+            return None
+        held = [one for one in scene.events if one.key in scene.sessions and one.event_kind in _SESSIONS]
+        return scene.sessions[held[-1].key] if held else None
+
+    def concluded(self, reading: EventReading, nominal: Nominal) -> Thing | None:
+        """Return the lesson spoken of last that a ceremony closes ("the closing ceremony", "a ceremony of the presentation of certificates")."""
+        text, last = reading.text, nominal.last
+        if not nominal.noun.endswith(_CEREMONY) or nominal.plural:
+            return None
+        behind = text.norms[last + 1 : min(last + _NEAR, reading.sentence.last)] if text.norms[last] == "of" else []
+        words = {*text.norms[nominal.first : last], *behind}
+        held = [one for one in reading.scene.events if not one.plural and self._is_lesson(one)]
+        return held[-1] if held and words & _CLOSING else None
+
+    def _is_lesson(self, thing: Thing) -> bool:
+        return "lesson" in self._nominals.families.get(thing.event_kind, ())
+
+    def is_attended(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether somebody takes part in what a nominal without an article names ("took part in Osh in workshop on A")."""
+        at = nominal.first - 1
+        before = reading.text.norms[max(reading.sentence.first, at - _FAR) : at]
+        inside = at > reading.sentence.first and reading.text.norms[at] == "in"
+        opening = reading.text.norms[at] == "of" and before[-1:] == ["opening"]
+        return opening or (inside and bool(_TAKING_PART & {*before}))
+
+    def is_progress(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether "the course" is only that of an event ("followed the course of the operation"), a briefing a speech."""
+        at = nominal.last + 1
+        if nominal.noun == _BRIEFING and nominal.first == nominal.head and not reading.titled:
+            before = reading.text.norms[max(reading.sentence.first, nominal.first - _FEW) : nominal.first]
+            return nominal.determiner in self._indefinite and bool(_GIVING & {*before})
+        if nominal.noun != _COURSE or nominal.first < nominal.head or reading.text.norms[at - 1 : at] != ["of"]:
+            return False
+        words = reading.text.norms[at : min(at + _NEAR, reading.sentence.last)]
+        return nominal.determiner in self._definite and any(OPERATION in word or word in _WORKS for word in words)
 
     def renamed(self, reading: EventReading, nominal: Nominal) -> Thing | None:
         """Return the event of the same kind whose names hold all words of this one, or whose body this one has before it."""

@@ -54,6 +54,9 @@ class Scene:
     rolled: list[Thing] = field(default_factory=list)
     holders: dict[str, list[Thing]] = field(default_factory=dict)
     conveners: dict[str, Thing] = field(default_factory=dict)
+    sessions: dict[str, Thing] = field(default_factory=dict)
+    turned: Thing | None = None
+    days: dict[str, str] = field(default_factory=dict)
     employers: dict[str, Thing] = field(default_factory=dict)
     people: list[Thing] = field(default_factory=list)
     recent: list[Thing] = field(default_factory=list)

@@ -156,6 +156,8 @@ class Settings:
         choices: Choices = [*clause.acted_on(), *subjects, *(clause.link(prep) for prep in _ATTENDED)]
         if clause.verb.passive and clause.verb.lemma in _BEFORE_OR_AFTER:
             choices = [clause.link("by"), *choices]
+        if clause.verb.lemma not in self._taking_place:
+            choices = [[noun for noun in clause.link("at", "during") if noun.sort == "event"], *choices]
         for choice in choices:
             found = [event for noun in choice for event in _event(noun)]
             if found:

@@ -59,6 +59,7 @@ def find_subject(
     else:
         opens = gaps[0][-1] if len(before) == 1 else None
         _of_finite(chunks, clause, previous, segment, opens)
+        _of_main(chunks, clause, before)
         _of_outer_list(clause, before)
         if segment.mark == "where":
             places = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
@@ -181,6 +182,15 @@ def _explains_name(chunks: Sequence[Chunk], bare: Sequence[Phrase], first: int) 
     named, plain = bare[-2].nouns, bare[-1].nouns
     single = len(plain) == 1 and chunks[bare[-1].first].norm in ARTICLES
     return plain[0].span is None and named[0].span is not None and (single or plain[0].sort != "group")
+
+
+def _of_main(chunks: Sequence[Chunk], clause: Clause, before: Sequence[Clause]) -> None:
+    """Let a verb behind ", and" go on with the main clause where a participle ends before it ("A thanked B for the course held in Osh, and noted")."""
+    aside = bool(before) and before[-1].verb.form is Form.PARTICIPLE and before[-1].dependent
+    joined = [chunk.norm for chunk in chunks[max(0, clause.verb.first - 2) : clause.verb.first]] == [",", "and"]
+    main = next((one for one in reversed(before) if not one.dependent and one.verb.form is Form.FINITE), None)
+    if aside and joined and main is not None and clause.subjects == before[-1].subjects:
+        clause.subjects, clause.dependent = main.subjects, False
 
 
 def _closes_list(chunks: Sequence[Chunk], bare: Sequence[Phrase]) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.spans import Thing
 
+_CEREMONY = "ceremony"
 _AT, _MODS = "event:", ".mods"
 _ASIDE = frozenset({"agent", "place"})
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
@@ -95,6 +96,9 @@ class VerbRoles:
         found = self._filled(slot.reading, [*choices, *below], EVENT)[:1]
         if found or parts.endswith("!"):
             return found
+        told = self._filled(slot.reading, _governing(slot), EVENT)[:1] if clause.dependent else []
+        if told and told[0].thing.event_kind.endswith(_CEREMONY):
+            return told
         opening = {id(noun) for link in clause.opening for noun in link.nouns if noun.sort in _ASIDE}
         words = {noun.word for choice in choices for noun in choice if id(noun) not in opening and noun.sort != "date"}
         return self._fillers.gathering(slot.reading.scene) if not words or words & self._stand_ins else []
@@ -227,6 +231,12 @@ class VerbRoles:
         by_key = [{one.key: one for one in things} for things in (choices if told else choices[:1])]
         found = next((things for things in by_key if len(things) > 1 and not told - {len(things)}), {})
         return [Filler(thing) for thing in found.values()]
+
+
+def _governing(slot: VerbSlot) -> Choices:
+    """Return where the clause right before a dependent one takes place."""
+    before = [one for one in slot.reading.parse.clauses if one.verb.last <= slot.clause.verb.first]
+    return [before[-1].link("at", "during")] if before else []
 
 
 def _is_meeting(thing: Thing) -> bool:

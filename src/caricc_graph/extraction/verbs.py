@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
 _OBJECT_RELATIVE = frozenset({"which", "whom"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
+_WERE, _BREAKS = frozenset({"was", "were"}), frozenset({";", ":"})
 _NEVER = "never"
 _CALL = "call"
+_TOPIC = 9
 _PAIRING = frozenset({"both", "each", "all"})
 _ARRANGED = frozenset({Kind.EVENT, Kind.DOCUMENT})
 _ORDINAL = frozenset({"first", "last", "next", "second", "third"})
@@ -146,6 +149,12 @@ class Verbs:
             return None
         if auxiliaries:
             return self._grouped(chunks, k, first, auxiliaries, forms, found, negated=negated)
+        return self._alone(chunks, k, forms)
+
+    def _alone(self, chunks: Sequence[Chunk], k: int, forms: dict[str, str]) -> Verb | None:
+        """Return the verb at `k` that no auxiliary stands before."""
+        if "pp" in forms and _fronted(chunks, k):
+            return Verb(k, k + 2, forms["pp"], Form.FINITE, passive=True)
         bare = self._bare(chunks, k, forms)
         if bare is None:
             return None
@@ -295,7 +304,8 @@ class Verbs:
             plain = _many(chunks, begin) or self._subjunctive(chunks, k)
             before = chunks[begin - 1] if begin else before
             return self._present(forms["base"], before, after, chunks, k) if plain else None
-        return self._gerund(forms["ing"], before, after) if "ing" in forms else None
+        topic = "ing" in forms and _in_topic(chunks, k)
+        return self._gerund(forms["ing"], before, after) if "ing" in forms and not topic else None
 
     def _subjunctive(self, chunks: Sequence[Chunk], k: int) -> bool:
         """Tell whether a verb without ending stands in what somebody proposes ("proposed that A host the meeting")."""
@@ -427,6 +437,25 @@ def _some(chunks: Sequence[Chunk], k: int) -> bool:
 def _attributive(chunks: Sequence[Chunk], k: int) -> bool:
     """Tell whether a form in -ing only describes the noun behind it ("founding members")."""
     return k + 1 < len(chunks) and chunks[k + 1].norm in _ATTRIBUTES.get(chunks[k].norm, frozenset())
+
+
+def _in_topic(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether a form in -ing says what an event is on ("a workshop for officers on searching vehicles")."""
+    if k < 2 or chunks[k - 1].norm != "on":  # noqa: PLR2004 - an event and "on" stand before it
+        return False
+    before = itertools.takewhile(
+        lambda chunk: chunk.norm not in _ENDS - {"and"}, reversed(chunks[max(0, k - _TOPIC) : k - 1])
+    )
+    return any(_is_event(chunk) for chunk in before)
+
+
+def _fronted(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether a participle opens its sentence or clause before "was" or "were" ("Also represented were A and B")."""
+    begin = k
+    while begin and adverb(chunks, begin - 1):
+        begin -= 1
+    opens = begin == 0 or chunks[begin - 1].norm in _BREAKS
+    return opens and k + 2 < len(chunks) and chunks[k + 1].norm in _WERE
 
 
 def _behind_named(chunks: Sequence[Chunk], first: int) -> bool:
