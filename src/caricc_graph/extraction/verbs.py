@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
@@ -14,15 +13,36 @@ from caricc_graph.extraction.auxiliaries import (
     DO,
     HAVE,
     MODALS,
-    NEGATING,
     adverb,
     auxiliaries_before,
     modal,
 )
 from caricc_graph.extraction.chunks import BULLET, GLUE
 from caricc_graph.extraction.inflection import spellings
-from caricc_graph.extraction.words import DETERMINERS, DISTRIBUTING, NUMBERS, PREPOSITIONS
-from caricc_graph.model import Kind, Modality
+from caricc_graph.extraction.surroundings import (
+    ACTING,
+    ENDS,
+    adjacent,
+    attributive,
+    bare_party,
+    behind_named,
+    counts,
+    denied,
+    each_of,
+    fronted,
+    in_topic,
+    is_plain,
+    many,
+    modifies,
+    noun_before,
+    object_only,
+    plans,
+    relative_subject,
+    some,
+    subject_like,
+)
+from caricc_graph.extraction.words import DETERMINERS, PREPOSITIONS
+from caricc_graph.model import Modality
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,32 +51,21 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.lexicon import Lexicon
 
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
-_OBJECT_RELATIVE = frozenset({"which", "whom"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
-_WERE, _BREAKS = frozenset({"was", "were"}), frozenset({";", ":"})
 _NEVER = "never"
 _CALL = "call"
-_TOPIC = 9
-_PAIRING = frozenset({"both", "each", "all"})
-_ARRANGED = frozenset({Kind.EVENT, Kind.DOCUMENT})
 _ORDINAL = frozenset({"first", "last", "next", "second", "third"})
 _SPEAKING = frozenset({"speak", "address", "report", "open"})
 _COMING = frozenset({"arrive", "come", "travel", "gather", "assemble", "fly", "meet", "pay", "visit"})
 _ATTENDING = frozenset({"attend", "take", "participate", "join"})
 _ENDING = frozenset({"consist", "preside", "attend", "participate"})
-_STATUSES = frozenset({"member", "members", "state", "states", "country", "countries", "organizations", "agencies"})
-_RUNNING = frozenset({"agency", "agencies", "body", "bodies", "partner", "partners", "organization", "organizations"})
-_ATTRIBUTES = {"founding": _STATUSES, "participating": _STATUSES, "executing": _RUNNING, "implementing": _RUNNING}
 _WHERE = frozenset({"at", "in", "along", "on"})
 _PREPOSITIONAL = frozenset({"represent", "use"})
 _ACTING_TOGETHER, _TOGETHER = frozenset({"work"}), frozenset({"together", "jointly", "closely", "hand", "side"})
 _PARTICLES = frozenset({"out", "up", "forward"})
-_ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
 _THAT = 5
 _FORM_PART = ("form", "part")
-_ROUGHLY = frozenset({"about", "over", "around", "under", "near", "above"})
 _CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
-_ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _SENSING = frozenset({"see", "hear", "find", "observe", "notice", "watch", "meet"})
 _PREFIXES = frozenset({"co", "re", "inter", "pre"})
 _SHORTEST = 4
@@ -141,7 +150,7 @@ class Verbs:
         first, auxiliaries, negated = auxiliaries_before(chunks, k, found[-1].last if found else 0)
         known = self._known(norm) if auxiliaries else self._forms.get(norm, [])
         forms = dict(reversed([(name, lemma) for lemma, name in known]))
-        if _attributive(chunks, k):
+        if attributive(chunks, k):
             return None
         if norm in BE | HAVE and not self._goes_on(chunks, k):
             return self._copula(chunks, k, first, auxiliaries, negated)
@@ -153,7 +162,7 @@ class Verbs:
 
     def _alone(self, chunks: Sequence[Chunk], k: int, forms: dict[str, str]) -> Verb | None:
         """Return the verb at `k` that no auxiliary stands before."""
-        if "pp" in forms and _fronted(chunks, k):
+        if "pp" in forms and fronted(chunks, k):
             return Verb(k, k + 2, forms["pp"], Form.FINITE, passive=True)
         bare = self._bare(chunks, k, forms)
         if bare is None:
@@ -174,7 +183,7 @@ class Verbs:
             j += 1
         names = {name for _, name in self._known(chunks[j].norm)} if j < len(chunks) else set()
         if "ing" in names and (chunks[k].norm in BE or chunks[j - 1].norm in BE):
-            return not _attributive(chunks, j)
+            return not attributive(chunks, j)
         return "pp" in names or (j < len(chunks) and chunks[j].norm in {"to", "yet"})
 
     def _copula(
@@ -189,7 +198,7 @@ class Verbs:
             return Verb(first, k + 1, "be", Form.INFINITIVE, purpose=True)
         lemma = "be" if chunks[k].norm in BE else "have"
         form = Form.GERUND if chunks[k].norm in {"being", "having"} else Form.FINITE
-        return Verb(first, k + 1, lemma, form, modality=modal(auxiliaries), negated=negated or _denied(chunks, k))
+        return Verb(first, k + 1, lemma, form, modality=modal(auxiliaries), negated=negated or denied(chunks, k))
 
     def _grouped(  # noqa: PLR0913 - a verb group is read from its words and what came before
         self,
@@ -239,15 +248,15 @@ class Verbs:
     ) -> Verb:
         governor = len(found) - 1
         before = found[governor] if found else None
-        word = _noun_before(chunks, first)
-        if before is not None and _adjacent(chunks, before.last, first):
+        word = noun_before(chunks, first)
+        if before is not None and adjacent(chunks, before.last, first):
             kind = self._control.get(before.lemma)
             if kind:
                 return self._governed(first, last, lemma, before, governor, kind, passive=passive, negated=negated)
         elif (word in _ORDINAL and lemma in _SPEAKING) or word in self._nouns:
             modality = self._nouns.get(word, Modality.ASSERTED)
             return Verb(first, last, lemma, Form.INFINITIVE, passive, modality, negated, governor)
-        elif before is not None and self._asks(chunks, before) and _object_only(chunks, before.last, first):
+        elif before is not None and self._asks(chunks, before) and object_only(chunks, before.last, first):
             kind = self._control.get(before.lemma, "asserted")
             made = self._governed(first, last, lemma, before, governor, kind, passive=passive, negated=negated)
             return Verb(
@@ -255,11 +264,11 @@ class Verbs:
                 of_object=not before.passive,
             )  # fmt: skip
         coming = before is not None and before.lemma in _COMING and lemma in _ATTENDING
-        if before is not None and coming and not passive and _object_only(chunks, before.last, first):
+        if before is not None and coming and not passive and object_only(chunks, before.last, first):
             return self._governed(first, last, lemma, before, governor, "asserted", passive=passive, negated=negated)
         return (
             Verb(first, last, lemma, Form.INFINITIVE, passive, Modality.PLANNED, negated, of_noun=True)
-            if passive and _behind_named(chunks, first)
+            if passive and behind_named(chunks, first)
             else Verb(first, last, lemma, Form.INFINITIVE, passive, governor=governor, negated=negated, purpose=True)
         )
 
@@ -301,10 +310,10 @@ class Verbs:
             return self._present(forms["s"], before, after, chunks, k)
         if "base" in forms:
             begin = next(j for j in range(k, -1, -1) if j == 0 or not adverb(chunks, j - 1))
-            plain = _many(chunks, begin) or self._subjunctive(chunks, k)
+            plain = many(chunks, begin) or self._subjunctive(chunks, k)
             before = chunks[begin - 1] if begin else before
             return self._present(forms["base"], before, after, chunks, k) if plain else None
-        topic = "ing" in forms and _in_topic(chunks, k)
+        topic = "ing" in forms and in_topic(chunks, k)
         return self._gerund(forms["ing"], before, after) if "ing" in forms and not topic else None
 
     def _subjunctive(self, chunks: Sequence[Chunk], k: int) -> bool:
@@ -316,21 +325,21 @@ class Verbs:
     def _past(
         self, chunks: Sequence[Chunk], k: int, forms: dict[str, str], before: Chunk | None, after: Chunk | None
     ) -> tuple[str, Form, bool] | None:
-        before = chunks[k - 2] if _each_of(chunks, k - 1) else before
+        before = chunks[k - 2] if each_of(chunks, k - 1) else before
         lemma = forms.get("past") or forms["pp"]
         end = k + (2 if after is not None and after.norm in _PARTICLES else 1)
         after = chunks[end] if end < len(chunks) else None
-        if "pp" in forms and before is not None and _modifies(before, after):
+        if "pp" in forms and before is not None and modifies(before, after):
             return None
         if after is not None and after.norm == "by" and not self._by_means(chunks, end + 1):
             return (forms.get("pp", lemma), Form.PARTICIPLE, True) if "pp" in forms else (lemma, Form.FINITE, False)
         if "pp" not in forms:
             return lemma, Form.FINITE, False
         if "past" not in forms:
-            present = lemma in self._intransitive and "base" in forms and (_many(chunks, k) or _counts(before))
+            present = lemma in self._intransitive and "base" in forms and (many(chunks, k) or counts(before))
             return (lemma, Form.FINITE, False) if present else (forms["pp"], Form.PARTICIPLE, True)
         behind_pronoun = before is not None and before.norm in _RELATIVE | _PRONOUNS
-        finite = behind_pronoun or _relative_subject(chunks, k) or self._is_finite(chunks, k, lemma, end)
+        finite = behind_pronoun or relative_subject(chunks, k) or self._is_finite(chunks, k, lemma, end)
         return (lemma, Form.FINITE, False) if finite or itemised(chunks, k) else (lemma, Form.PARTICIPLE, True)
 
     def _is_finite(self, chunks: Sequence[Chunk], k: int, lemma: str, end: int) -> bool:
@@ -340,8 +349,8 @@ class Verbs:
         j = end
         while j < len(chunks) and adverb(chunks, j):
             j += 1
-        ended = j >= len(chunks) or chunks[j].norm in _ENDS or chunks[j].norm in PREPOSITIONS or bool(chunks[j].edtf)
-        return not ended or _some(chunks, j) or self._main(chunks, k)
+        ended = j >= len(chunks) or chunks[j].norm in ENDS or chunks[j].norm in PREPOSITIONS or bool(chunks[j].edtf)
+        return not ended or some(chunks, j) or self._main(chunks, k)
 
     def _by_means(self, chunks: Sequence[Chunk], k: int) -> bool:
         """Tell whether what stands behind "by" is a means, not who did it ("by videoconference")."""
@@ -355,7 +364,7 @@ class Verbs:
             return False
         if any(self._surely_finite(chunks, j) for j in range(begin, end) if j != k):
             return False
-        return any(_bare_party(chunks, j, begin) or self._bare_group(chunks, j, begin) for j in range(begin, k))
+        return any(bare_party(chunks, j, begin) or self._bare_group(chunks, j, begin) for j in range(begin, k))
 
     def _bare_group(self, chunks: Sequence[Chunk], j: int, begin: int) -> bool:
         """Tell whether people are named by a noun that a clause begins with ("officers of A")."""
@@ -375,11 +384,11 @@ class Verbs:
     def _present(
         self, lemma: str, before: Chunk | None, after: Chunk | None, chunks: Sequence[Chunk], k: int
     ) -> tuple[str, Form, bool] | None:
-        if before is not None and before.edtf and k > 1 and _bare_party(chunks, k - 2, 0):
+        if before is not None and before.edtf and k > 1 and bare_party(chunks, k - 2, 0):
             before = chunks[k - 2]
         if before is None or before.norm in DETERMINERS | PREPOSITIONS or before.edtf:
             return None
-        relative = lemma in self._nounlike and _relative_subject(chunks, k)
+        relative = lemma in self._nounlike and relative_subject(chunks, k)
         if relative or before.norm in _RELATIVE | _PRONOUNS:
             return lemma, Form.FINITE, False
         named = before.span is not None or (before.norm == ")" and k > 1)
@@ -387,19 +396,19 @@ class Verbs:
         starts = after is not None and (
             after.span is not None or after.norm in DETERMINERS | self._acted_on or after.norm in PREPOSITIONS - {"of"}
         )
-        if (lemma in _ACTING_TOGETHER and after is not None and after.norm in _TOGETHER) and _many(chunks, k):
+        if (lemma in _ACTING_TOGETHER and after is not None and after.norm in _TOGETHER) and many(chunks, k):
             return lemma, Form.FINITE, False
-        if self._control.get(lemma) == "planned" and after is not None and _plans(chunks, k, after):
+        if self._control.get(lemma) == "planned" and after is not None and plans(chunks, k, after):
             return lemma, Form.FINITE, False
         if lemma in self._nounlike and not (after is not None and (lemma, after.norm) == _FORM_PART):
             bare = before.span is not None and not (
                 k > 1 and chunks[k - 2].norm in PREPOSITIONS | {"the"} and after is None
             )
-            return (lemma, Form.FINITE, False) if named and bare and starts and _subject_like(chunks, k) else None
+            return (lemma, Form.FINITE, False) if named and bare and starts and subject_like(chunks, k) else None
         return lemma, Form.FINITE, False
 
     def _gerund(self, lemma: str, before: Chunk | None, after: Chunk | None) -> tuple[str, Form, bool] | None:
-        named = before is not None and before.span is not None and before.span.thing.kind in _ACTING
+        named = before is not None and before.span is not None and before.span.thing.kind in ACTING
         if named and after is not None and after.norm in _WHERE:
             return lemma, Form.GERUND, False
         if after is None or lemma in self._nounlike or lemma in {"meet", "train", "brief", "traffic"}:
@@ -408,7 +417,7 @@ class Verbs:
                 return None
         if (before is not None and before.norm in DETERMINERS) or lemma == "include":
             return None
-        if lemma in _PREPOSITIONAL and before is not None and _is_plain(before):
+        if lemma in _PREPOSITIONAL and before is not None and is_plain(before):
             return None
         if after is not None and after.norm in {"of", ",", "."} and lemma not in _ENDING:
             return None
@@ -425,162 +434,3 @@ def stronger(one: Modality, other: Modality) -> Modality:
     """Return the modality that is further from plain fact."""
     order = (Modality.ASSERTED, Modality.PLANNED, Modality.RECOMMENDED, Modality.QUOTED)
     return max(one, other, key=order.index)
-
-
-def _some(chunks: Sequence[Chunk], k: int) -> bool:
-    """Tell whether a number is told of roughly ("about 3,000 tablets")."""
-    if k + 1 >= len(chunks) or chunks[k].norm not in _ROUGHLY:
-        return False
-    return chunks[k + 1].norm in NUMBERS or chunks[k + 1].norm[:1].isdigit()
-
-
-def _attributive(chunks: Sequence[Chunk], k: int) -> bool:
-    """Tell whether a form in -ing only describes the noun behind it ("founding members")."""
-    return k + 1 < len(chunks) and chunks[k + 1].norm in _ATTRIBUTES.get(chunks[k].norm, frozenset())
-
-
-def _in_topic(chunks: Sequence[Chunk], k: int) -> bool:
-    """Tell whether a form in -ing says what an event is on ("a workshop for officers on searching vehicles")."""
-    if k < 2 or chunks[k - 1].norm != "on":  # noqa: PLR2004 - an event and "on" stand before it
-        return False
-    before = itertools.takewhile(
-        lambda chunk: chunk.norm not in _ENDS - {"and"}, reversed(chunks[max(0, k - _TOPIC) : k - 1])
-    )
-    return any(_is_event(chunk) for chunk in before)
-
-
-def _fronted(chunks: Sequence[Chunk], k: int) -> bool:
-    """Tell whether a participle opens its sentence or clause before "was" or "were" ("Also represented were A and B")."""
-    begin = k
-    while begin and adverb(chunks, begin - 1):
-        begin -= 1
-    opens = begin == 0 or chunks[begin - 1].norm in _BREAKS
-    return opens and k + 2 < len(chunks) and chunks[k + 1].norm in _WERE
-
-
-def _behind_named(chunks: Sequence[Chunk], first: int) -> bool:
-    """Tell whether a comma, or a name of an event or document, stands before an infinitive."""
-    before = chunks[first - 1] if first else None
-    named = before is not None and before.span is not None and before.span.thing.kind in _ARRANGED
-    return before is not None and (named or before.norm == ",")
-
-
-def _is_event(chunk: Chunk) -> bool:
-    return chunk.span is not None and chunk.span.thing.kind is Kind.EVENT and not chunk.span.bare
-
-
-def _plans(chunks: Sequence[Chunk], k: int, after: Chunk) -> bool:
-    """Tell whether a word such as "plans" is a verb: before an event, or before "to" behind a person and the comma that ends his post."""
-    behind_post = k > 1 and chunks[k - 1].norm == "," and chunks[k - 2].posted
-    return (_is_plain(chunks[k - 1]) and _is_event(after)) or (behind_post and after.norm == "to")
-
-
-def _is_plain(chunk: Chunk) -> bool:
-    """Tell whether a chunk may end a noun phrase that names nobody."""
-    if chunk.span is not None:
-        return chunk.span.thing.kind is Kind.EVENT
-    return chunk.norm.isalpha() and chunk.norm not in PREPOSITIONS
-
-
-def _denied(chunks: Sequence[Chunk], k: int) -> bool:
-    return k + 1 < len(chunks) and chunks[k + 1].norm in NEGATING | {"no"}
-
-
-def _noun_before(chunks: Sequence[Chunk], k: int) -> str:
-    """Return the word before the chunk `k`; behind "of" and a name the noun that they hang on ("the wish of A to join")."""
-    before = k - 1
-    if before > 1 and chunks[before].span is not None:
-        before -= 1 + (chunks[before - 1].norm == "the")
-        before = before - 1 if chunks[before].norm == "of" else k - 1
-    return chunks[before].norm if before >= 0 else ""
-
-
-def _adjacent(chunks: Sequence[Chunk], last: int, first: int) -> bool:
-    return all(adverb(chunks, j) for j in range(last, first))
-
-
-def _object_only(chunks: Sequence[Chunk], last: int, first: int) -> bool:
-    """Tell whether nothing but an object stands between a verb and the infinitive."""
-    return first > last and all(chunks[j].norm not in {";", ":", "that", "which", "who"} for j in range(last, first))
-
-
-def _modifies(before: Chunk, after: Chunk | None) -> bool:
-    """Tell whether a participle stands before its noun ("the seized drugs", "in organized crime")."""
-    if after is None or after.norm in _ENDS or after.norm in PREPOSITIONS:
-        return before.norm in {"the", "a", "an"}
-    if before.norm in _PAIRING and after.norm in DETERMINERS:
-        return False
-    return before.norm in DETERMINERS or before.norm in PREPOSITIONS - {"following"} or before.norm.isdigit()
-
-
-def _each_of(chunks: Sequence[Chunk], k: int) -> bool:
-    """Tell whether a word behind a list speaks of each of it ("A and B each sent an expert")."""
-    return k > 0 and chunks[k].norm in DISTRIBUTING and chunks[k - 1].span is not None
-
-
-def _counts(chunk: Chunk | None) -> bool:
-    """Tell whether a number stands there, which may be the subject of a plural verb ("six come from Osh")."""
-    return chunk is not None and (chunk.norm in NUMBERS or chunk.norm.isdigit())
-
-
-def _many(chunks: Sequence[Chunk], k: int) -> bool:
-    """Tell whether what stands before `k` is a plural or a list, which a present form without -s goes with."""
-    before = chunks[k - 1] if k else None
-    if before is None:
-        return False
-    if before.span is not None:
-        return any(chunks[j].norm == "and" for j in range(max(0, k - 6), k)) or _plural_of(chunks, k - 1)
-    return before.norm in {"which", "who", "that", "they", "we"} or (
-        before.norm.endswith("s") and before.norm.isalpha()
-    )
-
-
-def _plural_of(chunks: Sequence[Chunk], k: int) -> bool:
-    """Tell whether the name at `k` only says whose a plural before it is ("the observers of the SCO include")."""
-    while k and chunks[k - 1].norm == "the":
-        k -= 1
-    plural = chunks[k - 2].norm if k > 1 and chunks[k - 1].norm in {"of", "in", "from"} else ""
-    return plural.endswith("s") and plural.isalpha()
-
-
-def _bare_party(chunks: Sequence[Chunk], j: int, begin: int) -> bool:
-    """Tell whether a person, body, state or programme stands at `j` without a preposition before it."""
-    span = chunks[j].span
-    if span is None or span.thing.kind not in _ACTING:
-        return False
-    while j > begin and (chunks[j - 1].norm in DETERMINERS or chunks[j - 1].norm.endswith(".")):
-        j -= 1
-    return j == begin or chunks[j - 1].norm in {",", ")", "and", "<date>"}
-
-
-def _relative_subject(chunks: Sequence[Chunk], k: int) -> bool:
-    """Tell whether nothing but names stands between "which" and a word, which so is its verb ("which A and B signed")."""
-    j = k - 1
-    while j > 0 and (chunks[j].norm in {"the", ",", "and"} or _acts(chunks[j])):
-        j -= 1
-    if not 0 <= j < k - 1 or not _acts(chunks[k - 1]):
-        return False
-    told = chunks[j - 1] if j else None
-    that = chunks[j].norm == "that" and told is not None and told.span is not None and not _acts(told)
-    return chunks[j].norm in _OBJECT_RELATIVE or that
-
-
-def _acts(chunk: Chunk) -> bool:
-    return chunk.span is not None and chunk.span.thing.kind in _ACTING - {Kind.PROGRAMME}
-
-
-def _of_sort(chunks: Sequence[Chunk], k: int) -> Kind | None:
-    """Return the kind of the mention at `k`, or behind the article there."""
-    at = k + (chunks[k].norm == "the" and k + 1 < len(chunks))
-    span = chunks[at].span
-    return span.thing.kind if span is not None else None
-
-
-def _subject_like(chunks: Sequence[Chunk], k: int) -> bool:
-    """Tell whether the mention before `k` may be a subject: no preposition but one behind a noun of people governs it."""
-    j = k - 1
-    while j > 0 and (chunks[j - 1].norm in {"the", ",", "and", "(", ")"} or chunks[j - 1].span is not None):
-        if chunks[j - 1].norm == "," and _of_sort(chunks, j) is Kind.PROGRAMME is not _of_sort(chunks, j - 2):
-            return True
-        j -= 1
-    return j == 0 or chunks[j - 1].norm not in PREPOSITIONS - {"of", "from"}
