@@ -208,8 +208,7 @@ class Holders:
         """Return the body or state that a post without one is understood to be of."""
         own = self._possessed(text, post)
         if post.calls_for is None:
-            owner = discourse.last_named(_BODIES, text.starts[post.first]) if own else None
-            return Span(post.first, post.last, owner, bare=True) if owner else None
+            return _owner(text, post, spans, discourse) if own else None
         known = discourse.served.get(person.thing.key)
         if known is not None and not own and post.calls_for is Kind.AGENCY:
             return Span(post.first, post.last, known, bare=True)
@@ -359,6 +358,13 @@ def _shared(text: Text, post: Post, after: Post | None) -> Span | None:
         ["and", "the"],
     )
     return after.body if joined and after is not None and after.first > post.last else None
+
+
+def _owner(text: Text, post: Post, spans: list[Span], discourse: Discourse) -> Span | None:
+    """Return the body that "its" or "their" before a post stands for: the last one named."""
+    here = _nearest(spans, post.first, _BODIES)
+    owner = discourse.last_named(_BODIES, text.starts[post.first])
+    return here or (Span(post.first, post.last, owner, bare=True) if owner else None)
 
 
 def _nearest(spans: list[Span], before: int, kinds: frozenset[Kind]) -> Span | None:

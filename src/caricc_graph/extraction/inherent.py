@@ -77,7 +77,8 @@ class _Rules:
     def _owns(self, text: Text, span: Span, inner: Span) -> bool:
         members = text.norms[inner.last : inner.last + 1] in self._members
         described = members or (inner.last == span.last and self._is_described(text, inner))
-        if inner.thing.kind not in _OWNERS or inner.thing is span.thing or described:
+        shorter = inner.first == span.first and inner.thing.kind is span.thing.kind and text.norms[inner.last] == "of"
+        if inner.thing.kind not in _OWNERS or inner.thing is span.thing or described or shorter:
             return False
         if inner.demonym:
             return bool(inner.thing.names) and text.words[inner.last] not in {"-", "–"}
