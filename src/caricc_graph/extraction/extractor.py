@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 _ACTS = frozenset({Predicate.CHAIRS, Predicate.SPEAKS_AT})
 _SETTINGS = frozenset({Predicate.HELD_ON, Predicate.HELD_AT})
 _AWAITED = frozenset({"was-invited", "were-invited", "invited", "organizers"})
+_STAGES = frozenset({"stage-of"})
 _STEP = 0.25
 _YEAR = 4
 _DAY = 10
@@ -228,15 +229,20 @@ def _without_posted(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _awaited(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
-    """Return the drafts with who is invited to an event that lies ahead, or arranges it, told as a plan."""
+    """Return the drafts with who is invited to an event that lies ahead, or arranges it, and what it is a stage of, told as a plan."""
     ahead = {one.subject.key for one in drafts if one.predicate in _SETTINGS and one.modality is not Modality.ASSERTED}
     ahead |= scene.ahead
     return [
-        replace(one, modality=stronger(one.modality, Modality.PLANNED))
-        if one.rule in _AWAITED and not isinstance(one.object, str) and one.object.key in ahead
-        else one
+        replace(one, modality=stronger(one.modality, Modality.PLANNED)) if _event_told(one) in ahead else one
         for one in drafts
     ]
+
+
+def _event_told(draft: Draft) -> str | None:
+    """Return the key of the event whose arrangements a draft tells."""
+    if draft.rule in _STAGES:
+        return draft.subject.key
+    return draft.object.key if draft.rule in _AWAITED and not isinstance(draft.object, str) else None
 
 
 def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
