@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft
@@ -9,7 +11,7 @@ from caricc_graph.extraction.verbs import stronger
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from caricc_graph.extraction.clause import Choices, Clause
     from caricc_graph.extraction.fillers import Reading
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _PEOPLE = frozenset({Kind.OFFICIAL})
 _HAD = "had"
+_FROM = frozenset({"from", "since"})
 _FORMER = ("role", "former")
 
 
@@ -85,3 +88,18 @@ class Careers:
         if clause.verb.lemma in self._holding and not clause.verb.passive:
             return clause.subjects
         return clause.acted_on()
+
+
+def to_come(drafts: Iterable[Draft], reading: Reading) -> list[Draft]:
+    """Return the drafts with posts from a day behind that of the bulletin told as planned ("appointed Director from 1 January")."""
+    later = {
+        before.first
+        for before, date in pairwise(reading.chunks)
+        if before.norm in _FROM and date.edtf.split("/")[0] > reading.scene.today > ""
+    }
+    return [
+        replace(draft, modality=stronger(draft.modality, Modality.PLANNED))
+        if draft.predicate is Predicate.HOLDS_POST and draft.last in later and _FORMER not in draft.qualifiers
+        else draft
+        for draft in drafts
+    ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction import dates as dating
 from caricc_graph.extraction import inherent, lexicon, text
-from caricc_graph.extraction.careers import Careers
+from caricc_graph.extraction.careers import Careers, to_come
 from caricc_graph.extraction.chunks import row
 from caricc_graph.extraction.clauses import Clauses
 from caricc_graph.extraction.events import Events
@@ -85,8 +85,8 @@ class Extractor:
     def extract(self, bulletin: Bulletin) -> Extraction:
         """Return all that the bulletin's text yields."""
         parsed = text.read(bulletin.text, self._tokens, spelling=self._spelling, abbreviations=self._abbreviations)
-        discourse, scene = Discourse(), Scene()
         written = dating.of_dateline(bulletin.text) or bulletin.published
+        discourse, scene = Discourse(), Scene(today=written or "")
         year = int(written[:_YEAR]) if written else None
         claims: list[Claim] = []
         collector = _Collector(bulletin, parsed, self._rate)
@@ -135,7 +135,7 @@ class Extractor:
         note_employers(drafts, scene)
         drafts += [*self._frames.read(reading), *of_roll(reading, self._frames)]
         drafts += of_predecessors(drafts, scene)
-        drafts = _without_posted(_awaited(drafts, scene))
+        drafts = _without_posted(_awaited(to_come(drafts, reading), scene))
         self._lessons.note(drafts, scene)
         _tell(drafts, scene)
         _turn(drafts, scene)

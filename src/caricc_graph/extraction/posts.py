@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
-# What a title ends in that only tells since when, or how long, it is held, or takes the body up.
-_SINCE = re.compile(
-    rf" (?:from|since) (?:{'|'.join(calendar.month_name[1:])}).*$| for (?:\w+ ){{0,3}}(?:years|months|term)$| of (?:this|said)$"
-)
+_MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
+_TERMS = frozenset({"years", "months", "term"})
+_LEFT_OVER = re.compile(r" of (?:this|said)$")
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "on", "from", "with"})
 _TOWARDS = frozenset({"to", "with", "from"})
 _FIELD_LENGTH = 8
@@ -260,7 +259,7 @@ class Posts:
     ) -> tuple[int, Span | None]:
         """Return where the complement at `k` ends and the body that it names; `k` itself where there is none."""
         word = text.norms[k] or text.words[k].lower()
-        if word not in _PREPOSITIONS or text.norms[k : k + 3] == _INSTEAD:
+        if word not in _PREPOSITIONS or text.norms[k : k + 3] == _INSTEAD or _tells_term(text, k, last):
             return k, None
         at = k + 1
         while at < last and text.words[at].lower() in {"the", "same", "this", "said"}:
@@ -358,7 +357,7 @@ class Posts:
         for previous, k in zip([None, *kept], kept, strict=False):
             glued = previous is not None and text.starts[k] == text.ends[previous]
             pieces.append(text.words[k] if glued or not pieces else f" {text.words[k]}")
-        return _SINCE.sub("", "".join(pieces))
+        return _LEFT_OVER.sub("", "".join(pieces))
 
     def _is_left_over(self, text: Text, kept: list[int], i: int) -> bool:
         """Tell whether a preposition or article at `i` lost its noun, so that another preposition follows."""
@@ -398,3 +397,10 @@ def _behind_acronym(text: Text, k: int, last: int) -> int:
         return k
     close = next((j for j in range(k + 1, min(k + _BRACKETED, last)) if text.words[j] == ")"), None)
     return close + 1 if close is not None and text.words[k + 1].isupper() else k
+
+
+def _tells_term(text: Text, k: int, last: int) -> bool:
+    """Tell whether a preposition begins since when, or how long, a post is held ("from January 1", "for two more years")."""
+    if text.norms[k] == "for":
+        return not _TERMS.isdisjoint(text.norms[k + 1 : min(k + 5, last)])
+    return text.norms[k] == "from" and k + 1 < last and text.norms[k + 1] in _MONTHS
