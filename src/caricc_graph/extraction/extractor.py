@@ -105,6 +105,7 @@ class Extractor:
             year = next((int(d.edtf[:_YEAR]) for d in found if len(d.edtf) >= _DAY), year)
             if number < _OPENING and opening is None:
                 opening = next((d.edtf.split("/")[-1] for d in found if len(d.edtf.split("/")[-1]) == _DAY), None)
+                scene.today = scene.today or opening or ""
             claims += self._sentence(parsed, first, last, found, discourse, scene, collector)
         claims += [collector.claim(draft) for draft in self._lessons.read(scene)]
         return _assembled(bulletin, discourse, claims, collector, opening)

@@ -29,7 +29,7 @@ class Scene:
     `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for, `foretold` that a later noun names it;
     `source` who told the figures of the
     sentence before, `recent` all that it named, `seizure` who seized what it told of, and how that is held, `acting` whose officers stopped or searched somebody in it,
-    `offices` the post last told of each person, `today` the ISO day, month or year when it was written, else nothing.
+    `offices` the post last told of each person, `today` the ISO day when it was written, else the first it tells of.
     """
 
     today: str = ""
