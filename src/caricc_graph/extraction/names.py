@@ -275,7 +275,8 @@ class Grammar:
             return False
         if text.words[k] == ",":
             return self._enumerates(text, k, last, hits) and self._heads_after(text, k + 1, last)
-        if text.words[k] == "and" and (k + 1 in hits or not self._is_name_word(text, k + 1)):
+        body = k - 1 in hits and hits[k - 1].name.entry.kind is Kind.AGENCY and text.words[k - 1].isupper()
+        if text.words[k] == "and" and (body or k + 1 in hits or not self._is_name_word(text, k + 1)):
             return False
         return self._heads_after(text, k + 1, last)
 
