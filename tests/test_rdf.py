@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from caricc_graph import rdf
@@ -21,6 +21,7 @@ BASE = rdf.DEFAULT_BASE_IRI
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
+@example("\ufffe\uffff")
 def test_a_literal_is_read_as_it_was_written_and_is_canonical(text: str) -> None:
     import pyoxigraph
 
