@@ -255,17 +255,25 @@ def _with_subject(segment: Segment, first: int) -> Phrase | None:
 
 
 def part_off(chunks: Sequence[Chunk], segment: Segment) -> None:
-    """Part a programme or document from the list behind an opening participle, which tells of it ("funded by A, the project ...")."""
+    """Part what an opening participle tells of from the list behind it ("funded by A, the project ...", "composed of A and B, the EAG ...")."""
     nouns = segment.phrases[-1].nouns if segment.phrases else []
     while nouns:
         last = nouns[-1]
-        alone = last.comma and chunks[last.first - 1].norm == "," and last.sort in ACTED_ON
-        if alone and (len(nouns) == _PAIR or nouns[0].sort != last.sort):
+        alone = last.comma and chunks[last.first - 1].norm == ","
+        acted_on = last.sort in ACTED_ON and (len(nouns) == _PAIR or nouns[0].sort != last.sort)
+        if alone and (acted_on or _behind_states(chunks, nouns)):
             nouns.pop()
             last.above = None
             segment.phrases.append(Phrase("", [last], last.first, segment.phrases[-1].last, comma=True))
             return
         nouns = last.links[-1].nouns if last.links else []
+
+
+def _behind_states(chunks: Sequence[Chunk], nouns: Sequence[Noun]) -> bool:
+    """Tell whether the last of a list is a body, behind states that "and" joined already."""
+    *states, last = [noun.span.thing.kind if noun.span is not None else None for noun in nouns]
+    joined = any(chunks[k].norm == "and" for k in range(nouns[0].first, nouns[-1].first))
+    return joined and last is Kind.AGENCY and all(state is Kind.COUNTRY for state in states)
 
 
 def take_fronted(clause: Clause, segment: Segment) -> None:
