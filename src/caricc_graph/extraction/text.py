@@ -15,6 +15,7 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSING = frozenset("\"'”’»)]")
 _NAME = 5
 _LONGEST_NAME = 14
+_STOP = "."
 _BULLET = "•"
 _NUMBERING = frozenset({")", "."})
 _ITEM_ENDS = frozenset({";", ","})
@@ -29,7 +30,8 @@ _FINAL = frozenset({".", "!", "?", "…", "..."})
 class Text:
     """Tokens of a bulletin as parallel lists; `norms` are lower-case in one spelling, `sentences` token ranges.
 
-    Tokens that a name may be written with or without (hyphen, slash, quote, article) have an empty norm.
+    Tokens that a name may be written with or without (hyphen, slash, quote, article) have an empty norm. The last token is an empty
+    full stop that no sentence holds, so that there is always a token behind a word ("… opened the seminar" may end a text).
     """
 
     text: str
@@ -85,7 +87,9 @@ def read(text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviation
     for first, last in _single_quoted(words, starts, ends):
         words[first], words[last], norms[first], norms[last] = "“", "”", "", ""
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
-    return Text(text, words, norms, starts, ends, _sentences(words, starts, ends, breaks, abbreviations))
+    sentences = _sentences(words, starts, ends, breaks, abbreviations)
+    close = len(text)
+    return Text(text, [*words, _STOP], [*norms, _STOP], [*starts, close], [*ends, close], sentences)
 
 
 def _single_quoted(words: list[str], starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
