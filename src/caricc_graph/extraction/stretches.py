@@ -260,7 +260,8 @@ class _Stretch:
         plain = [noun for noun in chain if noun.span is None]
         people = [noun for noun in plain if noun.sort == "group"] if self._lists_people() else []
         self._listing = next(iter((*people, *plain, *chain)), None)
-        if people and plain[0].word in self._nouns.collectives:
+        inside = any(one in people[0].listed for one in chain) if people else False
+        if people and plain[0].word in self._nouns.collectives and not inside:
             plain[0].listed = people[0].listed
         self._prep, self._joined = "", False
         if norm == "such":
