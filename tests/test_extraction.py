@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from caricc_graph.authority import load
@@ -344,6 +345,59 @@ def test_quotes_stand_where_they_say_in_all_sample_bulletins() -> None:
 def test_quotes_stand_where_they_say_on_the_first_page() -> None:
     for bulletin in read([SEED]).bulletins:
         invariant(bulletin, extractor().extract(bulletin))
+
+
+SENTENCES = sorted(
+    {sentence for bulletin in read([SAMPLE]).bulletins for sentence in re.split(r"(?<=[.;:])\s+", bulletin.text)}
+)
+GLUE = [
+    "including",
+    ":",
+    "(",
+    ")",
+    ",",
+    ";",
+    "and",
+    "or",
+    "as",
+    "well",
+    "of",
+    "the",
+    "for",
+    "in",
+    "with",
+    "by",
+    "which",
+    "who",
+    "that",
+    "whose",
+    "members",
+    "states",
+    "experts",
+    "of",
+    "both",
+    "among",
+    "headed",
+    "led",
+    "–",
+    "“",
+    "”",
+]
+
+
+@given(
+    st.sampled_from(SENTENCES), st.sampled_from(SENTENCES), st.sampled_from(["", *GLUE]), st.integers(0), st.integers(0)
+)
+@example("Officers of Osh took part in a", "seminar", "", 7, 0)
+@example("experts in including states,", "representatives", "including", 9, 0)
+@example("Certificates were given at the ceremony", "presentation", "", 5, 0)
+@example("and notes expires. Mirzaev,", "whose term on", "that", 3, 0)
+@settings(max_examples=400, deadline=None)
+def test_sentences_cut_anywhere_and_joined_are_extracted(one: str, other: str, glue: str, end: int, begin: int) -> None:
+    before, behind = one.split(), other.split()
+    text = " ".join([*before[: end % (len(before) + 1)], glue, *behind[begin % len(behind) :]]).strip()
+    bulletin = Bulletin(content_id(text), text, None, "2021-06-01", ())
+    invariant(bulletin, extractor().extract(bulletin))
 
 
 PIECES = [

@@ -85,7 +85,7 @@ def _of_relative(
             nouns[-1:] if len(nouns) > 1 and named_person(nouns[-1]) else nouns for nouns in spoken_of if nouns
         ]
     clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else spoken_of
-    if segment.mark == "whose" and any(noun.sort == "group" for noun in clause.subjects[0]):
+    if segment.mark == "whose" and any(noun.sort == "group" for nouns in clause.subjects[:1] for noun in nouns):
         clause.subjects += spoken_of
     prep = chunks[segment.first - 2].norm if segment.first > 1 else ""
     if prep in PREPOSITIONS - {"of"} and not segment.bare():
