@@ -270,3 +270,40 @@ def test_the_first_page_gives_eight_bulletins() -> None:
     places = sorted((bulletin.appearances[0].ordinal, bulletin.text) for bulletin in corpus.bulletins)
     assert [ordinal for ordinal, _ in places] == list(range(1, 9))
     assert not any("Rate this item" in text or "Page 13" in text or "votes" in text for _, text in places)
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (
+            "Next stage of Operation «Channel»\n5 May 2021\nIt was held.",
+            ("Next stage of Operation «Channel»", "It was held."),
+        ),
+        ("A title\n5 May 2021\nThey met to agree. Photo © UNODC.", ("A title", "They met to agree. Photo © UNODC.")),
+        ("A title\n5 May 2021\nThey met.\nCopyright © 2021 CARICC. All rights reserved.", ("A title", "They met.")),
+        ("Director visits Osh | 5 May 2021\nHe went there.", ("Director visits Osh", "He went there.")),
+        ("A course is held\nUNODC | 5 May 2021\nThey took part.", ("A course is held", "They took part.")),
+        (
+            "CARICC – UNODC meeting in the city – 5 May 2021\nIt was held.",
+            ("CARICC – UNODC meeting in the city", "It was held."),
+        ),
+    ],
+)
+def test_what_looks_like_furniture_of_a_page_is_kept(page: str, told: tuple[str, str]) -> None:
+    assert [(item.title, item.text) for item in split(page)] == [told]
+
+
+def test_a_heading_with_a_line_break_ends_no_page(tmp_path: Path) -> None:
+    article = "<article><h2>Title {n}<br>and more</h2><div>{n} May 2021</div><p>{text}</p></article>"
+    text = "Officers of CARICC met those of UNODC in Osh to speak of the work that lies ahead of both bodies, no. {n}."
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><body><main>"
+        + "".join(article.format(n=n, text=text.format(n=n)) for n in (4, 5, 6))
+        + "</main></body></html>",
+        encoding="utf-8",
+    )
+    found = read([page]).bulletins
+    assert [(one.title, one.published) for one in found] == [
+        (f"Title {n} and more", f"2021-05-0{n}") for n in (4, 5, 6)
+    ]

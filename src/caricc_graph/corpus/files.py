@@ -103,7 +103,7 @@ def page(text: str) -> list[tuple[Item, str]]:
         return [(item, address) for item in listed]
     body = trafilatura.extract(text, include_comments=False, include_tables=True, favor_precision=False) or ""
     of_main = _of_main(listed, _folded(body))
-    if len(of_main) > 1:
+    if of_main:
         return [(item, address) for item in of_main]
     items = split(tidy(body))
     if not items:
@@ -120,14 +120,15 @@ def page(text: str) -> list[tuple[Item, str]]:
 
 
 def _of_main(items: Sequence[Item], main: str) -> list[Item]:
-    """Return the bulletins of a page, with a title or day each, whose text stands in its main part: no teasers beside an article."""
-    found = []
+    """Return the bulletins of a page whose text stands in its main part, if several with a title or day are more than teasers; else none."""
+    found, listed = [], 0
     for item in items:
         blocks = [_folded(block) for block in item.text.split("\n\n")]
         inside = sum(len(block) for block in blocks if block in main)
-        if (item.title or item.published) and inside * 2 > sum(map(len, blocks)) > _TEASER:
+        if inside * 2 > sum(map(len, blocks)):
             found.append(item)
-    return found
+            listed += bool(item.title or item.published) and inside > _TEASER
+    return found if listed > 1 else []
 
 
 def _folded(text: str) -> str:
@@ -141,7 +142,7 @@ def _blocks(tree: object) -> str:
     if not isinstance(tree, html.HtmlElement):
         raise UnreadableError("no HTML")
     etree.strip_elements(tree, "script", "style", "noscript", "template", etree.Comment, with_tail=False)
-    for element in tree.iter(*_BLOCKS):
+    for element in reversed([*tree.iter(*_BLOCKS)]):
         mark = "#" * (_LEVELS.index(element.tag) + 1) + " " if element.tag in _LEVELS else ""
         rule = "---\n" if element.tag in {"hr", "article"} else ""
         if mark:

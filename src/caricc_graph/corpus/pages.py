@@ -101,6 +101,7 @@ class _Sort(StrEnum):
     RATING = "rating"
     CLOSING = "closing"
     CHROME = "chrome"
+    CATEGORY = "category"
     DAY = "day"
     HEADING = "heading"
     TITLE = "title"
@@ -109,7 +110,7 @@ class _Sort(StrEnum):
 
 _MARKS = frozenset({_Sort.RATING, _Sort.DAY})
 _TITLES = frozenset({_Sort.HEADING, _Sort.TITLE})
-_BETWEEN = frozenset({_Sort.RATING, _Sort.CHROME, _Sort.RULE, _Sort.CLOSING})
+_BETWEEN = frozenset({_Sort.RATING, _Sort.CHROME, _Sort.CATEGORY, _Sort.RULE, _Sort.CLOSING})
 _PARTS = _TITLES | {_Sort.BODY}
 
 
@@ -158,24 +159,28 @@ def _lines(text: str) -> list[_Line]:
     for raw in text.split("\n"):
         told = raw.strip()
         for line, category in _parted(told):
-            sort, level, words = (_Sort.CHROME, 0, line) if category else _sorted(line)
+            sort, level, words = (_Sort.CATEGORY, 0, line) if category else _sorted(line)
             found.append(_Line(words, sort, level, apart=blank > 1))
         blank = 0 if told else blank + 1
     return found
 
 
 def _parted(line: str) -> list[tuple[str, bool]]:
-    """Return a line, its day told apart from its title ("[5 May 2021] A course is held") or category ("News | 5 May 2021"); which tells if it is the latter."""
+    """Return a line, its day told apart from its title ("[5 May 2021] A course is held") or category ("News | 5 May 2021"); which tells if it may be the latter."""
     if not line:
         return []
     bracketed = re.fullmatch(r"\[([^\]]{6,40})\]\s*(.*)", line)
-    pieces = [*bracketed.groups()] if bracketed else _MIDDLE.split(line)
-    at = next((k for k in (0, len(pieces) - 1) if day(pieces[k])), None) if len(pieces) > 1 and not day(line) else None
-    if at is None:
+    marks_between = [*_MIDDLE.finditer(line)] if not day(line) else []
+    if bracketed and day(bracketed[1]):
+        return [(bracketed[1], False), *([(bracketed[2], False)] if bracketed[2] else [])]
+    if not marks_between:
         return [(line, False)]
-    rest = " ".join(piece for k, piece in enumerate(pieces) if k != at)
-    told = [(rest, not bracketed and len(rest.split()) <= (_CATEGORY if at == 0 else _SOURCE))] if rest else []
-    return [(pieces[at], False), *told] if at == 0 else [*told, (pieces[at], False)]
+    first, last = marks_between[0], marks_between[-1]
+    dated, rest = line[: first.start()], line[first.end() :]
+    if day(dated):
+        return [(dated, False), (rest, len(rest.split()) <= _CATEGORY)]
+    rest, dated = line[: last.start()], line[last.end() :]
+    return [(rest, len(rest.split()) <= _SOURCE), (dated, False)] if day(dated) else [(line, False)]
 
 
 def _sorted(line: str) -> tuple[_Sort, int, str]:
@@ -200,8 +205,13 @@ def _sorted(line: str) -> tuple[_Sort, int, str]:
 
 
 def _titled(lines: Sequence[_Line]) -> list[_Line]:
-    """Return the lines with a short sentence that stands alone before a day, or between a day and a rating, told to be a title."""
-    found = list(lines)
+    """Return the lines with what are titles told so: short words beside a day where no title stands, or a short sentence alone before a day, or between a day and a rating."""
+    found = [
+        _Line(line.text, _Sort.TITLE, 0, line.apart)
+        if line.sort is _Sort.CATEGORY and not any(one.sort in _TITLES for one in lines[max(0, k - 2) : k + 3])
+        else line
+        for k, line in enumerate(lines)
+    ]
     for k in range(len(lines) - 1):
         line, before, behind = lines[k], lines[k - 1].sort if k else _Sort.CHROME, lines[k + 1].sort
         alone = (before in _BETWEEN and behind is _Sort.DAY) or (before is _Sort.DAY and behind is _Sort.RATING)
