@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.encounters import PARTIES
+from caricc_graph.extraction.encounters import DATE_WORD, PARTIES
 from caricc_graph.extraction.mentions import Sentence
 from caricc_graph.model import Kind
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _TAKING_UP = frozenset({"the", "this"})
+_TELLING_APART = frozenset({"of", "on", "for", "will", "shall", "is"})
 _REACH = 2
 _EVENT = "event"
 _MEETING = "meeting"
@@ -32,6 +33,7 @@ class Foretelling:
         frames = lexicon.files["frames"]["gatherings"]
         self._nominals = nominals
         self._kinds = frozenset({*frames["kinds"], *frames["lessons"], _EVENT})
+        self._gathering = frozenset(lexicon.files["events"]["verbs"]["gathering"])
         self._verbs: Phrases[str] = lexicon.phrases(lexicon.files["events"]["verbs"]["foretelling"])
 
     def read(self, text: Text, sentence: Sentence, discourse: Discourse, scene: Scene) -> None:
@@ -39,7 +41,7 @@ class Foretelling:
         parties = any(span.thing.kind in PARTIES for span in sentence.spans)
         if scene.events or scene.verbal is not None or not parties:
             return
-        told = next(self._told(text, sentence), None)
+        told = next((one for one in self._told(text, sentence) if self._gathers(text, sentence, one)), None)
         nominal = next(self._taking_up(text, sentence), None) if told else None
         if told is None or nominal is None:
             return
@@ -60,6 +62,12 @@ class Foretelling:
         for i in range(sentence.first + 1, sentence.last):
             if i not in sentence.masked and i not in named and text.norms[i]:
                 yield from ((i, last) for last, _ in self._verbs.match(text.norms, i, sentence.last)[:1])
+
+    def _gathers(self, text: Text, sentence: Sentence, told: tuple[int, int]) -> bool:
+        """Tell whether a verb gathers people by itself ("gathered"), or says where or when they did ("discussed routes in Osh")."""
+        set_in = any(span.thing.kind is Kind.PLACE for span in sentence.spans)
+        dated = any(DATE_WORD.fullmatch(text.words[k]) for k in range(sentence.first, sentence.last))
+        return set_in or dated or " ".join(text.norms[slice(*told)]) in self._gathering
 
     def _taking_up(self, text: Text, sentence: Sentence) -> Iterator[Nominal]:
         """Yield the nominals behind "the" or "this" in the next sentences that may stand for the event."""
@@ -84,4 +92,5 @@ def _made(nominal: Nominal, discourse: Discourse, scene: Scene) -> Thing:
 def _is_bare(text: Text, nominal: Nominal) -> bool:
     """Tell whether a nominal stands behind "the" or "this" with nothing to tell it from what is spoken of."""
     apart = nominal.plural or nominal.numbered or nominal.named or nominal.other or nominal.counted
-    return not apart and nominal.determiner in _TAKING_UP and text.norms[nominal.last : nominal.last + 1] != ["of"]
+    behind = text.norms[nominal.last : nominal.last + 1]
+    return not apart and nominal.determiner in _TAKING_UP and not _TELLING_APART.intersection(behind)

@@ -11,6 +11,7 @@ from caricc_graph.extraction import quantities
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.figures import Figures, periods, source
 from caricc_graph.extraction.hauls import GENERIC, Seized, amount_of, amounts_of
+from caricc_graph.extraction.verbs import stronger
 from caricc_graph.model import Kind, Modality, Predicate, Quantity
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ _CONTRASTING = frozenset({"while", "whereas", "compared", "against"})
 _BREAKS = frozenset({";", BULLET, "while", "whereas"})
 _TAKEN_UP = frozenset({"they", "it", "these", "all", "both"})
 _PARTING = frozenset({"which", "that", "detained", "identified"})
+_SUPPOSING = frozenset({"had", "if", "whether"})
 _SHARE = "seized-by"
 _BEHIND_BY = 4
 _MOST = 4
@@ -149,7 +151,7 @@ class Seizures:
             return
         shared = self._shared_out(text, reading, trigger, amounts)
         if not shared and not any(chunk.norm in self._dealings for chunk in chunks[slice(*stretch)]):
-            shared = _accounted(text, reading, amounts)
+            shared = self._accounted(text, reading, amounts)
         if shared:
             yield from shared
             return
@@ -228,6 +230,39 @@ class Seizures:
         meant = spoken is not None and spoken.authority == GENERIC and chunk.norm in self._seizing
         amount = _bare_amount(text, chunk, amounts) if meant else None
         return (spoken, amount) if spoken is not None and amount is not None else None
+
+    def _accounted(self, text: Text, reading: Reading, amounts: Sequence[Amount]) -> list[Seized]:
+        """Return the parts of a total by who seized them or what they were ("A accounted for 8 kg, B for 6", "heroin accounted for 5 kg")."""
+        chunks, scene = reading.chunks, reading.scene
+        found: list[Seized] = []
+        told_at = next((k for k, chunk in enumerate(chunks) if chunk.norm == "accounted"), None)
+        if told_at is None or chunks[0].norm in _SUPPOSING or chunks[told_at - 1].norm == "who":
+            return []
+        since, edge = text.starts[chunks[told_at].first], text.starts[chunks[0].first]
+        modality, negated = self._frames.moods.at(reading, told_at)
+        for amount in amounts:
+            told = [c for c in chunks if c.span is not None and edge <= text.starts[c.first] < amount.start]
+            heads = [c.span for c in told if c.span is not None and (_is_drug(c) or c.span.thing.kind in _BODIES)]
+            if not heads or amount.end < since or not text.text[: amount.start].rstrip().endswith(" for"):
+                continue
+            head, edge = heads[0], amount.end
+            quantity = Quantity(amount.value, amount.unit, amount.comparator)
+            reach = (text.starts[head.first], amount.end)
+            own = next((c.span for c in chunks if c.span and _is_drug(c) and _weighs(text, c.span, amount)), None)
+            substance = own.thing if own is not None else scene.substance
+            if head.thing.kind in _BODIES and substance is not None:
+                found.append(
+                    Seized(head.thing, Predicate.SEIZES, substance, modality, quantity, _SHARE, *reach, negated)
+                )
+            elif head.thing.kind is Kind.SUBSTANCE and scene.seizure is not None:
+                subject, held = scene.seizure
+                held = stronger(held, modality)
+                found.append(Seized(subject, Predicate.SEIZES, head.thing, held, quantity, "seized", *reach, negated))
+            elif head.thing.kind is Kind.SUBSTANCE and scene.source is not None:
+                found.append(
+                    Seized(scene.source, Predicate.REPORTS, head.thing, modality, quantity, "reported", *reach, negated)
+                )
+        return found
 
     def _shared_out(self, text: Text, reading: Reading, trigger: int, amounts: Sequence[Amount]) -> list[Seized]:
         """Return who seized which part of the amount told of before ("of this amount 3 kg were seized by A and 2 kg by B")."""
@@ -368,36 +403,6 @@ def _bare_amount(text: Text, trigger: Chunk, amounts: Sequence[Amount]) -> Amoun
     end = text.ends[trigger.last - 1]
     amount = next((one for one in amounts if one.start >= end and not text.text[end : one.start].strip()), None)
     return amount if amount is not None and _CLOSED.match(text.text, amount.end) else None
-
-
-def _accounted(text: Text, reading: Reading, amounts: Sequence[Amount]) -> list[Seized]:
-    """Return the parts of a total by who seized them or what they were ("A accounted for 8 kg, B for 6", "heroin accounted for 5 kg")."""
-    chunks, scene = reading.chunks, reading.scene
-    found: list[Seized] = []
-    since = next((text.starts[chunk.first] for chunk in chunks if chunk.norm == "accounted"), None)
-    if since is None:
-        return []
-    edge = text.starts[chunks[0].first]
-    for amount in amounts:
-        told = [c for c in chunks if c.span is not None and edge <= text.starts[c.first] < amount.start]
-        heads = [c.span for c in told if c.span is not None and (_is_drug(c) or c.span.thing.kind in _BODIES)]
-        if not heads or amount.end < since or not text.text[: amount.start].rstrip().endswith(" for"):
-            continue
-        head, edge = heads[0], amount.end
-        quantity = Quantity(amount.value, amount.unit, amount.comparator)
-        reach = (text.starts[head.first], amount.end)
-        own = next((c.span for c in chunks if c.span and _is_drug(c) and _weighs(text, c.span, amount)), None)
-        substance = own.thing if own is not None else scene.substance
-        if head.thing.kind in _BODIES and substance is not None:
-            found.append(Seized(head.thing, Predicate.SEIZES, substance, Modality.ASSERTED, quantity, _SHARE, *reach))
-        elif head.thing.kind is Kind.SUBSTANCE and scene.seizure is not None:
-            subject, modality = scene.seizure
-            found.append(Seized(subject, Predicate.SEIZES, head.thing, modality, quantity, "seized", *reach))
-        elif head.thing.kind is Kind.SUBSTANCE and scene.source is not None:
-            found.append(
-                Seized(scene.source, Predicate.REPORTS, head.thing, Modality.ASSERTED, quantity, "reported", *reach)
-            )
-    return found
 
 
 def _is_same(clause: Clause) -> bool:
