@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _FEW = 3
 _HOLDING = frozenset({"hold", "conduct", "have"})
 _PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
+_AT_IT = frozenset({"at", "during"})
 _ROLES = frozenset({"role", "duties", "functions", "function", "duty"})
 _WRITTEN = frozenset(
     {"statement", "interview", "release", "article", "letter", "message", "report", "tweet", "post", "comment"}
@@ -151,6 +152,9 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "linked": lambda case: case.has_head([case.clause.link("with")]),
     "near": _near,
     "with": _with,
+    "lasting": lambda case: (
+        not any(noun.sort == "event" for link in case.clause.links if link.prep in _AT_IT for noun in link.nouns)
+    ),
     "no_by": lambda case: not case.clause.link("by"),
     "no_to": _no_to,
     # the shape of the clause, and what the bulletin speaks of
@@ -234,6 +238,7 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "without_link": lambda case: not case.place.noun.link(*case.words),
     "modifier": lambda case: bool(case.words & (_said(case.place.noun) | {case.place.noun.word})),
     "without": lambda case: not case.words & _said(case.place.noun),
+    "only_modifier": lambda case: bool(case.place.noun.words) and case.place.noun.words <= case.words,
     "complement": lambda case: any(below.word in case.words for below in case.place.noun.link("of", "as")),
     "needs": _needs,
     "named": _named,

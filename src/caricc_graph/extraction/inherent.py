@@ -23,7 +23,9 @@ _PHASES = frozenset({"phase", "component", "subprogram", "sub-program", "pillar"
 _NUMBERED = frozenset("0123456789")
 _OWNING = frozenset({"", "of", "under", "at", "'s"})
 _PARTS = frozenset({"unit", "subdivision", "part", "arm", "branch"})
-_APPOSED = 6
+_ARTICLES = (["a"], ["an"], ["the"])
+_APPOSED = 4
+_FORMER = "former"
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 
 
@@ -121,8 +123,7 @@ class _Rules:
             return False
         if between == ("(",):
             return body.thing.kind is Kind.COUNTRY and self._is_of_state(text, unit)
-        apposed = between[:1] == (",",) and between[-1:] == ("of",) and between[-2:-1] and between[-2] in _PARTS
-        if apposed and len(between) <= _APPOSED:
+        if between[:1] == (",",) and between[-1:] == ("of",) and _are_part(between[1:-1]):
             return True
         return between in self._belonging or (between == ("at",) and text.norms[unit.last - 1] in self._attached)
 
@@ -217,3 +218,10 @@ def _programme(text: Text, span: Span, discourse: Discourse) -> Iterator[Draft]:
     )
     if whole is not None:
         yield Draft(span.thing, Predicate.PART_OF, whole, "phase-in-name", span.first, span.last)
+
+
+def _are_part(words: Sequence[str]) -> bool:
+    """Tell whether words are the noun for a part of a body, alone or behind an article and adjectives ("a structural unit")."""
+    *before, noun = words or ("",)
+    described = before[:1] in _ARTICLES and len(before) < _APPOSED and _FORMER not in before
+    return noun in _PARTS and (not before or described)
