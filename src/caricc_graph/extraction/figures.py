@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _UP = re.compile(
-    r"increas|\brose\b|\brise|rising|grew|grow|risen|climb|jump|surg|soar|up by|\bplus\b|higher|more than in|more compared|% more|per\s?cents? more|above",
+    r"\b(?:increas|rose\b|rise|rising|grew|grow|risen|climb|jump|surg(?:e|ing)|soar|up by|plus\b|higher|more than in|more compared|above (?:the )?(?:last|previous)\b)|(?:%|per\s?cents?) more",
     re.IGNORECASE,
 )
 _DOWN = re.compile(
-    r"decreas|\bfell\b|fallen|declin|drop|reduc|shrank|plung|slump|down by|\bminus\b|lower|less than in|% less|per\s?cents? less",
+    r"\b(?:decreas|fell\b|fallen|declin|drop|reduc|shrank|plung|slump|down by|minus\b|lower|less than in)|(?:%|per\s?cents?) less",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"compared|comparison|against|relative to|same period|than in", re.IGNORECASE)
@@ -84,9 +84,9 @@ class Figures:
             )  # fmt: skip
 
     def _counts_others(self, chunks: Sequence[Chunk], drug: Chunk) -> bool:
-        """Tell whether a figure counts something else than the substance ("the number of laboratories for production of drugs")."""
-        before = chunks[max(0, chunks.index(drug) - _WITHIN) : chunks.index(drug)]
-        return any(chunk.norm in self._others for chunk in before)
+        """Tell whether a figure counts something else than the substance ("the number of laboratories for production of drugs", "heroin prices")."""
+        at = chunks.index(drug)
+        return any(chunk.norm in self._others for chunk in chunks[max(0, at - _WITHIN) : at + 2])
 
 
 def _falls(told: str) -> bool | None:

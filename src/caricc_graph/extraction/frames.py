@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 75
 _DECISION, _DECIDE = "decision", "decide"
+_SUPPOSING = frozenset({"if", "unless", "provided"})
 _TAKING = frozenset({"take", "make", "adopt", "reach"})
 _FEW = 2
 _MANY = 6
@@ -295,6 +296,8 @@ def _beside(clause: Clause) -> bool:
 
 def _decided(reading: Reading, clause: Clause) -> bool:
     """Tell whether a clause is what somebody decided ("took the decision to appoint", "decided to elect")."""
+    if any(chunk.norm in _SUPPOSING for chunk in reading.chunks):
+        return False
     at, governor = clause.verb.first, clause.verb.governor
     before = [one.verb for one in reading.parse.clauses if one.verb.last <= at][-1:]
     noun = at > 0 and reading.chunks[at - 1].norm == _DECISION
