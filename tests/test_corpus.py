@@ -306,4 +306,6 @@ def test_a_heading_with_a_line_break_ends_no_page(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(f"<html><body><main>{''.join(articles)}</main></body></html>", encoding="utf-8")
     found = read([page]).bulletins
-    assert sorted((one.title, one.published) for one in found) == [(f"Title {n} and more", f"2021-05-0{n}") for n in texts]
+    assert sorted((one.title, one.published) for one in found) == [
+        (f"Title {n} and more", f"2021-05-0{n}") for n in texts
+    ]
