@@ -137,7 +137,7 @@ class Extractor:
         drafts += [*self._frames.read(reading), *of_roll(reading, self._frames)]
         drafts += of_predecessors(drafts, scene)
         drafts = _without_posted(_awaited(to_come(drafts, reading), scene))
-        self._lessons.note(drafts, scene)
+        self._lessons.note(drafts, reading)
         _tell(drafts, scene)
         _turn(drafts, scene)
         periods = [(date.start, date.edtf) for date in found]

@@ -27,7 +27,7 @@ _ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _SEGMENTS = frozenset({"opening", "closing", "beginning", "end", "start", "outset"})
 _PROGRAMME = frozenset({Kind.PROGRAMME})
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
-_PARTIES = ("parties", "sides")
+_PARTIES, _TWO = frozenset({"parties", "sides"}), 2
 _BOTH = frozenset({"the", "both", "two", "parties", "sides"})
 _PRONOUNS = frozenset({"he", "she", "it"})
 _DOCUMENT = "document"
@@ -100,7 +100,7 @@ class Fillers:
         if noun.word != "they" and not parties:
             return []
         acting = self.acting_together(reading, noun.first) or reading.scene.pair
-        return acting if noun.word == "they" or len(acting) == len(_PARTIES) else []
+        return acting if noun.word == "they" or len(acting) == _TWO else []
 
     def acting_together(self, reading: Reading, end: int) -> list[Thing]:
         """Return the latest who act together in a clause whose verb stands before a chunk."""

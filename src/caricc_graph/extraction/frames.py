@@ -144,11 +144,6 @@ class Frames:
         scene.visitors = _visitors(drafts) or scene.visitors
         scene.organizers = _organizers(drafts) or scene.organizers
         note_sides(drafts, scene)
-        scene.conveners |= {
-            draft.object.key: draft.subject
-            for draft in drafts
-            if draft.rule == _SESSION_OF and not isinstance(draft.object, str) and draft.subject.kind is Kind.AGENCY
-        }
         scene.sessions |= _sessions(drafts)
         scene.pair = _parties(drafts) or self.fillers.acting_together(reading, len(reading.chunks)) or scene.pair
         scene.present += [draft.subject for draft in drafts if draft.predicate is Predicate.ATTENDS]

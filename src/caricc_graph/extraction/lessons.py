@@ -11,6 +11,7 @@ from caricc_graph.model import Kind, Modality, Predicate
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.scene import Scene
 
@@ -29,20 +30,24 @@ class Lessons:
         self._courses = frozenset(spec["courses"])
         self._learning = frozenset(spec["rules"])
         self._teaching = frozenset(spec["teaching"])
+        self._watching, self._watched = frozenset(spec["watching"]), frozenset(spec["watched"])
 
-    def note(self, drafts: Sequence[Draft], scene: Scene) -> None:
-        """Keep what the claims of a sentence say of courses."""
+    def note(self, drafts: Sequence[Draft], reading: Reading) -> None:
+        """Keep what the claims of a sentence say of courses; guests of an opening and observers learn nothing there."""
+        scene = reading.scene
+        watched = any(chunk.norm in self._watching for chunk in reading.chunks)
         scene.trained |= {(one.subject.key, _key(one)) for one in drafts if one.predicate is Predicate.TRAINS}
         teachers = any(one.predicate is Predicate.TRAINS for one in drafts)
         for draft in drafts:
             course = draft.object
             if not isinstance(course, str) and course.event_kind in self._courses and _is_fact(draft):
-                self._add(draft, scene.lessons.setdefault(course.key, Lesson()), teachers=teachers)
+                self._add(draft, scene.lessons.setdefault(course.key, Lesson()), teachers=teachers, watched=watched)
 
-    def _add(self, draft: Draft, lesson: Lesson, *, teachers: bool) -> None:
+    def _add(self, draft: Draft, lesson: Lesson, *, teachers: bool, watched: bool) -> None:
         subject = draft.subject
         lesson.taught = lesson.taught or teachers or draft.rule in self._teaching
-        if draft.predicate in _PRESENT:
+        guest = watched and draft.predicate is Predicate.ATTENDS and draft.rule in self._watched
+        if draft.predicate in _PRESENT or guest:
             lesson.others.append(subject)
         elif draft.predicate is Predicate.ORGANIZES and subject.kind in _TRAINERS and draft.rule != _BESIDE:
             lesson.trainers.append(subject)

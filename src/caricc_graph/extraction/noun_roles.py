@@ -148,7 +148,7 @@ class NounRoles:
         clause, scene = slot.place.clause, slot.reading.scene
         agents = clause.agents() if clause is not None and not slot.place.as_subject else []
         events = [one.thing for one in self._filled(slot.reading, agents, EVENT)]
-        bodies = [event.body or scene.conveners.get(event.key) for event in events]
+        bodies = [event.body or scene.sessions.get(event.key) for event in events]
         named = self._filled(slot.reading, agents, slot.kinds)
         owners = [one for choice in agents for noun in choice if noun.sort == "event" for one in noun.link("of")]
         known = [Filler(body) for body in bodies if body is not None]
@@ -338,7 +338,7 @@ def _spoken_body(slot: NounSlot) -> list[Filler]:
 def _convener(slot: NounSlot) -> list[Filler]:
     """Return the body whose session is spoken of."""
     scene = slot.reading.scene
-    bodies = [scene.conveners.get(one.thing.key) for one in spoken_of(scene)]
+    bodies = [scene.sessions.get(one.thing.key) for one in spoken_of(scene)]
     return [Filler(body) for body in bodies if body is not None and not _is_organ(body)]
 
 

@@ -54,7 +54,6 @@ class Scene:
     sides: list[Thing] = field(default_factory=list)
     rolled: list[Thing] = field(default_factory=list)
     holders: dict[str, list[Thing]] = field(default_factory=dict)
-    conveners: dict[str, Thing] = field(default_factory=dict)
     sessions: dict[str, Thing] = field(default_factory=dict)
     turned: Thing | None = None
     days: dict[str, str] = field(default_factory=dict)

@@ -210,7 +210,7 @@ class VerbRoles:
     def _conveners(self, slot: VerbSlot) -> list[Filler]:
         """Return the body whose session acts ("the Plenary adopted B")."""
         events = [one.thing for one in self._filled(slot.reading, slot.clause.agents(), EVENT)]
-        bodies = [event.body or slot.reading.scene.conveners.get(event.key) for event in events]
+        bodies = [event.body or slot.reading.scene.sessions.get(event.key) for event in events]
         return [Filler(body) for body in bodies if body is not None]
 
     def _signers_together(self, slot: VerbSlot) -> list[Filler]:
