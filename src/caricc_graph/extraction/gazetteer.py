@@ -9,6 +9,8 @@ from caricc_graph.extraction.phrases import Phrases
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from caricc_graph.authority import Authority, Entry
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.text import Text
@@ -25,6 +27,7 @@ class Name:
     exact: str = ""
     capital: bool = False
     demonym: bool = False
+    descriptive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,12 @@ class Gazetteer:
 
     def __init__(self, authority: Authority, lexicon: Lexicon) -> None:
         self._phrases: Phrases[Name] = Phrases()
+        self._describing = lexicon.words("names", "places", "describing")
+        self._earlier = lexicon.words("names", "places", "earlier")
         for entry in authority.entries.values():
             for name in entry.names:
-                self._phrases.add(lexicon.norms(name.text), _name(entry, name.text))
+                norms = lexicon.norms(name.text)
+                self._phrases.add(norms, _name(entry, name.text, descriptive=norms[-1] in self._describing))
             for demonym in entry.demonyms:
                 self._phrases.add(lexicon.norms(demonym), Name(entry, capital=True, demonym=True))
 
@@ -56,8 +62,15 @@ class Gazetteer:
             if hit:
                 hits.append(hit)
             i = hit.last if hit else i + 1
+        hits = [hit for hit in hits if not self._is_another(text, hit, hits)]
         ends = {k for hit in hits if hit.name.entry.kind is not Kind.EVENT for k in (hit.first, hit.last)}
-        return [hit for hit in hits if hit.name.entry.kind is not Kind.PLACE or not _joined(text, hit, ends)]
+        return [hit for hit in hits if not _is_place(hit) or not _joined(text, hit, ends)]
+
+    def _is_another(self, text: Text, hit: Hit, hits: Sequence[Hit]) -> bool:
+        """Tell whether a name that describes its place is said of another one ("the former Kazakh capital, Almaty")."""
+        behind = hit.last + (hit.last < len(text.words) and text.words[hit.last] == ",")
+        named = any(one.first == behind and one.name.entry is not hit.name.entry for one in hits if _is_place(one))
+        return hit.name.descriptive and (named or (hit.first > 0 and text.norms[hit.first - 1] in self._earlier))
 
     def at(self, text: Text, i: int, last: int, *, but: Entry | None = None) -> Hit | None:
         """Return the longest name that begins with token `i`, leaving out those of the entry `but`."""
@@ -66,6 +79,10 @@ class Gazetteer:
             if fitting:
                 return Hit(i, end, min(fitting, key=_order))
         return None
+
+
+def _is_place(hit: Hit) -> bool:
+    return hit.name.entry.kind is Kind.PLACE
 
 
 def _joined(text: Text, hit: Hit, ends: set[int]) -> bool:
@@ -84,9 +101,9 @@ def _proper(text: Text, k: int) -> bool:
     return text.words[k][0].isupper() or text.words[k].isdigit()
 
 
-def _name(entry: Entry, text: str) -> Name:
+def _name(entry: Entry, text: str, *, descriptive: bool) -> Name:
     acronym = len(text) <= _SHORT and text.upper() == text and text.isalpha()
-    return Name(entry, exact=text if acronym else "", capital=text[0].isupper())
+    return Name(entry, exact=text if acronym else "", capital=text[0].isupper(), descriptive=descriptive)
 
 
 def _written(name: Name, text: Text, first: int, last: int) -> bool:
