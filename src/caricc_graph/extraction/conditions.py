@@ -85,6 +85,12 @@ def _no_to(case: VerbCase) -> bool:
     return not case.clause.link("to") and not any(noun.link("to") for noun in _first(case.clause.acted_on()))
 
 
+def _governs(case: VerbCase) -> bool:
+    """Tell whether another verb depends on a verb ("were invited to join")."""
+    clauses = case.reading.parse.clauses
+    return any(0 <= one.verb.governor and clauses[one.verb.governor] is case.clause for one in clauses)
+
+
 def _each_other(case: VerbCase) -> bool:
     """Tell whether several parties hold a meeting or talks, which none of them arranges for others."""
     met = case.clause.verb.lemma in _HOLDING and case.has_head(case.clause.acted_on())
@@ -157,6 +163,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     ),
     "no_by": lambda case: not case.clause.link("by"),
     "no_to": _no_to,
+    "no_infinitive": lambda case: not _governs(case),
     # the shape of the clause, and what the bulletin speaks of
     "bare": _bare,
     "inverted": _inverted,
