@@ -27,11 +27,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(r"(?:19|20)\d\d|\d{1,2}|[IVXL]+")
 _SETTING = frozenset({"in", "with", "between"})
 _MEANS = frozenset({"by", "via", "through", "using"})
-_BEING = frozenset({"is", "are", "was", "were", "will", "have", "had"})
+_BEING = frozenset({"is", "are", "was", "were", "will", "be", "been", "have", "had"})
 _OF = frozenset({"of"})
 _HAD = frozenset({"talk", "lunch", "dinner", "encounter"})
 _HAPPENED = frozenset({"was", "were", "took"})
-_TOOK_PLACE = ("took", "place")
+_TAKING_PLACE = frozenset((verb, "place") for verb in ("take", "takes", "taken", "took"))
 _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
 _VERB_REACH, _REACH = 10, 16
 _NEAREST = 3
@@ -263,7 +263,7 @@ class Events:
         """Tell whether a sentence opens with talks and says that they were held or took place."""
         words = reading.text.norms[nominal.last : reading.sentence.last]
         held = any(one in _BEING and then in self._told for one, then in itertools.pairwise(words))
-        return nominal.first == reading.sentence.first and (held or _TOOK_PLACE in itertools.pairwise(words))
+        return nominal.first == reading.sentence.first and (held or not _TAKING_PLACE.isdisjoint(itertools.pairwise(words)))
 
     def _arranged(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether an act such as a presentation is arranged as an event of its own."""
