@@ -182,7 +182,7 @@ class Nouns:
         """Tell whether the words before a mention already make a noun phrase ("in its presentation CARICC ...")."""
         if head == first and chunks[first].norm == "this" and span.thing.kind is not Kind.EVENT:
             return True
-        if chunks[head].norm in self.states and span.thing.kind is Kind.COUNTRY:
+        if chunks[head].norm in self.states | self.collectives and span.thing.kind is Kind.COUNTRY:
             return True
         if span.thing.kind not in _ACTING:
             return False

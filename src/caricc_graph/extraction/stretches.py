@@ -178,7 +178,7 @@ class _Stretch:
         k = self._i + 1 + (self._norm(self._i + 1) == "the")
         named = k < self._last and self._chunks[k].span is not None
         chain = self._chain()
-        plain = bool(chain) and (chain[0].span is None or self._is_members(chain[-1]))
+        plain = bool(chain) and (chain[0].span is None or any(self._is_members(one) for one in chain))
         return self._chunks[self._i].norm in _DASHES and named and plain
 
     def _is_members(self, noun: Noun) -> bool:
@@ -301,6 +301,8 @@ class _Stretch:
 
     def _place(self, noun: Noun) -> None:
         """Give a noun its place: as a name, in a list, behind the preposition of another noun, or as a new phrase."""
+        if self._listing is not None and self._lists_anew(noun):
+            self._latest, self._listing = self._listing, None
         chain = self._chain()
         if chain and not self._prep and self._names_again(chain[0], noun):
             self._name_again(chain[0], noun)
@@ -310,7 +312,7 @@ class _Stretch:
             return
         if chain and not self._prep:
             self._take_names(chain[0], noun)
-        if self._listing is not None and not self._prep and not self._lists_anew(noun):
+        if self._listing is not None and not self._prep:
             self._listing.listed.append(noun)
             self._hang(noun, self._listing)
         elif (sister := self._list_of(noun, chain)) is not None:
@@ -322,9 +324,14 @@ class _Stretch:
             self._begin_phrase(noun)
 
     def _lists_anew(self, noun: Noun) -> bool:
-        """Tell whether a noun of a list has a list of its own ("members of A: B and C, as well as observers: D")."""
-        collective = noun.span is None and noun.word in self._nouns.collectives | self._nouns.statuses
-        return collective and self._joined and self._norm(noun.last) in {":", "("}
+        """Tell whether a noun of a list has a list of its own ("members of A: B and C, as well as observers: D", ", and envoys of the observers D")."""
+        if noun.span is not None or not self._joined:
+            return False
+        if noun.sort == "group" and self._norm(noun.last) == "of":
+            sent = self._nouns.noun(self._chunks, noun.last + 1, self._last)
+            return sent is not None and sent.span is None and bool(sent.words & self._nouns.statuses)
+        listing = noun.word in self._nouns.collectives | self._nouns.statuses
+        return listing and (self._norm(noun.last) in {":", "("} or bool(noun.words & self._nouns.statuses))
 
     def _begin_phrase(self, noun: Noun) -> None:
         self._listing = None
@@ -371,7 +378,8 @@ class _Stretch:
     def _names_states(self, before: Noun, noun: Noun) -> bool:
         """Tell whether a state is the first of those that the noun right before it speaks of ("member states A, B and C")."""
         state = noun.span is not None and noun.span.thing.kind is Kind.COUNTRY
-        return state and before.span is None and before.word in self._nouns.states and before.last == noun.first
+        named = before.span is None and before.word in self._nouns.states | self._nouns.collectives
+        return state and named and before.last == noun.first
 
     def _explains(self, noun: Noun) -> bool:
         """Tell whether a noun behind a comma says what the names before it are ("A and B, both members of C")."""
@@ -434,12 +442,20 @@ class _Stretch:
 
     def _sister(self, noun: Noun, chain: list[Noun]) -> Noun | None:
         """Return the noun whose list goes on with `noun` behind "and" or a comma: the deepest of its sort, else of a sort that fits."""
+        if chain and self._is_pair(chain[0], noun):
+            return chain[0]
         sorts = _COMPATIBLE["group" if noun.word in self._nouns.collectives else noun.sort]
         for sort in sorts:
             for one in chain:
                 if one.sort == sort and self._fits(one, noun):
                     return one
-        return None
+        listed = [one for one in chain if one.listed and one.word in self._nouns.states]
+        return listed[-1] if listed and noun.sort == "agent" else None
+
+    def _is_pair(self, one: Noun, noun: Noun) -> bool:
+        """Tell whether two such as "states and organizations" stand side by side."""
+        plain = one.span is None and noun.span is None
+        return plain and {one.word, noun.word} <= self._nouns.collectives and one.last == noun.first - 1
 
     def _fits(self, one: Noun, noun: Noun) -> bool:
         """Tell whether two nouns may stand in one list: people go with bodies on the level of the clause alone, and whose a body is takes only states."""
