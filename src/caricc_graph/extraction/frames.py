@@ -36,7 +36,7 @@ _SUPPOSING = frozenset({"if", "unless", "provided"})
 _TAKING = frozenset({"take", "make", "adopt", "reach"})
 _FEW = 2
 _MANY = 6
-_SESSION_OF = "session-of"
+_SESSIONS_OF = frozenset({"session-of", "held-its-session"})
 _NOT_CONDITIONS = frozenset(
     {"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "one", "other", "by_decision"}
 )
@@ -305,7 +305,7 @@ def _sessions(drafts: Sequence[Draft]) -> dict[str, Thing]:
     """Return the body whose session an event is said to be, by the event's key; none where it is of several."""
     told: dict[str, dict[str, Thing]] = defaultdict(dict)
     for draft in drafts:
-        if draft.rule == _SESSION_OF and not isinstance(draft.object, str) and draft.subject.kind is Kind.AGENCY:
+        if draft.rule in _SESSIONS_OF and not isinstance(draft.object, str) and draft.subject.kind is Kind.AGENCY:
             told[draft.object.key][draft.subject.key] = draft.subject
     return {event: body for event, bodies in told.items() if len(bodies) == 1 for body in bodies.values()}
 

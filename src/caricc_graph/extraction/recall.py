@@ -10,7 +10,7 @@ from caricc_graph.extraction.encounters import DATE_WORD
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.mentions import Sentence
@@ -127,10 +127,10 @@ class Recall:
         if not _AHEAD & {*reading.text.norms[reading.sentence.first : reading.sentence.last]}:
             same = [thing for thing in same if thing.key not in scene.ahead] or same
         if same or complement:
-            return same[-1] if same else None
+            return _latest(same, nominal)
         named = [thing for thing in events if any(nominal.noun in name.lower().split() for name in thing.names)]
         if named:
-            return named[-1]
+            return _latest(named, nominal)
         if nominal.noun in self._generic:
             return scene.main
         if self._set_anew(reading, nominal):
@@ -139,7 +139,7 @@ class Recall:
         akin = [t for t in events if family & self._nominals.families.get(t.event_kind, frozenset())]
         if nominal.noun in self._single:
             akin = [t for t in akin if "visit" not in t.event_kind]
-        return akin[-1] if akin else None
+        return _latest(akin, nominal)
 
     def of_its_kind(self, scene: Scene, word: str) -> Thing | None:
         """Return the event that "the next one" or "the next edition" is another of: the latest, or rather an operation for an edition."""
@@ -206,9 +206,16 @@ class Recall:
             if any(words <= set(re.split(r"[\s/]+", name)) for name in names):
                 return thing
             body = nominal.body.names if nominal.body and not nominal.numbered and not nominal.other else []
+            held_by = reading.scene.sessions.get(thing.key)
+            if body and held_by is nominal.body and self._akin(thing, nominal) and not thing.plural:
+                return thing
             if thing.event_kind == nominal.noun and any(own.lower() in name for own in body for name in names):
                 return thing
         return None
+
+    def _akin(self, thing: Thing, nominal: Nominal) -> bool:
+        families = self._nominals.families
+        return bool(families.get(nominal.noun, frozenset()) & families.get(thing.event_kind, frozenset()))
 
     def of_other_body(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether the head goes on with "of" and a body that no event spoken of has in its name."""
@@ -239,3 +246,9 @@ class Recall:
             and text.norms[end] in {"on", "of", "in"}
             and DATE_WORD.fullmatch(text.words[end + 1]) is not None
         )
+
+
+def _latest(events: Sequence[Thing], nominal: Nominal) -> Thing | None:
+    """Return the latest of some events; of several and single ones that which is told of as the nominal is."""
+    alike = [thing for thing in events if thing.plural == nominal.plural]
+    return next(reversed(alike or events), None)
