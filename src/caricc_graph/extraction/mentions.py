@@ -255,7 +255,7 @@ class Mentions:
             yield phase
         elif known is not None and hit is not None and hit.last == i + 1 and run is None:
             yield named_span(text, i, i + 1, known)
-        elif run is not None and (hit is None or run.last > hit.last):
+        elif run is not None and (hit is None or (run.last > hit.last and run.kind is not Kind.EVENT)):
             yield from self._naming.run(text, run, last, discourse, hits)
         elif hit is not None:
             span = self._naming.stroked(text, hit, discourse, hits) or self._naming.hit(

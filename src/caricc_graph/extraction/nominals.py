@@ -138,7 +138,8 @@ class Nominals:
                 if span.thing.kind in _NAMING:
                     return self._before_body(text, span.first, sentence, ends), span.thing, True
                 break
-            if self._listed(text, k, sentence) or self._hyphenated(text, k - 1, sentence):
+            shared = text.words[k - 1] == "/" and k - 1 > sentence.first and text.words[k - 2][0].isupper()
+            if shared or self._listed(text, k, sentence) or self._hyphenated(text, k - 1, sentence):
                 k -= 1
                 continue
             if self._hyphenated(text, k, sentence):
@@ -165,7 +166,9 @@ class Nominals:
         return k, None, named
 
     def _before_body(self, text: Text, k: int, sentence: Sentence, ends: Mapping[int, Span]) -> int:
-        """Return where the words before a party's name begin that go with the event ("the 3rd Steering Group meeting")."""
+        """Return where the words before a party's name begin that go with the event ("the 3rd Steering Group meeting", "the joint A / B meeting")."""
+        while k > sentence.first + 1 and text.words[k - 1] == "/" and k - 1 in ends:
+            k = ends[k - 1].first
         while k > sentence.first and k not in ends and self._modifies(text.words[k - 1].lower(), opening=False):
             k -= 1
         return k
