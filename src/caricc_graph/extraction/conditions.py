@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FEW = 3
 _HOLDING = frozenset({"hold", "conduct", "have"})
+_JOINT = "joint"
 _PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _AT_IT = frozenset({"at", "during"})
 _ROLES = frozenset({"role", "duties", "functions", "function", "duty"})
@@ -190,10 +191,12 @@ def _needs(case: NounCase) -> bool:
 
 
 def _said(noun: Noun) -> frozenset[str]:
-    """Return the words of a noun; of an event those that its name joins to a party ("the UNODC-led training")."""
-    body = noun.span.thing.body if noun.sort == "event" and noun.span is not None and not noun.span.bare else None
-    named = noun.span.thing.names if noun.span is not None and body is not None else []
-    return noun.words | {word for name in named for word in re.findall(r"(?<=-)[a-z]+", name)}
+    """Return the words of a noun; of an event those that its name joins to a party ("the UNODC-led training"), or "joint" to several."""
+    event = noun.span.thing if noun.sort == "event" and noun.span is not None and not noun.span.bare else None
+    if event is None or event.body is None:
+        return noun.words
+    joint = {_JOINT for name in event.names if event.partners and name.lower().startswith(_JOINT)}
+    return noun.words | joint | {word for name in event.names for word in re.findall(r"(?<=-)[a-z]+", name)}
 
 
 def _of_state(noun: Noun) -> bool:

@@ -292,6 +292,7 @@ class Events:
         thing.event_kind = OPERATION if operation else nominal.noun
         thing.descriptive = not (title or nominal.named or nominal.numbered)
         thing.plural = nominal.plural
+        thing.partners = nominal.partners
         thing.body = nominal.body or self._recall.convened(reading, nominal)
         whole = self._recall.concluded(reading, nominal)
         if whole is not None:

@@ -28,6 +28,7 @@ _SMALL = frozenset(
 )
 _DONE = ("ed", "led", "run")
 _OF_PERIOD = re.compile(r"(\w+) (?:year|month|week|autumn|spring|summer|winter) ['’]s")
+_JOINT = "joint"
 _HYPHENS = frozenset({"-", "–", "/"})
 _LEADING = frozenset({"and", "-", "–", "/", ","})
 _NAMING = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
@@ -38,7 +39,8 @@ ACTIVITY = "activity"
 class Nominal:
     """A head noun at `head` up to `last` with the words before it from `first`; `noun` is its singular.
 
-    `numbered` tells of an edition, `other` of words such as "next", `body` is the party that stands before the head.
+    `numbered` tells of an edition, `other` of words such as "next", `body` is the party that stands before the head, `partners`
+    are the others joined to it ("the joint A/B seminar").
     """
 
     first: int
@@ -52,6 +54,7 @@ class Nominal:
     named: bool = False
     other: bool = False
     body: Thing | None = None
+    partners: tuple[Thing, ...] = ()
 
 
 class Nominals:
@@ -125,6 +128,7 @@ class Nominals:
             named=named,
             other=any(word in self._others for word in (*low, determiner)),
             body=body,
+            partners=_partners(ends, range(first, own.first)) if own else (),
         )
 
     def _first(
@@ -167,11 +171,16 @@ class Nominals:
 
     def _before_body(self, text: Text, k: int, sentence: Sentence, ends: Mapping[int, Span]) -> int:
         """Return where the words before a party's name begin that go with the event ("the 3rd Steering Group meeting", "the joint A / B meeting")."""
-        while k > sentence.first + 1 and text.words[k - 1] == "/" and k - 1 in ends:
+        while k - 1 in ends and self._joins(text, ends[k - 1], k - 1):
             k = ends[k - 1].first
         while k > sentence.first and k not in ends and self._modifies(text.words[k - 1].lower(), opening=False):
             k -= 1
-        return k
+        return k + 1 if text.words[k].lower() in _LEADING else k
+
+    def _joins(self, text: Text, span: Span, k: int) -> bool:
+        """Tell whether a party's name goes on at `k` with another one before the head; "and" needs "joint" before both."""
+        joint = span.first > 0 and text.words[span.first - 1].lower() == _JOINT
+        return span.thing.kind in _NAMING and (text.words[k] in _HYPHENS or (joint and text.words[k].lower() in _LEADING))
 
     def _attributes(self, text: Text, k: int, sentence: Sentence) -> bool:
         """Tell whether a noun stands as an attribute between an article or adjective and the head ("a peer review meeting")."""
@@ -216,6 +225,12 @@ class Nominals:
         if word[0].isupper():
             return not opening or low.endswith(self._endings)
         return low.endswith(self._endings) or low in self._several
+
+
+def _partners(ends: Mapping[int, Span], tokens: range) -> tuple[Thing, ...]:
+    """Return the parties named within the tokens, from left to right."""
+    named = (ends[k + 1] for k in tokens if k + 1 in ends)
+    return tuple(span.thing for span in named if span.first in tokens and span.thing.kind in _NAMING)
 
 
 def _plural(noun: str) -> str:

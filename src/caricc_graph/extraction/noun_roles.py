@@ -293,11 +293,12 @@ def _before(slot: NounSlot) -> list[Filler]:
 
 
 def _body_in_name(slot: NounSlot) -> list[Filler]:
-    """Return the body before an event's noun ("the CNC meeting")."""
+    """Return the bodies before an event's noun ("the CNC meeting", "the joint A/B seminar")."""
     noun = slot.place.noun
-    body = noun.span.thing.body if noun.span is not None and not noun.span.bare else None
+    event = noun.span.thing if noun.span is not None and not noun.span.bare else None
+    bodies = [*event.partners, event.body] if event is not None else []
     chunk = slot.reading.chunks[noun.head]
-    return [Filler(body, chunk.first, chunk.last)] if body is not None and body.kind in slot.kinds else []
+    return [Filler(body, chunk.first, chunk.last) for body in bodies if body is not None and body.kind in slot.kinds]
 
 
 def _owner(slot: NounSlot) -> list[Filler]:
