@@ -114,9 +114,13 @@ class NounRoles:
         return self._target(slot) or (spoken_of(slot.reading.scene) if Kind.EVENT in slot.kinds else [])
 
     def _of_own_target(self, slot: NounSlot) -> list[Filler]:
-        """Return the event that a noun itself speaks of ("the participation of A in the forum"), else what it belongs to."""
-        own = [slot.place.noun.link("in", "at", "during")]
-        return self._filled(slot.reading, own, EVENT)[:1] or self._of_target(slot)
+        """Return the event that a noun itself speaks of ("the participation of A in the forum"), else what it belongs to.
+
+        None where it speaks of something else ("the involvement of A in the processes of B").
+        """
+        own = slot.place.noun.link("in", "at", "during")
+        elsewhere = any(one.sort == "agent" or one.mods for one in own)
+        return self._filled(slot.reading, [own], EVENT)[:1] or ([] if elsewhere else self._of_target(slot))
 
     def _of_programme(self, slot: NounSlot) -> list[Filler]:
         known = slot.reading.scene.programme
