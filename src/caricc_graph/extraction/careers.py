@@ -76,7 +76,7 @@ class Careers:
     def _governing(self, reading: Reading, post: Post) -> Clause | None:
         """Return the clause whose verb stands nearest before a post, if it is one that gives posts."""
         chunks = reading.chunks
-        before = [c for c in reading.parse.clauses if chunks[c.verb.last - 1].last <= post.first]
+        before = [c for c in reading.parse.clauses if chunks[c.verb.first].first < post.first]
         clause = max(before, key=lambda one: one.verb.last, default=None)
         known = self._holding | self._giving | self._leaving | self._proposing
         if clause is None or clause.verb.lemma not in known:

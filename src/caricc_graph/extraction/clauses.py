@@ -111,11 +111,11 @@ class Clauses:
         """Return the segments of a gap; a semicolon breaks only before the subject of another verb, elsewhere it goes on with a list."""
         semicolons = [k for k in range(first, last) if chunks[k].norm == ";"]
         listing = set(semicolons if closing else semicolons[:-1])
-        anew = None if closing or not first else _anew(chunks, first, last)
+        anew = set() if closing or not first else {_anew(chunks, first, last), _aside(chunks, first, last)}
         breaks = [
             k
             for k in range(first, last)
-            if k == anew or (chunks[k].span is None and chunks[k].norm in _BREAKS and k not in listing)
+            if k in anew or (chunks[k].span is None and chunks[k].norm in _BREAKS and k not in listing)
         ]
         marks = ["", *(chunks[k].norm for k in breaks)]
         begins = [first, *(k + 1 for k in breaks)]
@@ -131,6 +131,18 @@ def _anew(chunks: Sequence[Chunk], first: int, last: int) -> int | None:
     if k is None or any(chunk.norm in _LISTS for chunk in chunks[k + 1 : last]):
         return None
     return k
+
+
+def _aside(chunks: Sequence[Chunk], first: int, last: int) -> int | None:
+    """Return the bracket that opens a clause with a subject of its own ("A was elected Chairman (B (C) was elected Deputy Chairman)")."""
+    opened: list[int] = []
+    for k in range(first, last):
+        if chunks[k].norm == "(":
+            opened.append(k)
+        elif chunks[k].norm == ")" and opened:
+            opened.pop()
+    named = bool(opened) and any(chunk.span is not None for chunk in chunks[opened[0] + 1 : last])
+    return opened[0] if named else None
 
 
 def _read_behind(clause: Clause, segment: Segment) -> None:
