@@ -282,12 +282,20 @@ class Mentions:
         run = self._grammar.run(text, i, last, hits)
         if run is None or " ".join(filter(None, text.norms[i : run.last])) in self._not_names:
             return None
+        if run.kind is Kind.AGENCY and hit is not None and self._begins_post(text, run, hit, last):
+            return None
         if run.kind is not Kind.PROGRAMME:
             return run
         if hit and run.last - 2 >= hit.last and text.words[run.last - 2].isdigit():
             run = replace(run, last=run.last - 1, head=run.last - 2)
         titled = run.last < last and self._grammar.is_title(text, run.last, last)
         return None if titled and (text.words[i] in discourse.acronyms or not text.words[i][-1].isdigit()) else run
+
+    def _begins_post(self, text: Text, run: Run, hit: Hit, last: int) -> bool:
+        """Tell whether the only head behind a known body is the field of a post ("OSCE Police Reform Adviser")."""
+        k = run.last
+        field = run.last == hit.last + 1 and k < last and text.words[k][0].isupper() and bool(text.norms[k])
+        return field and not self._grammar.is_title(text, k, last) and self._grammar.is_title(text, k + 1, last)
 
     def _acronym(self, text: Text, span: Span, last: int, discourse: Discourse) -> int:
         """Learn the acronym in brackets behind a name; return the token behind it."""

@@ -32,6 +32,8 @@ _LEAVING = 5
 _ARTICLES = frozenset({"the"})
 _INSTEAD = ["in", "place", "of"]
 _OWNING = frozenset({"'s", "’s"})
+_BEFORE_FIELD = _OWNING | {","}
+_OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ class Posts:
                 words += range(k, reach)
             k = reach
         k = _behind_owner(text, _behind_acronym(text, k, last), last, spans) if body is not None else k
+        k = _behind_state(text, k, last, spans) if body is not None and body.last <= begin else k
         title = self._title(text, words)
         capital = text.words[end - 1][0].isupper() and body is not None and body.thing.kind is Kind.AGENCY
         many = text.norms[end - 1] not in self._single and bool(self._plurals.match(text.norms, end - 1, end))
@@ -223,13 +226,16 @@ class Posts:
         return self._described_from(text, i, first, ends)
 
     def _described_from(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
-        """Return where the capitalised field before a title begins behind a comma or a state (", Police Affairs Officer"); else `i`."""
+        """Return where the capitalised field before a title begins behind a comma, a state or a body (", Police Affairs Officer"); else `i`."""
         k = i
         while k > first and k not in ends and (text.words[k - 1][0].isupper() or text.words[k - 1] == "and"):
             k -= 1
-        joined = text.words[i - 1] == "and" and not any(self._titles.match(text.norms, j, i) for j in range(k, i - 1))
+        titled = any(self._titles.match(text.norms, j, i) for j in range(k, i - 1))
+        joined = text.words[i - 1] == "and" and not titled
         state = ends.get(k)
-        told = text.words[k - 1] == "," if state is None else state.thing.kind is Kind.COUNTRY
+        if state is not None and state.thing.kind is Kind.AGENCY and titled:
+            return i
+        told = text.words[k - 1] in _BEFORE_FIELD if state is None else state.thing.kind in _OWNERS
         return k if first < k < i and told and text.words[k] != "and" and not joined else i
 
     def _body_before(self, text: Text, begin: int, first: int, ends: Mapping[int, Span]) -> tuple[Span | None, int]:
@@ -243,6 +249,8 @@ class Posts:
             at = region.first
         if at - 1 > first and text.words[at - 1] in _OWNING:
             at -= 1
+        if at - 3 > first and text.words[at - 1] == ")" and text.words[at - 3] == "(" and text.words[at - 2].isupper():
+            at -= 3
         span = ends.get(at)
         origin = (
             span is not None
@@ -389,6 +397,13 @@ def _behind_owner(text: Text, k: int, last: int, spans: Mapping[int, Span]) -> i
         spans.get(k + 2) if k + 2 < last and [word.lower() for word in text.words[k : k + 2]] == ["of", "the"] else None
     )
     return owner.last if owner is not None and owner.bare and owner.thing.kind is Kind.AGENCY else k
+
+
+def _behind_state(text: Text, k: int, last: int, spans: Mapping[int, Span]) -> int:
+    """Return the token behind "of" and a state at `k` ("the Security Council Secretary of A"); else `k`."""
+    at = k + 2 if text.norms[k + 1 : k + 2] == ["the"] or text.words[k + 1 : k + 2] == ["the"] else k + 1
+    state = spans.get(at) if k < last and text.norms[k] == "of" and at < last else None
+    return state.last if state is not None and state.thing.kind is Kind.COUNTRY else k
 
 
 def _behind_acronym(text: Text, k: int, last: int) -> int:
