@@ -89,7 +89,7 @@ def _no_to(case: VerbCase) -> bool:
 def _governs(case: VerbCase) -> bool:
     """Tell whether another verb depends on a verb ("were invited to join")."""
     clauses = case.reading.parse.clauses
-    return any(0 <= one.verb.governor and clauses[one.verb.governor] is case.clause for one in clauses)
+    return any(one.verb.governor >= 0 and clauses[one.verb.governor] is case.clause for one in clauses)
 
 
 def _each_other(case: VerbCase) -> bool:

@@ -66,13 +66,15 @@ class _Rules:
         for inner in span.inner:
             if inner.thing.kind is Kind.AGENCY:
                 yield from self._unit(text, inner)
-        owner = None if span.state else next((inner for inner in span.inner if self._owns(text, span, inner)), None)
-        if owner is not None and _is_fullest(text, span):
+        seated = span.since is not None and span.state is None
+        owners = (inner for inner in span.inner if seated or self._owns(text, span, inner))
+        owner = None if span.state else next(owners, None)
+        first = span.first if span.since is None else span.since
+        if owner is not None and (seated or _is_fullest(text, span)):
             future = text.norms[span.first - 1] in self._future and span.first > 0
             held = Modality.PLANNED if future else Modality.ASSERTED
-            yield Draft(span.thing, Predicate.UNIT_OF, owner.thing, "parent-in-name", span.first, span.last, held)
+            yield Draft(span.thing, Predicate.UNIT_OF, owner.thing, "parent-in-name", first, span.last, held)
         elif span.state is not None:
-            first = span.first if span.since is None else span.since
             last = max(span.last, span.state.last)
             yield Draft(span.thing, Predicate.UNIT_OF, span.state.thing, "state-of-list", first, last)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _FIELD = frozenset({"of", "for", "on", "against"})
+_SEATED = frozenset({"in", "to"})
 _OWNING = frozenset({"of", "under", "at"})
 _PROJECT, _CALLED = "project", 3
 _FAMILY = 6
@@ -92,6 +93,7 @@ class Grammar:
         self._unit_modifiers = frozenset(bodies["unit_modifiers"])
         self._not_heads_before = frozenset(lexicon.words("names", "documents", "not_heads_before"))
         self._field_ends = frozenset(bodies["field_ends"])
+        self._dealing = frozenset(bodies["dealing"])
         self._agreed = frozenset(lexicon.words("names", "programmes", "agreed"))
         self._signing = frozenset(lexicon.words("names", "documents", "signing"))
         self._phases = frozenset(lexicon.words("names", "programmes", "phases"))
@@ -107,12 +109,12 @@ class Grammar:
         if head is None:
             return self._place(text, i, end, last, inside)
         end += 2 if text.words[end : end + 2] == ["-", "General"] and end == head + 1 else 0
-        if head == i and text.norms[head] in self._sent:
-            return None
         kind = self._heads[text.norms[head]]
         if kind is Kind.PROGRAMME:
             end, head = self._numbered(text, head, end, last, hits, inside)
         end = self._complements(text, i, head, end, last, hits, inside)
+        if head == i and text.norms[head] in self._sent and _SEATED.isdisjoint(text.norms[head:end]):
+            return None
         if end == i + 1 or (end == head + 1 and self._is_common(text, i, end)):
             return None
         if kind is Kind.PROGRAMME:
@@ -342,7 +344,8 @@ class Grammar:
             )
             aim = word == "to" and not located and self._aim(text, noun, end + 1, last, hits)
             doing = word.endswith("ing") and word in self._tasks and text.words[end].istitle()
-            if not (word in _FIELD or located or attached or aim or doing):
+            dealing = word == "with" and text.norms[end - 1] in self._dealing and text.words[end - 1][0].isupper()
+            if not (word in _FIELD or located or attached or aim or doing or dealing):
                 return end
             k = end + (not doing)
             articles = {"the", "its"} if end == head + 1 else {"the", "its", "a"}
@@ -355,6 +358,10 @@ class Grammar:
                 reach = self._task(text, k, last, hits)
             if reach == k or k >= last:
                 return end
+            if word == "for" and reach < last and text.norms[reach] in self._field_ends and reach not in hits:
+                reach += text.words[reach].islower()
+            if dealing and text.words[reach : reach + 1] == ["and"] and reach + 1 in hits:
+                reach = hits[reach + 1].last
             end = self._enumerated(text, word, reach, last, hits, inside, wide=noun in self._located)
         return end
 

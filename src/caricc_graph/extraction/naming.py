@@ -113,7 +113,10 @@ class Naming:
             thing = self._known(Kind.AGENCY, self._key([*part.norms, f"<{part.state.name.entry.id}>"]), discourse)
             named_span(text, parts[0].first, part.end, thing)
             inner = (state,) if part.state.last <= part.last else ()
-            yield Span(part.first, part.last, thing, inner, state=state, since=parts[0].first)
+            if part.owner is not None:
+                inner = (self.inner(text, part.owner, discourse), *inner)
+            told = None if part.owner is not None else state
+            yield Span(part.first, part.last, thing, inner, state=told, since=parts[0].first)
 
     def _one(
         self, text: Text, run: Run, discourse: Discourse, state: Hit | None, sender: Hit | None = None

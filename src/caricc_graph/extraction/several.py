@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.model import Kind
@@ -17,18 +17,23 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _BETWEEN = frozenset({",", "and"})
+_LOCATING = frozenset({"in", "to"})
 _FILLERS = frozenset({"of", "the", "and", ","})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of several bodies: the tokens that stand for it in the list, where its name ends, the words of that name, and its state."""
+    """One of several bodies: the tokens that stand for it in the list, where its name ends, the words of that name, and its state.
+
+    `owner` is the body whose they all are, where each only sits in its state ("the Offices of A in B and C").
+    """
 
     first: int
     last: int
     end: int
     norms: tuple[str, ...]
     state: Hit
+    owner: Hit | None = None
 
 
 class Several:
@@ -50,7 +55,9 @@ class Several:
         noun = self._grammar.singular[text.norms[run.head]]
         names = [((*before, noun, *words), state) for state in states for _, words in fields]
         starts = [run.first, *(at for at, _ in fields[1:]), *(state.first for state in states[1:])]
-        return _parts(text, starts, states[-1].last, names, [state.last for _, state in names])
+        parts = _parts(text, starts, states[-1].last, names, [state.last for _, state in names])
+        owner = _owner(text, run, states[0])
+        return [replace(part, owner=owner) for part in parts]
 
     def of_peoples(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> list[Part]:
         """Return the bodies that names of peoples tell apart ("Kyrgyz and Uzbek border services")."""
@@ -103,6 +110,13 @@ class Several:
     def _is_field(self, words: list[str]) -> bool:
         found = self._fields.match(words, 0, len(words))
         return bool(found) and found[0][0] == len(words)
+
+
+def _owner(text: Text, run: Run, state: Hit) -> Hit | None:
+    """Return the body whose offices sit in a state, where a name says so."""
+    located = text.norms[state.first - 1] in _LOCATING or text.norms[state.first - 2] in _LOCATING
+    bodies = [hit for hit in run.hits if hit.name.entry.kind is Kind.AGENCY and hit.last < state.first]
+    return bodies[0] if located and bodies else None
 
 
 def _parts(
