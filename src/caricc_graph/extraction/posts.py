@@ -169,7 +169,8 @@ class Posts:
             if reach == k:
                 break
             if named:
-                titled = range(named.last, reach) if text.words[named.last : named.last + 1] != ["("] else ()
+                aside = named.since is not None or text.words[named.last : named.last + 1] == ["("]
+                titled = () if aside else range(named.last, reach)
                 body, words = named, [*words, *takewhile(lambda w: w not in spans, range(k, reach)), *titled]
             else:
                 words += range(k, reach)
@@ -278,16 +279,16 @@ class Posts:
             served = not state and text.norms[k - 1] in self._serving
             owning = served or (word not in _TOWARDS and (word == "of" or not state))
             if span.thing.kind in _BODIES and not has_body and owning:
-                return self._titled_behind(text, span, last), span
+                return self._titled_behind(text, span, last, spans), span
             placed = span.thing.kind in {Kind.PLACE, Kind.COUNTRY} and word in {"for", "in", "to"}
             return (span.last, None) if placed else (k, None)
         officer = self._title_end(text, at, last, spans) if word in {"to", "of"} else at
         return (officer if officer > at else self._field(text, k, at, last, spans)), None
 
-    def _titled_behind(self, text: Text, span: Span, last: int) -> int:
-        """Return the token behind a title that follows the body ("of the UN Secretary-General")."""
+    def _titled_behind(self, text: Text, span: Span, last: int, spans: Mapping[int, Span]) -> int:
+        """Return the token behind a title that follows the body ("of the UN Secretary-General"), or behind the list that it begins."""
         matches = self._titles.match(text.norms, span.last, last) if span.last < last and text.norms[span.last] else []
-        return matches[0][0] if matches else _behind_acronym(text, span.last, last)
+        return matches[0][0] if matches else _behind_acronym(text, _behind_list(text, span, spans), last)
 
     def _field(self, text: Text, k: int, at: int, last: int, spans: Mapping[int, Span]) -> int:
         """Return where a field of work ends ("of Internal Affairs", "for combating drug trafficking"); else `k`."""
@@ -383,6 +384,17 @@ def _innermost(text: Text, spans: Mapping[int, Span], at: int) -> Span | None:
             break
         span = unit
     return span
+
+
+def _behind_list(text: Text, span: Span, spans: Mapping[int, Span]) -> int:
+    """Return the token behind a list of bodies with one noun for all that begins with a span ("the Offices of A in B and C")."""
+    k = span.last
+    while span.since is not None and text.words[k : k + 1] in ([","], ["and"]):
+        other = spans.get(k + 1 + (text.words[k + 1 : k + 2] == ["and"]))
+        if other is None or other.since != span.since:
+            break
+        k = other.last
+    return k
 
 
 def _plurals(titles: Iterable[str]) -> Iterator[str]:

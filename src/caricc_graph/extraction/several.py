@@ -55,7 +55,7 @@ class Several:
         noun = self._grammar.singular[text.norms[run.head]]
         names = [((*before, noun, *words), state) for state in states for _, words in fields]
         starts = [run.first, *(at for at, _ in fields[1:]), *(state.first for state in states[1:])]
-        parts = _parts(text, starts, states[-1].last, names, [state.last for _, state in names])
+        parts = _parts(text, starts, _behind_seat(text, states[-1].last, last, hits), names, [state.last for _, state in names])
         owner = _owner(text, run, states[0])
         return [replace(part, owner=owner) for part in parts]
 
@@ -110,6 +110,12 @@ class Several:
     def _is_field(self, words: list[str]) -> bool:
         found = self._fields.match(words, 0, len(words))
         return bool(found) and found[0][0] == len(words)
+
+
+def _behind_seat(text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> int:
+    """Return the token behind "in" and a state at `k`, where several bodies sit ("the Embassies of A and B in C"); else `k`."""
+    seat = hits.get(k + 1) if k < last and text.norms[k] == "in" else None
+    return seat.last if seat is not None and seat.name.entry.kind is Kind.COUNTRY else k
 
 
 def _owner(text: Text, run: Run, state: Hit) -> Hit | None:
