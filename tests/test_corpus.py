@@ -309,3 +309,11 @@ def test_a_heading_with_a_line_break_ends_no_page(tmp_path: Path) -> None:
     assert sorted((one.title, one.published) for one in found) == [
         (f"Title {n} and more", f"2021-05-0{n}") for n in texts
     ]
+
+
+def test_a_dateline_with_a_place_stays_in_the_text(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("A course is held\n\nOSH, 5 May 2021 - A course on profiling began here today.\n", encoding="utf-8")
+    (only,) = read([page]).bulletins
+    assert (only.title, only.published) == ("A course is held", "2021-05-05")
+    assert only.text == "OSH, 5 May 2021 - A course on profiling began here today."

@@ -166,7 +166,10 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _parted(line: str) -> list[tuple[str, bool]]:
-    """Return a line, its day told apart from its title ("[5 May 2021] A course is held") or category ("News | 5 May 2021"); which tells if it may be the latter."""
+    """Return a line, its day told apart from its title ("[5 May 2021] A course is held") or category ("News | 5 May 2021"); which tells if it may be the latter.
+
+    The day of a dateline with a place ("OSH, 5 May 2021 - A course …") is told apart, and the text keeps it.
+    """
     if not line:
         return []
     bracketed = re.fullmatch(r"\[([^\]]{6,40})\]\s*(.*)", line)
@@ -177,10 +180,17 @@ def _parted(line: str) -> list[tuple[str, bool]]:
         return [(line, False)]
     first, last = marks_between[0], marks_between[-1]
     dated, rest = line[: first.start()], line[first.end() :]
+    if day(dated) and _is_dateline(dated) and _SENTENCE_END.search(rest):
+        return [(dated, False), (line, False)]
     if day(dated):
         return [(dated, False), (rest, len(rest.split()) <= _CATEGORY)]
     rest, dated = line[: last.start()], line[last.end() :]
     return [(rest, len(rest.split()) <= _SOURCE), (dated, False)] if day(dated) else [(line, False)]
+
+
+def _is_dateline(dated: str) -> bool:
+    """Tell whether a day stands with a place ("OSH, 5 May 2021"), which then belongs to the text behind it too."""
+    return any(pattern.fullmatch(dated) for pattern in marks().placing)
 
 
 def _sorted(line: str) -> tuple[_Sort, int, str]:

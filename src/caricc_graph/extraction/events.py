@@ -263,7 +263,9 @@ class Events:
         """Tell whether a sentence opens with talks and says that they were held or took place."""
         words = reading.text.norms[nominal.last : reading.sentence.last]
         held = any(one in _BEING and then in self._told for one, then in itertools.pairwise(words))
-        return nominal.first == reading.sentence.first and (held or not _TAKING_PLACE.isdisjoint(itertools.pairwise(words)))
+        return nominal.first == reading.sentence.first and (
+            held or not _TAKING_PLACE.isdisjoint(itertools.pairwise(words))
+        )
 
     def _arranged(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether an act such as a presentation is arranged as an event of its own."""

@@ -180,7 +180,9 @@ class Nominals:
     def _joins(self, text: Text, span: Span, k: int) -> bool:
         """Tell whether a party's name goes on at `k` with another one before the head; "and" needs "joint" before both."""
         joint = span.first > 0 and text.words[span.first - 1].lower() == _JOINT
-        return span.thing.kind in _NAMING and (text.words[k] in _HYPHENS or (joint and text.words[k].lower() in _LEADING))
+        return span.thing.kind in _NAMING and (
+            text.words[k] in _HYPHENS or (joint and text.words[k].lower() in _LEADING)
+        )
 
     def _attributes(self, text: Text, k: int, sentence: Sentence) -> bool:
         """Tell whether a noun stands as an attribute between an article or adjective and the head ("a peer review meeting")."""

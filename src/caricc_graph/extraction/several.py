@@ -55,7 +55,9 @@ class Several:
         noun = self._grammar.singular[text.norms[run.head]]
         names = [((*before, noun, *words), state) for state in states for _, words in fields]
         starts = [run.first, *(at for at, _ in fields[1:]), *(state.first for state in states[1:])]
-        parts = _parts(text, starts, _behind_seat(text, states[-1].last, last, hits), names, [state.last for _, state in names])
+        parts = _parts(
+            text, starts, _behind_seat(text, states[-1].last, last, hits), names, [state.last for _, state in names]
+        )
         owner = _owner(text, run, states[0])
         return [replace(part, owner=owner) for part in parts]
 
