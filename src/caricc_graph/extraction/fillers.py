@@ -32,6 +32,7 @@ _BOTH = frozenset({"the", "both", "two", "parties", "sides"})
 _PRONOUNS = frozenset({"he", "she", "it"})
 _DOCUMENT = "document"
 _HE = frozenset({"he", "she"})
+_VISIT, _PARTICIPANTS = "visit", frozenset({"participants", "attendees"})
 _VISITORS = frozenset({"guests", "visitors", "delegation"})
 
 
@@ -191,9 +192,17 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
         things = [_owner(noun, reading)]
     elif noun.words == {"the", _DOCUMENT} and not noun.links:
         things = [scene.document]
+    elif noun.words <= {"the", noun.word} and not noun.links and _are_visitors(noun, scene):
+        things = [*scene.visitors]
     elif noun.words == {"the", noun.word} and not noun.links:
-        things = [*scene.visitors] if noun.word in _VISITORS else [scene.posts.get(noun.word)]
+        things = [scene.posts.get(noun.word)]
     return [thing for thing in things if thing is not None]
+
+
+def _are_visitors(noun: Noun, scene: Scene) -> bool:
+    """Tell whether "the guests", or of a visit "participants", means those who are said to have come."""
+    visit = scene.main is not None and _VISIT in scene.main.event_kind
+    return (noun.word in _VISITORS and "the" in noun.words) or (noun.word in _PARTICIPANTS and visit)
 
 
 def _person_before(noun: Noun, reading: Reading) -> Thing | None:
