@@ -228,7 +228,8 @@ class Nouns:
             return sent
         if noun.sort == "group":
             preps = ("of", "from", "for", "in", "at", "under", "to", "representing")
-            below = noun.link(*(preps if noun.word not in _ENVOYS else ("of", "from")))
+            placed = noun.word not in _ENVOYS and not noun.listed
+            below = noun.link(*(preps if placed else ("of", "from")))
             linked = self.parties(self._named_leaders(noun, below), kinds) or self.parties(below, kinds)
             return [*noun_mods(noun, kinds), *linked, *self.parties(noun.listed, kinds)]
         return self.parties(noun.listed, kinds)
