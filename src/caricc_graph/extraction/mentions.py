@@ -405,19 +405,23 @@ class Mentions:
     ) -> Thing | None:
         """Return the thing of this kind that has the noun in one of its names, or for programmes any; the most mentioned, then the latest.
 
-        Of things named before and behind the offset `at`, only those before it are meant. An `owner` must stand in one of its names too.
+        Of things named before and behind the offset `at`, only those before it are meant, and of those behind it none by an acronym alone.
+        An `owner` must stand in one of its names too.
         """
         things = [thing for thing in discourse.things.values() if thing.kind is kind and thing.names]
         if owner is not None:
             things = [one for one in things if any(name in told for told in one.names for name in owner.names)]
         named = [thing for thing in things if noun in self._words_of(thing)]
-        named = [thing for thing in named if min(thing.mentions, default=(0, 0))[0] < at] or named
+        before = [thing for thing in named if min(thing.mentions, default=(0, 0))[0] < at]
+        named = before or [thing for thing in named if noun in self._told(thing)]
         fitting = named or (things if kind is Kind.PROGRAMME else [])
         return max(fitting, key=lambda thing: (len(thing.mentions), max(thing.mentions, default=(0, 0))), default=None)
 
     def _words_of(self, thing: Thing) -> set[str]:
-        own = {self._spelled(word) for name in thing.names for word in name.lower().split()}
-        return own | self._naming.known_words.get(thing.authority or "", frozenset())
+        return self._told(thing) | self._naming.known_words.get(thing.authority or "", frozenset())
+
+    def _told(self, thing: Thing) -> set[str]:
+        return {self._spelled(word) for name in thing.names for word in name.lower().split()}
 
     def _spelled(self, word: str) -> str:
         return self._spelling.get(word, word)

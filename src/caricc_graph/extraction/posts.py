@@ -24,13 +24,13 @@ _BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
 _MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
 _TERMS = frozenset({"years", "months", "term"})
 _LEFT_OVER = re.compile(r" of (?:this|said)$")
-_PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "on", "from", "with"})
+_PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "on", "from", "with", "within"})
 _TOWARDS = frozenset({"to", "with", "from"})
 _FIELD_LENGTH = 8
 _BRACKETED = 6
 _LEAVING = 5
 _ARTICLES = frozenset({"the"})
-_INSTEAD = ["in", "place", "of"]
+_ADVERBIAL = (["in", "place"], ["in", "connection"], ["in", "accordance"], ["in", "view"])
 _OWNING = frozenset({"'s", "’s"})
 _BEFORE_FIELD = _OWNING | {","}
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
@@ -268,7 +268,7 @@ class Posts:
     ) -> tuple[int, Span | None]:
         """Return where the complement at `k` ends and the body that it names; `k` itself where there is none."""
         word = text.norms[k] or text.words[k].lower()
-        if word not in _PREPOSITIONS or text.norms[k : k + 3] == _INSTEAD or _tells_term(text, k, last):
+        if word not in _PREPOSITIONS or text.norms[k : k + 2] in _ADVERBIAL or _tells_term(text, k, last):
             return k, None
         at = k + 1
         while at < last and text.words[at].lower() in {"the", "same", "this", "said"}:

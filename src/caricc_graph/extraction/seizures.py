@@ -158,6 +158,9 @@ class Seizures:
         implied = chunks[trigger].norm in self._telling | self._taking
         if implied and any(chunk.norm in self._dealings for chunk in chunks[slice(*stretch)]):
             return
+        clause = reading.clause_at(trigger)
+        if clause is not None and clause.verb.purpose:
+            return
         dated = bool(dates)
         subjects, predicate = self._subjects(text, reading, trigger, stretch, dated=dated)
         if not subjects or (implied and predicate is Predicate.REPORTS):

@@ -34,6 +34,7 @@ _BEFORE_OR_AFTER = frozenset({"precede", "follow"})
 _VISIT = "visit"
 _DENYING = frozenset({"deny", "denies", "denied"})
 _OFF = "off"
+_YEAR = 4
 _YEARS = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAYS_LONG = re.compile(r"\b(\w+)[- ]day\b")
@@ -302,10 +303,10 @@ def _venues(choices: Sequence[Sequence[Noun]], kinds: frozenset[Kind]) -> list[N
 
 
 def _dates(reading: Reading, noun: Noun, prep: str) -> bool:
-    """Tell whether a noun is a date that an event may have: "for 2024-2028" tells of a plan."""
+    """Tell whether a noun is a date that an event may have: "for 2024-2028" and "for the year 2024" tell of a plan or term."""
     edtf = reading.chunks[noun.first].edtf
     open_end = prep == "since" and "/" not in edtf
-    return bool(edtf) and not open_end and not (prep == "for" and _YEARS.fullmatch(edtf))
+    return bool(edtf) and not open_end and not (prep == "for" and (_YEARS.fullmatch(edtf) or len(edtf) == _YEAR))
 
 
 def _joined_days(reading: Reading, dated: Noun, links: Sequence[Link]) -> str:

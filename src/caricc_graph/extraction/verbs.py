@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -69,6 +69,7 @@ _CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
 _SENSING = frozenset({"see", "hear", "find", "observe", "notice", "watch", "meet"})
 _PREFIXES = frozenset({"co", "re", "inter", "pre"})
 _SHORTEST = 4
+_AND = "and"
 
 
 class Form(Enum):
@@ -158,6 +159,11 @@ class Verbs:
             return None
         if auxiliaries:
             return self._grouped(chunks, k, first, auxiliaries, forms, found, negated=negated)
+        before = found[-1] if found and found[-1].form is Form.INFINITIVE and not found[-1].passive else None
+        if before is not None and before.last == k and "pp" in forms:
+            return None
+        if before is not None and before.last == k - 1 and chunks[k - 1].norm == _AND and "base" in forms:
+            return replace(before, first=k, last=k + 1, lemma=forms["base"])
         return self._alone(chunks, k, forms)
 
     def _alone(self, chunks: Sequence[Chunk], k: int, forms: dict[str, str]) -> Verb | None:
