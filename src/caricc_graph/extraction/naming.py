@@ -47,7 +47,7 @@ class Naming:
         self._sides = frozenset(lexicon.words("names", "groups", "sides"))
         self._seats = frozenset(lexicon.words("names", "bodies", "seats"))
         self._routes = frozenset(lexicon.words("names", "places", "routes"))
-        self._of_state = frozenset(
+        self._of_state = frozenset(lexicon.files["frames"]["chairing"]["nouns"]) | frozenset(
             lexicon.norms(title)[-1]
             for group in ("of_state", "envoys")
             for title in lexicon.words("names", "people", group)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +16,7 @@ _CLOSING = frozenset("\"'”’»)]")
 _NAME = 5
 _LONGEST_NAME = 14
 _STOP = "."
+_SLASH = "/"
 _BULLET = "•"
 _NUMBERING = frozenset({")", "."})
 _ITEM_ENDS = frozenset({";", ","})
@@ -47,12 +48,17 @@ class Text:
 
 
 class Tokens:
-    """spaCy's English tokenizer, without any model; words that came before are not made again."""
+    """spaCy's English tokenizer, without any model, which parts a slash from a word on either side too; words that came before are not made again."""
 
     def __init__(self) -> None:
         import spacy
+        from spacy.util import compile_prefix_regex, compile_suffix_regex
 
         self._pipeline = spacy.blank("en")
+        tokenizer: Any = self._pipeline.tokenizer  # compiled, without types
+        defaults = self._pipeline.Defaults
+        tokenizer.prefix_search = compile_prefix_regex([*(defaults.prefixes or ()), _SLASH]).search
+        tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), _SLASH]).search
         self._words: dict[int, str] = {}
 
     def of(self, text: str) -> tuple[list[str], list[int]]:
