@@ -159,15 +159,21 @@ class Verbs:
             return None
         if auxiliaries:
             return self._grouped(chunks, k, first, auxiliaries, forms, found, negated=negated)
-        before = found[-1] if found and found[-1].form is Form.INFINITIVE and not found[-1].passive else None
-        if before is not None and before.last == k and "pp" in forms:
-            return None
-        if before is not None and before.last == k - 1 and chunks[k - 1].norm == _AND and "base" in forms:
-            return replace(before, first=k, last=k + 1, lemma=forms["base"])
-        return self._alone(chunks, k, forms)
+        return self._alone(chunks, k, forms, found[-1] if found else None)
 
-    def _alone(self, chunks: Sequence[Chunk], k: int, forms: dict[str, str]) -> Verb | None:
-        """Return the verb at `k` that no auxiliary stands before."""
+    def _alone(self, chunks: Sequence[Chunk], k: int, forms: dict[str, str], previous: Verb | None) -> Verb | None:
+        """Return the verb at `k` that no auxiliary stands before: an infinitive too behind another one and "and" ("to find and seize")."""
+        infinitive = previous is not None and previous.form is Form.INFINITIVE and not previous.passive
+        if previous is not None and infinitive and previous.last == k and "pp" in forms:
+            return None
+        if (
+            previous is not None
+            and infinitive
+            and previous.last == k - 1
+            and chunks[k - 1].norm == _AND
+            and "base" in forms
+        ):
+            return replace(previous, first=k, last=k + 1, lemma=forms["base"])
         if "pp" in forms and fronted(chunks, k):
             return Verb(k, k + 2, forms["pp"], Form.FINITE, passive=True)
         bare = self._bare(chunks, k, forms)
