@@ -284,6 +284,7 @@ class Events:
             _entitle(text, thing, title)
         for first in {nominal.head, nominal.first}:
             thing.name(text.slice(first, nominal.last))
+            thing.name(text.slice(first, self._end(text, nominal.last, title)))
         thing.mentions.add((text.starts[nominal.first], text.ends[nominal.last - 1]))
         return Span(nominal.first, self._end(text, nominal.last, title), thing, bare=not title)
 
@@ -346,7 +347,7 @@ class Events:
         if title:
             _entitle(text, thing, title)
         inner = [k for k in range(last + 1, reach) if text.words[k].lower() in ABOUT]
-        for end in (reach, last, self._behind(last, title), *inner):
+        for end in (reach, last, self._behind(last, title), self._end(text, last, title), *inner):
             thing.name(text.slice(first, end))
             thing.mentions.add((text.starts[first], text.ends[end - 1]))
         head = text.slice(nominal.head, last)
