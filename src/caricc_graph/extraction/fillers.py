@@ -28,7 +28,20 @@ _SEGMENTS = frozenset({"opening", "closing", "beginning", "end", "start", "outse
 _PROGRAMME = frozenset({Kind.PROGRAMME})
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _PARTIES, _TWO = frozenset({"parties", "sides"}), 2
-_BOTH = frozenset({"the", "both", "two", "parties", "sides"})
+PAIRED = frozenset(
+    {
+        "agencies",
+        "organizations",
+        "organisations",
+        "bodies",
+        "institutions",
+        "ministries",
+        "countries",
+        "states",
+        "centers",
+    }
+)
+_BOTH = frozenset({"both", "two"})
 _PRONOUNS = frozenset({"he", "she", "it"})
 _DOCUMENT = "document"
 _HE = frozenset({"he", "she"})
@@ -97,7 +110,8 @@ class Fillers:
 
     def together(self, noun: Noun, reading: Reading) -> list[Thing]:
         """Return those whom "they" or "the parties" take up: who acts together before it in the sentence, else in one before."""
-        parties = noun.word in _PARTIES and noun.words <= _BOTH
+        both = noun.word in PAIRED and bool(noun.words & _BOTH)
+        parties = (noun.word in _PARTIES or both) and noun.words <= {"the", noun.word} | _BOTH
         if noun.word != "they" and not parties:
             return []
         acting = self.acting_together(reading, noun.first) or reading.scene.pair

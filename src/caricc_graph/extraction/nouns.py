@@ -162,12 +162,22 @@ class Nouns:
         chunk = chunks[k]
         if chunk.edtf:
             return False
+        if k > first and self._shares(chunks, k):
+            return True
         if chunk.span is not None:
             return k == first or not self._begins_another(chunks, first, k - 1, chunk.span)
         if chunk.norm == "following" and k > first:
             return chunks[k - 1].norm == "the"
         anew = k > first and (chunk.norm in ARTICLES | _OWN | _PRONOUNS or chunks[k - 1].norm in _PRONOUNS)
         return not (anew or _side_by_side(chunks, k) or _ends_noun(chunk.norm) or chunk.norm in _MONTHS)
+
+    def _shares(self, chunks: Sequence[Chunk], k: int) -> bool:
+        """Tell whether a slash at `k`, or right before it, joins two names before a noun of both ("a joint A/B initiative")."""
+        at = k if chunks[k].norm == "/" else k - 1
+        beside = [chunks[j].span is not None for j in (at - 1, at + 1) if 0 <= j < len(chunks)]
+        behind = chunks[at + 2] if at + 2 < len(chunks) else None
+        noun = behind is not None and behind.span is None and behind.norm.isalpha() and not _ends_noun(behind.norm)
+        return chunks[at].norm == "/" and beside == [True, True] and noun
 
     def _begins_another(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
         """Tell whether a mention begins a noun phrase of its own: not where a body or place only stands before an event's noun."""

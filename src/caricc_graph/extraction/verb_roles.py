@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.fillers import EVENT, Filler, present_at_lesson, spoken_of
+from caricc_graph.extraction.fillers import EVENT, PAIRED, Filler, present_at_lesson, spoken_of
 from caricc_graph.extraction.nouns import noun_mods
 from caricc_graph.model import Kind
 
@@ -67,6 +67,7 @@ class VerbRoles:
             "trainer_there": _organizers,
             "for|present": self._of_learners,
             "signer": self._of_signer,
+            "pair": self._of_pair,
             "appointer": self._of_appointer,
             **dict.fromkeys(_AIDED, self._of_aided),
         }
@@ -212,6 +213,12 @@ class VerbRoles:
         events = [one.thing for one in self._filled(slot.reading, slot.clause.agents(), EVENT)]
         bodies = [event.body or slot.reading.scene.sessions.get(event.key) for event in events]
         return [Filler(body) for body in bodies if body is not None]
+
+    def _of_pair(self, slot: VerbSlot) -> list[Filler]:
+        """Return who acts, or the two whom "the two agencies" take up; "the parties" of a talk do no more than talk."""
+        nouns = [noun for choice in slot.clause.agents()[:1] for noun in choice if noun.word in PAIRED]
+        told = [thing for noun in nouns for thing in self._fillers.together(noun, slot.reading)]
+        return self._of_parts(replace(slot, role="agent")) or [Filler(one) for one in told if one.kind in slot.kinds]
 
     def _signers_together(self, slot: VerbSlot) -> list[Filler]:
         """Return the parties where "they" or "the parties" sign."""
