@@ -47,6 +47,7 @@ class _Rules:
         self._belonging = {tuple(words.norms(phrase)) for phrase in bodies["belonging"]}
         self._of_state = frozenset(bodies["of_state"])
         self._attached = frozenset(bodies["attached"])
+        self._units = frozenset(bodies["broad_units"])
         self._future = frozenset(bodies["future"])
         self.chairing = frozenset(words.words("events", "words", "chairing"))
 
@@ -112,7 +113,9 @@ class _Rules:
                 or (other.thing.kind is Kind.AGENCY and between in {("from",), ("of",)})
             ):
                 yield Draft(one.thing, Predicate.REPRESENTS, other.thing, "from-body", one.first, other.last)
-        elif between == ("'s",):
+        elif between == ("'s",) or (
+            between == () and one.thing.kind is Kind.AGENCY and text.norms[other.first] in self._units
+        ):
             if other.thing.kind is Kind.AGENCY:
                 yield Draft(other.thing, Predicate.UNIT_OF, one.thing, "unit-of-body", one.first, other.last)
         elif one.thing.kind is Kind.AGENCY and not one.bare and self._belongs(text, one, other, between):

@@ -223,7 +223,8 @@ class Nouns:
 
     def parties(self, nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[int]:
         """Return the chunks that name the parties of a list: names, and the bodies whose people a group noun means."""
-        named = [one for one, after in zip_longest(nouns, nouns[1:]) if not _is_title(one, after)]
+        pairs = zip_longest(nouns, nouns[1:])
+        named = [one for one, after in pairs if not (_is_title(one, after) or _is_owner(one, after))]
         return list(dict.fromkeys(k for noun in named for k in self._parties(noun, kinds)))
 
     def _parties(self, noun: Noun, kinds: frozenset[Kind]) -> list[int]:
@@ -267,6 +268,13 @@ def _is_title(noun: Noun, after: Noun | None) -> bool:
         return False
     apposed = after.comma and noun.span is None and noun.word in _ONE_PERSON
     return apposed or (noun.last == after.first and bool(noun.words & _PEERS))
+
+
+def _is_owner(noun: Noun, after: Noun | None) -> bool:
+    """Tell whether a body only says whose unit the one right behind it is ("the Department of State Bureau of A")."""
+    spans = [one.span for one in (noun, after) if one is not None and one.span is not None]
+    bodies = len(spans) > 1 and all(span.thing.kind is Kind.AGENCY for span in spans)
+    return bodies and after is not None and noun.last == after.first
 
 
 def _head_word(span: Span | None, norm: str, words: Sequence[str]) -> str:
