@@ -206,6 +206,9 @@ class Settings:
             edtf = _joined_days(reading, dated, links)
             whole = self._lasting(reading, event, edtf, at)
             yield self._draft(reading, event, Predicate.HELD_ON, whole, dated, at, modality, negated=negated)
+        for day in _beside_places(links) if dated is None else ():
+            edtf = reading.chunks[day.first].edtf
+            yield self._draft(reading, event, Predicate.HELD_ON, edtf, day, at, modality, negated=negated)
         nouns = [[*self._placed(link)] for link in sorted(links, key=_roughness) if link.prep in _AT]
         places = _PLACES if _venues(nouns, _PLACES) else _STATES
         for kinds, predicate in ((_PREMISES, Predicate.HOSTS), (places, Predicate.HELD_AT)):
@@ -307,6 +310,12 @@ def _dates(reading: Reading, noun: Noun, prep: str) -> bool:
     edtf = reading.chunks[noun.first].edtf
     open_end = prep == "since" and "/" not in edtf
     return bool(edtf) and not open_end and not (prep == "for" and (_YEARS.fullmatch(edtf) or len(edtf) == _YEAR))
+
+
+def _beside_places(links: Sequence[Link]) -> list[Noun]:
+    """Return the days that stand in brackets behind the places of an event ("in Astana (2-4 May) and Osh (7-9 May)")."""
+    places = [noun for link in links if link.prep in _AT for noun in link.nouns if _is_place(noun)]
+    return [below for noun in places for below in noun.listed if below.sort == "date"]
 
 
 def _joined_days(reading: Reading, dated: Noun, links: Sequence[Link]) -> str:
