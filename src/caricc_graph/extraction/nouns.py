@@ -38,6 +38,7 @@ ARTICLES = frozenset({"the", "a", "an"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "them", "him"})
 _ALONE = frozenset({"part", "place", *_PRONOUNS})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
+_SENDING = frozenset({Kind.AGENCY})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 _ACTING = frozenset({Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY})
 _TIMES = frozenset({"years", "months", "weeks", "days", "hours", "time", "year", "month", "week", "decade", "decades"})
@@ -242,7 +243,8 @@ class Nouns:
             placed = noun.word not in _ENVOYS and not noun.listed
             below = noun.link(*(preps if placed else ("of", "from")))
             linked = self.parties(self._named_leaders(noun, below), kinds) or self.parties(below, kinds)
-            return [*noun_mods(noun, kinds), *linked, *self.parties(noun.listed, kinds)]
+            sent = bool(self.parties(noun.link("from"), kinds & _SENDING))
+            return [*(noun_mods(noun, kinds) if not sent else ()), *linked, *self.parties(noun.listed, kinds)]
         return self.parties(noun.listed, kinds)
 
     def _named_leaders(self, noun: Noun, below: Sequence[Noun]) -> list[Noun]:
