@@ -25,6 +25,8 @@ _DEPUTY = "deputy"
 _HIS = {"his": "he", "her": "she"}
 _APPOSITION = 8
 _MINISTER = re.compile(r"^(?:.*)[Mm]inister (?:of|for) (\w.+)|^(?:.* )?([A-Z]\w+) Minister")
+_OWNERS = frozenset({Kind.AGENCY})
+_UNITS = frozenset({"department", "division", "directorate", "unit", "section", "bureau", "branch", "office"})
 _HEADED = frozenset({"headed", "led"})
 _MINISTRY = "ministry"
 _STATES = frozenset({Kind.COUNTRY})
@@ -175,10 +177,10 @@ class Holders:
             elif person is not None and told.body is None and told.stand_in and self._possessed(text, told):
                 post = replace(told, body=_nearest(spans, told.first, frozenset({Kind.AGENCY, Kind.COUNTRY})))
             elif person is not None and told.body is None and not told.stand_in:
-                behind = _listed(text, told, person, spans)
+                behind, end = _listed(text, told, person, spans)
                 post = replace(
                     told,
-                    last=behind.last if behind is not None else told.last,
+                    last=end,
                     body=self._by_itself(told, discourse)
                     or behind
                     or _shared(text, told, after)
@@ -332,14 +334,27 @@ def _body_behind(text: Text, post: Post, person: Span, spans: list[Span]) -> Spa
     )
 
 
-def _listed(text: Text, post: Post, person: Span, spans: list[Span]) -> Span | None:
-    """Return the body that follows a person's post behind a comma ("Anna Berg, Head of Division, Ministry of Justice;")."""
+def _listed(text: Text, post: Post, person: Span, spans: list[Span]) -> tuple[Span | None, int]:
+    """Return the body that follows a person's post behind a comma, and where it ends with its seat and those it belongs to.
+
+    So "Anna Berg, Head of Division, Ministry of Justice;" and ", Deputy Head, Embassy of A Osh," and ", Head, Division B, Ministry C,".
+    """
     if post.first < person.last or text.words[post.last : post.last + 1] != [","]:
-        return None
-    k = post.last + 1 + (text.words[post.last + 1 : post.last + 2] == ["the"])
-    body = next((span for span in spans if span.first == k and span.thing.kind in _BODIES), None)
-    closed = body is not None and text.words[body.last : body.last + 1] in ([","], [")"], [";"], ["."], [])
-    return body if closed else None
+        return None, post.last
+    begins = {span.first: span for span in spans}
+    body, end = _behind_comma(text, post.last, begins, _BODIES)
+    unit = body is not None and not body.inner and not _UNITS.isdisjoint(text.norms[body.first : body.last])
+    return body, _behind_comma(text, end, begins, _OWNERS)[1] if unit else end
+
+
+def _behind_comma(text: Text, k: int, begins: dict[int, Span], kinds: frozenset[Kind]) -> tuple[Span | None, int]:
+    """Return the body between the comma at `k` and another mark, and where it ends with its seat; `k` where there is none."""
+    body = begins.get(k + 1 + (text.words[k + 1 : k + 2] == ["the"])) if text.words[k : k + 1] == [","] else None
+    if body is None or body.thing.kind not in kinds:
+        return None, k
+    seat = begins.get(body.last, body)
+    end = seat.last if seat.thing.kind is Kind.PLACE else body.last
+    return (body, end) if text.words[end : end + 1] in ([","], [")"], [";"], ["."], []) else (None, k)
 
 
 def _state_ahead(text: Text, post: Post, spans: list[Span]) -> Span | None:
