@@ -151,19 +151,19 @@ class Nouns:
     def _end(self, chunks: Sequence[Chunk], first: int, last: int) -> int:
         """Return where the noun phrase that begins at `first` ends; at `first` where none begins there."""
         k = first
-        while k < last and self._goes_on(chunks, first, k):
+        while k < last and self._goes_on(chunks, first, k, last):
             k += 1
             alone = chunks[k - 1].norm in _ALONE or _present(chunks, k, last) or _times(chunks, k - 1)
             if chunks[k - 1].span is None and alone:
                 break
         return k
 
-    def _goes_on(self, chunks: Sequence[Chunk], first: int, k: int) -> bool:
+    def _goes_on(self, chunks: Sequence[Chunk], first: int, k: int, last: int) -> bool:
         """Tell whether the noun phrase that begins at `first` has the chunk `k` too."""
         chunk = chunks[k]
         if chunk.edtf:
             return False
-        if k > first and self._shares(chunks, k):
+        if k > first and self._shares(chunks, k, last):
             return True
         if chunk.span is not None:
             return k == first or not self._begins_another(chunks, first, k - 1, chunk.span)
@@ -172,11 +172,11 @@ class Nouns:
         anew = k > first and (chunk.norm in ARTICLES | _OWN | _PRONOUNS or chunks[k - 1].norm in _PRONOUNS)
         return not (anew or _side_by_side(chunks, k) or _ends_noun(chunk.norm) or chunk.norm in _MONTHS)
 
-    def _shares(self, chunks: Sequence[Chunk], k: int) -> bool:
+    def _shares(self, chunks: Sequence[Chunk], k: int, last: int) -> bool:
         """Tell whether a slash at `k`, or right before it, joins two names before a noun of both ("a joint A/B initiative")."""
         at = k if chunks[k].norm == "/" else k - 1
-        beside = [chunks[j].span is not None for j in (at - 1, at + 1) if 0 <= j < len(chunks)]
-        behind = chunks[at + 2] if at + 2 < len(chunks) else None
+        beside = [chunks[j].span is not None for j in (at - 1, at + 1) if 0 <= j < last]
+        behind = chunks[at + 2] if at + 2 < last else None
         noun = behind is not None and behind.span is None and behind.norm.isalpha() and not _ends_noun(behind.norm)
         return chunks[at].norm == "/" and beside == [True, True] and noun
 
@@ -243,8 +243,8 @@ class Nouns:
             placed = noun.word not in _ENVOYS and not noun.listed
             below = noun.link(*(preps if placed else ("of", "from")))
             linked = self.parties(self._named_leaders(noun, below), kinds) or self.parties(below, kinds)
-            sent = bool(self.parties(noun.link("from"), kinds & _SENDING))
-            return [*(noun_mods(noun, kinds) if not sent else ()), *linked, *self.parties(noun.listed, kinds)]
+            of_kind = [] if self.parties(noun.link("from"), kinds & _SENDING) else noun_mods(noun, kinds)
+            return [*of_kind, *linked, *self.parties(noun.listed, kinds)]
         return self.parties(noun.listed, kinds)
 
     def _named_leaders(self, noun: Noun, below: Sequence[Noun]) -> list[Noun]:
