@@ -217,7 +217,7 @@ class Nouns:
             return False
         if noun.word == COUNT:
             return prep == "from"
-        if below.sort == "date" and noun.sort == "group":
+        if below.sort == "date" and (noun.sort == "group" or (noun.sort == "noun" and prep == "from")):
             return False
         known = self._takes.get(noun.word) or self._takes.get(f"<{noun.sort}>", frozenset())
         return prep in known and not (prep == "in" and below.sort == "date")
