@@ -233,14 +233,23 @@ class Grammar:
                 if text.norms[k] in self._heads and not self._compound(text, k, last):
                     head = head if self._modifies_unit(text, k, last) else k
                 k = end = k + 1
-            elif k > i and self._joins(text, k, last, hits, head):
-                k += 1
+            elif k > i and (behind := self._behind_joint(text, k, last, hits, head, inside)) > k:
+                k = behind
             else:
                 break
         if head is not None:
             end = head + 1
             inside[:] = [part for part in inside if part.last <= end]
         return end, head
+
+    def _behind_joint(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
+        self, text: Text, k: int, last: int, hits: Mapping[int, Hit], head: int | None, inside: list[Hit | Run]
+    ) -> int:
+        """Return the token behind a connector at `k`, or behind the acronym of the body before it; `k` where neither stands there."""
+        if self._joins(text, k, last, hits, head):
+            return k + 1
+        behind = _behind_acronym(text, k, last)
+        return behind if inside and inside[-1].last == k and self._seated_after(text, behind, last) else k
 
     def _modifies_unit(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a small word at `k` only stands before the noun of a unit ("the training centre")."""
@@ -322,6 +331,11 @@ class Grammar:
                 return False
         return False
 
+    def _seated_after(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether an office or another part of a body that may sit anywhere ends the words of a name that go on at `k`."""
+        part = any(text.norms[j] in self._located for j in range(k, min(k + _LOOK, last)))
+        return part and self._heads_after(text, k, last)
+
     def _lower_unit(self, text: Text, k: int, last: int) -> int | None:
         """Return where small letters at `k` come to a unit's noun, as in "UNODC regional office"."""
         for j in range(k, min(k + _LOOK, last)):
@@ -363,6 +377,9 @@ class Grammar:
             if dealing and text.words[reach : reach + 1] == ["and"] and reach + 1 in hits:
                 reach = hits[reach + 1].last
             end = self._enumerated(text, word, reach, last, hits, inside, wide=noun in self._located)
+            behind = _behind_acronym(text, end, last)
+            seated = noun in self._located and behind + 1 < last and text.norms[behind] in {"in", "for"}
+            end = behind if seated and behind + 1 in hits and _is_place(hits[behind + 1]) else end
         return end
 
     def _aim(self, text: Text, noun: str, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
@@ -589,3 +606,9 @@ def _kind(part: Hit | Run) -> Kind:
 
 def _is_place(part: Hit | Run) -> bool:
     return _kind(part) in {Kind.PLACE, Kind.COUNTRY} and not (isinstance(part, Hit) and part.name.demonym)
+
+
+def _behind_acronym(text: Text, k: int, last: int) -> int:
+    """Return the token behind an acronym in brackets at `k`; `k` itself where none stands there."""
+    bracketed = k + 2 < last and text.words[k] == "(" and text.words[k + 2] == ")" and text.words[k + 1].isupper()
+    return k + 3 if bracketed else k

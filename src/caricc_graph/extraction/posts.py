@@ -269,7 +269,12 @@ class Posts:
     ) -> tuple[int, Span | None]:
         """Return where the complement at `k` ends and the body that it names; `k` itself where there is none."""
         word = text.norms[k] or text.words[k].lower()
-        if word not in _PREPOSITIONS or text.norms[k : k + 2] in _ADVERBIAL or text.words[k + 1 : k + 2] in _HIS or _tells_term(text, k, last):
+        if (
+            word not in _PREPOSITIONS
+            or text.norms[k : k + 2] in _ADVERBIAL
+            or text.words[k + 1 : k + 2] in _HIS
+            or _tells_term(text, k, last)
+        ):
             return k, None
         at = k + 1
         while at < last and text.words[at].lower() in {"the", "same", "this", "said"}:
