@@ -19,7 +19,7 @@ from caricc_graph.extraction.lessons import Lessons
 from caricc_graph.extraction.mentions import Mentions
 from caricc_graph.extraction.predecessors import of_predecessors
 from caricc_graph.extraction.rolls import ROLL, of_roll
-from caricc_graph.extraction.scene import Scene
+from caricc_graph.extraction.scene import Scene, holder_of
 from caricc_graph.extraction.seizures import Seizures
 from caricc_graph.extraction.settings import Settings
 from caricc_graph.extraction.sides import note_employers
@@ -251,9 +251,10 @@ def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
         if draft.predicate in {Predicate.SPEAKS_AT, Predicate.HOLDS_POST} and draft.subject.kind is Kind.OFFICIAL:
             scene.teller = draft.subject
         if draft.predicate is Predicate.HOLDS_POST:
+            body = draft.object.key if not isinstance(draft.object, str) else ""
             for word in _called(dict(draft.qualifiers).get("post", "")):
                 scene.holders.setdefault(word, []).append(draft.subject)
-            scene.posts |= dict.fromkeys(_called(dict(draft.qualifiers).get("post", "")), draft.subject)
+                scene.posts |= {word: draft.subject, holder_of(body, word): draft.subject}
         if draft.rule == ROLL and draft.predicate is Predicate.ATTENDS:
             scene.rolled.append(draft.subject)
         if draft.predicate in _SETTINGS and draft.modality is not Modality.ASSERTED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.scene import holder_of
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -98,7 +99,10 @@ class Fillers:
         if Kind.AGENCY in kinds and Kind.EVENT in kinds and not pronoun:
             return self.filled(reading, choices, kinds & _ARRANGED) or self.filled(reading, choices, kinds - _ARRANGED)
         for nouns in choices:
-            named = self._named(nouns, kinds)
+            held = [_holder(noun, reading) if Kind.OFFICIAL in kinds else None for noun in nouns]
+            named = self._named([noun for noun, one in zip(nouns, held, strict=True) if one is None], kinds)
+            if any(held):
+                return [*(Filler(one) for one in held if one is not None), *map(reading.filler, named)]
             if named:
                 stood_for = [_meant(noun, reading) for noun in nouns if noun.word in _PRONOUNS]
                 also = [thing for things in stood_for for thing in things if thing.kind in kinds][:1]
@@ -211,6 +215,14 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
     elif noun.words == {"the", noun.word} and not noun.links:
         things = [scene.posts.get(noun.word)]
     return [thing for thing in things if thing is not None]
+
+
+def _holder(noun: Noun, reading: Reading) -> Thing | None:
+    """Return the person told of before whose post a noun without a name tells ("CARICC Director", "the CARICC Director")."""
+    bodies = [span.thing for k, _ in noun.mods if (span := reading.chunks[k].span) is not None]
+    if noun.span is not None or len(bodies) != 1 or noun.links:
+        return None
+    return reading.scene.posts.get(holder_of(bodies[0].key, noun.word))
 
 
 def _are_visitors(noun: Noun, scene: Scene) -> bool:

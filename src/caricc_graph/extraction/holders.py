@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.phrases import Phrases
 from caricc_graph.extraction.spans import Span
+from caricc_graph.extraction.text import behind_acronym
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _HIS = {"his": "he", "her": "she"}
 _APPOSITION = 8
 _MINISTER = re.compile(r"^(?:.*)[Mm]inister (?:of|for) (\w.+)|^(?:.* )?([A-Z]\w+) Minister")
 _OWNERS = frozenset({Kind.AGENCY})
+_ABOVE = frozenset({"ministry", "department", "government"})
 _UNITS = frozenset({"department", "division", "directorate", "unit", "section", "bureau", "branch", "office"})
 _HEADED = frozenset({"headed", "led"})
 _MINISTRY = "ministry"
@@ -343,8 +345,10 @@ def _listed(text: Text, post: Post, person: Span, spans: list[Span]) -> tuple[Sp
         return None, post.last
     begins = {span.first: span for span in spans}
     body, end = _behind_comma(text, post.last, begins, _BODIES)
+    owner, behind = _behind_comma(text, end, begins, _OWNERS)
     unit = body is not None and not body.inner and not _UNITS.isdisjoint(text.norms[body.first : body.last])
-    return body, _behind_comma(text, end, begins, _OWNERS)[1] if unit else end
+    above = owner is not None and not _ABOVE.isdisjoint(text.norms[owner.first : owner.last])
+    return body, behind if unit or above else end
 
 
 def _behind_comma(text: Text, k: int, begins: dict[int, Span], kinds: frozenset[Kind]) -> tuple[Span | None, int]:
@@ -353,7 +357,7 @@ def _behind_comma(text: Text, k: int, begins: dict[int, Span], kinds: frozenset[
     if body is None or body.thing.kind not in kinds:
         return None, k
     seat = begins.get(body.last, body)
-    end = seat.last if seat.thing.kind is Kind.PLACE else body.last
+    end = behind_acronym(text, seat.last if seat.thing.kind is Kind.PLACE else body.last, len(text.words))
     return (body, end) if text.words[end : end + 1] in ([","], [")"], [";"], ["."], []) else (None, k)
 
 

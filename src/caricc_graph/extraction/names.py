@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.described import CODE
 from caricc_graph.extraction.gazetteer import Hit
+from caricc_graph.extraction.text import behind_acronym
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ class Grammar:
         """Return the token behind a connector at `k`, or behind the acronym of the body before it; `k` where neither stands there."""
         if self._joins(text, k, last, hits, head):
             return k + 1
-        behind = _behind_acronym(text, k, last)
+        behind = behind_acronym(text, k, last)
         return behind if inside and inside[-1].last == k and self._seated_after(text, behind, last) else k
 
     def _modifies_unit(self, text: Text, k: int, last: int) -> bool:
@@ -377,7 +378,7 @@ class Grammar:
             if dealing and text.words[reach : reach + 1] == ["and"] and reach + 1 in hits:
                 reach = hits[reach + 1].last
             end = self._enumerated(text, word, reach, last, hits, inside, wide=noun in self._located)
-            behind = _behind_acronym(text, end, last)
+            behind = behind_acronym(text, end, last)
             seated = noun in self._located and behind + 1 < last and text.norms[behind] in {"in", "for"}
             end = behind if seated and behind + 1 in hits and _is_place(hits[behind + 1]) else end
         return end
@@ -606,9 +607,3 @@ def _kind(part: Hit | Run) -> Kind:
 
 def _is_place(part: Hit | Run) -> bool:
     return _kind(part) in {Kind.PLACE, Kind.COUNTRY} and not (isinstance(part, Hit) and part.name.demonym)
-
-
-def _behind_acronym(text: Text, k: int, last: int) -> int:
-    """Return the token behind an acronym in brackets at `k`; `k` itself where none stands there."""
-    bracketed = k + 2 < last and text.words[k] == "(" and text.words[k + 2] == ")" and text.words[k + 1].isupper()
-    return k + 3 if bracketed else k

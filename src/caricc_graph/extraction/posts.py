@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.names import plural
+from caricc_graph.extraction.text import behind_acronym
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _LEFT_OVER = re.compile(r" of (?:this|said)$")
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "on", "from", "with", "within"})
 _TOWARDS = frozenset({"to", "with", "from"})
 _FIELD_LENGTH = 8
-_BRACKETED = 6
 _LEAVING = 5
 _ARTICLES = frozenset({"the"})
 _HIS = (["his"], ["her"])
@@ -176,7 +176,7 @@ class Posts:
             else:
                 words += range(k, reach)
             k = reach
-        k = _behind_owner(text, _behind_acronym(text, k, last), last, spans) if body is not None else k
+        k = _behind_owner(text, behind_acronym(text, k, last), last, spans) if body is not None else k
         k = _behind_state(text, k, last, spans) if body is not None and body.last <= begin else k
         title = self._title(text, words)
         capital = text.words[end - 1][0].isupper() and body is not None and body.thing.kind is Kind.AGENCY
@@ -294,7 +294,7 @@ class Posts:
     def _titled_behind(self, text: Text, span: Span, last: int, spans: Mapping[int, Span]) -> int:
         """Return the token behind a title that follows the body ("of the UN Secretary-General"), or behind the list that it begins."""
         matches = self._titles.match(text.norms, span.last, last) if span.last < last and text.norms[span.last] else []
-        return matches[0][0] if matches else _behind_acronym(text, _behind_list(text, span, spans), last)
+        return matches[0][0] if matches else behind_acronym(text, _behind_list(text, span, spans), last)
 
     def _field(self, text: Text, k: int, at: int, last: int, spans: Mapping[int, Span]) -> int:
         """Return where a field of work ends ("of Internal Affairs", "for combating drug trafficking"); else `k`."""
@@ -422,14 +422,6 @@ def _behind_state(text: Text, k: int, last: int, spans: Mapping[int, Span]) -> i
     at = k + 2 if text.norms[k + 1 : k + 2] == ["the"] or text.words[k + 1 : k + 2] == ["the"] else k + 1
     state = spans.get(at) if k < last and text.norms[k] == "of" and at < last else None
     return state.last if state is not None and state.thing.kind is Kind.COUNTRY else k
-
-
-def _behind_acronym(text: Text, k: int, last: int) -> int:
-    """Return the token behind the brackets that begin at `k` and hold an acronym; else `k`."""
-    if k + 2 >= last or text.words[k] != "(":
-        return k
-    close = next((j for j in range(k + 1, min(k + _BRACKETED, last)) if text.words[j] == ")"), None)
-    return close + 1 if close is not None and text.words[k + 1].isupper() else k
 
 
 def _tells_term(text: Text, k: int, last: int) -> bool:

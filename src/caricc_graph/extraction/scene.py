@@ -81,3 +81,8 @@ class Scene:
         else:
             self.latest = self.latest if thing.plural and self.latest else thing
             self.main = self.main or thing
+
+
+def holder_of(body: str, title: str) -> str:
+    """Return the key of who holds a post of a body, among the posts of a scene."""
+    return f"{body} {title}"

@@ -17,6 +17,7 @@ _NAME = 5
 _LONGEST_NAME = 14
 _STOP = "."
 _SLASH = "/"
+_BRACKETED = 6
 _BULLET = "•"
 _NUMBERING = frozenset({")", "."})
 _ITEM_ENDS = frozenset({";", ","})
@@ -180,3 +181,11 @@ def _inside_name(words: list[str], i: int) -> bool:
     """Tell whether token `i` stands in a short quotation that begins and ends near it ("Substitution. Phase 2")."""
     before, behind = words[max(0, i - _NAME) : i], words[i + 1 : i + _NAME]
     return any(o in before and c not in before and o not in behind and c in behind for o, c in (("“", "”"), ("«", "»")))
+
+
+def behind_acronym(text: Text, k: int, last: int) -> int:
+    """Return the token behind the brackets that begin at `k` and hold an acronym; else `k`."""
+    if k + 2 >= last or text.words[k] != "(":
+        return k
+    close = next((j for j in range(k + 1, min(k + _BRACKETED, last)) if text.words[j] == ")"), None)
+    return close + 1 if close is not None and text.words[k + 1].isupper() else k
