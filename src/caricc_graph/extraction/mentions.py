@@ -72,6 +72,7 @@ class Mentions:
         self._employers = Employers(lexicon, self._grammar, self._people)
         self._officials = Officials(lexicon, self._grammar, self._people)
         self._holders = Holders(lexicon, self._people)
+        self._name_openers = frozenset(lexicon.words("names", "text", "name_openers"))
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
         self._nominals = {
             norm: kind
@@ -222,8 +223,9 @@ class Mentions:
             i = self._acronym(text, found[-1], last, discourse) if found else i + 1
 
     def _may_begin(self, text: Text, i: int, first: int) -> bool:
-        word = text.words[i]
-        return word[0].isupper() and bool(text.norms[i]) and not (i == first and text.norms[i] in self._functions)
+        word, norm = text.words[i], text.norms[i]
+        named = norm in self._name_openers and i + 1 < len(text.words) and text.words[i + 1][0].isupper()
+        return word[0].isupper() and bool(norm) and (i > first or named or norm not in self._functions)
 
     def _named(  # noqa: PLR0913 - see _names
         self, text: Text, i: int, first: int, last: int, discourse: Discourse, hits: dict[int, Hit]
