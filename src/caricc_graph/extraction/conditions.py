@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FEW = 3
 _HOLDING = frozenset({"hold", "conduct", "have"})
-_JOINT = "joint"
+_JOINT, _WHICH = "joint", "which"
 _PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _AT_IT = frozenset({"at", "during"})
 _ROLES = frozenset({"role", "duties", "functions", "function", "duty"})
@@ -81,6 +81,11 @@ def _inverted(case: VerbCase) -> bool:
     return not case.clause.verb.passive and all(noun.word == "there" for noun in _first(case.clause.subjects))
 
 
+def _subjects(clause: Clause) -> Choices:
+    """Return who may act in a clause: of one with "which" the likeliest alone ("participants spoke of drugs, which come from A")."""
+    return (clause.subjects[:1] if clause.mark == _WHICH else clause.subjects) or [clause.objects]
+
+
 def _no_to(case: VerbCase) -> bool:
     """Tell whether "to" hangs neither on a verb nor on what it acts on."""
     return not case.clause.link("to") and not any(noun.link("to") for noun in _first(case.clause.acted_on()))
@@ -133,9 +138,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "not_programme": lambda case: not _of_programme(case),
     "alone": lambda case: not any(noun.sort == "event" and noun.link("with") for noun in case.acted_on()),
     # who acts
-    "subject": lambda case: case.has_head(
-        [*(case.clause.subjects or [case.clause.objects]), case.clause.link("among")]
-    ),
+    "subject": lambda case: case.has_head([*_subjects(case.clause), case.clause.link("among")]),
     "taught": lambda case: case.fillers.is_taught(case.reading, case.clause),
     "not_taught": lambda case: not case.fillers.is_taught(case.reading, case.clause),
     "transitive": lambda case: bool(case.clause.objects) or case.clause.verb.passive,
