@@ -35,6 +35,7 @@ _VISIT = "visit"
 _DENYING = frozenset({"deny", "denies", "denied"})
 _OFF = "off"
 _YEAR = 4
+_ACCORDING, _SOURCE = "according", 8
 _YEARS = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAYS_LONG = re.compile(r"\b(\w+)[- ]day\b")
@@ -309,7 +310,15 @@ def _dates(reading: Reading, noun: Noun, prep: str) -> bool:
     """Tell whether a noun is a date that an event may have: "for 2024-2028" and "for the year 2024" tell of a plan or term."""
     edtf = reading.chunks[noun.first].edtf
     open_end = prep == "since" and "/" not in edtf
+    if bool(edtf) and _reported(reading, noun.first):
+        return False
     return bool(edtf) and not open_end and not (prep == "for" and (_YEARS.fullmatch(edtf) or len(edtf) == _YEAR))
+
+
+def _reported(reading: Reading, k: int) -> bool:
+    """Tell whether a day is that of a report ("was held in Osh, according to the Secretariat on Monday")."""
+    before = (chunk.norm for chunk in reversed(reading.chunks[max(0, k - _SOURCE) : k]))
+    return next((norm for norm in before if norm in {",", _ACCORDING}), "") == _ACCORDING
 
 
 def _beside_places(links: Sequence[Link]) -> list[Noun]:
