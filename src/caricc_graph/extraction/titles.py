@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _OPENING = frozenset({"“", '"', "«"})
 _CLOSING = frozenset({"”", '"', "»"})
+_SENTENCE_ENDS = frozenset({".", ",", "!", "?"})
 _INTRODUCING = frozenset({",", ":", "topic", "theme", "titled", "entitled", "subject", "called", "named", "codenamed"})
 _NAMING = frozenset(
     {"called", "named", "codenamed", "dubbed", "known", "name", "codename", "baptised", "christened", "title"}
@@ -88,7 +89,7 @@ class Titles:
                 return None
             if text.words[k] in _OPENING and k not in sentence.masked:
                 close = self._close(text, k, sentence)
-                if close is None or close - k == 1:
+                if close is None or close - k == 1 or text.words[close - 1] in _SENTENCE_ENDS:
                     return None
                 if close + 1 < sentence.last and text.norms[close + 1] in _METHODS:
                     return None
