@@ -142,7 +142,7 @@ class Nominals:
                 if span.thing.kind in _NAMING:
                     return self._before_body(text, span.first, sentence, ends), span.thing, True
                 break
-            shared = text.words[k - 1] == "/" and k - 1 > sentence.first and text.words[k - 2][0].isupper()
+            shared = text.words[k - 1] == "/" and k - 1 > sentence.first and text.words[k - 2].isupper()
             if shared or self._listed(text, k, sentence) or self._hyphenated(text, k - 1, sentence):
                 k -= 1
                 continue

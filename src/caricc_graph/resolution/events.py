@@ -258,8 +258,12 @@ def describe(event: str, accounts: Accounts) -> str:
     def named(ids: set[str]) -> list[str]:
         return sorted({accounts.shortest(one) for one in ids} - {""})
 
-    leading = named({c.subject for p in sorted(_LEADING) for c in claims.get(p, ()) if c.object in members})
-    parties = leading or named({c.subject for c in claims.get(Predicate.ATTENDS, ()) if c.object in members})[:2]
+    def acting(predicate: str) -> set[str]:
+        told = (c for c in claims.get(predicate, ()) if c.object in members and c.modality is not Modality.QUOTED)
+        return {claim.subject for claim in told}
+
+    leading = named({subject for predicate in sorted(_LEADING) for subject in acting(predicate)})
+    parties = leading or named(acting(Predicate.ATTENDS))[:2]
     places = named({c.object for c in claims.get(Predicate.HELD_AT, ()) if c.subject in members})
     days = sorted({(c.modality is not Modality.ASSERTED, c.object) for c in claims.get(Predicate.HELD_ON, ())})
     who = f" of {' and '.join(parties[:2])}" if parties else ""
