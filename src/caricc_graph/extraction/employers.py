@@ -133,7 +133,7 @@ class Employers:
         word = text.words[k].lower()
         if text.words[k].isupper():
             return True
-        common = word in self._groups | self._openers | self._modifiers or self._grammar.is_head(text.norms[k])
+        common = word in self._groups | self._openers | self._modifiers or self._grammar.words.is_head(text.norms[k])
         return not common and not word.endswith(self._endings) and not (opens and self._people.is_personal(word))
 
     def _named(self, text: Text, k: int, last: int) -> bool:

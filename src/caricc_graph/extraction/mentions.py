@@ -10,7 +10,8 @@ from caricc_graph.extraction.described import Described
 from caricc_graph.extraction.employers import Employers
 from caricc_graph.extraction.gazetteer import Gazetteer
 from caricc_graph.extraction.holders import Holders
-from caricc_graph.extraction.names import Grammar, is_code
+from caricc_graph.extraction.name_words import is_code
+from caricc_graph.extraction.names import Grammar
 from caricc_graph.extraction.naming import Naming
 from caricc_graph.extraction.officials import Officials
 from caricc_graph.extraction.people import People
@@ -181,17 +182,17 @@ class Mentions:
             text.norms[k] in self._fields or not text.norms[k] or self._gazetteer.at(text, k, hit.first)
         ):
             k -= 1
-        return k < hit.first - 1 and self._grammar.is_head(text.norms[k]) and text.words[k][0].isupper()
+        return k < hit.first - 1 and self._grammar.words.is_head(text.norms[k]) and text.words[k][0].isupper()
 
     def _plain_name(self, text: Text, k: int, last: int) -> bool:
         """Tell whether the word at `k` is capitalised, but neither title, rank, acronym, head noun nor another name."""
         word = text.words[k] if k < last else ""
         if len(word) < _SURNAME_LENGTH - 1 or not word.isalpha() or not word[0].isupper() or word.isupper():
             return False
-        if not text.norms[k] or text.norms[k] in self._functions or self._grammar.is_head(text.norms[k]):
+        if not text.norms[k] or text.norms[k] in self._functions or self._grammar.words.is_head(text.norms[k]):
             return False
         return not (
-            self._grammar.is_title(text, k, last)
+            self._grammar.words.is_title(text, k, last)
             or self._people.rank(text, k, last) > k
             or self._gazetteer.at(text, k, last)
         )
@@ -211,7 +212,7 @@ class Mentions:
             if i in spans or i in masked:
                 i = spans[i].last if i in spans else i + 1
                 continue
-            title = self._grammar.title_with_head(text, i, last)
+            title = self._grammar.words.title_with_head(text, i, last)
             if title > i:
                 i = title
                 continue
@@ -274,8 +275,8 @@ class Mentions:
         return (
             acronym
             and i + 1 < last
-            and self._grammar.is_title(text, i + 1, last)
-            and not self._grammar.is_title(text, i, last)
+            and self._grammar.words.is_title(text, i + 1, last)
+            and not self._grammar.words.is_title(text, i, last)
         )
 
     def _run(self, text: Text, i: int, last: int, discourse: Discourse, hits: dict[int, Hit]) -> Run | None:
@@ -290,14 +291,18 @@ class Mentions:
             return run
         if hit and run.last - 2 >= hit.last and text.words[run.last - 2].isdigit():
             run = replace(run, last=run.last - 1, head=run.last - 2)
-        titled = run.last < last and self._grammar.is_title(text, run.last, last)
+        titled = run.last < last and self._grammar.words.is_title(text, run.last, last)
         return None if titled and (text.words[i] in discourse.acronyms or not text.words[i][-1].isdigit()) else run
 
     def _begins_post(self, text: Text, run: Run, hit: Hit, last: int) -> bool:
         """Tell whether the only head behind a known body is the field of a post ("OSCE Police Reform Adviser")."""
         k = run.last
         field = run.last == hit.last + 1 and k < last and text.words[k][0].isupper() and bool(text.norms[k])
-        return field and not self._grammar.is_title(text, k, last) and self._grammar.is_title(text, k + 1, last)
+        return (
+            field
+            and not self._grammar.words.is_title(text, k, last)
+            and self._grammar.words.is_title(text, k + 1, last)
+        )
 
     def _acronym(self, text: Text, span: Span, last: int, discourse: Discourse) -> int:
         """Learn the acronym in brackets behind a name; return the token behind it."""
@@ -371,7 +376,7 @@ class Mentions:
         taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked
         for i in range(first + 1, last):
             kind = self._nominals.get(text.norms[i])
-            named = text.words[i][0].isupper() and i + 1 < last and self._grammar.is_title(text, i + 1, last)
+            named = text.words[i][0].isupper() and i + 1 < last and self._grammar.words.is_title(text, i + 1, last)
             if kind is None or i in taken or not (text.words[i - 1].lower() in _DEFINITE or named):
                 continue
             again = text.words[i - 1].lower() == "same"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.described import CODE
 from caricc_graph.extraction.gazetteer import Hit
+from caricc_graph.extraction.name_words import CO, NameWords, is_code
 from caricc_graph.extraction.text import behind_acronym
 from caricc_graph.model import Kind
 
@@ -15,25 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from caricc_graph.extraction.lexicon import Lexicon
-    from caricc_graph.extraction.phrases import Phrases
     from caricc_graph.extraction.text import Text
 
 _FIELD = frozenset({"of", "for", "on", "against"})
 _SEATED = frozenset({"in", "to"})
 _OWNING = frozenset({"of", "under", "at"})
 _PROJECT, _CALLED = "project", 3
-_FAMILY = 6
 _OPERATION = "Operation"
 _MEMBER_STATES = ["member", "states"]
 _DASHES = frozenset({"-", "–", "—"})
 _MONTHS = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
 _JOINING = frozenset({"-", "–", "/", "&", "and", ","})
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
-_LOOK = 6
 _SIGNING = 8
 _LONGEST_TITLE = 25
-_CODE = 4
-_CO = "co"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,44 +52,16 @@ class Grammar:
     """Finds names that no authority file holds."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        kinds = [
-            (Kind.EVENT, lexicon.words("events", "named_heads")),
-            (Kind.PLACE, lexicon.words("names", "places", "heads")),
-            (Kind.DOCUMENT, lexicon.words("names", "documents", "heads")),
-            (Kind.PROGRAMME, lexicon.words("names", "programmes", "heads")),
-            (Kind.AGENCY, lexicon.words("names", "bodies", "heads")),
-        ]
-        self._heads: dict[str, Kind] = {
-            norm[-1]: kind for kind, words in kinds for norm in map(lexicon.norms, words) if norm
-        }
         bodies = lexicon.files["names"]["bodies"]
-        self.singular: dict[str, str] = {
-            plural(norm): norm for norm, kind in self._heads.items() if kind is Kind.AGENCY and not norm.endswith("s")
-        }
-        self._heads |= {word: Kind.AGENCY for word in self.singular if word not in self._heads}
-        self._heads |= dict.fromkeys(bodies["short_heads"], Kind.AGENCY)
-        self._given_names = frozenset(lexicon.words("names", "people", "given_names"))
-        self._family_endings = lexicon.words("names", "people", "surname_endings")
+        self.words = NameWords(lexicon)
         self._not_calling = frozenset(lexicon.words("names", "people", "title_modifiers"))
-        self._titles: Phrases[str] = lexicon.phrases(
-            (*lexicon.words("names", "people", "titles"), *lexicon.words("names", "people", "ranks"))
-        )
-        self._ranks = lexicon.phrases(lexicon.words("names", "people", "ranks"))
-        self._services = frozenset(lexicon.words("names", "people", "services"))
-        self._honorifics = frozenset(lexicon.words("names", "people", "honorifics"))
-        self._attributes = frozenset(bodies["attributes"])
         self._doing = frozenset(bodies["doing"])
         self._sent = frozenset(bodies["sent"])
-        self._located = frozenset(bodies["located"])
         self._attached = frozenset(bodies["attached"])
         self._powers = frozenset(bodies["powers"])
         self._tasks = frozenset(bodies["tasks"])
         self._task_words = frozenset(bodies["task_words"]) | self._tasks
         self._broad = frozenset(bodies["broad"])
-        self._units = frozenset(lexicon.norms(word)[0] for word in bodies["units"])
-        self._unit_modifiers = frozenset(bodies["unit_modifiers"])
-        self._not_heads_before = frozenset(lexicon.words("names", "documents", "not_heads_before"))
-        self._field_ends = frozenset(bodies["field_ends"])
         self._dealing = frozenset(bodies["dealing"])
         self._agreed = frozenset(lexicon.words("names", "programmes", "agreed"))
         self._signing = frozenset(lexicon.words("names", "documents", "signing"))
@@ -110,7 +78,7 @@ class Grammar:
         if head is None:
             return self._place(text, i, end, last, inside)
         end += 2 if text.words[end : end + 2] == ["-", "General"] and end == head + 1 else 0
-        kind = self._heads[text.norms[head]]
+        kind = self.words.heads[text.norms[head]]
         if kind is Kind.PROGRAMME:
             end, head = self._numbered(text, head, end, last, hits, inside)
         end = self._complements(text, i, head, end, last, hits, inside)
@@ -127,7 +95,7 @@ class Grammar:
     def _names_operation(self, text: Text, i: int, last: int) -> bool:
         """Tell whether an operation's name begins at `i` or right before it ("Operation Channel-Centre")."""
         first = i - (i > 0 and text.words[i - 1] == _OPERATION)
-        return text.words[first] == _OPERATION and first + 1 < last and text.norms[first + 1] not in self._heads
+        return text.words[first] == _OPERATION and first + 1 < last and text.norms[first + 1] not in self.words.heads
 
     def _paper(self, text: Text, i: int, end: int, last: int) -> Kind:
         """Tell a plan or programme of something that parties sign, which is a document, from one that is carried out."""
@@ -152,7 +120,11 @@ class Grammar:
         """Return the token behind the proper name that follows the noun ("Project Silver Route"); else `end`."""
         k = end
         while k < last and k not in hits and text.words[k].istitle() and text.words[k].isalpha() and k - end < _CALLED:
-            if self.is_title(text, k, last) or text.norms[k] in self._heads or text.norms[k] in self._not_calling:
+            if (
+                self.words.is_title(text, k, last)
+                or text.norms[k] in self.words.heads
+                or text.norms[k] in self._not_calling
+            ):
                 return end
             k += 1
         proper = text.norms[head] == _PROJECT and text.words[head].istitle() and end == head + 1
@@ -161,12 +133,12 @@ class Grammar:
     def _is_common(self, text: Text, i: int, end: int) -> bool:
         """Tell whether a name is made of head nouns alone ("Office Department"), none of which says what its body does."""
         told = text.norms[i] in self._doing and end - i > 1
-        return not told and all(text.norms[k] in self._heads for k in range(i, end))
+        return not told and all(text.norms[k] in self.words.heads for k in range(i, end))
 
     def small(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the unit that begins with small letters at `i` and names the body above it ("regional office of the OSCE")."""
-        head = self._lower_unit(text, i, last)
-        if head is None or head == i or text.norms[head] in self.singular:
+        head = self.words.lower_unit(text, i, last)
+        if head is None or head == i or text.norms[head] in self.words.singular:
             return None
         inside: list[Hit | Run] = []
         end = self._complements(text, i, head, head + 1, last, hits, inside)
@@ -176,34 +148,14 @@ class Grammar:
 
     def _designated(self, text: Text, end: int, last: int, hits: Mapping[int, Hit]) -> bool:
         """Tell whether a programme's noun goes on with its number, code or acronym ("Component 2", "Project XACK22")."""
-        if end >= last or end in hits or text.norms[end] in self._heads:
+        if end >= last or end in hits or text.norms[end] in self.words.heads:
             return False
         word = text.words[end]
         return bool(CODE.fullmatch(word)) or (word.isalpha() and word.isupper() and len(word) > 2)  # noqa: PLR2004 - an acronym has three letters
 
-    def _compound(self, text: Text, k: int, last: int) -> bool:
-        """Tell whether the noun at `k` only begins a compound ("law enforcement")."""
-        return k + 1 < last and text.norms[k + 1] in self._not_heads_before
-
-    def is_head(self, norm: str) -> bool:
-        """Tell whether a word is the head noun of names."""
-        return norm in self._heads
-
-    def is_title(self, text: Text, k: int, last: int) -> bool:
-        """Tell whether a title or rank of a person begins at token `k`."""
-        return bool(text.norms[k]) and bool(self._titles.match(text.norms, k, last))
-
-    def title_with_head(self, text: Text, k: int, last: int) -> int:
-        """Return the token behind a title that holds the head noun of names ("Chief of Mission"); else `k`."""
-        found = self._titles.match(text.norms, k, last) if text.norms[k] else []
-        return next((end for end, _ in found if "of" in text.norms[k:end] and self._ends_in_head(text, k, end)), k)
-
-    def _ends_in_head(self, text: Text, k: int, end: int) -> bool:
-        return text.norms[end - 1] in self._heads and all(text.norms[k:end])
-
     def is_state_body(self, text: Text, run: Run) -> bool:
         """Tell whether a name is one that every state has a body for ("Border Service"), and says no state."""
-        return run.kind is Kind.AGENCY and text.norms[run.head] not in self.singular and not run.inner
+        return run.kind is Kind.AGENCY and text.norms[run.head] not in self.words.singular and not run.inner
 
     def _place(self, text: Text, i: int, end: int, last: int, inside: list[Hit | Run]) -> Run | None:
         """Return the place whose head noun is written small ("Altay region")."""
@@ -220,19 +172,19 @@ class Grammar:
         while k < last:
             hit = hits.get(k)
             if hit:
-                if k > i and head is not None and not self._heads_after(text, hit.last, last):
+                if k > i and head is not None and not self.words.heads_after(text, hit.last, last):
                     break
                 inside.append(hit)
                 k = end = hit.last
-                if text.norms[end - 1] in self._heads and hit.name.entry.kind is not Kind.COUNTRY:
+                if text.norms[end - 1] in self.words.heads and hit.name.entry.kind is not Kind.COUNTRY:
                     head = end - 1
-            elif self._is_name_word(text, k) or (
-                (head is None or text.norms[head] in self.singular) and self._small_head(text, k, i, last, inside)
+            elif self.words.is_name_word(text, k) or (
+                (head is None or text.norms[head] in self.words.singular) and self._small_head(text, k, i, last, inside)
             ):
-                if self._person_begins_at(text, k, i, last):
+                if self.words.person_begins_at(text, k, i, last):
                     break
-                if text.norms[k] in self._heads and not self._compound(text, k, last):
-                    head = head if self._modifies_unit(text, k, last) else k
+                if text.norms[k] in self.words.heads and not self.words.is_compound(text, k, last):
+                    head = head if self.words.modifies_unit(text, k, last) else k
                 k = end = k + 1
             elif k > i and (behind := self._behind_joint(text, k, last, hits, head, inside)) > k:
                 k = behind
@@ -250,30 +202,15 @@ class Grammar:
         if self._joins(text, k, last, hits, head):
             return k + 1
         behind = behind_acronym(text, k, last)
-        return behind if inside and inside[-1].last == k and self._seated_after(text, behind, last) else k
-
-    def _modifies_unit(self, text: Text, k: int, last: int) -> bool:
-        """Tell whether a small word at `k` only stands before the noun of a unit ("the training centre")."""
-        return text.words[k].islower() and self._lower_unit(text, k, last) not in {None, k}
-
-    def _person_begins_at(self, text: Text, k: int, first: int, last: int) -> bool:
-        """Tell whether a person's title, or a rank with its service ("Police Colonel"), begins at `k` behind a name."""
-        if text.norms[k] not in self._heads:
-            return self._person_ahead(text, k, last)
-        return k > first and text.norms[k] in self._services and bool(self._ranks.match(text.norms, k + 1, last))
-
-    def _person_ahead(self, text: Text, k: int, last: int) -> bool:
-        """Tell whether a title or rank at `k` is one of a person, not a word of a body's name ("General Secretariat")."""
-        if not self.is_title(text, k, last):
-            return False
-        noun = k + 1 < last and text.words[k + 1][0].isupper() and self._heads.get(text.norms[k + 1]) is Kind.AGENCY
-        return not (noun or (text.norms[k] in self._attributes and self._heads_after(text, k + 1, last)))
+        return behind if inside and inside[-1].last == k and self.words.seated_after(text, behind, last) else k
 
     def _small_head(self, text: Text, k: int, i: int, last: int, inside: list[Hit | Run]) -> bool:
         """Tell whether small letters at `k` go on to the noun of a unit of the body named before, or of one named behind."""
-        unit = self._lower_unit(text, k, last)
+        unit = self.words.lower_unit(text, k, last)
         if unit is None:
-            coded = k + 1 < last and self._heads.get(text.norms[k]) is Kind.PROGRAMME and is_code(text.words[k + 1])
+            coded = (
+                k + 1 < last and self.words.heads.get(text.norms[k]) is Kind.PROGRAMME and is_code(text.words[k + 1])
+            )
             return coded and bool(inside) and text.words[k].islower()
         named = [part for part in inside if part.last <= k]
         capital = k > i and text.words[k].islower() and text.words[unit][0].isupper()
@@ -286,65 +223,11 @@ class Grammar:
         if k + 1 >= last or head == k - 1 or (text.words[k] in _DASHES and text.starts[k] > text.ends[k - 1]):
             return False
         if text.words[k] == ",":
-            return self._enumerates(text, k, last, hits) and self._heads_after(text, k + 1, last)
+            return self.words.enumerates(text, k, last, hits) and self.words.heads_after(text, k + 1, last)
         body = k - 1 in hits and hits[k - 1].name.entry.kind is Kind.AGENCY and text.words[k - 1].isupper()
-        if text.words[k] == "and" and (body or k + 1 in hits or not self._is_name_word(text, k + 1)):
+        if text.words[k] == "and" and (body or k + 1 in hits or not self.words.is_name_word(text, k + 1)):
             return False
-        return self._heads_after(text, k + 1, last)
-
-    def _enumerates(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
-        """Tell whether the comma at `k` parts words of one field ("Drugs, Tobacco and Alcohol", "Labour, Migration, and Employment")."""
-        k += 1
-        while k + 2 < last and self._is_field_word(text, k, hits, last):
-            if text.norms[k + 1] in self._field_ends and text.words[k + 1][0].isupper():
-                k += 1
-            if text.words[k + 1] in {"and", "&"}:
-                return self._is_field_word(text, k + 2, hits, last)
-            if text.words[k + 1] != ",":
-                return False
-            k += 2
-            if text.words[k] == "and":
-                return k + 1 < last and self._is_field_word(text, k + 1, hits, last)
-        return False
-
-    def _is_field_word(self, text: Text, k: int, hits: Mapping[int, Hit], last: int) -> bool:
-        named = k in hits and hits[k].name.entry.kind is not Kind.SUBSTANCE
-        return (
-            not named
-            and self._is_name_word(text, k)
-            and not self.is_title(text, k, last)
-            and (text.norms[k] not in self._heads or self._compound(text, k, last))
-        )
-
-    def _heads_after(self, text: Text, k: int, last: int) -> bool:
-        """Tell whether a head noun ends the words of a name that go on at `k`."""
-        for j in range(k, min(k + _LOOK, last)):
-            if text.norms[j] in self._heads and (
-                text.words[j][0].isupper() or self._lower_unit(text, j, last) is not None
-            ):
-                return True
-            if not (
-                self._is_name_word(text, j)
-                or text.words[j] in {"-", "–", "/", "&", "and"}
-                or text.norms[j] in self._unit_modifiers
-                or text.norms[j] == "'s"
-            ):
-                return False
-        return False
-
-    def _seated_after(self, text: Text, k: int, last: int) -> bool:
-        """Tell whether an office or another part of a body that may sit anywhere ends the words of a name that go on at `k`."""
-        part = any(text.norms[j] in self._located for j in range(k, min(k + _LOOK, last)))
-        return part and self._heads_after(text, k, last)
-
-    def _lower_unit(self, text: Text, k: int, last: int) -> int | None:
-        """Return where small letters at `k` come to a unit's noun, as in "UNODC regional office"."""
-        for j in range(k, min(k + _LOOK, last)):
-            if text.norms[j] in self._units:
-                return j
-            if (text.norms[j] or text.words[j]) not in self._unit_modifiers:
-                return None
-        return None
+        return self.words.heads_after(text, k + 1, last)
 
     def _complements(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
         self, text: Text, first: int, head: int, end: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]
@@ -353,8 +236,8 @@ class Grammar:
         noun = text.norms[head]
         while end < last:
             word = text.norms[end] or text.words[end].lower()
-            located = word in {"in", "to"} and noun in self._located
-            attached = (word == "under" and self._heads.get(noun) is Kind.AGENCY) or (
+            located = word in {"in", "to"} and noun in self.words.located
+            attached = (word == "under" and self.words.heads.get(noun) is Kind.AGENCY) or (
                 word == "at" and noun in self._attached
             )
             aim = word == "to" and not located and self._aim(text, noun, end + 1, last, hits)
@@ -373,20 +256,20 @@ class Grammar:
                 reach = self._task(text, k, last, hits)
             if reach == k or k >= last:
                 return end
-            if word == "for" and reach < last and text.norms[reach] in self._field_ends and reach not in hits:
+            if word == "for" and reach < last and text.norms[reach] in self.words.field_ends and reach not in hits:
                 reach += text.words[reach].islower()
             if dealing and text.words[reach : reach + 1] == ["and"] and reach + 1 in hits:
                 reach = hits[reach + 1].last
-            end = self._enumerated(text, word, reach, last, hits, inside, wide=noun in self._located)
+            end = self._enumerated(text, word, reach, last, hits, inside, wide=noun in self.words.located)
             behind = behind_acronym(text, end, last)
-            seated = noun in self._located and behind + 1 < last and text.norms[behind] in {"in", "for"}
+            seated = noun in self.words.located and behind + 1 < last and text.norms[behind] in {"in", "for"}
             end = behind if seated and behind + 1 in hits and _is_place(hits[behind + 1]) else end
         return end
 
     def _aim(self, text: Text, noun: str, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
         """Tell whether a capitalised verb at `k` says what a body is for ("Agency to Combat Corruption")."""
-        plain = k < last and k not in hits and text.words[k].istitle() and text.norms[k] not in self._heads
-        return plain and self._heads.get(noun) is Kind.AGENCY and not self.is_title(text, k, last)
+        plain = k < last and k not in hits and text.words[k].istitle() and text.norms[k] not in self.words.heads
+        return plain and self.words.heads.get(noun) is Kind.AGENCY and not self.words.is_title(text, k, last)
 
     def _power(self, text: Text, k: int, last: int) -> int:
         """Return the token behind "President of the" and its like at `k`, which stand for their state; else `k`."""
@@ -425,10 +308,10 @@ class Grammar:
     def _taken_up(self, text: Text, preposition: int, k: int, last: int) -> bool:
         """Tell whether "of the" goes on with a lone head noun, which takes up a body named before ("Department of the Committee")."""
         definite = k == preposition + 2 and text.words[k - 1].lower() == "the" and k < last
-        if not definite or text.norms[preposition] != "of" or self._heads.get(text.norms[k]) is not Kind.AGENCY:
+        if not definite or text.norms[preposition] != "of" or self.words.heads.get(text.norms[k]) is not Kind.AGENCY:
             return False
         behind = text.words[k + 1] if k + 1 < last else ""
-        named = behind[:1].isupper() and behind.lower() not in self._given_names
+        named = behind[:1].isupper() and behind.lower() not in self.words.given_names
         return text.words[k][0].isupper() and not named and behind not in {"of", "for", "on", "and", "in"}
 
     def _behind_hit(  # noqa: PLR0913 - see _complement
@@ -442,11 +325,11 @@ class Grammar:
             if end == hit.last:
                 return k
         inside.append(hit)
-        return end if not self._heads_after(text, end, last) else self._words(text, end, last, hits)
+        return end if not self.words.heads_after(text, end, last) else self._words(text, end, last, hits)
 
     def _nested(self, text: Text, preposition: int, k: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the body that is named at `k`, behind a preposition that makes it the owner of what stands before."""
-        if text.norms[preposition] not in _OWNING or k >= last or not (k in hits or self._is_name_word(text, k)):
+        if text.norms[preposition] not in _OWNING or k >= last or not (k in hits or self.words.is_name_word(text, k)):
             return None
         run = self.run(text, k, last, hits)
         if run is None or (k in hits and run.last <= hits[k].last):
@@ -455,8 +338,8 @@ class Grammar:
             return run
         if run.kind is not Kind.AGENCY:
             return None
-        definite = k > preposition + 1 or run.inner or text.norms[k] in self._heads
-        return run if definite and text.norms[run.head] not in self.singular else None
+        definite = k > preposition + 1 or run.inner or text.norms[k] in self.words.heads
+        return run if definite and text.norms[run.head] not in self.words.singular else None
 
     def _enumerated(  # noqa: PLR0913 - see _complement
         self,
@@ -487,7 +370,7 @@ class Grammar:
 
     def _is_broad(self, text: Text, first: int, head: int, hits: Mapping[int, Hit]) -> bool:
         """Tell whether a name says nothing yet of what its body does ("Central Directorate")."""
-        return self._heads.get(text.norms[head]) is Kind.AGENCY and all(
+        return self.words.heads.get(text.norms[head]) is Kind.AGENCY and all(
             text.norms[k] in self._broad or k in hits for k in range(first, head + 1) if text.norms[k]
         )
 
@@ -513,9 +396,11 @@ class Grammar:
         while k < last and (k not in hits or hits[k].name.entry.kind is Kind.SUBSTANCE):
             if k in hits:
                 k = end = hits[k].last
-            elif end == k > first and (self._holder_ahead(text, k, last) or self._person_begins(text, k, last)):
+            elif end == k > first and (
+                self.words.holder_ahead(text, k, last) or self.words.person_begins(text, k, last)
+            ):
                 break
-            elif self._is_name_word(text, k) and not self._begins_noun(text, k, last):
+            elif self.words.is_name_word(text, k) and not self.words.begins_noun(text, k, last):
                 k = end = k + (3 if _is_prefixed(text, k, last) else 1)
             elif k == end and self._goes_on(text, k, last, hits):
                 k += 1 + (text.words[k + 1] == "and")
@@ -523,55 +408,20 @@ class Grammar:
                 break
         return end
 
-    def _holder_ahead(self, text: Text, k: int, last: int) -> bool:
-        """Tell whether the title of a person whose name follows it stands at `k` ("Bank of England Governor Mark …")."""
-        found = self._titles.match(text.norms, k, last) if text.norms[k] else []
-        return (
-            bool(found)
-            and all(
-                found[0][0] + n < last
-                and text.words[found[0][0] + n][:1].isupper()
-                and text.words[found[0][0] + n][1:].islower()
-                for n in (0, 1)
-            )
-            and self._person_ahead(text, k, last)
-        )
-
-    def _person_begins(self, text: Text, k: int, last: int) -> bool:
-        """Tell whether a given and a family name stand at `k`, and no more capitalised words ("… for Drug Control Anna Berg took")."""
-        if k + 1 >= last or text.norms[k] in self._heads or text.norms[k + 1] in self._heads:
-            return False
-        named = all(text.words[j].istitle() and text.words[j].isalpha() for j in (k, k + 1))
-        closed = k + 2 >= last or not text.words[k + 2][0].isupper()
-        given, family = text.words[k].lower() in self._given_names, text.words[k + 1].lower()
-        return named and closed and (given or (len(family) >= _FAMILY and family.endswith(self._family_endings)))
-
-    def _begins_noun(self, text: Text, k: int, last: int) -> bool:
-        """Tell whether a hyphen joins the word at `k` to a head noun in lower case ("Sub-programme")."""
-        return (
-            k + 2 < last
-            and text.words[k].lower() != _CO
-            and text.words[k + 1] == "-"
-            and text.words[k + 2].islower()
-            and text.norms[k + 2] in self._heads
-        )
-
     def _goes_on(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
         listed = text.words[k] == text.words[k - 2] == "," and text.words[k + 1 : k + 2] == ["and"]
         after = k + 1 + listed
-        if after >= last or after in hits or not self._is_name_word(text, after):
+        if after >= last or after in hits or not self.words.is_name_word(text, after):
             return False
         if text.words[k] == ",":
-            return after > k + 1 or self._enumerates(text, k, last, hits)
+            return after > k + 1 or self.words.enumerates(text, k, last, hits)
         if text.words[k] == "the":
             return text.words[k - 1].endswith("ing") or text.norms[k - 2] == "to"
         if text.words[k] not in _JOINING:
             return False
-        return text.words[k] != "and" or not (self._heads_after(text, after, last) or self.is_title(text, after, last))
-
-    def _is_name_word(self, text: Text, k: int) -> bool:
-        word = text.words[k]
-        return word[0].isupper() and word.lower() not in self._honorifics and (len(word) > 1 or not word.isalpha())
+        return text.words[k] != "and" or not (
+            self.words.heads_after(text, after, last) or self.words.is_title(text, after, last)
+        )
 
 
 def _quotation_end(text: Text, i: int, end: int, last: int) -> int:
@@ -584,21 +434,7 @@ def _quotation_end(text: Text, i: int, end: int, last: int) -> int:
 
 def _is_prefixed(text: Text, k: int, last: int) -> bool:
     """Tell whether "Co" at `k` only begins a word that a hyphen goes on ("Co-operation")."""
-    return text.words[k].lower() == _CO and k + 2 < last and text.words[k + 1] == "-"
-
-
-def is_code(word: str) -> bool:
-    """Tell whether a word is a programme's code or acronym ("XAC22", "LEICA")."""
-    return len(word) >= _CODE and word.isupper() and word.isalnum() and word[0].isalpha()
-
-
-def plural(noun: str) -> str:
-    """Return the plural of an English noun that is regular."""
-    if noun.endswith("man"):
-        return f"{noun[:-2]}en"
-    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
-        return f"{noun[:-1]}ies"
-    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+    return text.words[k].lower() == CO and k + 2 < last and text.words[k + 1] == "-"
 
 
 def _kind(part: Hit | Run) -> Kind:

@@ -93,7 +93,7 @@ class Naming:
             yield itself
         elif run.kind is not Kind.AGENCY:
             yield from self._one(text, run, discourse, None)
-        elif text.norms[run.head] not in self._grammar.singular:
+        elif text.norms[run.head] not in self._grammar.words.singular:
             state = self._shared_state(text, run, last, hits)
             sender = _sender(text, run, hits) if state is None and self._grammar.is_state_body(text, run) else None
             yield from self._one(text, run, discourse, state, sender)
@@ -304,7 +304,7 @@ class Naming:
         """Return the keys of a body's name cut before its field or place, with and without who owns it ("the EU Delegation" to A)."""
         words = range(name.first, name.last)
         cut = next((k for k in words if k > name.first and text.norms[k] in _CUTS), name.first)
-        if kind is not Kind.AGENCY or cut == name.first or not self._grammar.is_head(text.norms[cut - 1]):
+        if kind is not Kind.AGENCY or cut == name.first or not self._grammar.words.is_head(text.norms[cut - 1]):
             return []
         inside = {span: found for span, found in ids.items() if name.first <= span[0] and span[1] < cut}
         owned = {k for first, last in inside for k in range(first, last)}
@@ -439,7 +439,7 @@ class Naming:
         """Tell whether a place only lends its name ("Prague Process"), as it does unless a body's noun follows ("Dubai Police")."""
         if part.first != hit.first or part.last >= hit.last or part.name.entry.kind is not Kind.PLACE:
             return False
-        city = part.name.entry.type == "city" and not self._grammar.is_head(text.norms[part.last])
+        city = part.name.entry.type == "city" and not self._grammar.words.is_head(text.norms[part.last])
         return city or text.words[part.last] in {"-", "–"}
 
 

@@ -82,7 +82,7 @@ class Officials:
             start = i if ranked == i else ranked
             if start >= last or start in taken or text.words[start].lower() in self._functions:
                 continue
-            if self._grammar.is_title(text, start, last):
+            if self._grammar.words.is_title(text, start, last):
                 continue
             end = self._name_end(text, start, last, taken)
             post = behind.get(i) or (behind.get(i - 1) if i > first and text.words[i - 1] == "," else None)
@@ -108,7 +108,12 @@ class Officials:
         end = self._people.name(text, start, last, taken.__contains__)
         words = range(start + 1, end)
         return next(
-            (k for k in words if self._grammar.is_title(text, k, last) or self._grammar.is_head(text.norms[k])), end
+            (
+                k
+                for k in words
+                if self._grammar.words.is_title(text, k, last) or self._grammar.words.is_head(text.norms[k])
+            ),
+            end,
         )
 
     def _is_person(  # noqa: PLR0913 - see _names
@@ -147,7 +152,9 @@ class Officials:
         """Tell whether two or three capitalised words end a list behind a person's name ("signed by A. Berg and Saitoti Maika")."""
         behind = start >= 1 and text.words[start - 1].lower() == "and"
         before = any(span.last == start - 1 and span.thing.kind is Kind.OFFICIAL for span in spans.values())
-        plain = all(text.words[k].istitle() and not self._grammar.is_head(text.norms[k]) for k in range(start, end))
+        plain = all(
+            text.words[k].istitle() and not self._grammar.words.is_head(text.norms[k]) for k in range(start, end)
+        )
         closed = end >= last or not text.words[end][0].isupper()
         return behind and before and plain and closed and end - start in _PAIR_OR_MORE
 
@@ -157,7 +164,7 @@ class Officials:
             len(word) >= _SURNAME_LENGTH
             and word.isalpha()
             and not word.isupper()
-            and not self._grammar.is_head(text.norms[k])
+            and not self._grammar.words.is_head(text.norms[k])
         )
         return plain and (post.body is not None or self._people.is_personal(word))
 
@@ -177,7 +184,7 @@ class Officials:
 
     def _has_form(self, text: Text, start: int, end: int) -> bool:
         """Tell whether words have the form of a person's name: a known given name or a family name's ending, and no head noun."""
-        return self._people.is_known_form(text, start, end) and not self._grammar.is_head(text.norms[start])
+        return self._people.is_known_form(text, start, end) and not self._grammar.words.is_head(text.norms[start])
 
     def _from_body(self, text: Text, start: int, i: int, last: int, spans: dict[int, Span]) -> bool:
         """Tell whether a body stands at `i` behind "from", in brackets or as the end of an item ("Satya Pradhan, Europol;")."""
@@ -202,7 +209,7 @@ class Officials:
         return leads or behind == [",", "who"] or behind[:1] in ([word] for word in self._speaking)
 
     def _names_no_one(self, word: str) -> bool:
-        return word in self._common or word.endswith(self._endings) or self._grammar.is_head(word)
+        return word in self._common or word.endswith(self._endings) or self._grammar.words.is_head(word)
 
     def _post_at(self, text: Text, i: int, ahead: set[int], last: int) -> bool:
         if (
@@ -233,7 +240,7 @@ class Officials:
         if k <= first or not text.words[k][0].isupper() or not text.words[k].isalpha():
             return False
         ranked = any(self._people.rank(text, start, last) == i for start in range(max(first, i - _RANKS), i))
-        return not (ranked or self._grammar.is_title(text, k, last) or text.norms[k] in self._functions)
+        return not (ranked or self._grammar.words.is_title(text, k, last) or text.norms[k] in self._functions)
 
 
 def _name_words(name: str) -> list[str]:

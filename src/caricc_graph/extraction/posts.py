@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.names import plural
+from caricc_graph.extraction.name_words import plural
 from caricc_graph.extraction.text import behind_acronym
 from caricc_graph.model import Kind
 

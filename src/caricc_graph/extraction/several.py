@@ -52,7 +52,7 @@ class Several:
             return []
         fields = self._parts_of_field(text, run.head + 1, states[0].first)
         before = tuple(text.norms[k] for k in range(run.first, run.head))
-        noun = self._grammar.singular[text.norms[run.head]]
+        noun = self._grammar.words.singular[text.norms[run.head]]
         names = [((*before, noun, *words), state) for state in states for _, words in fields]
         starts = [run.first, *(at for at, _ in fields[1:]), *(state.first for state in states[1:])]
         parts = _parts(
@@ -72,9 +72,9 @@ class Several:
                 k += 1
         found = self._fields.match(text.norms, k, last) if len(peoples) > 1 and k < last and text.norms[k] else []
         end = found[0][0] if found else k
-        if end == k or end >= last or text.norms[end] not in self._grammar.singular:
+        if end == k or end >= last or text.norms[end] not in self._grammar.words.singular:
             return []
-        words = (*text.norms[k:end], self._grammar.singular[text.norms[end]])
+        words = (*text.norms[k:end], self._grammar.words.singular[text.norms[end]])
         starts, ends = [hit.first for hit in peoples], [end + 1] * len(peoples)
         return _parts(text, starts, end + 1, [(words, hit) for hit in peoples], ends)
 

@@ -9,7 +9,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction import lexicon, text
-from caricc_graph.extraction.names import plural
+from caricc_graph.extraction.name_words import plural
 from caricc_graph.extraction.relations import Name, Relations
 from caricc_graph.model import (
     CariccGraphError,
