@@ -38,6 +38,7 @@ ARTICLES = frozenset({"the", "a", "an"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "them", "him"})
 _ALONE = frozenset({"part", "place", *_PRONOUNS})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
+_PARTAKING = frozenset({"participating"})
 _SENDING = frozenset({Kind.AGENCY})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 _ACTING = frozenset({Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY})
@@ -142,11 +143,17 @@ class Nouns:
         if head > i and chunks[head].norm in DISTRIBUTING and chunks[head - 1].span is not None:
             head -= 1
         span = chunks[head].span
-        mods = [(k, before.thing.kind) for k in range(i, head) if (before := chunks[k].span) is not None]
+        named = [(k, before) for k in range(i, head) if (before := chunks[k].span) is not None]
+        mods = [(k, before.thing.kind) for k, before in named if not self._of_members(chunks, k, head)]
         words = [chunk.norm for chunk in chunks[i:end] if chunk.span is None]
         side = [chunks[head].ending] if span is not None and span.thing.kind is Kind.COUNTRY else []
         word = _head_word(span, chunks[head].norm, words)
         return Noun(i, end, head, word, self._sort(span, word), span, mods, words=frozenset((*words, *side)))
+
+    def _of_members(self, chunks: Sequence[Chunk], k: int, head: int) -> bool:
+        """Tell whether a head is of a body's members, not of the body itself ("the A member states' agencies")."""
+        members = chunks[k + 1].norm in self.statuses | _PARTAKING
+        return members and head > k + 1 and chunks[head].norm not in self.states
 
     def _end(self, chunks: Sequence[Chunk], first: int, last: int) -> int:
         """Return where the noun phrase that begins at `first` ends; at `first` where none begins there."""
