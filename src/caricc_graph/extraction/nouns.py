@@ -38,7 +38,8 @@ ARTICLES = frozenset({"the", "a", "an"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "them", "him"})
 _ALONE = frozenset({"part", "place", *_PRONOUNS})
 _BEFORE_EVENTS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PLACE, Kind.PROGRAMME})
-_PARTAKING = frozenset({"participating"})
+_MEMBERS = frozenset({"member", "members", "participating"})
+_STATES = frozenset({"states", "countries", "state", "country"})
 _SENDING = frozenset({Kind.AGENCY})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 _ACTING = frozenset({Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY})
@@ -152,8 +153,8 @@ class Nouns:
 
     def _of_members(self, chunks: Sequence[Chunk], k: int, head: int) -> bool:
         """Tell whether a head is of a body's members, not of the body itself ("the A member states' agencies")."""
-        members = chunks[k + 1].norm in self.statuses | _PARTAKING
-        return members and head > k + 1 and chunks[head].norm not in self.states
+        members = [chunk.norm for chunk in chunks[k + 1 : k + 3]]
+        return head > k + 2 and members[0] in _MEMBERS and members[1] in _STATES
 
     def _end(self, chunks: Sequence[Chunk], first: int, last: int) -> int:
         """Return where the noun phrase that begins at `first` ends; at `first` where none begins there."""
