@@ -97,7 +97,7 @@ class Posts:
                 found += done
                 i = done[0].last if done else i + 1
                 continue
-            end = self._title_end(text, i, last, spans)
+            end = i if _is_verb(text, i, last) else self._title_end(text, i, last, spans)
             if end == i:
                 i += 1
                 continue
@@ -422,6 +422,12 @@ def _behind_state(text: Text, k: int, last: int, spans: Mapping[int, Span]) -> i
     at = k + 2 if text.norms[k + 1 : k + 2] == ["the"] or text.words[k + 1 : k + 2] == ["the"] else k + 1
     state = spans.get(at) if k < last and text.norms[k] == "of" and at < last else None
     return state.last if state is not None and state.thing.kind is Kind.COUNTRY else k
+
+
+def _is_verb(text: Text, k: int, last: int) -> bool:
+    """Tell whether a title's word is a verb at `k` ("was appointed to head the Agency")."""
+    governed = k > 0 and text.words[k - 1].lower() == "to" and k + 1 < last
+    return governed and text.words[k] == "head" and text.words[k + 1].lower() in _ARTICLES | {"it", "this"}
 
 
 def _tells_term(text: Text, k: int, last: int) -> bool:
