@@ -395,11 +395,12 @@ class _Stretch:
             before.span, before.sort, before.head = noun.span, noun.sort, noun.head
 
     def _names_again(self, before: Noun, noun: Noun) -> bool:
-        """Tell whether a noun is the quoted name of what stands before it ("the operation “Reflex”")."""
+        """Tell whether a noun is the quoted name of what stands before it ("the operation “Reflex”", "on the topic: “Ways”")."""
         if noun.span is None or self._joined:
             return False
         same = before.span is not None and before.span.thing is noun.span.thing
-        return same or (self._chunks[noun.first - 1].norm in _QUOTES and before.last == noun.first - 1)
+        opening = noun.first - 1 - (noun.first > 1 and self._chunks[noun.first - 2].norm == ":")
+        return same or (self._chunks[noun.first - 1].norm in _QUOTES and before.last == opening)
 
     def _event_before(self, noun: Noun) -> Noun | None:
         """Return the event of an earlier phrase that takes the preposition ("a training in analysis for staff")."""
