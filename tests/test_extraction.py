@@ -261,6 +261,11 @@ def test_a_former_post_is_told_as_such(text: str) -> None:
         ("The Prague Process was thanked.", Kind.PLACE, set()),
         ("Dubai Police was thanked.", Kind.PLACE, {"Dubai"}),
         ("The Anti-Narcotics Unit of the Police of Latvia came.", Kind.SUBSTANCE, set()),
+        ("Anna Berg added: “This Centre will help bodies.”", Kind.AGENCY, set()),
+        ("National Bureau of Investigation of Albania came.", Kind.AGENCY, {"National Bureau of Investigation of Albania"}),
+        ("International organizations came.", Kind.AGENCY, set()),
+        ("The Embassies of Italy and France in Latvia came.", Kind.AGENCY, {"Embassies of Italy", "Embassies of Italy and France"}),
+        ("Sakr said: “Not only did this course help.”", Kind.EVENT, set()),
     ],
 )  # fmt: skip
 def test_names_and_no_names(text: str, kind: Kind, expected: set[str]) -> None:

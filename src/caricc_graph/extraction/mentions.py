@@ -36,6 +36,7 @@ _WHERE = frozenset(
     {"in", "at", "near", "to", "from", "of", "between", "through", "via", "for", "-", "–", "/", "and", ","}
 )
 _COMPLEMENTS = frozenset({"of", "for", "on"})
+_POINTING = frozenset({"this", "that", "these", "those", "our", "your", "its", "their"})
 _DEFINITE = frozenset({"the", "this", "same", "said", "aforementioned", "abovementioned"})
 _DATED = frozenset({Kind.PROGRAMME, Kind.DOCUMENT})
 _YEARS = re.compile(r"(?:19|20)\d\d [-–—] (?:19|20)?\d\d|(?:19|20)\d\d[-–—](?:19|20)?\d\d")
@@ -226,7 +227,8 @@ class Mentions:
     def _may_begin(self, text: Text, i: int, first: int) -> bool:
         word, norm = text.words[i], text.norms[i]
         named = norm in self._name_openers and i + 1 < len(text.words) and text.words[i + 1][0].isupper()
-        return word[0].isupper() and bool(norm) and (i > first or named or norm not in self._functions)
+        opens = i == first or norm in _POINTING
+        return word[0].isupper() and bool(norm) and (not opens or named or norm not in self._functions)
 
     def _named(  # noqa: PLR0913 - see _names
         self, text: Text, i: int, first: int, last: int, discourse: Discourse, hits: dict[int, Hit]
