@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _PEOPLE = frozenset({Kind.OFFICIAL})
 _HAD = "had"
 _FROM = frozenset({"from", "since"})
-_FORMER = ("role", "former")
+FORMER = ("role", "former")
 
 
 class Careers:
@@ -56,7 +56,7 @@ class Careers:
             modality = stronger(modality, Modality.RECOMMENDED)
         earlier = reading.chunks[clause.verb.first].norm == _HAD
         former = post.former or earlier or clause.verb.lemma in self._leaving
-        qualifiers = (("post", post.title), *((_FORMER,) if former else ()))
+        qualifiers = (("post", post.title), *((FORMER,) if former else ()))
         first = min(
             reading.chunks[clause.verb.first].first, *((holder.first,) if holder.first >= 0 else ()), post.first
         )
@@ -99,7 +99,7 @@ def to_come(drafts: Iterable[Draft], reading: Reading) -> list[Draft]:
     }
     return [
         replace(draft, modality=stronger(draft.modality, Modality.PLANNED))
-        if draft.predicate is Predicate.HOLDS_POST and draft.last in later and _FORMER not in draft.qualifiers
+        if draft.predicate is Predicate.HOLDS_POST and draft.last in later and FORMER not in draft.qualifiers
         else draft
         for draft in drafts
     ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction import dates as dating
 from caricc_graph.extraction import inherent, lexicon, text
-from caricc_graph.extraction.careers import Careers, to_come
+from caricc_graph.extraction.careers import FORMER, Careers, to_come
 from caricc_graph.extraction.chunks import row
 from caricc_graph.extraction.clauses import Clauses
 from caricc_graph.extraction.events import Events
@@ -246,6 +246,11 @@ def _event_told(draft: Draft) -> str | None:
     return draft.object.key if draft.rule in _AWAITED and not isinstance(draft.object, str) else None
 
 
+def _is_current(draft: Draft) -> bool:
+    """Tell whether a post is told as held now, neither before nor perhaps."""
+    return draft.modality is Modality.ASSERTED and not draft.negated and FORMER not in draft.qualifiers
+
+
 def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
     for draft in drafts:
         if draft.predicate in {Predicate.SPEAKS_AT, Predicate.HOLDS_POST} and draft.subject.kind is Kind.OFFICIAL:
@@ -254,7 +259,9 @@ def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
             body = draft.object.key if not isinstance(draft.object, str) else ""
             for word in _called(dict(draft.qualifiers).get("post", "")):
                 scene.holders.setdefault(word, []).append(draft.subject)
-                scene.posts |= {word: draft.subject, holder_of(body, word): draft.subject}
+                scene.posts |= {word: draft.subject}
+                if _is_current(draft):
+                    scene.posts |= {holder_of(body, word): draft.subject}
         if draft.rule == ROLL and draft.predicate is Predicate.ATTENDS:
             scene.rolled.append(draft.subject)
         if draft.predicate in _SETTINGS and draft.modality is not Modality.ASSERTED:

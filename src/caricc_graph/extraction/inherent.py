@@ -113,14 +113,17 @@ class _Rules:
                 or (other.thing.kind is Kind.AGENCY and between in {("from",), ("of",)})
             ):
                 yield Draft(one.thing, Predicate.REPRESENTS, other.thing, "from-body", one.first, other.last)
-        elif between == ("'s",) or (
-            between == () and one.thing.kind is Kind.AGENCY and text.norms[other.first] in self._units
-        ):
+        elif between == ("'s",) or (one.thing.kind is Kind.AGENCY and self._is_unit_behind(text, one, other)):
             if other.thing.kind is Kind.AGENCY:
                 yield Draft(other.thing, Predicate.UNIT_OF, one.thing, "unit-of-body", one.first, other.last)
         elif one.thing.kind is Kind.AGENCY and not one.bare and self._belongs(text, one, other, between):
             unit = _closing(one)
             yield Draft(unit.thing, Predicate.UNIT_OF, other.thing, "unit-of-body", unit.first, other.last)
+
+    def _is_unit_behind(self, text: Text, body: Span, unit: Span) -> bool:
+        """Tell whether a unit's name begins on the same line right behind that of a body ("Department of State Bureau of A")."""
+        beside = body.last == unit.first and "\n" not in text.text[text.ends[body.last - 1] : text.starts[unit.first]]
+        return beside and text.norms[unit.first] in self._units
 
     def _belongs(self, text: Text, unit: Span, body: Span, between: tuple[str, ...]) -> bool:
         """Tell whether the words between two bodies, or a body and a state, put one under the other."""

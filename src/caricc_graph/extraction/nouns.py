@@ -123,6 +123,7 @@ class Nouns:
         self._leaders = frozenset(grammar["leaders"])
         self._endings = tuple(grammar["endings"])
         self._circumstances = frozenset(grammar["circumstances"])
+        self._units = tuple(f"{word} " for word in lexicon.words("names", "bodies", "broad_units"))
         groups = lexicon.files["names"]["groups"]
         self._groups = frozenset(groups["of_body"])
         self._amounts = frozenset(lexicon.files["frames"]["amounts"]["nouns"])
@@ -233,7 +234,7 @@ class Nouns:
     def parties(self, nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[int]:
         """Return the chunks that name the parties of a list: names, and the bodies whose people a group noun means."""
         pairs = zip_longest(nouns, nouns[1:])
-        named = [one for one, after in pairs if not (_is_title(one, after) or _is_owner(one, after))]
+        named = [one for one, after in pairs if not (_is_title(one, after) or self._is_owner(one, after))]
         return list(dict.fromkeys(k for noun in named for k in self._parties(noun, kinds)))
 
     def _parties(self, noun: Noun, kinds: frozenset[Kind]) -> list[int]:
@@ -254,6 +255,14 @@ class Nouns:
             of_kind = [] if self.parties(noun.link("from"), kinds & _SENDING) else noun_mods(noun, kinds)
             return [*of_kind, *linked, *self.parties(noun.listed, kinds)]
         return self.parties(noun.listed, kinds)
+
+    def _is_owner(self, noun: Noun, after: Noun | None) -> bool:
+        """Tell whether a body only says whose unit the one right behind it is ("the Department of State Bureau of A")."""
+        spans = [one.span for one in (noun, after) if one is not None and one.span is not None]
+        bodies = len(spans) > 1 and all(span.thing.kind is Kind.AGENCY for span in spans)
+        if not bodies or after is None or noun.last != after.first:
+            return False
+        return any(name.lower().startswith(self._units) for name in spans[1].thing.names)
 
     def _named_leaders(self, noun: Noun, below: Sequence[Noun]) -> list[Noun]:
         """Return the people named behind the comma after "the heads of A and B"; none where nobody is."""
@@ -278,13 +287,6 @@ def _is_title(noun: Noun, after: Noun | None) -> bool:
         return False
     apposed = after.comma and noun.span is None and noun.word in _ONE_PERSON
     return apposed or (noun.last == after.first and bool(noun.words & _PEERS))
-
-
-def _is_owner(noun: Noun, after: Noun | None) -> bool:
-    """Tell whether a body only says whose unit the one right behind it is ("the Department of State Bureau of A")."""
-    spans = [one.span for one in (noun, after) if one is not None and one.span is not None]
-    bodies = len(spans) > 1 and all(span.thing.kind is Kind.AGENCY for span in spans)
-    return bodies and after is not None and noun.last == after.first
 
 
 def _head_word(span: Span | None, norm: str, words: Sequence[str]) -> str:

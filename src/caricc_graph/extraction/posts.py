@@ -419,7 +419,7 @@ def _behind_owner(text: Text, k: int, last: int, spans: Mapping[int, Span]) -> i
 
 def _behind_state(text: Text, k: int, last: int, spans: Mapping[int, Span]) -> int:
     """Return the token behind "of" and a state at `k` ("the Security Council Secretary of A"); else `k`."""
-    at = k + 2 if text.norms[k + 1 : k + 2] == ["the"] or text.words[k + 1 : k + 2] == ["the"] else k + 1
+    at = k + 1 + (text.words[k + 1 : k + 2] == ["the"])
     state = spans.get(at) if k < last and text.norms[k] == "of" and at < last else None
     return state.last if state is not None and state.thing.kind is Kind.COUNTRY else k
 

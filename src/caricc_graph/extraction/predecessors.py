@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.careers import FORMER
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.scene import Scene
     from caricc_graph.extraction.spans import Thing
 
-_FORMER = ("role", "former")
 _RULE = "post-of-successor"
 
 
@@ -34,11 +34,11 @@ def of_predecessors(drafts: Sequence[Draft], scene: Scene) -> Iterator[Draft]:
 
 def _may_be_inherited(post: Draft) -> bool:
     """Tell whether a post is one that passes from one to the next, not what somebody merely was before."""
-    return not isinstance(post.object, str) and post.object.kind is not Kind.OFFICIAL and _FORMER not in post.qualifiers
+    return not isinstance(post.object, str) and post.object.kind is not Kind.OFFICIAL and FORMER not in post.qualifiers
 
 
 def _inherited(draft: Draft, before: Thing, post: Draft) -> Draft:
-    qualifiers = (*(one for one in post.qualifiers if one != _FORMER), _FORMER)
+    qualifiers = (*(one for one in post.qualifiers if one != FORMER), FORMER)
     return replace(
         draft,
         subject=before,
