@@ -93,6 +93,17 @@ def test_a_killed_process_is_told_and_replaced(sample_graph: Graph) -> None:
     workers.close()
 
 
+def test_a_process_that_ended_behind_its_last_answer_is_started_anew(sample_graph: Graph) -> None:
+    workers = Workers(Limits(seconds=20))
+    for _ in range(2):
+        assert ask(workers, task(sample_graph, "ASK {}", "json"))[0] == "json"
+        (worker,) = workers._idle
+        worker._process.kill()
+        worker._process.wait()
+    assert ask(workers, task(sample_graph, "ASK {}", "json"))[0] == "json"
+    workers.close()
+
+
 def test_a_process_keeps_the_store_of_the_last_query(workers: Workers, sample_graph: Graph, seed_graph: Graph) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?s a cg:Bulletin }"
     told = {

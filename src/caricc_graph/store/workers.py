@@ -94,6 +94,8 @@ class Worker:
             raise errors.EndedError(
                 "the process of the query ended without an answer; it may need more memory than it may take: make it narrower."
             ) from None
+        if told.get("error") == errors.EndedError.__name__:
+            self.end()  # what made the library raise, most often want of memory, may leave nothing for the next query
         if "error" in told:
             raise _ERRORS[told["error"]](told["message"])
         return told["form"], body
@@ -152,8 +154,10 @@ class Workers:
     def one(self) -> Iterator[Worker]:
         """Give a process for as long as the context lasts."""
         with self._lock:
-            worker = self._idle.pop() if self._idle else None
-        worker = worker or Worker(self.limits)
+            worker = self._idle.pop() if self._idle else Worker(self.limits)
+        if worker.ended:
+            worker.end()
+            worker = Worker(self.limits)
         try:
             yield worker
         finally:
