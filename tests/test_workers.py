@@ -104,6 +104,13 @@ def test_a_process_that_ended_behind_its_last_answer_is_started_anew(sample_grap
     workers.close()
 
 
+def test_a_process_whose_query_was_ended_answers_no_other(workers: Workers, sample_graph: Graph) -> None:
+    with workers.one() as worker, pytest.raises(EndedError):
+        worker.ask(task(sample_graph, "SELECT * { ?a ?b ?c }", "json"))
+    assert worker.ended
+    assert worker not in workers._idle
+
+
 def test_a_process_keeps_the_store_of_the_last_query(workers: Workers, sample_graph: Graph, seed_graph: Graph) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?s a cg:Bulletin }"
     told = {
