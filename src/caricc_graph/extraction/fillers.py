@@ -29,19 +29,6 @@ _SEGMENTS = frozenset({"opening", "closing", "beginning", "end", "start", "outse
 _PROGRAMME = frozenset({Kind.PROGRAMME})
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _PARTIES, _TWO = frozenset({"parties", "sides"}), 2
-PAIRED = frozenset(
-    {
-        "agencies",
-        "organizations",
-        "organisations",
-        "bodies",
-        "institutions",
-        "ministries",
-        "countries",
-        "states",
-        "centers",
-    }
-)
 _BOTH = frozenset({"both", "two"})
 _PRONOUNS = frozenset({"he", "she", "it"})
 _DOCUMENT = "document"
@@ -90,6 +77,7 @@ class Fillers:
         self._gatherings = frozenset(spec["gatherings"]["kinds"])
         self._around = frozenset(spec["gatherings"]["around"])
         self._teachers = frozenset(spec["stand_ins"]["teachers"])
+        self.paired = frozenset(spec["stand_ins"]["pairs"])
         self._speeches = frozenset(next(f["object"] for f in spec["verb"] if f["rule"] == "made-speech"))
         self.lessons = frozenset(spec["gatherings"]["lessons"])
 
@@ -114,7 +102,7 @@ class Fillers:
 
     def together(self, noun: Noun, reading: Reading) -> list[Thing]:
         """Return those whom "they" or "the parties" take up: who acts together before it in the sentence, else in one before."""
-        both = noun.word in PAIRED and bool(noun.words & _BOTH)
+        both = noun.word in self.paired and bool(noun.words & _BOTH)
         parties = (noun.word in _PARTIES or both) and noun.words <= {"the", noun.word} | _BOTH
         if noun.word != "they" and not parties:
             return []

@@ -33,8 +33,9 @@ class Foretelling:
         frames = lexicon.files["frames"]["gatherings"]
         self._nominals = nominals
         self._kinds = frozenset({*frames["kinds"], *frames["lessons"], _EVENT})
-        self._gathering = frozenset(lexicon.files["events"]["verbs"]["gathering"])
-        self._verbs: Phrases[str] = lexicon.phrases(lexicon.files["events"]["verbs"]["foretelling"])
+        verbs = lexicon.files["events"]["verbs"]
+        self._gathering = frozenset(verbs["gathering"])
+        self._verbs: Phrases[str] = lexicon.phrases([*verbs["foretelling"], *verbs["gathering"]])
 
     def read(self, text: Text, sentence: Sentence, discourse: Discourse, scene: Scene) -> None:
         """Let the scene hold the event that a sentence foretells, where the bulletin spoke of none so far."""

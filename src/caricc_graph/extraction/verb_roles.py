@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.fillers import EVENT, PAIRED, Filler, present_at_lesson, spoken_of
+from caricc_graph.extraction.fillers import EVENT, Filler, present_at_lesson, spoken_of
 from caricc_graph.extraction.nouns import noun_mods
 from caricc_graph.model import Kind
 
@@ -216,7 +216,7 @@ class VerbRoles:
 
     def _of_pair(self, slot: VerbSlot) -> list[Filler]:
         """Return who acts, or the two whom "the two agencies" take up; "the parties" of a talk do no more than talk."""
-        nouns = [noun for choice in slot.clause.agents()[:1] for noun in choice if noun.word in PAIRED]
+        nouns = [noun for choice in slot.clause.agents()[:1] for noun in choice if noun.word in self._fillers.paired]
         told = [thing for noun in nouns for thing in self._fillers.together(noun, slot.reading)]
         return self._of_parts(replace(slot, role="agent")) or [Filler(one) for one in told if one.kind in slot.kinds]
 
