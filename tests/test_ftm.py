@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 # for each property its type and, of a reference, the schema that it leads to. `--record` reads them anew from the library.
 FACTS = ROOT / "tests" / "followthemoney.json"
 INSTALLED = importlib.util.find_spec("followthemoney") is not None
+needs_library = pytest.mark.skipif(
+    not INSTALLED, reason="followthemoney needs ICU's headers to install, so that it is no dependency of tests"
+)
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -72,9 +75,7 @@ def test_each_thing_fits_the_recorded_schema(exported: tuple[dict[str, dict[str,
     )
 
 
-@pytest.mark.skipif(
-    not INSTALLED, reason="followthemoney needs ICU's headers to install, so that it is no dependency of tests"
-)
+@needs_library
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the library's own making
 def test_the_library_takes_each_thing_as_it_is(
     exported: tuple[dict[str, dict[str, Any]], Any], recorded: Callable[[Path, str], None]
@@ -104,7 +105,7 @@ def test_the_library_takes_each_thing_as_it_is(
     recorded(FACTS, json.dumps(facts, indent=1) + "\n")
 
 
-@pytest.mark.skipif(not INSTALLED, reason="followthemoney is not installed")
+@needs_library
 def test_what_the_library_refuses_is_an_error() -> None:
     _check([Thing("a", "Person", {"name": ["A"]})])
     for thing, fault in (
