@@ -70,6 +70,11 @@ def _first(choices: Choices) -> list[Noun]:
     return choices[0] if choices else []
 
 
+def _names_agent(noun: Noun) -> bool:
+    """Tell whether a noun is the name of somebody who acts, or has a list of such names ("nine countries: A, B and C")."""
+    return noun.sort == "agent" or any(one.sort == "agent" for one in noun.listed)
+
+
 def _bare(case: VerbCase) -> bool:
     """Tell whether a verb has neither object nor a phrase with "to" or "as"."""
     clause = case.clause
@@ -133,7 +138,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "plain_object": lambda case: any(noun.span is None and noun.word in case.words for noun in case.acted_on()),
     "named_object": lambda case: all(noun.span is not None for noun in _first(case.clause.acted_on())),
     "parties": lambda case: bool(case.fillers.filled(case.reading, case.clause.acted_on(), _PARTIES)),
-    "direct": lambda case: any(noun.sort == "agent" for noun in _first(case.clause.acted_on())),
+    "direct": lambda case: any(_names_agent(noun) for noun in _first(case.clause.acted_on())),
     "not_each_other": lambda case: not _each_other(case),
     "not_programme": lambda case: not _of_programme(case),
     "alone": lambda case: not any(noun.sort == "event" and noun.link("with") for noun in case.acted_on()),

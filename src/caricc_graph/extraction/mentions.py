@@ -138,7 +138,17 @@ class Mentions:
         if self._people.is_given_name(text.words[k]):
             return k
         ranked = any(self._people.rank(text, start, last) >= a for start in range(max(first, a - _RANKS), a))
-        return a if k in hits or ranked or self._ends_body(text, a, first, hits) else k
+        ends_other = ranked or self._ends_body(text, a, first, hits) or self._ends_post(text, a, first)
+        return a if k in hits or ends_other else k
+
+    def _ends_post(self, text: Text, end: int, first: int) -> bool:
+        """Tell whether the field of a post ends right before `end` ("the Minister of Internal Affairs B. Berg")."""
+        k = end - 1
+        while k > first and text.norms[k] != "of" and (text.words[k][0].isupper() or text.norms[k] in _JOINING_TITLE):
+            k -= 1
+        return text.norms[k] == "of" and any(
+            self._grammar.words.is_title(text, j, k) for j in range(max(first, k - 2), k)
+        )
 
     def _ends_body(self, text: Text, end: int, first: int, hits: dict[int, Hit]) -> bool:
         """Tell whether the name of a body ends right before `end` ("the Committee for National Security B. Berg")."""
@@ -386,6 +396,8 @@ class Mentions:
                 continue
             owner = self._owner(text, i, spans) if again else None
             thing = self._spoken_of(text.norms[i], kind, discourse, text.starts[i], owner)
+            if thing is None and kind is Kind.AGENCY and text.words[i][0].isupper() and not again:
+                thing = self._named_later(text, text.norms[i], last, discourse)
             if thing is not None:
                 spans[i] = Span(i, i + 1, thing, bare=True)
 
@@ -425,6 +437,13 @@ class Mentions:
         named = before or [thing for thing in named if noun in self._told(thing)]
         fitting = named or (things if kind is Kind.PROGRAMME else [])
         return max(fitting, key=lambda thing: (len(thing.mentions), max(thing.mentions, default=(0, 0))), default=None)
+
+    def _named_later(self, text: Text, noun: str, last: int, discourse: Discourse) -> Thing | None:
+        """Return the known body with the noun in its names that the bulletin names first behind a sentence that ends at `last`."""
+        hits = self._gazetteer.find(text, last, len(text.words))
+        bodies = (hit.name.entry.id for hit in hits if hit.name.entry.kind is Kind.AGENCY)
+        known = next((body for body in bodies if noun in self._naming.known_words.get(body, frozenset())), None)
+        return discourse.thing(Kind.AGENCY, known, authority=known) if known is not None else None
 
     def _words_of(self, thing: Thing) -> set[str]:
         return self._told(thing) | self._naming.known_words.get(thing.authority or "", frozenset())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.chunks import BULLET
+from caricc_graph.extraction.chunks import BULLET, GLUE
 from caricc_graph.extraction.words import DISTRIBUTING, NUMBERS, PREPOSITIONS
 from caricc_graph.model import Kind
 
@@ -53,6 +53,7 @@ _CARRYING_OUT = frozenset({"implementation", "fulfilment", "fulfillment"})
 COUNT = "count"
 _YEAR_DIGITS = 4
 PARTICLES = frozenset({"out", "up", "off"})
+_SIDES = frozenset({"side", "part"})
 _HAND_IN_HAND = ["hand", "in", "hand"]
 SIDE_BY_SIDE = (["side", "by", "side"], _HAND_IN_HAND, ["shoulder", "to", "shoulder"])
 
@@ -174,12 +175,16 @@ class Nouns:
             return False
         if k > first and self._shares(chunks, k, last):
             return True
+        if k > first and chunks[k - 1].span is not None and chunks[k - 1].ending in _SIDES:
+            return False
         if chunk.span is not None:
             return k == first or not self._begins_another(chunks, first, k - 1, chunk.span)
         if chunk.norm == "following" and k > first:
             return chunks[k - 1].norm == "the"
         anew = k > first and (chunk.norm in ARTICLES | _OWN | _PRONOUNS or chunks[k - 1].norm in _PRONOUNS)
-        return not (anew or _side_by_side(chunks, k) or _ends_noun(chunk.norm) or chunk.norm in _MONTHS)
+        glued = k + 1 < last and chunks[k + 1].norm == GLUE and k > first
+        ends = _ends_noun(chunk.norm) and not glued
+        return not (anew or _side_by_side(chunks, k) or ends or chunk.norm in _MONTHS)
 
     def _shares(self, chunks: Sequence[Chunk], k: int, last: int) -> bool:
         """Tell whether a slash at `k`, or right before it, joins two names before a noun of both ("a joint A/B initiative")."""

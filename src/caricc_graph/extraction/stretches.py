@@ -344,8 +344,9 @@ class _Stretch:
 
     def _take_names(self, before: Noun, noun: Noun) -> None:
         """Let "member states" before names, and "both members of C" behind them, list those names."""
-        if not self._joined and self._names_states(before, noun):
-            self._listing = before
+        counted = self._counted_states(noun) if self._comma else None
+        if counted is not None or (not self._joined and self._names_states(before, noun)):
+            self._listing, self._joined, self._comma = counted or before, False, False
         if self._explains(noun):
             noun.listed, noun.sort, self._joined = self._found[-1].nouns, "noun", False
 
@@ -381,12 +382,28 @@ class _Stretch:
         named = before.span is None and before.word in self._nouns.states | self._nouns.collectives
         return state and named and before.last == noun.first
 
+    def _counted_states(self, noun: Noun) -> Noun | None:
+        """Return the counted states that a state behind a comma is the first of ("the seven members of A, B, C and D")."""
+        if (
+            noun.span is None
+            or noun.span.thing.kind is not Kind.COUNTRY
+            or self._chunks[noun.first - 1].norm not in {",", "the"}
+        ):
+            return None
+        counted = (
+            one for one in self._chain() if one.span is None and one.word in self._nouns.states and not one.listed
+        )
+        return next((one for one in counted if any(word in NUMBERS or word.isdigit() for word in one.words)), None)
+
     def _explains(self, noun: Noun) -> bool:
-        """Tell whether a noun behind a comma says what the names before it are ("A and B, both members of C")."""
+        """Tell whether a noun behind a comma or dash says what the names before it are ("A and B, both members of C", "A and B – the member states of C –")."""
         before = self._chunks[noun.first - 1].norm
         before = self._chunks[noun.first - 2].norm if before in {"both", "all"} and noun.first > 1 else before
         named = self._found and all(one.span is not None for one in self._found[-1].nouns)
-        return bool(named) and before == "," and noun.span is None and noun.word in self._nouns.statuses
+        status = noun.word in self._nouns.statuses or (
+            noun.word in self._nouns.states and bool(noun.words & self._nouns.statuses)
+        )
+        return bool(named) and before in {",", *_DASHES} and noun.span is None and status
 
     def _name_again(self, before: Noun, noun: Noun) -> None:
         """Let a noun have its quoted name, and be the document where the name is one ("the report “Ways”")."""

@@ -377,10 +377,12 @@ def _set_off(nouns: Sequence[Noun], last: int) -> bool:
 
 
 def _behind_as(clause: Clause, segment: Segment) -> Choices:
-    """Return who stands between "as" and a verb ("as Mr. A noted at the opening, ...")."""
+    """Return who stands between "as" and a verb ("as Mr. A noted at the opening, ..."), or whom a side has sent ("from the Tajik side Mr. A spoke")."""
     last = segment.phrases[-1] if segment.phrases else None
-    told = last is not None and last.prep == "as" and last.last == clause.verb.first
-    return [last.nouns] if last is not None and told and last.nouns[0].sort in SPEAKING else []
+    if last is None or last.last != clause.verb.first:
+        return []
+    sent = last.prep == "from" and named_person(last.nouns[-1])
+    return [last.nouns] if sent or (last.prep == "as" and last.nouns[0].sort in SPEAKING) else []
 
 
 def _joined(chunks: Sequence[Chunk], first: int) -> bool:
