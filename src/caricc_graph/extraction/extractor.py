@@ -93,6 +93,7 @@ class Extractor:
         opening: str | None = None
         same: str | None = None
         for number, (first, last) in enumerate(parsed.sentences):
+            _begin(parsed, first, scene)
             found = dating.find(
                 parsed.text,
                 parsed.starts[first],
@@ -268,8 +269,15 @@ def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
             scene.ahead.add(draft.subject.key)
 
 
+def _begin(parsed: text.Text, first: int, scene: Scene) -> None:
+    """Let a scene know whether a sentence begins a paragraph, at whose end no earlier event than the main one is spoken of any more."""
+    scene.paragraph = first > 0 and "\n\n" in parsed.text[parsed.ends[first - 1] : parsed.starts[first]]
+    if scene.paragraph and scene.aside:
+        scene.turned, scene.aside = None, False
+
+
 def _turn(drafts: Sequence[Draft], scene: Scene) -> None:
-    """Keep the event that a bulletin turns to: a later one than the main one, told of with a day of its own."""
+    """Keep the event that a bulletin turns to, told of with a day of its own: a later one than the main one, or that which a paragraph begins with."""
     if scene.main is not None and scene.main in scene.recent:
         scene.turned = None
     for draft in drafts:
@@ -279,8 +287,11 @@ def _turn(drafts: Sequence[Draft], scene: Scene) -> None:
         scene.days.setdefault(event.key, day)
         main = scene.days.get(scene.main.key, "") if scene.main is not None else ""
         apart = event is not scene.main and event.key not in scene.wholes and scene.main not in scene.recent
-        if apart and event is scene.latest and len(day) >= _DAY and main and day > main.split("/")[-1]:
-            scene.turned = event
+        if not apart or event is not scene.latest or len(day) < _DAY or not main:
+            continue
+        later = day > main.split("/")[-1]
+        if later or scene.paragraph:
+            scene.turned, scene.aside = event, not later
 
 
 def _called(post: str) -> list[str]:

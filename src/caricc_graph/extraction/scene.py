@@ -29,6 +29,7 @@ class Scene:
     `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for, `foretold` that a later noun names it;
     `source` who told the figures of the
     sentence before, `recent` all that it named, `seizure` who seized what it told of, and how that is held, `acting` whose officers stopped or searched somebody in it,
+    `turned` is the event that the bulletin turned to, `aside` that it is only this paragraph's, `paragraph` that the sentence at hand begins one;
     `offices` the post last told of each person, `today` the ISO day when it was written, else the first it tells of.
     """
 
@@ -56,6 +57,8 @@ class Scene:
     holders: dict[str, list[Thing]] = field(default_factory=dict)
     sessions: dict[str, Thing] = field(default_factory=dict)
     turned: Thing | None = None
+    aside: bool = False
+    paragraph: bool = False
     days: dict[str, str] = field(default_factory=dict)
     employers: dict[str, Thing] = field(default_factory=dict)
     people: list[Thing] = field(default_factory=list)
