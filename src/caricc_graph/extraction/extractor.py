@@ -263,6 +263,8 @@ def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
                 scene.posts |= {word: draft.subject}
                 if _is_current(draft):
                     scene.posts |= {holder_of(body, word): draft.subject}
+        if draft.predicate is Predicate.UNIT_OF and not isinstance(draft.object, str):
+            scene.parents.setdefault(draft.subject.key, draft.object)
         if draft.rule == ROLL and draft.predicate is Predicate.ATTENDS:
             scene.rolled.append(draft.subject)
         if draft.predicate in _SETTINGS and draft.modality is not Modality.ASSERTED:

@@ -38,7 +38,7 @@ _FEW = 2
 _MANY = 6
 _SESSIONS_OF = frozenset({"session-of", "held-its-session"})
 _NOT_CONDITIONS = frozenset(
-    {"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "one", "other", "by_decision"}
+    {"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "one", "other", "by_decision", "presupposed"}
 )
 _REMEMBERED = (
     (Kind.AGENCY, "body"),
@@ -65,6 +65,7 @@ class Frame:
     one: Kind | None = None
     other: Kind | None = None
     by_decision: bool = False
+    presupposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,8 @@ class Frames:
             if not _noun_opens(frame, place):
                 continue
             modality, negated = self.moods.of_noun(reading, place)
+            if frame.presupposed:
+                modality, negated = Modality.ASSERTED, False
             for predicate, left, right in frame.claims:
                 claim = _Claim(frame, predicate, first, last, modality, negated)
                 yield from _drafts(claim, self._ends_of_noun(reading, place, claim, left, right))
@@ -266,6 +269,7 @@ def _frame(told: Mapping[str, Any]) -> Frame:
         one=_kind(told.get("one")),
         other=_kind(told.get("other")),
         by_decision=told.get("by_decision", False),
+        presupposed=told.get("presupposed", False),
     )
 
 

@@ -31,6 +31,9 @@ _RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
 _POSSIBLE = frozenset({"possible", "potential", "prospective", "proposed"})
 _TALKED_OVER = frozenset({"discussed", "considered"})
 _JOINS = frozenset({"and", ","})
+_ANEW = frozenset({"and", "but", "while"})
+_ASKING = frozenset({"what", "how", "why"})
+_THAT = "that"
 _NONE = frozenset({"no", "neither", "nor", "none", "nobody"})
 _AGREEMENT = ("agreement on", "agreement to")
 _PURPOSES = frozenset({"in", "with", "for", "aimed", "aiming"})
@@ -161,6 +164,7 @@ class Moods:
         """Return how what a noun says is held, and whether it is denied."""
         clause = place.clause
         begin = clause.verb.first if clause is not None and clause.verb.form is Form.PARTICIPLE else -1
+        begin = max(begin, _begins_anew(reading, clause)) if clause is not None else begin
         cues = [cue for cue in reading.cues if cue[1] > begin]
         if clause is not None and place.phrase.prep in _AT_IT:
             cues = [cue for cue in cues if not clause.verb.first <= cue[0] < clause.verb.last]
@@ -238,6 +242,17 @@ def _unreal(reading: Reading, clause: Clause) -> bool:
     first = clause.subjects[0][0].first if clause.subjects and clause.subjects[0] else 0
     plain = clause.verb.form is Form.FINITE and not clause.verb.passive and first < clause.verb.first
     return plain and first > 0 and reading.chunks[first - 1].norm == "had"
+
+
+def _begins_anew(reading: Reading, clause: Clause) -> int:
+    """Return where a clause begins that "and" or "but" joins to a whole one before it, with a subject of its own; else -1."""
+    subject = clause.subjects[0] if clause.subjects else []
+    first = subject[0].first if subject else clause.verb.first
+    before = [one for one in reading.parse.clauses if one.verb.last <= first]
+    whole = clause.verb.form is Form.FINITE and not (clause.dependent or clause.mark) and first < clause.verb.first
+    joined = first > 0 and reading.chunks[first - 1].norm in _ANEW and reading.chunks[first].norm not in _ASKING
+    apart = whole and joined and bool(before) and not any(chunk.norm == _THAT for chunk in reading.chunks[:first])
+    return first if apart else -1
 
 
 def _before(parse: Parse, clause: Clause) -> Clause | None:

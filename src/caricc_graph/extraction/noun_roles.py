@@ -336,15 +336,22 @@ def _spoken_body(slot: NounSlot) -> list[Filler]:
     """Return the body spoken of: whose session it is, else whose members open a sentence ("Member states: A", "There are four members: A")."""
     noun, scene = slot.place.noun, slot.reading.scene
     opens = (noun.first == 0 and noun.head <= _OPENING) or slot.reading.chunks[0].norm == "there"
-    known = _convener(slot) or ([Filler(scene.body)] if opens and scene.body is not None else [])
-    return [one for one in known if one.thing.kind in slot.kinds and not noun.mods and not _is_organ(one.thing)]
+    known = _convener(slot) or ([Filler(body) for body in _joined(scene.body, scene)] if opens else [])
+    return [one for one in known if one.thing.kind in slot.kinds and not noun.mods]
 
 
 def _convener(slot: NounSlot) -> list[Filler]:
     """Return the body whose session is spoken of."""
     scene = slot.reading.scene
     bodies = [scene.sessions.get(one.thing.key) for one in spoken_of(scene)]
-    return [Filler(body) for body in bodies if body is not None and not _is_organ(body)]
+    return [Filler(joined) for body in bodies for joined in _joined(body, scene)]
+
+
+def _joined(body: Thing | None, scene: Scene) -> list[Thing]:
+    """Return the body that states are members of where one is spoken of: itself, or that whose organ it is."""
+    if body is None or not _is_organ(body):
+        return [body] if body is not None else []
+    return [scene.parents[body.key]] if body.key in scene.parents else []
 
 
 def _is_organ(body: Thing) -> bool:
@@ -370,7 +377,10 @@ def _across(place: Place, clause: Clause) -> Choices:
     """Return what stands on the other side of "is" ("A is a member", "among the members are A and B")."""
     if place.phrase.prep == "among":
         return [*clause.subjects, clause.objects]
-    return [clause.objects] if place.as_subject or not clause.subjects else clause.agents()
+    inside = any(one is place.noun for noun in clause.objects for one in noun.whole())
+    if not clause.subjects:
+        return [] if inside else [clause.objects]
+    return [clause.objects] if place.as_subject else clause.agents()
 
 
 def _within(filler: Filler, noun: Noun, chunks: Sequence[Chunk]) -> bool:

@@ -203,7 +203,7 @@ class Recall:
         words = {word for word in reading.text.norms[nominal.first : nominal.last] if word}
         for thing in reversed(reading.scene.events):
             names = [name.lower() for name in thing.names]
-            if any(words <= set(re.split(r"[\s/]+", name)) for name in names):
+            if any(words <= set(re.split(r"[\s/–-]+", name)) for name in names):
                 return thing
             body = nominal.body.names if nominal.body and not nominal.numbered and not nominal.other else []
             held_by = reading.scene.sessions.get(thing.key)

@@ -316,6 +316,7 @@ class _Stretch:
             self._listing.listed.append(noun)
             self._hang(noun, self._listing)
         elif (sister := self._list_of(noun, chain)) is not None:
+            self._listing = None if sister is self._listing else self._listing
             self._add(noun, sister)
         elif (host := self._host(noun, chain)) is not None:
             host.links.append(Link(self._prep, [noun], self._at))
@@ -430,11 +431,8 @@ class _Stretch:
             if one.above is None:
                 continue
             prep = next((link.prep for link in one.above.links if one in link.nouns), "")
-            if (
-                prep == self._prep
-                and noun.sort in _COMPATIBLE[one.sort]
-                and (one.above.span is None or one.above.sort == "event")
-            ):
+            fits = noun.sort in _COMPATIBLE[one.sort] or (noun.sort == "agent" and one.word in self._nouns.states)
+            if prep == self._prep and fits and (one.above.span is None or one.above.sort == "event"):
                 return one
         return None
 

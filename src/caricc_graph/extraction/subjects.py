@@ -77,8 +77,11 @@ def _of_relative(
     """Give a relative clause what it may speak of as its subject, or its own subject."""
     verb, segment = clause.verb, gaps[-1][-1]
     clause.dependent = True
-    spoken_of = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
-    spoken_of += previous.subjects if previous is not None else []
+    nearest = gaps[-1][-2:-1]
+    own = nearest if nearest and nearest[0].mark in SUBORDINATE and nearest[0].bare() else gaps[-1][:-1]
+    spoken_of = _antecedents(own) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
+    spoken_of += previous.subjects if previous is not None and own is not nearest else []
+    spoken_of = [_behind_lists(nouns) for nouns in spoken_of]
     spoken_of.sort(key=lambda nouns: segment.mark == "who" and not _people(nouns))
     if segment.mark == "who" and verb.lemma in _OF_ONE:
         spoken_of = [
@@ -103,6 +106,12 @@ def _goes_on_with(chunks: Sequence[Chunk], verb: Verb, previous: Clause) -> bool
     behind = chunks[verb.first - 1].norm == "and" and after[:1] == ["by"]
     opens = previous.verb.form is Form.PARTICIPLE and not previous.subjects
     return behind and previous.verb.passive and (opens or bool(previous.link("by")))
+
+
+def _behind_lists(nouns: list[Noun]) -> list[Noun]:
+    """Return the names of a list that stand behind such as have lists of their own ("the members A and B, and C, which ...")."""
+    last = max((at for at, noun in enumerate(nouns[:-1]) if noun.listed and noun.span is None), default=-1)
+    return nouns[last + 1 :] if last >= 0 else nouns
 
 
 def _people(nouns: Sequence[Noun]) -> bool:
