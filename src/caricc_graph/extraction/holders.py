@@ -30,6 +30,7 @@ _OWNERS = frozenset({Kind.AGENCY})
 _ABOVE = frozenset({"ministry", "department", "government"})
 _UNITS = frozenset({"department", "division", "directorate", "unit", "section", "bureau", "branch", "office"})
 _HEADED = frozenset({"headed", "led"})
+_GIVEN = frozenset({"to", "as", "the", "a", "position", "post", "office", "of", "duties"})
 _MINISTRY = "ministry"
 _STATES = frozenset({Kind.COUNTRY})
 _BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME})
@@ -262,6 +263,8 @@ class Holders:
         k = i
         while k > 0 and k not in ends and text.words[k - 1].lower() in self._linking:
             k -= 1
+        if k in ends and {text.words[j].lower() for j in range(k, i)} <= _GIVEN:
+            return None
         if k in ends or k == i or text.words[k] != ",":
             return ends.get(k) if k < i else None
         comma = next((j for j in range(k - 1, max(k - _APPOSITION, 0), -1) if text.words[j] == ","), None)

@@ -34,6 +34,9 @@ _JOINS = frozenset({"and", ","})
 _ANEW = frozenset({"and", "but", "while"})
 _ASKING = frozenset({"what", "how", "why"})
 _THAT = "that"
+_EXCHANGE = "exchange"
+_VIEWS = frozenset({"views", "opinions", "ideas", "thoughts", "view"})
+_ABOUT = frozenset({"on", "about", "regarding", "concerning"})
 _NONE = frozenset({"no", "neither", "nor", "none", "nobody"})
 _AGREEMENT = ("agreement on", "agreement to")
 _PURPOSES = frozenset({"in", "with", "for", "aimed", "aiming"})
@@ -52,7 +55,10 @@ class Cues:
         for words in lexicon.files["modality"]["plain"]["words"]:
             self._phrases.add(lexicon.norms(words), Modality.ASSERTED)
         self._speech = frozenset(lexicon.files["modality"]["speech"]["verbs"])
-        self._heading = frozenset(lexicon.files["modality"]["heading"]["words"])
+        heading = lexicon.files["modality"]["heading"]
+        self._heading = frozenset(heading["words"])
+        self._schemes = frozenset(heading["schemes"])
+        self._containing = frozenset(heading["containing"])
 
     def find(self, chunks: Sequence[Chunk]) -> list[tuple[int, int, str]]:
         """Return the cues of a sentence as (first, last, modality), from left to right."""
@@ -92,7 +98,9 @@ class Cues:
         """Tell whether the word at `i` stands in a list whose heading tells of plans."""
         colon = next((k for k in range(min(i, len(chunks))) if chunks[k].norm == ":"), 0)
         listed = any(chunk.norm in {";", BULLET} for chunk in chunks[colon:])
-        return listed and any(chunk.norm in self._heading for chunk in chunks[:colon])
+        heading = [chunk.norm for chunk in chunks[:colon]]
+        plan = next((k for k, norm in enumerate(heading) if norm in self._schemes), colon)
+        return listed and any(n in self._heading or (k > plan and n in self._containing) for k, n in enumerate(heading))
 
     def _told(self, chunks: Sequence[Chunk], first: int, modality: Modality) -> Modality:
         """A proposal told in a speech is quoted, what is discussed by a verb of its own behind it is not."""
@@ -154,6 +162,8 @@ class Moods:
             modality = stronger(modality, Modality.PLANNED)
         if verb.form is Form.PARTICIPLE and not self._of_outcome(clause):
             modality = stronger(modality, _main(reading.parse, verb.first))
+            listed = self._cues.in_list_of_plans(reading.chunks, verb.first)
+            modality = stronger(modality, Modality.PLANNED if listed else Modality.ASSERTED)
         finite = verb.form in {Form.FINITE, Form.PARTICIPLE}
         told, negated = self._cues.of(reading.chunks, reading.cues, verb.first, finite=finite)
         denied = verb.negated or _denies(clause) or (negated and verb.form is not Form.FINITE)
@@ -179,6 +189,10 @@ class Moods:
         if clause.verb.purpose and told is Modality.ASSERTED:
             modality = stronger(modality, Modality.RECOMMENDED)
         governed, prep = self.governed(clause), place.phrase.prep
+        exchanging = clause.verb.lemma == _EXCHANGE and any(one.word in _VIEWS for one in clause.objects)
+        viewed = place.phrase.prep in _ABOUT or any(above.word in _VIEWS for above in place.noun.all_above())
+        if exchanging and viewed:
+            modality = stronger(modality, Modality.RECOMMENDED)
         before = (one.verb.lemma for one in reading.parse.clauses if one.verb.first < place.noun.first)
         if prep == "about" and any(lemma in self._speaking for lemma in before):
             modality = stronger(modality, Modality.RECOMMENDED)
