@@ -50,6 +50,7 @@ class Events:
         self._acts = frozenset(words["acts"])
         self._arranging = frozenset(words["arranging"])
         self._parts = frozenset(words["parts"])
+        self._inner = frozenset(words["inner"])
         self._single = frozenset(words["single"])
         self._ellipses = frozenset(words["ellipses"])
         self._placing = frozenset(words["placing"])
@@ -153,6 +154,8 @@ class Events:
             again = scene.main is not None and not nominal.plural and nominal.determiner not in self._indefinite
             return Span(nominal.first, nominal.last, scene.main, bare=True) if scene.main and again else None
         if nominal.noun in self._acts and not self._arranged(reading, nominal):
+            return None
+        if nominal.plural and nominal.noun in self._inner and self._recall.of_course(scene):
             return None
         told = (self._recall.titled(scene, text, title) or self._recall.christened(scene, nominal)) if title else None
         known = told if title else self._recall.known(reading, nominal)

@@ -18,6 +18,7 @@ from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.lessons import Lessons
 from caricc_graph.extraction.mentions import Mentions
 from caricc_graph.extraction.predecessors import of_predecessors
+from caricc_graph.extraction.repeats import of_repeats
 from caricc_graph.extraction.rolls import ROLL, of_roll
 from caricc_graph.extraction.scene import Scene, holder_of
 from caricc_graph.extraction.seizures import Seizures
@@ -136,6 +137,8 @@ class Extractor:
         ]
         note_employers(drafts, scene)
         drafts += [*self._frames.read(reading), *of_roll(reading, self._frames)]
+        drafts += of_repeats(reading, self._frames, drafts)
+        scene.told = drafts
         drafts += of_predecessors(drafts, scene)
         drafts = _without_posted(_awaited(to_come(drafts, reading), scene))
         self._lessons.note(drafts, reading)

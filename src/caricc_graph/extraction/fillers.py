@@ -73,7 +73,7 @@ class Fillers:
 
     def __init__(self, lexicon: Lexicon, nouns: Nouns) -> None:
         spec = lexicon.files["frames"]
-        self._nouns = nouns
+        self.nouns = nouns
         self._gatherings = frozenset(spec["gatherings"]["kinds"])
         self._around = frozenset(spec["gatherings"]["around"])
         self._teachers = frozenset(spec["stand_ins"]["teachers"])
@@ -117,9 +117,9 @@ class Fillers:
 
     def _named(self, nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[int]:
         acting, others = kinds & _ACTING, kinds - _ACTING
-        found = self._nouns.parties(nouns, acting) if acting else []
-        found += self._nouns.named(nouns, others) if others else []
-        return found or (self._nouns.named(nouns, _PROGRAMME) if Kind.PROGRAMME in kinds else [])
+        found = self.nouns.parties(nouns, acting) if acting else []
+        found += self.nouns.named(nouns, others) if others else []
+        return found or (self.nouns.named(nouns, _PROGRAMME) if Kind.PROGRAMME in kinds else [])
 
     def operation(self, reading: Reading, choices: Choices) -> list[Filler]:
         """Return the operation that the first choice with one names, else the one that the bulletin speaks of."""

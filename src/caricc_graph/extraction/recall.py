@@ -176,6 +176,10 @@ class Recall:
         held = [one for one in reading.scene.events if not one.plural and self._is_lesson(one)]
         return held[-1] if held and words & _CLOSING else None
 
+    def of_course(self, scene: Scene) -> bool:
+        """Tell whether the event spoken of is a course or its like."""
+        return scene.latest is not None and self._is_lesson(scene.latest)
+
     def _is_lesson(self, thing: Thing) -> bool:
         return "lesson" in self._nominals.families.get(thing.event_kind, ())
 

@@ -62,6 +62,7 @@ AS_DID = "as did"
 PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
 _FOR = (["in", "favour", "of"], ["in", "favor", "of"], ["in", "support", "of"])
 _ASIDE = 10
+_WHOLE, _THEM = frozenset({"all", "both", "each"}), "them"
 _SUBJECTS = frozenset({"it", "they", "he", "she"})
 _COMPATIBLE = {
     "agent": ("agent", "group", "programme"),
@@ -117,6 +118,8 @@ class _Stretch:
             self._prep, self._joined, self._comma = "", False, False
         elif norm == "(":
             self._bracket()
+        elif norm in _WHOLE and [self._norm(self._i + 1), self._norm(self._i + 2)] == ["of", "them"]:
+            self._i += 3
         elif not (self._aside() or self._conjoins() or self._among_them()):
             self._mark(norm)
             self._i += 1
@@ -404,7 +407,8 @@ class _Stretch:
         status = noun.word in self._nouns.statuses or (
             noun.word in self._nouns.states and bool(noun.words & self._nouns.statuses)
         )
-        return bool(named) and before in {",", *_DASHES} and noun.span is None and status
+        status = status or (before == _THEM and noun.sort == "group")
+        return bool(named) and before in {",", _THEM, *_DASHES} and noun.span is None and status
 
     def _name_again(self, before: Noun, noun: Noun) -> None:
         """Let a noun have its quoted name, and be the document where the name is one ("the report “Ways”")."""

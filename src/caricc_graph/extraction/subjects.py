@@ -162,6 +162,8 @@ def _of_finite(
             clause.opening.append(Link(EQUALS, bare[-2].nouns, bare[-2].first))
         elif _closes_list(chunks, bare):
             clause.subjects = [[*bare[-2].nouns, *bare[-1].nouns]]
+        elif _seated(chunks, bare):
+            clause.subjects = [bare[-2].nouns]
         return
     free = [phrase for phrase in bare if not _is_object(phrase, previous, segment)]
     apposed = joined and chunks[clause.verb.first - 1].norm == "," and _named_last(chunks, clause.verb.first - 1)
@@ -207,6 +209,15 @@ def _closes_list(chunks: Sequence[Chunk], bare: Sequence[Phrase]) -> bool:
     if len(bare) < _PAIR or bare[-1].nouns[0].span is not None or bare[-2].nouns[0].span is None:
         return False
     return bare[-2].last == bare[-1].first - 1 and chunks[bare[-2].last].norm == "and"
+
+
+def _seated(chunks: Sequence[Chunk], bare: Sequence[Phrase]) -> bool:
+    """Tell whether a state only says where the place before its comma lies ("Osh, Kyrgyzstan, hosted the forum")."""
+    if len(bare) < _PAIR or len(bare[-1].nouns) > 1 or bare[-2].nouns[-1].sort != "place":
+        return False
+    state = bare[-1].nouns[0].span
+    named = state is not None and state.thing.kind is Kind.COUNTRY
+    return named and bare[-2].last == bare[-1].first - 1 and chunks[bare[-2].last].norm == ","
 
 
 def _explained_by_name(chunks: Sequence[Chunk], bare: Sequence[Phrase]) -> bool:
