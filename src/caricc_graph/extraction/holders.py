@@ -32,6 +32,15 @@ _UNITS = frozenset({"department", "division", "directorate", "unit", "section", 
 _HEADED = frozenset({"headed", "led"})
 _GIVEN = frozenset({"to", "as", "the", "a", "position", "post", "office", "of", "duties"})
 _MINISTRY = "ministry"
+_FIELDS = {
+    "Interior": ("Internal Affairs", "the Interior"),
+    "Foreign": ("Foreign Affairs",),
+    "Internal": ("Internal Affairs",),
+    "Internal Affairs": ("Interior", "the Interior"),
+    "Interior Affairs": ("Internal Affairs", "Interior"),
+    "Foreign Affairs": ("Foreign",),
+}
+_BARE_MINISTER = re.compile(r"(?:(?:First|first) )?(?:(?:Deputy|Vice|deputy|vice)[ -])?[Mm]inister")
 _STATES = frozenset({Kind.COUNTRY})
 _BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME})
 
@@ -221,7 +230,7 @@ class Holders:
         same = discourse.headed.get((Kind.AGENCY, self._core(post.title)))
         if same is not None and not own and post.calls_for is Kind.AGENCY:
             return Span(post.first, post.last, same, bare=True)
-        sent = self._sent_by(text, post, spans) if post.calls_for is Kind.COUNTRY else None
+        sent = (self._sent_by(text, post, spans) or _own_ministry(post, spans)) if post.calls_for is Kind.COUNTRY else None
         near = sent or _nearest(spans, post.first, kinds)
         if near is not None:
             return near
@@ -310,18 +319,30 @@ def _superior(text: Text, post: Post, spans: list[Span], discourse: Discourse) -
     return known if known is not None and known.pronoun in {"", _HIS[before]} else None
 
 
+def _own_ministry(post: Post, spans: list[Span]) -> Span | None:
+    """Return the ministry that its sentence names last before a minister told of without his field ("for the Ministry by the Deputy Minister N.")."""
+    if not _BARE_MINISTER.fullmatch(post.title):
+        return None
+    named = _nearest(spans, post.first, _OWNERS)
+    told = named is not None and any(name.startswith(_MINISTRY.title()) for name in named.thing.names)
+    return named if told else None
+
+
 def _ministry(post: Post, discourse: Discourse) -> Span | None:
     """Return the ministry, spoken of before, of a minister who is told of as one of the state."""
     state, field = post.body.thing if post.body else None, _MINISTER.search(post.title)
     if state is None or state.kind is not Kind.COUNTRY or field is None:
         return None
-    start = f"Ministry of {field[1] or field[2]}"
+    told = field[1] or field[2]
+    starts = [start for name in (told, *_FIELDS.get(told, ())) for start in (f"Ministry of {name}", f"{name} Ministry")]
+    states = [thing for (kind, _), thing in discourse.things.items() if kind is Kind.COUNTRY and thing.names]
     own = (
         thing
         for thing in discourse.things.values()
         if thing.kind is Kind.AGENCY
         for name in thing.names
-        if name.startswith(start) and any(of in name for of in state.names)
+        if any(start in name for start in starts)
+        and (any(of in name for of in state.names) or states == [state])
     )
     known = next(own, None)
     return Span(post.first, post.last, known, bare=True) if known is not None else None
