@@ -58,15 +58,13 @@ class Quotations:
         return masked
 
     def _titled_programme(self, text: Text, opening: int, end: int, last: int, discourse: Discourse) -> Span | None:
-        """Return the span of a quotation before "project" that is or holds a known name (“Safe Roads in Osh” project)."""
+        """Return the span of the quoted name of a programme before "project" (“Safe Roads in Osh” project)."""
         if end + 1 >= last or text.norms[end + 1] not in self._wholes or not text.words[opening + 1][0].isupper():
             return None
-        inside = (self._gazetteer.at(text, k, end) for k in range(opening + 1, end))
-        known = [hit.name.entry for hit in inside if hit is not None and hit.name.entry.kind is not Kind.SUBSTANCE]
         whole = self._gazetteer.at(text, opening + 1, end)
         if whole is not None and whole.last == end and whole.name.entry.kind is Kind.PROGRAMME:
             thing = discourse.thing(Kind.PROGRAMME, whole.name.entry.id, authority=whole.name.entry.id)
-        elif known and (whole is None or whole.last < end):
+        elif whole is None or whole.last < end:
             thing = discourse.thing(Kind.PROGRAMME, " ".join(filter(None, text.norms[opening + 1 : end])))
         else:
             return None
