@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Span
 
 _PEOPLE = frozenset({Kind.OFFICIAL})
-_HAD = "had"
+_HAD, _AS = "had", "as"
 _FROM = frozenset({"from", "since"})
 FORMER = ("role", "former")
 
@@ -82,7 +82,8 @@ class Careers:
         if clause is None or clause.verb.lemma not in known:
             return None
         between = [c.norm for c in chunks if chunks[clause.verb.last - 1].last <= c.first < post.first]
-        return None if {"that", "which", "who", ";"} & set(between) or "by" in between[:1] else clause
+        agent = between[:1] == ["by"] and _AS not in between
+        return None if {"that", "which", "who", ";"} & set(between) or agent else clause
 
     def _holders(self, clause: Clause) -> Choices:
         if clause.verb.lemma in self._holding and not clause.verb.passive:

@@ -45,7 +45,7 @@ class Encounters:
             thing.event_kind = "visit" if kind == "visit" else "meeting"
             thing.descriptive = True
             scene.add(thing, operation=False)
-            scene.verbal = thing
+            scene.verbal = scene.encounter = thing
             thing.name(text.slice(first, last))
             thing.mentions.add((text.starts[first], text.ends[last - 1]))
             return

@@ -35,6 +35,7 @@ _ADVERBIAL = (["in", "place"], ["in", "connection"], ["in", "accordance"], ["in"
 _OWNING = frozenset({"'s", "’s"})
 _BEFORE_FIELD = _OWNING | {","}
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
+_SENT = frozenset({"coordinator", "commissioner", "envoy", "ambassador"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +284,8 @@ class Posts:
         if span:
             state = span.thing.kind is Kind.COUNTRY
             served = not state and text.norms[k - 1] in self._serving
-            owning = served or (word not in _TOWARDS and (word == "of" or not state))
+            sent = state and word == "from" and text.norms[k - 1] in _SENT
+            owning = served or sent or (word not in _TOWARDS and (word == "of" or not state))
             if span.thing.kind in _BODIES and not has_body and owning:
                 return self._titled_behind(text, span, last, spans), span
             placed = span.thing.kind in {Kind.PLACE, Kind.COUNTRY} and word in {"for", "in", "to"}

@@ -32,6 +32,7 @@ _AHEAD = frozenset({"will", "planned", "scheduled", "expected", "shall", "would"
 _CEREMONY = "ceremony"
 _CLOSING = frozenset({"closing", "graduation", "certificates", "diplomas", "concluding", "final"})
 _TAKING_PART, _FAR = frozenset({"part", "participated", "participation"}), 8
+_TALKS = frozenset({"talks", "negotiations", "conversation", "conversations", "meeting", "discussion", "discussions"})
 _NEXT, _EDITION, _ONE = "next", "edition", "one"
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 
@@ -77,6 +78,8 @@ class Recall:
 
     def known(self, reading: EventReading, nominal: Nominal) -> Thing | None:
         """Return the event that a nominal without a title takes up again."""
+        if self._of_encounter(reading, nominal):
+            return reading.scene.encounter
         if nominal.determiner in self._indefinite or self._dated_anew(reading, nominal) or nominal.counted:
             return None
         if nominal.numbered or nominal.named:
@@ -86,6 +89,15 @@ class Recall:
         if self.of_other_body(reading, nominal):
             return None
         return self.spoken_of(reading, nominal)
+
+    def _of_encounter(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether "talks" and their like, with no day of their own, are the only event told of so far, by its verb ("received a delegation")."""
+        scene, sentence = reading.scene, reading.sentence
+        apart = nominal.numbered or nominal.named or nominal.other or nominal.counted or nominal.body is not None
+        dated = any(DATE_WORD.fullmatch(reading.text.words[k]) for k in range(sentence.first, sentence.last))
+        apart = apart or reading.text.norms[nominal.last] in ABOUT
+        only = scene.encounter is not None and scene.events == [scene.encounter]
+        return only and nominal.noun in _TALKS and not (apart or dated)
 
     def _next_again(self, reading: EventReading, nominal: Nominal) -> Thing | None:
         """Return the event that was told of before as the next one of its kind, where "the next meeting" comes up again."""

@@ -26,7 +26,7 @@ class Lesson:
 class Scene:
     """What a bulletin speaks of: its events, the main one and the latest, and who spoke last.
 
-    `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for, `foretold` that a later noun names it;
+    `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for, `encounter` the last that one told of, `foretold` that a later noun names it;
     `source` who told the figures of the
     sentence before, `recent` all that it named, `seizure` who seized what it told of, and how that is held, `acting` whose officers stopped or searched somebody in it,
     `turned` is the event that the bulletin turned to, `aside` that it is only this paragraph's, `paragraph` that the sentence at hand begins one;
@@ -38,6 +38,7 @@ class Scene:
     latest: Thing | None = None
     operation: Thing | None = None
     verbal: Thing | None = None
+    encounter: Thing | None = None
     foretold: bool = False
     teller: Thing | None = None
     source: Thing | None = None
