@@ -40,6 +40,7 @@ _SESSIONS_OF = frozenset({"session-of", "held-its-session"})
 _NOT_CONDITIONS = frozenset(
     {"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "one", "other", "by_decision", "presupposed"}
 )
+_JOINING = frozenset({Predicate.MEMBER_OF, Predicate.OBSERVER_OF})
 _REMEMBERED = (
     (Kind.AGENCY, "body"),
     (Kind.PROGRAMME, "programme"),
@@ -140,7 +141,11 @@ class Frames:
         drafts = self._of_verbs(reading)
         note_employers(drafts, scene)
         note_sides(drafts, scene)
-        drafts += [draft for place in reading.places for draft in self._of_noun(reading, place)]
+        scene.club = next((_body(draft) for draft in drafts if draft.predicate in _JOINING), None) or scene.club
+        for place in reading.places:
+            told = [*self._of_noun(reading, place)]
+            scene.club = next((_body(draft) for draft in told if draft.predicate in _JOINING), None) or scene.club
+            drafts += told
         drafts += [draft for place in reading.places for draft in self._of_stage(reading, place)]
         scene.visitors = _visitors(drafts) or scene.visitors
         scene.organizers = _organizers(drafts) or scene.organizers
@@ -312,6 +317,10 @@ def _sessions(drafts: Sequence[Draft]) -> dict[str, Thing]:
         if draft.rule in _SESSIONS_OF and not isinstance(draft.object, str) and draft.subject.kind is Kind.AGENCY:
             told[draft.object.key][draft.subject.key] = draft.subject
     return {event: body for event, bodies in told.items() if len(bodies) == 1 for body in bodies.values()}
+
+
+def _body(draft: Draft) -> Thing | None:
+    return None if isinstance(draft.object, str) else draft.object
 
 
 def _tells_whole(draft: Draft) -> bool:

@@ -75,6 +75,7 @@ class NounRoles:
             "convener": _convener,
             "granter": self._of_granter,
             "spoken_body": _spoken_body,
+            "club": _club,
             "side": lambda slot: [Filler(thing) for thing in slot.reading.scene.sides],
             "people_listed": lambda slot: self._filled(slot.reading, [slot.place.noun.listed], _PEOPLE),
             "worked_in": lambda slot: self._filled(slot.reading, _worked_in(slot.place), slot.kinds),
@@ -338,6 +339,13 @@ def _spoken_body(slot: NounSlot) -> list[Filler]:
     opens = (noun.first == 0 and noun.head <= _OPENING) or slot.reading.chunks[0].norm == "there"
     known = _convener(slot) or ([Filler(body) for body in _joined(scene.body, scene)] if opens else [])
     return [one for one in known if one.thing.kind in slot.kinds and not noun.mods]
+
+
+def _club(slot: NounSlot) -> list[Filler]:
+    """Return the body whose members or observers were told of last, in the sentence or before."""
+    noun, scene = slot.place.noun, slot.reading.scene
+    body = _owner(slot) if {"its", "their"} & noun.words else []
+    return body or ([Filler(scene.club)] if scene.club is not None else [])
 
 
 def _convener(slot: NounSlot) -> list[Filler]:
