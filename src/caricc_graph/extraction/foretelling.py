@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 import itertools
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.encounters import DATE_WORD, PARTIES
+from caricc_graph.extraction.inflection import spellings
 from caricc_graph.extraction.mentions import Sentence
 from caricc_graph.model import Kind
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 _TAKING_UP = frozenset({"the", "this"})
 _TELLING_APART = frozenset({"of", "on", "for", "will", "shall", "is"})
 _REACH = 2
+_TODAY = "today"
+MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
 _EVENT = "event"
 _MEETING = "meeting"
 
@@ -35,21 +39,28 @@ class Foretelling:
         self._kinds = frozenset({*frames["kinds"], *frames["lessons"], _EVENT})
         verbs = lexicon.files["events"]["verbs"]
         self._gathering = frozenset(verbs["gathering"])
+        words = lexicon.files["verbs"]
+        self._past = frozenset(
+            form for verb in (*words["regular"], *words["irregular"]) for forms in spellings(lexicon, verb) for form in forms[2:4]
+        )
         self._verbs: Phrases[str] = lexicon.phrases([*verbs["foretelling"], *verbs["gathering"]])
 
     def read(self, text: Text, sentence: Sentence, discourse: Discourse, scene: Scene) -> None:
         """Let the scene hold the event that a sentence foretells, where the bulletin spoke of none so far."""
-        parties = any(span.thing.kind in PARTIES for span in sentence.spans)
-        if scene.events or scene.verbal is not None or not parties:
+        if scene.events or scene.verbal is not None or not sentence.spans:
             return
-        told = next((one for one in self._told(text, sentence) if self._gathers(text, sentence, one)), None)
-        nominal = next(self._taking_up(text, sentence), None) if told else None
-        if told is None or nominal is None:
+        parties = any(span.thing.kind in PARTIES for span in sentence.spans)
+        gathering = (one for one in self._told(text, sentence) if parties and self._gathers(text, sentence, one))
+        told = next(gathering, None)
+        dated = told is None and self._is_dated(text, sentence)
+        nominal = next(self._taking_up(text, sentence), None) if told or dated else None
+        if nominal is None:
             return
         thing = _made(nominal, discourse, scene)
         scene.verbal, scene.foretold = thing, True
-        thing.name(text.slice(*told))
-        thing.mentions.add((text.starts[told[0]], text.ends[told[1] - 1]))
+        first, last = told or (nominal.head, nominal.last)
+        thing.name(text.slice(first, last))
+        thing.mentions.add((text.starts[first], text.ends[last - 1]))
 
     def of_noun(self, text: Text, sentence: Sentence, discourse: Discourse, scene: Scene) -> None:
         """Let the scene hold what "the event" at the head of a bulletin speaks of, where a later noun says what it is."""
@@ -63,6 +74,12 @@ class Foretelling:
         for i in range(sentence.first + 1, sentence.last):
             if i not in sentence.masked and i not in named and text.norms[i]:
                 yield from ((i, last) for last, _ in self._verbs.match(text.norms, i, sentence.last)[:1])
+
+    def _is_dated(self, text: Text, sentence: Sentence) -> bool:
+        """Tell whether a sentence tells by its verb what took place on a day of its own ("Ribbons were cut on 5 May in Osh")."""
+        named = {k for span in sentence.spans for k in range(span.first, span.last)} | sentence.masked
+        norms = {text.norms[k] for k in range(sentence.first + 1, sentence.last) if k not in named}
+        return bool(norms & MONTHS or _TODAY in norms) and bool(norms & self._past)
 
     def _gathers(self, text: Text, sentence: Sentence, told: tuple[int, int]) -> bool:
         """Tell whether a verb gathers people by itself ("gathered"), or says where or when they did ("discussed routes in Osh")."""

@@ -86,7 +86,7 @@ class Settings:
         at = (clause.verb.first, clause.verb.last)
         verbal = reading.scene.verbal
         told = self._meeting | self._foretelling if reading.scene.foretold else self._meeting
-        if verbal is not None and clause.verb.lemma in told:
+        if verbal is not None and (clause.verb.lemma in told or (reading.scene.foretold and _is_main(reading, clause))):
             negated = negated or _is_denied(reading, clause)
             links += _visited(clause) if verbal.event_kind == _VISIT else []
             yield from self._drafts(reading, verbal, links, at, modality, negated=negated)
@@ -270,6 +270,12 @@ class Settings:
             return Draft(value, predicate, event, "held-in-premises", first, last, modality, negated)
         rule = "held-on" if predicate is Predicate.HELD_ON else "held-at"
         return Draft(event, predicate, value, rule, first, last, modality, negated)
+
+
+def _is_main(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a clause is the first of its sentence that hangs on no other."""
+    main = (one for one in reading.parse.clauses if one.verb.form is Form.FINITE and not one.dependent)
+    return next(main, None) is clause
 
 
 def _is_denied(reading: Reading, clause: Clause) -> bool:
