@@ -40,10 +40,12 @@ from caricc_graph.model import (
 from caricc_graph.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from caricc_graph.authority import Authority
+    from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.hauls import Seized
+    from caricc_graph.extraction.mentions import Sentence
     from caricc_graph.extraction.spans import Thing
     from caricc_graph.model import Bulletin, Quantity
 
@@ -127,7 +129,9 @@ class Extractor:
     ) -> list[Claim]:
         sentence = self._mentions.read(parsed, first, last, discourse)
         events = self._events.read(parsed, sentence, discourse, scene)
-        reading = self._frames.reading(row(parsed, sentence, events, found, self._mentions.lead), scene)
+        chunks = row(parsed, sentence, events, found, self._mentions.lead)
+        scene.dateline = next(_before(chunks, sentence), None) or scene.dateline
+        reading = self._frames.reading(chunks, scene)
         drafts: list[Draft] = [
             *inherent.of_names(parsed, sentence, discourse),
             *inherent.of_posts(sentence),
@@ -220,6 +224,13 @@ class _Collector:
         rate = self._rate
         confidence = rate(rule) if callable(rate) else 0.0
         return Claim(key, one, predicate, obj, modality, confidence, rule, evidence, quantity, qualifiers, negated)
+
+
+def _before(chunks: Sequence[Chunk], sentence: Sentence) -> Iterator[Thing]:
+    """Yield the places that stand before what a sentence says, in its dateline."""
+    for span in sentence.spans if chunks else ():
+        if span.last <= chunks[0].first and span.thing.kind is Kind.PLACE:
+            yield span.thing
 
 
 def _without_posted(drafts: Sequence[Draft]) -> list[Draft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ class Settings:
         """Return where and when each event of a sentence is said to take place."""
         found = [draft for clause in reading.parse.clauses for draft in self._of_clause(reading, clause)]
         found += [draft for draft in self._of_nouns(reading) if not _told(found, draft)]
+        found += [draft for draft in _of_dateline(reading, found) if not _told(found, draft)]
         if not reading.parse.clauses:
             found += [
                 draft
@@ -270,6 +272,16 @@ class Settings:
             return Draft(value, predicate, event, "held-in-premises", first, last, modality, negated)
         rule = "held-on" if predicate is Predicate.HELD_ON else "held-at"
         return Draft(event, predicate, value, rule, first, last, modality, negated)
+
+
+def _of_dateline(reading: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield that what took place "today" did so where the bulletin's dateline says."""
+    place = reading.scene.dateline
+    today = reading.scene.today
+    days = [chunk.edtf for chunk in reading.chunks if chunk.edtf == today and chunk.last == chunk.first + 1]
+    for draft in found if place is not None else ():
+        if draft.predicate is Predicate.HELD_ON and draft.object in days and place is not None:
+            yield replace(draft, predicate=Predicate.HELD_AT, object=place, rule="held-at")
 
 
 def _is_main(reading: Reading, clause: Clause) -> bool:
