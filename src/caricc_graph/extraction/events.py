@@ -35,7 +35,7 @@ _TAKING_PLACE = frozenset((verb, "place") for verb in ("take", "takes", "taken",
 _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
 _VERB_REACH, _REACH = 10, 16
 _NEAREST = 3
-_OPENING = "opening"
+_OPENING, _EVENT = "opening", "event"
 
 
 class Events:
@@ -149,6 +149,9 @@ class Events:
             return None
         if title:
             reading.titled.update(range(title[0] - 1, title[1] + 1))
+        same = self._apposed_to(reading, nominal) if nominal.noun == _EVENT else None
+        if same is not None:
+            return Span(nominal.first, nominal.last, same, bare=True)
         special = nominal.determiner in self._indefinite and nominal.first < nominal.head and reading.held
         if nominal.noun in {"event", ACTIVITY} and not special:
             again = scene.main is not None and not nominal.plural and nominal.determiner not in self._indefinite
@@ -164,6 +167,14 @@ class Events:
         if not (title or self._happens(reading, nominal)):
             return None
         return self._new(reading, nominal, title)
+
+    def _apposed_to(self, reading: EventReading, nominal: Nominal) -> Thing | None:
+        """Return the event right before the comma of "an event" that says what it was ("the 2nd Forum, a two-day event")."""
+        text, comma = reading.text, nominal.first - 2
+        if nominal.determiner not in self._indefinite or comma <= reading.sentence.first or text.words[comma] != ",":
+            return None
+        ends = text.ends[comma - 1]
+        return next((t for t in reading.scene.events if any(end == ends for _, end in t.mentions)), None)
 
     def _of_this_one(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether "the activity" is the event spoken of, not what somebody does ("the activity of the Center", "the drug activity")."""

@@ -32,7 +32,7 @@ _OF_TOTAL = re.compile(
     r"\bof (?:this|that|the total|these) (?:amount|quantity|volume|weight)\b|\bof (?:these|them)\b", re.IGNORECASE
 )
 _GOES_ON = re.compile(
-    r"\W*(?:(?:this|these|that|it|they|the total|the haul|the amount)\W+(?:\w+\W+){0,2}?(?:includ|compris|consist|is made|was made|were)\w*"
+    r"\W*(?:(?:within|in|inside) (?:that|this|the) (?:haul|total|amount|quantity|catch)\b|(?:this|these|that|it|they|the total|the haul|the amount)\W+(?:\w+\W+){0,2}?(?:includ|compris|consist|is made|was made|were)\w*"
     r"|(?:among|of|from|including|by)\W+(?:them|these|this|those|which|kind|type|substance|the total|that)\b|among the\b|including\b)",
     re.IGNORECASE,
 )
@@ -54,6 +54,9 @@ _TAKEN_UP = frozenset({"they", "it", "these", "all", "both"})
 _PARTING = frozenset({"which", "that", "detained", "identified"})
 _SUPPOSING = frozenset({"had", "if", "whether"})
 _SHARE = "seized-by"
+_LEFT_OUT = re.compile(r"\s*[–—:-]?\s*(?:(?:about|around|over|some|almost|nearly|(?:little |slightly )?more than|another|a further)\s*)?\s*", re.IGNORECASE)
+_JOINING = frozenset({"and", ",", ";", "the", "while", "whereas", ":", BULLET, "–", "—", "-"})
+_FEWEST = 2
 _BEHIND_BY = 4
 _MOST = 4
 _WITHIN = 8
@@ -96,6 +99,8 @@ class Seizures:
             found += _itemized(text, (scene.operation, Modality.ASSERTED), drugs, amounts)
         elif not found and scene.source is not None and not _bodies(chunks) and _OF_TOTAL.match(text.text, start, end):
             found += _itemized(text, (scene.source, Modality.ASSERTED), drugs, amounts, Predicate.REPORTS)
+        if not found and scene.seizure is not None and not drugs:
+            found += _by_items(text, reading, amounts)
         seized = [one for one in found if one.predicate is Predicate.SEIZES]
         scene.seizure = (seized[-1].subject, seized[-1].modality) if seized and not seized[-1].negated else None
         found += self._figures.changes(text, chunks, drugs, scene, dates)
@@ -166,6 +171,10 @@ class Seizures:
         if not subjects or (implied and predicate is Predicate.REPORTS):
             return
         made = self._hauls(text, reading, trigger, stretch, subjects[0], predicate, amounts, dates)
+        if predicate is Predicate.SEIZES and len(subjects) == 1:
+            made = _gapped(text, chunks[trigger + 1 : stretch[1]], made, amounts)
+            yield from (replace(one, total=one.total + before if one.total >= 0 else -1) for one in made)
+            return
         for number, subject in enumerate(subjects):
             shift = before + number * len(made)
             for one in made:
@@ -388,6 +397,46 @@ def _head_of_item(chunks: Sequence[Chunk], stretch: tuple[int, int]) -> list[Thi
     if last - first < _BESIDE or len(head) < 2 or head[0].span is None or head[1].norm not in {":", "–", "—", "-"}:  # noqa: PLR2004 - a name and its mark
         return []
     return [head[0].span.thing] if head[0].span.thing.kind in _BODIES else []
+
+
+def _gapped(text: Text, chunks: Sequence[Chunk], made: Sequence[Seized], amounts: Sequence[Amount]) -> list[Seized]:
+    """Return the seizures, those of bodies for which the verb is left out laid to them ("A seized 5 kg of opium and B 3 kg of heroin")."""
+    found = list(made)
+    for amount in amounts if made else ():
+        body = _right_before(text, chunks, amount)
+        if body is None or body is made[0].subject:
+            continue
+        own = [at for at, one in enumerate(found) if one.quantity is not None and one.start <= amount.start < one.end]
+        own = [at for at in own if found[at].quantity == Quantity(amount.value, amount.unit, amount.comparator)]
+        if own:
+            found[own[-1]] = replace(found[own[-1]], subject=body, rule=_SHARE, total=-1)
+        else:
+            quantity = Quantity(amount.value, amount.unit, amount.comparator)
+            found.append(replace(made[-1], subject=body, rule=_SHARE, quantity=quantity, end=amount.end, total=-1))
+    return found
+
+
+def _by_items(text: Text, reading: Reading, amounts: Sequence[Amount]) -> list[Seized]:
+    """Return the shares of the bodies of a list in what the sentence before told of ("The shares were: – A: 5 kg; – B: 3 kg")."""
+    scene = reading.scene
+    told = [(body, amount) for amount in amounts if (body := _right_before(text, reading.chunks, amount)) is not None]
+    if len(told) < _FEWEST or scene.seizure is None or scene.substance is None:
+        return []
+    modality, start = scene.seizure[1], text.starts[reading.chunks[0].first]
+    return [
+        Seized(body, Predicate.SEIZES, scene.substance, modality, Quantity(a.value, a.unit, a.comparator), _SHARE, start, a.end)
+        for body, a in told
+    ]
+
+
+def _right_before(text: Text, chunks: Sequence[Chunk], amount: Amount) -> Thing | None:
+    """Return the body behind "and" or a comma that an amount follows at once, or behind a dash."""
+    for before, chunk in pairwise(chunks):
+        if chunk.span is None or chunk.span.thing.kind not in _BODIES or not _LEFT_OUT.fullmatch(text.text, text.ends[chunk.last - 1], amount.start):
+            continue
+        if before.norm in _JOINING:
+            return chunk.span.thing
+    return None
 
 
 def _behind(chunks: Sequence[Chunk], by: int) -> Span | None:

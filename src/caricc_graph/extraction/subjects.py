@@ -103,8 +103,9 @@ def _of_relative(
 def _goes_on_with(chunks: Sequence[Chunk], verb: Verb, previous: Clause) -> bool:
     """Tell whether a participle behind "and" says one more thing of what a passive verb tells of ("implemented by A and funded by B")."""
     after = [chunk.norm for chunk in chunks[verb.last : verb.last + 2] if chunk.norm not in PARTICLES]
-    behind = chunks[verb.first - 1].norm == "and" and after[:1] == ["by"]
-    opens = previous.verb.form is Form.PARTICIPLE and not previous.subjects
+    behind = chunks[verb.first - 1].norm == "and" and (after[:1] == ["by"] or after == ["for", "by"])
+    apart = previous.verb.first > 0 and chunks[previous.verb.first - 1].norm == ","
+    opens = previous.verb.form is Form.PARTICIPLE and (not previous.subjects or apart)
     return behind and previous.verb.passive and (opens or bool(previous.link("by")))
 
 

@@ -160,7 +160,8 @@ def relative_subject(chunks: Sequence[Chunk], k: int) -> bool:
     j = k - 1
     while j > 0 and (chunks[j].norm in {"the", ",", "and"} or _acts(chunks[j])):
         j -= 1
-    if not 0 <= j < k - 1 or not _acts(chunks[k - 1]):
+    last = k - 1 - (chunks[k - 1].norm == ",")
+    if not 0 <= j < last or not _acts(chunks[last]):
         return False
     told = chunks[j - 1] if j else None
     that = chunks[j].norm == "that" and told is not None and told.span is not None and not _acts(told)
