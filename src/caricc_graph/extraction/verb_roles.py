@@ -192,7 +192,10 @@ class VerbRoles:
         return named or present_at_lesson(slot.reading.scene, self._fillers.lessons, slot.kinds)
 
     def _of_trainer(self, slot: VerbSlot) -> list[Filler]:
-        return self._filled(slot.reading, slot.clause.agents(), slot.kinds) or _organizers(slot)
+        """Return who trains: who is named, else who arranges the course; nobody where "by" tells of others without a name."""
+        named = self._filled(slot.reading, slot.clause.agents(), slot.kinds)
+        others = slot.clause.verb.passive and bool(slot.clause.link("by"))
+        return named or ([] if others else _organizers(slot))
 
     def _of_giver(self, slot: VerbSlot) -> list[Filler]:
         """Return from whom a training is received, none of those who come to it from there."""

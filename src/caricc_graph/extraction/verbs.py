@@ -41,7 +41,7 @@ from caricc_graph.extraction.surroundings import (
     some,
     subject_like,
 )
-from caricc_graph.extraction.words import DETERMINERS, PREPOSITIONS
+from caricc_graph.extraction.words import DETERMINERS, NUMBERS, PREPOSITIONS
 from caricc_graph.model import Modality
 
 if TYPE_CHECKING:
@@ -390,7 +390,8 @@ class Verbs:
             return False
         names = {name for _, name in self._forms.get(chunks[j].norm, ())}
         after = chunks[j + 1] if j + 1 < len(chunks) else None
-        transitive = after is not None and (after.span is not None or after.norm in DETERMINERS)
+        counted = after is not None and (after.norm.isdigit() or after.norm in NUMBERS)
+        transitive = after is not None and (after.span is not None or after.norm in DETERMINERS or counted)
         return chunks[j].norm in AUXILIARIES or ("past" in names and ("pp" not in names or transitive))
 
     def _present(
