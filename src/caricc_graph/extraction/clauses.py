@@ -38,6 +38,7 @@ _COPULAR = frozenset({"be", "have", "do"})
 _PART = "part"
 _COMPOSING = frozenset({"make", "compose", "consist", "comprise", "unite"})
 _SENT = frozenset({"delegations", "representatives", "delegates", "experts"})
+_STATES = frozenset({"states", "countries", "members"})
 _HELD = frozenset({"event", "place"})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
 
@@ -235,7 +236,8 @@ def _list_following(clause: Clause) -> None:
         for noun in states[:1]:
             noun.listed = holder.listed
     if follow is not None and not follow.listed:
-        follow.listed, holder.listed = holder.listed, []
+        states = next((one for one in follow.whole() if one.span is None and _STATES & _said(one) and not one.listed), None)
+        (states or follow).listed, holder.listed = holder.listed, []
         follow.sort = "group"
 
 

@@ -35,6 +35,8 @@ _TAKING_PLACE = frozenset({"take", "be", "occur", "continue", "begin", "end"})
 _BODIES = frozenset({Kind.AGENCY})
 _ORGANS = frozenset({"council", "committee", "commission", "secretariat", "board", "cnc"})
 
+_SITTINGS = frozenset({"plenary", "session", "meeting", "sitting"})
+_BESIDES = frozenset({"together", "besides", "with", "without", "except"})
 
 @dataclass(frozen=True, slots=True)
 class NounSlot:
@@ -196,7 +198,7 @@ class NounRoles:
             return [beside]
         if clause is not None and place.phrase.prep == "as" and on_top:
             return [*clause.subjects[:1], *([clause.objects] if clause.verb.lemma in self._coming else [])]
-        if clause is not None and clause.verb.lemma in self._copulas:
+        if clause is not None and clause.verb.lemma in self._copulas and place.phrase.prep not in _BESIDES:
             return clause.subjects if is_apposed(place) else _across(place, clause)
         if clause is not None and on_top and self._partitive(place, clause):
             coming = clause.verb.lemma in self._coming
@@ -351,8 +353,16 @@ def _club(slot: NounSlot) -> list[Filler]:
 def _convener(slot: NounSlot) -> list[Filler]:
     """Return the body whose session is spoken of."""
     scene = slot.reading.scene
-    bodies = [scene.sessions.get(one.thing.key) for one in spoken_of(scene)]
+    bodies = [*_sitting(slot), *(scene.sessions.get(one.thing.key) for one in spoken_of(scene))][:1]
     return [Filler(joined) for body in bodies for joined in _joined(body, scene)]
+
+
+def _sitting(slot: NounSlot) -> list[Thing]:
+    """Return the body whose session the sentence itself names before a noun ("the 4th Plenary of A was attended by its member states")."""
+    before = [one.noun for one in slot.reading.places if one.noun.last <= slot.place.noun.first]
+    sessions = [noun for noun in before if noun.sort == "event" and noun.word.split()[-1] in _SITTINGS]
+    spans = [one.span for noun in sessions for one in noun.link("of") if one.span is not None]
+    return [span.thing for span in spans if span.thing.kind is Kind.AGENCY]
 
 
 def _joined(body: Thing | None, scene: Scene) -> list[Thing]:

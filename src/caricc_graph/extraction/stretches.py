@@ -62,6 +62,7 @@ AS_DID = "as did"
 PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
 _FOR = (["in", "favour", "of"], ["in", "favor", "of"], ["in", "support", "of"])
 _ASIDE = 10
+_OWN = frozenset({"its", "whose"})
 _WHOLE, _THEM = frozenset({"all", "both", "each"}), "them"
 _SUBJECTS = frozenset({"it", "they", "he", "she"})
 _COMPATIBLE = {
@@ -397,7 +398,7 @@ class _Stretch:
         counted = (
             one for one in self._chain() if one.span is None and one.word in self._nouns.states and not one.listed
         )
-        return next((one for one in counted if any(word in NUMBERS or word.isdigit() for word in one.words)), None)
+        return next((one for one in counted if any(word in NUMBERS | _OWN or word.isdigit() for word in one.words)), None)
 
     def _explains(self, noun: Noun) -> bool:
         """Tell whether a noun behind a comma or dash says what the names before it are ("A and B, both members of C", "A and B – the member states of C –")."""
