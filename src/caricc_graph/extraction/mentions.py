@@ -38,6 +38,7 @@ _WHERE = frozenset(
 _COMPLEMENTS = frozenset({"of", "for", "on"})
 _POINTING = frozenset({"this", "that", "these", "those", "our", "your", "its", "their"})
 _DEFINITE = frozenset({"the", "this", "same", "said", "aforementioned", "abovementioned"})
+_OWNED = frozenset({"their", "its"})
 _DATED = frozenset({Kind.PROGRAMME, Kind.DOCUMENT})
 _YEARS = re.compile(r"(?:19|20)\d\d [-–—] (?:19|20)?\d\d|(?:19|20)\d\d[-–—](?:19|20)?\d\d")
 _FOR_YEARS = frozenset({"for", "the", "period", "years", "of"})
@@ -389,7 +390,8 @@ class Mentions:
         for i in range(first + 1, last):
             kind = self._nominals.get(text.norms[i])
             named = text.words[i][0].isupper() and i + 1 < last and self._grammar.words.is_title(text, i + 1, last)
-            if kind is None or i in taken or not (text.words[i - 1].lower() in _DEFINITE or named):
+            owned = text.words[i - 1].lower() in _OWNED and text.norms[i + 1 : i + 2] in (["member"], ["members"])
+            if kind is None or i in taken or not (text.words[i - 1].lower() in _DEFINITE or named or owned):
                 continue
             again = text.words[i - 1].lower() == "same"
             if not again and not self._person_follows(text, i, last, spans) and self._goes_on(text, i, last, taken):

@@ -94,7 +94,10 @@ def read(text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviation
     for first, last in _single_quoted(words, starts, ends):
         words[first], words[last], norms[first], norms[last] = "“", "”", "", ""
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
-    sentences = _sentences(words, starts, ends, breaks, abbreviations)
+    numbering = {
+        i + 1 for i in range(1, len(words)) if words[i].isdigit() and "\n" in text[ends[i - 1] : starts[i]] and begins_item(words, i)
+    }
+    sentences = _sentences(words, starts, ends, breaks, abbreviations, numbering)
     close = len(text)
     return Text(text, [*words, _STOP], [*norms, _STOP], [*starts, close], [*ends, close], sentences)
 
@@ -114,7 +117,12 @@ def _single_quoted(words: list[str], starts: list[int], ends: list[int]) -> list
 
 
 def _sentences(
-    words: list[str], starts: list[int], ends: list[int], breaks: list[int], abbreviations: frozenset[str]
+    words: list[str],
+    starts: list[int],
+    ends: list[int],
+    breaks: list[int],
+    abbreviations: frozenset[str],
+    numbering: set[int],
 ) -> list[tuple[int, int]]:
     words = _directed(words, starts, ends)
     closing = _closing(starts, ends, breaks)
@@ -122,7 +130,7 @@ def _sentences(
     listing = False
     for i in range(len(words)):
         ended = i + 1 == len(words) or (
-            _ends_sentence(words, i, abbreviations) and not (listing and _numbers(words, i))
+            i not in numbering and _ends_sentence(words, i, abbreviations) and not (listing and _numbers(words, i))
         )
         if i in closing:
             item = begins_item(words, i + 1) or words[closing[i]] in _ITEM_ENDS or (listing and words[i] in _ITEM_ENDS)
