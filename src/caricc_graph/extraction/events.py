@@ -34,7 +34,7 @@ _HAPPENED = frozenset({"was", "were", "took"})
 _TAKING_PLACE = frozenset((verb, "place") for verb in ("take", "takes", "taken", "took"))
 _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
 _VERB_REACH, _REACH = 10, 16
-_NEAREST = 3
+_NEAREST, _WHOLE = 3, 8
 _OPENING, _EVENT = "opening", "event"
 
 
@@ -81,9 +81,12 @@ class Events:
             ends={span.last: span for span in sentence.spans},
         )
         scene.verbal, scene.foretold = None, False
-        for known in (span.thing for span in sentence.spans if span.thing.kind is Kind.EVENT):
-            if known.event_kind == OPERATION and known not in scene.events:
-                scene.add(known, operation=True)
+        for span in sentence.spans:
+            if span.thing.kind is Kind.EVENT and span.thing.event_kind == OPERATION and span.thing not in scene.events:
+                spoken_of = scene.operation
+                scene.add(span.thing, operation=True)
+                if spoken_of is not None and self._is_whole(text, sentence, span):
+                    scene.operation = spoken_of
         self._foretelling.of_noun(text, sentence, discourse, scene)
         found: list[Span] = []
         i = sentence.first
@@ -107,6 +110,11 @@ class Events:
             self._encounters.read(text, sentence, discourse, scene)
             self._foretelling.read(text, sentence, discourse, scene)
         return [span for span in found if span.thing.key]
+
+    def _is_whole(self, text: Text, sentence: Sentence, span: Span) -> bool:
+        """Tell whether a known operation is only that of which another is a stage ("a stage of the operation A")."""
+        before = text.norms[max(sentence.first, span.first - _WHOLE) : span.first]
+        return any(word in self._parts and "of" in before[k:] for k, word in enumerate(before))
 
     def _title_apart(self, reading: EventReading, span: Span) -> list[Span]:
         """Return the span of the quoted title that names an event behind what it is of ("the exercise of A “X”")."""

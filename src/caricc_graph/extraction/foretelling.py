@@ -41,7 +41,10 @@ class Foretelling:
         self._gathering = frozenset(verbs["gathering"])
         words = lexicon.files["verbs"]
         self._past = frozenset(
-            form for verb in (*words["regular"], *words["irregular"]) for forms in spellings(lexicon, verb) for form in forms[2:4]
+            form
+            for verb in (*words["regular"], *words["irregular"])
+            for forms in spellings(lexicon, verb)
+            for form in forms[2:4]
         )
         self._verbs: Phrases[str] = lexicon.phrases([*verbs["foretelling"], *verbs["gathering"]])
 

@@ -230,7 +230,9 @@ class Holders:
         same = discourse.headed.get((Kind.AGENCY, self._core(post.title)))
         if same is not None and not own and post.calls_for is Kind.AGENCY:
             return Span(post.first, post.last, same, bare=True)
-        sent = (self._sent_by(text, post, spans) or _own_ministry(post, spans)) if post.calls_for is Kind.COUNTRY else None
+        sent = (
+            (self._sent_by(text, post, spans) or _own_ministry(post, spans)) if post.calls_for is Kind.COUNTRY else None
+        )
         near = sent or _nearest(spans, post.first, kinds)
         if near is not None:
             return near
@@ -341,8 +343,7 @@ def _ministry(post: Post, discourse: Discourse) -> Span | None:
         for thing in discourse.things.values()
         if thing.kind is Kind.AGENCY
         for name in thing.names
-        if any(start in name for start in starts)
-        and (any(of in name for of in state.names) or states == [state])
+        if any(start in name for start in starts) and (any(of in name for of in state.names) or states == [state])
     )
     known = next(own, None)
     return Span(post.first, post.last, known, bare=True) if known is not None else None

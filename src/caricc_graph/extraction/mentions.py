@@ -39,6 +39,7 @@ _COMPLEMENTS = frozenset({"of", "for", "on"})
 _POINTING = frozenset({"this", "that", "these", "those", "our", "your", "its", "their"})
 _DEFINITE = frozenset({"the", "this", "same", "said", "aforementioned", "abovementioned"})
 _OWNED = frozenset({"their", "its"})
+_BETWEEN = "between"
 _DATED = frozenset({Kind.PROGRAMME, Kind.DOCUMENT})
 _YEARS = re.compile(r"(?:19|20)\d\d [-–—] (?:19|20)?\d\d|(?:19|20)\d\d[-–—](?:19|20)?\d\d")
 _FOR_YEARS = frozenset({"for", "the", "period", "years", "of"})
@@ -119,6 +120,7 @@ class Mentions:
         self._names(text, first, last, discourse, spans, hits, masked)
         self._described.read(text, first, last, discourse, spans, masked)
         _with_years(text, last, spans)
+        _with_parties(text, spans)
         self._bare(text, first, last, discourse, spans, masked)
         self._employers.find(text, first, last, spans, discourse)
         posts = self._posts.find(text, first, last, spans)
@@ -387,10 +389,11 @@ class Mentions:
     ) -> None:
         """Let "the Center" or "the programme" stand for the body or programme that the bulletin speaks of, no mention of it."""
         taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked
-        for i in range(first + 1, last):
+        for i in range(first, last):
             kind = self._nominals.get(text.norms[i])
             named = text.words[i][0].isupper() and i + 1 < last and self._grammar.words.is_title(text, i + 1, last)
-            owned = text.words[i - 1].lower() in _OWNED and text.norms[i + 1 : i + 2] in (["member"], ["members"])
+            beside = text.norms[i + 1 : i + 2] in (["member"], ["members"])
+            owned = beside and (text.words[i - 1].lower() in _OWNED or text.words[i][0].isupper())
             if kind is None or i in taken or not (text.words[i - 1].lower() in _DEFINITE or named or owned):
                 continue
             again = text.words[i - 1].lower() == "same"
@@ -498,6 +501,23 @@ def _with_state(text: Text, hits: Mapping[int, Hit], first: int) -> dict[int, Hi
     """Return the known bodies that have "State" before their name ("State Border Service"), by where that stands."""
     bodies = (hit for hit in hits.values() if hit.name.entry.kind is Kind.AGENCY and hit.first > first)
     return {hit.first - 1: replace(hit, first=hit.first - 1) for hit in bodies if text.words[hit.first - 1] == "State"}
+
+
+def _with_parties(text: Text, spans: Mapping[int, Span]) -> None:
+    """Let a document be named with those whom it is between too ("the Protocol on Cooperation between A and B")."""
+    for span in spans.values():
+        if span.thing.kind is not Kind.DOCUMENT or span.bare or text.norms[span.last] != _BETWEEN:
+            continue
+        one = _party(text, spans, span.last + 1)
+        other = _party(text, spans, one.last + 1) if one is not None and text.words[one.last] == "and" else None
+        if other is not None:
+            span.thing.name(text.slice(span.first, other.last))
+
+
+def _party(text: Text, spans: Mapping[int, Span], k: int) -> Span | None:
+    """Return the body or state named at `k`, behind an article."""
+    found = spans.get(k + 1) if text.words[k].lower() == "the" else spans.get(k)
+    return found if found is not None and found.thing.kind in {Kind.AGENCY, Kind.COUNTRY} else None
 
 
 def _with_years(text: Text, last: int, spans: Mapping[int, Span]) -> None:

@@ -22,6 +22,7 @@ _FIELD = frozenset({"of", "for", "on", "against"})
 _SEATED = frozenset({"in", "to"})
 _OWNING = frozenset({"of", "under", "at"})
 _PROJECT, _CALLED = "project", 3
+_PLAN, _BESIDE = "plan", 3
 _OPERATION = "Operation"
 _MEMBER_STATES = ["member", "states"]
 _DASHES = frozenset({"-", "–", "—"})
@@ -87,7 +88,7 @@ class Grammar:
         if end == i + 1 or (end == head + 1 and self._is_common(text, i, end)):
             return None
         if kind is Kind.PROGRAMME:
-            kind = self._paper(text, i, end, last)
+            kind = self._paper(text, i, head, end, last)
         if kind in {Kind.PROGRAMME, Kind.DOCUMENT}:
             end = _quotation_end(text, i, end, last)
         return Run(i, end, head, kind, tuple(inside))
@@ -97,11 +98,13 @@ class Grammar:
         first = i - (i > 0 and text.words[i - 1] == _OPERATION)
         return text.words[first] == _OPERATION and first + 1 < last and text.norms[first + 1] not in self.words.heads
 
-    def _paper(self, text: Text, i: int, end: int, last: int) -> Kind:
+    def _paper(self, text: Text, i: int, head: int, end: int, last: int) -> Kind:  # noqa: PLR0913 - a name within its sentence
         """Tell a plan or programme of something that parties sign, which is a document, from one that is carried out."""
         of_something = text.norms[i] in self._agreed and text.norms[i + 1 : i + 2] == ["of"]
-        around = (*text.norms[max(0, i - _SIGNING) : i], *text.norms[end : min(end + _SIGNING, last)])
-        return Kind.DOCUMENT if of_something and any(word in self._signing for word in around) else Kind.PROGRAMME
+        reach = _SIGNING if of_something else _BESIDE
+        around = (*text.norms[max(0, i - reach) : i], *text.norms[end : min(end + reach, last)])
+        signed = (of_something or text.norms[head] == _PLAN) and any(word in self._signing for word in around)
+        return Kind.DOCUMENT if signed else Kind.PROGRAMME
 
     def _numbered(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
         self, text: Text, head: int, end: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]

@@ -27,6 +27,7 @@ _OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s", "'s"})
 _GENITIVE = frozenset({"'s", "’s"})
 _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
+_PHASE = "phase"
 _NUMBER = re.compile(r"\d{1,2}|[IVX]+")
 _ACRONYM = 3
 _CUTS = frozenset({"for", "of", "in", "to", "on", "against", "at", "under"})
@@ -35,6 +36,12 @@ _BRACKETED = 8
 _STATE, _PAIR = "state", 2
 _LOOK = 6
 _ITEM = 30
+
+
+def _phase_behind(text: Text, k: int, last: int) -> int:
+    """Return the token behind "– Phase 10" or ", phase II" at `k`; 0 where it does not stand there."""
+    behind = k + 2 < last and text.words[k] in {"–", "-", "—", ",", ":"} and text.norms[k + 1] == _PHASE
+    return k + 3 if behind and _NUMBER.fullmatch(text.words[k + 2]) else 0
 
 
 class Naming:
@@ -155,7 +162,12 @@ class Naming:
         return None
 
     def phase(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
-        """Return a programme's phase that is named by its acronym and a number ("BOMCA 11")."""
+        """Return a programme's phase that is named by its acronym and a number ("BOMCA 11"), or told behind its name ("… – Phase 11")."""
+        told = _phase_behind(text, hit.last, last) if hit.name.entry.kind is Kind.PROGRAMME else 0
+        if told:
+            key = f"{hit.name.entry.id}-{text.words[told - 1].lower()}"
+            known = key if key in self.known_words else None
+            return named_span(text, hit.first, told, discourse.thing(Kind.PROGRAMME, key, authority=known))
         numbered = hit.name.entry.kind is Kind.PROGRAMME and hit.name.exact and hit.last < last
         if not numbered or not _NUMBER.fullmatch(text.words[hit.last]):
             return None

@@ -38,6 +38,7 @@ _ORGANS = frozenset({"council", "committee", "commission", "secretariat", "board
 _SITTINGS = frozenset({"plenary", "session", "meeting", "sitting"})
 _BESIDES = frozenset({"together", "besides", "with", "without", "except"})
 
+
 @dataclass(frozen=True, slots=True)
 class NounSlot:
     """A role of a noun's frame that waits to be filled by things of some kinds."""

@@ -46,7 +46,9 @@ _ACTING = frozenset({Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY})
 _TIMES = frozenset({"years", "months", "weeks", "days", "hours", "time", "year", "month", "week", "decade", "decades"})
 _SINGLE = frozenset({"member", "observer"})
 _PEERS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
-_ONE_PERSON = frozenset({"counterpart", "colleague", "ambassador", "coordinator", "minister", "director", "chairman", "secretary", "chief"})
+_ONE_PERSON = frozenset(
+    {"counterpart", "colleague", "ambassador", "coordinator", "minister", "director", "chairman", "secretary", "chief"}
+)
 _ENVOYS = frozenset({"ambassador", "ambassadors"})
 _OWN = frozenset({"its", "their", "his", "her", "this", "these", "that"})
 _CARRYING_OUT = frozenset({"implementation", "fulfilment", "fulfillment"})
@@ -127,6 +129,7 @@ class Nouns:
         self._units = tuple(f"{word} " for word in lexicon.words("names", "bodies", "broad_units"))
         groups = lexicon.files["names"]["groups"]
         self._groups = frozenset(groups["of_body"])
+        self._premises = frozenset({"checkpoint", "checkpoints", "airport"})
         self._amounts = frozenset(lexicon.files["frames"]["amounts"]["nouns"])
         takes = lexicon.files["frames"]["takes"]
         self._takes: dict[str, frozenset[str]] = {}
@@ -176,6 +179,8 @@ class Nouns:
         if k > first and self._shares(chunks, k, last):
             return True
         if k > first and chunks[k - 1].span is not None and chunks[k - 1].ending in _SIDES:
+            return False
+        if k > first and chunks[k - 1].norm in self._premises and chunk.span is None and chunk.norm in self._groups:
             return False
         if chunk.span is not None:
             return k == first or not self._begins_another(chunks, first, k - 1, chunk.span)

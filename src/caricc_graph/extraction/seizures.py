@@ -54,7 +54,10 @@ _TAKEN_UP = frozenset({"they", "it", "these", "all", "both"})
 _PARTING = frozenset({"which", "that", "detained", "identified"})
 _SUPPOSING = frozenset({"had", "if", "whether"})
 _SHARE = "seized-by"
-_LEFT_OUT = re.compile(r"\s*[–—:-]?\s*(?:(?:about|around|over|some|almost|nearly|(?:little |slightly )?more than|another|a further)\s*)?\s*", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"\s*[–—:-]?\s*(?:(?:about|around|over|some|almost|nearly|(?:little |slightly )?more than|another|a further)\s*)?\s*",
+    re.IGNORECASE,
+)
 _JOINING = frozenset({"and", ",", ";", "the", "while", "whereas", ":", BULLET, "–", "—", "-"})
 _FEWEST = 2
 _BEHIND_BY = 4
@@ -91,7 +94,7 @@ class Seizures:
         drugs = [chunk for chunk in chunks if _is_drug(chunk)]
         amounts = quantities.find(text.text, start, end)
         found: list[Seized] = []
-        for first, last in self._stretches(text, chunks, amounts) if drugs or amounts else []:
+        for first, last in self._stretches(text, reading, amounts) if drugs or amounts else []:
             found += self._of_stretch(text, reading, (first, last), amounts, dates, len(found))
         if not found and scene.seizure is not None and not _bodies(chunks) and _goes_on(text, reading, start, end):
             found += _itemized(text, scene.seizure, drugs, amounts)
@@ -126,9 +129,11 @@ class Seizures:
                 return next((k for k in reversed(found) if k < drug), found[0])
         return None
 
-    def _stretches(self, text: Text, chunks: Sequence[Chunk], amounts: Sequence[Amount]) -> list[tuple[int, int]]:
+    def _stretches(self, text: Text, reading: Reading, amounts: Sequence[Amount]) -> list[tuple[int, int]]:
         """Return the ranges of chunks that tell of seizures of their own: items with an amount each, or what ", and" joins; else the whole sentence."""
+        chunks = reading.chunks
         breaks = {k for k, chunk in enumerate(chunks) if chunk.norm in _BREAKS}
+        breaks |= {*self._anew(reading)}
         anew = [k for k, chunk in enumerate(chunks) if chunk.norm == "and" and k and chunks[k - 1].norm == ","]
         for k in anew:
             end = min((other for other in breaks if other > k), default=len(chunks))
@@ -140,6 +145,14 @@ class Seizures:
                 breaks.add(k)
         filled = [part for part in pairwise(sorted({0, *breaks, len(chunks)})) if _tells(text, chunks, part, amounts)]
         return filled if len(filled) > 1 else [(0, len(chunks))]
+
+    def _anew(self, reading: Reading) -> Iterator[int]:
+        """Yield the commas behind which another subject seizes ("A seized 5 kg, officers of B intercepted 3 kg")."""
+        for clause in reading.parse.clauses[1:]:
+            first = clause.subjects[0][0].first if clause.subjects and clause.subjects[0] else 0
+            seizing = reading.chunks[clause.verb.last - 1].norm in self._seizing and not clause.verb.passive
+            if seizing and 0 < first < clause.verb.first and reading.chunks[first - 1].norm == ",":
+                yield first - 1
 
     def _of_stretch(  # noqa: PLR0913 - a seizure is read from its stretch, its sentence and its bulletin
         self,
@@ -424,7 +437,16 @@ def _by_items(text: Text, reading: Reading, amounts: Sequence[Amount]) -> list[S
         return []
     modality, start = scene.seizure[1], text.starts[reading.chunks[0].first]
     return [
-        Seized(body, Predicate.SEIZES, scene.substance, modality, Quantity(a.value, a.unit, a.comparator), _SHARE, start, a.end)
+        Seized(
+            body,
+            Predicate.SEIZES,
+            scene.substance,
+            modality,
+            Quantity(a.value, a.unit, a.comparator),
+            _SHARE,
+            start,
+            a.end,
+        )
         for body, a in told
     ]
 
@@ -432,7 +454,11 @@ def _by_items(text: Text, reading: Reading, amounts: Sequence[Amount]) -> list[S
 def _right_before(text: Text, chunks: Sequence[Chunk], amount: Amount) -> Thing | None:
     """Return the body behind "and" or a comma that an amount follows at once, or behind a dash."""
     for before, chunk in pairwise(chunks):
-        if chunk.span is None or chunk.span.thing.kind not in _BODIES or not _LEFT_OUT.fullmatch(text.text, text.ends[chunk.last - 1], amount.start):
+        if (
+            chunk.span is None
+            or chunk.span.thing.kind not in _BODIES
+            or not _LEFT_OUT.fullmatch(text.text, text.ends[chunk.last - 1], amount.start)
+        ):
             continue
         if before.norm in _JOINING:
             return chunk.span.thing

@@ -81,7 +81,7 @@ class Discourse:
     def last_named(self, kinds: Container[Kind], before: int) -> Thing | None:
         """Return the thing of these kinds that was named last before an offset of the text."""
         named = {
-            max(start for start, _ in thing.mentions if start < before): thing
+            max((end, -start) for start, end in thing.mentions if start < before): thing
             for thing in self.things.values()
             if thing.kind in kinds and any(start < before for start, _ in thing.mentions)
         }

@@ -398,7 +398,9 @@ class _Stretch:
         counted = (
             one for one in self._chain() if one.span is None and one.word in self._nouns.states and not one.listed
         )
-        return next((one for one in counted if any(word in NUMBERS | _OWN or word.isdigit() for word in one.words)), None)
+        return next(
+            (one for one in counted if any(word in NUMBERS | _OWN or word.isdigit() for word in one.words)), None
+        )
 
     def _explains(self, noun: Noun) -> bool:
         """Tell whether a noun behind a comma or dash says what the names before it are ("A and B, both members of C", "A and B – the member states of C –")."""

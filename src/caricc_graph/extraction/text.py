@@ -95,7 +95,9 @@ def read(text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviation
         words[first], words[last], norms[first], norms[last] = "“", "”", "", ""
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
     numbering = {
-        i + 1 for i in range(1, len(words)) if words[i].isdigit() and "\n" in text[ends[i - 1] : starts[i]] and begins_item(words, i)
+        i + 1
+        for i in range(1, len(words))
+        if words[i].isdigit() and "\n" in text[ends[i - 1] : starts[i]] and begins_item(words, i)
     }
     sentences = _sentences(words, starts, ends, breaks, abbreviations, numbering)
     close = len(text)
