@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PEOPLE = frozenset({Kind.OFFICIAL})
 _HAD, _AS = "had", "as"
+_TO_COME = frozenset({"next", "future", "incoming"})
 _FROM = frozenset({"from", "since"})
 FORMER = ("role", "former")
 
@@ -54,6 +55,9 @@ class Careers:
         modality, negated = self._frames.moods.of_clause(reading, clause)
         if clause.verb.lemma in self._proposing or any(noun.word in self._candidates for noun in clause.objects):
             modality = stronger(modality, Modality.RECOMMENDED)
+        before = reading.chunks[clause.verb.last :]
+        if any(chunk.norm in _TO_COME and chunk.last <= post.last for chunk in before):
+            modality = stronger(modality, Modality.PLANNED)
         earlier = reading.chunks[clause.verb.first].norm == _HAD
         former = post.former or earlier or clause.verb.lemma in self._leaving
         qualifiers = (("post", post.title), *((FORMER,) if former else ()))

@@ -33,7 +33,7 @@ _TALKED_OVER = frozenset({"discussed", "considered"})
 _JOINS = frozenset({"and", ","})
 _ANEW = frozenset({"and", "but", "while"})
 _ASKING = frozenset({"what", "how", "why"})
-_THAT = "that"
+_THAT, _WOULD = "that", "would"
 _EXCHANGE = "exchange"
 _VIEWS = frozenset({"views", "opinions", "ideas", "thoughts", "view"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning"})
@@ -140,6 +140,7 @@ class Moods:
             lemma: Modality(kind) for kind in ("planned", "recommended") for lemma in spec["governing"][kind]
         }
         self._themes = frozenset(spec["governing"]["themes"])
+        self._foretelling = frozenset(spec["governing"]["foretelling"])
         self._preparing = frozenset(spec["governing"]["preparing"])
         self._speaking = frozenset(spec["governing"]["speaking"])
         self._proposing = frozenset(lexicon.files["verbs"]["control"]["recommended"])
@@ -164,6 +165,8 @@ class Moods:
             modality = stronger(modality, _main(reading.parse, verb.first))
             listed = self._cues.in_list_of_plans(reading.chunks, verb.first)
             modality = stronger(modality, Modality.PLANNED if listed else Modality.ASSERTED)
+        if modality is Modality.RECOMMENDED and self._foretold(reading, clause):
+            modality = Modality.PLANNED
         finite = verb.form in {Form.FINITE, Form.PARTICIPLE}
         told, negated = self._cues.of(reading.chunks, reading.cues, verb.first, finite=finite)
         denied = verb.negated or _denies(clause) or (negated and verb.form is not Form.FINITE)
@@ -232,6 +235,13 @@ class Moods:
         before = _before(parse, clause)
         told = before is not None and before.verb.lemma in verbs
         return told and clause.dependent and clause.mark not in _RELATIVE and clause.verb.form is Form.FINITE
+
+    def _foretold(self, reading: Reading, clause: Clause) -> bool:
+        """Tell whether somebody says, in the past, what "would" be done ("announced that A would sign")."""
+        before = _before(reading.parse, clause)
+        would = any(chunk.norm == _WOULD for chunk in reading.chunks[clause.verb.first : clause.verb.last])
+        told = before is not None and before.verb.lemma in self._foretelling and clause.mark == _THAT
+        return would and told and clause.dependent
 
     def _of_outcome(self, clause: Clause) -> bool:
         """Tell whether a participle tells of what has an outcome already ("to sum up the results of the operations carried out")."""

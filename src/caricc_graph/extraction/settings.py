@@ -252,7 +252,9 @@ class Settings:
                         below for below in noun.link("in", "of") if noun.sort == "place" and below.sort == "place"
                     )
             elif noun.word in self._premises:
-                yield from (below for below in noun.link("of", "in") if below.span is not None)
+                below = noun.link("of", "in")
+                yield from (one for one in below if one.span is not None)
+                yield from (one for states in below if states.span is None for one in states.listed)
 
     def _draft(  # noqa: PLR0913 - a claim has as many parts
         self,

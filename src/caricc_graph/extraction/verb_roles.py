@@ -23,6 +23,7 @@ _ASIDE = frozenset({"agent", "place"})
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _AIDED = {"funded": ("to", "for", "into", "of"), "supported": ("to", "for"), "run": ("of", "for")}
 _UNNAMED = frozenset({"project", "projects", "program", "programs", "initiative", "initiatives"})
+_BETWEEN, _OFFICERS = "between", "officers"
 _GIVING = frozenset({"donate", "invest", "give", "spend", "inject"})
 _MEETINGS = frozenset(
     {"meeting", "talks", "negotiations", "conversation", "reception", "audience", "session", "sitting"}
@@ -83,10 +84,19 @@ class VerbRoles:
         if slot.role.endswith(_MODS):
             nouns = [noun for choice in _choices(slot.clause, slot.role.removesuffix(_MODS)) for noun in choice]
             return [slot.reading.filler(k) for noun in nouns if noun.span is None for k in noun_mods(noun, slot.kinds)]
+        if slot.role == _BETWEEN and (pair := self._between(slot)):
+            return pair
         choices = [choice for part in slot.role.split("|") for choice in _choices(slot.clause, part)]
         if Kind.PROGRAMME in slot.kinds:
             choices = [choice for choice in choices if len(choice) == 1 or not choice or choice[0].word not in _UNNAMED]
         return self._filled(slot.reading, choices, slot.kinds)
+
+    def _between(self, slot: VerbSlot) -> list[Filler]:
+        """Return the two whom "between the two centres" takes up, which hangs on the verb or on what it acts on."""
+        acted_on = [noun for choice in slot.clause.acted_on() for noun in choice]
+        nouns = [*slot.clause.link(_BETWEEN), *(one for noun in acted_on for one in noun.link(_BETWEEN))]
+        told = [thing for noun in nouns for thing in self._fillers.together(noun, slot.reading)]
+        return [Filler(thing) for thing in told if thing.kind in slot.kinds]
 
     def _event_at(self, slot: VerbSlot) -> list[Filler]:
         """Return the event where a role asks for it; the one spoken of where nothing stands there and the role admits it."""
@@ -184,7 +194,9 @@ class VerbRoles:
         words = {noun.word for choice in clause.acted_on()[:1] for noun in choice}
         acting = [one.thing.key for one in self._filled(reading, clause.agents(), _ACTORS)]
         present = {one.key: one for one in reading.scene.present if one.kind in kinds and one.key not in acting}
-        return [Filler(thing) for thing in present.values()] if words & self._trainees else []
+        lesson = any(one.thing.event_kind in self._fillers.lessons for one in spoken_of(reading.scene))
+        told = words & self._trainees or (lesson and _OFFICERS in words)
+        return [Filler(thing) for thing in present.values()] if told else []
 
     def _of_learners(self, slot: VerbSlot) -> list[Filler]:
         """Return for whom a lesson is given, else who is said to take part in it."""
