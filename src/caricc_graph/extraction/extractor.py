@@ -22,7 +22,7 @@ from caricc_graph.extraction.repeats import of_repeats
 from caricc_graph.extraction.rolls import ROLL, of_roll
 from caricc_graph.extraction.scene import Scene, holder_of
 from caricc_graph.extraction.seizures import Seizures
-from caricc_graph.extraction.settings import Settings
+from caricc_graph.extraction.settings import BEGAN_ON, ENDED_ON, Settings
 from caricc_graph.extraction.sides import note_employers
 from caricc_graph.extraction.spans import Discourse
 from caricc_graph.extraction.verbs import stronger
@@ -53,6 +53,7 @@ _ACTS = frozenset({Predicate.CHAIRS, Predicate.SPEAKS_AT})
 _SETTINGS = frozenset({Predicate.HELD_ON, Predicate.HELD_AT})
 _AWAITED = frozenset({"was-invited", "were-invited", "invited", "organizers"})
 _STAGES = frozenset({"stage-of"})
+_EDGES = (BEGAN_ON, ENDED_ON)
 _STEP = 0.25
 _YEAR = 4
 _DAY = 10
@@ -112,7 +113,7 @@ class Extractor:
                 scene.today = scene.today or opening or ""
             claims += self._sentence(parsed, first, last, found, discourse, scene, collector)
         claims += [collector.claim(draft) for draft in self._lessons.read(scene)]
-        return _assembled(bulletin, discourse, claims, collector, opening)
+        return _assembled(bulletin, discourse, [*_lasting(claims, collector)], collector, opening)
 
     def _rate(self, rule: str) -> float:
         return self._confidence.get(rule, self._default)
@@ -196,6 +197,14 @@ class _Collector:
             )  # fmt: skip
         return claims
 
+    def again(self, claim: Claim, edtf: str) -> Claim:
+        """Return a claim with another day."""
+        evidence = claim.evidence
+        key = content_id(
+            self._bulletin.id, claim.subject, claim.predicate, edtf, claim.modality, evidence.start, evidence.end, claim.qualifiers, None, claim.negated
+        )  # fmt: skip
+        return replace(claim, id=key, object=edtf)
+
     def _made(  # noqa: PLR0913 - a claim has as many parts
         self,
         subject: Thing,
@@ -224,6 +233,20 @@ class _Collector:
         rate = self._rate
         confidence = rate(rule) if callable(rate) else 0.0
         return Claim(key, one, predicate, obj, modality, confidence, rule, evidence, quantity, qualifiers, negated)
+
+
+def _lasting(claims: Sequence[Claim], collector: _Collector) -> Iterator[Claim]:
+    """Yield the claims, the first and the last day of an event, told apart, as the days that it lasted."""
+    edges: dict[tuple[str, str], Claim] = {}
+    for claim in claims:
+        if claim.rule in _EDGES and claim.modality is Modality.ASSERTED and not claim.negated:
+            edges.setdefault((claim.subject, claim.rule), claim)
+    for claim in claims:
+        first, last = (edges.get((claim.subject, rule)) for rule in _EDGES)
+        if claim.rule not in _EDGES or claim not in (first, last) or first is None or last is None or first.object >= last.object:
+            yield claim
+        elif claim is last:
+            yield collector.again(claim, f"{first.object}/{last.object}")
 
 
 def _before(chunks: Sequence[Chunk], sentence: Sentence) -> Iterator[Thing]:

@@ -190,6 +190,8 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
     things: list[Thing | None] = []
     if noun.word in {"he", "she"}:
         things = [_person_before(noun, reading) or scene.whom(noun.word)]
+    elif noun.word == "they":
+        things = [scene.main] if scene.main is not None and scene.main.plural else []
     elif noun.word == "latter" and noun.words <= {"the", "latter"}:
         things = [*scene.people[-1:], *[thing for thing in scene.recent if thing.kind is Kind.EVENT][-1:]]
     elif noun.word == "it":

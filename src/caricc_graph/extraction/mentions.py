@@ -38,6 +38,7 @@ _WHERE = frozenset(
 _COMPLEMENTS = frozenset({"of", "for", "on"})
 _POINTING = frozenset({"this", "that", "these", "those", "our", "your", "its", "their"})
 _DEFINITE = frozenset({"the", "this", "same", "said", "aforementioned", "abovementioned"})
+_HIS = frozenset({"his", "her"})
 _OWNED = frozenset({"their", "its"})
 _BETWEEN = "between"
 _DATED = frozenset({Kind.PROGRAMME, Kind.DOCUMENT})
@@ -394,6 +395,10 @@ class Mentions:
             named = text.words[i][0].isupper() and i + 1 < last and self._grammar.words.is_title(text, i + 1, last)
             beside = text.norms[i + 1 : i + 2] in (["member"], ["members"])
             owned = beside and (text.words[i - 1].lower() in _OWNED or text.words[i][0].isupper())
+            served = _served(text, i, discourse) if kind is Kind.AGENCY else None
+            if served is not None and i not in taken:
+                spans[i] = Span(i, i + 1, served, bare=True)
+                continue
             if kind is None or i in taken or not (text.words[i - 1].lower() in _DEFINITE or named or owned):
                 continue
             again = text.words[i - 1].lower() == "same"
@@ -501,6 +506,14 @@ def _with_state(text: Text, hits: Mapping[int, Hit], first: int) -> dict[int, Hi
     """Return the known bodies that have "State" before their name ("State Border Service"), by where that stands."""
     bodies = (hit for hit in hits.values() if hit.name.entry.kind is Kind.AGENCY and hit.first > first)
     return {hit.first - 1: replace(hit, first=hit.first - 1) for hit in bodies if text.words[hit.first - 1] == "State"}
+
+
+def _served(text: Text, i: int, discourse: Discourse) -> Thing | None:
+    """Return the body whose post the person named last has, for "his Service" at `i`."""
+    if i == 0 or text.words[i - 1].lower() not in _HIS or not text.words[i][0].isupper():
+        return None
+    person = discourse.last_named({Kind.OFFICIAL}, text.starts[i])
+    return discourse.served.get(person.key) if person is not None else None
 
 
 def _with_parties(text: Text, spans: Mapping[int, Span]) -> None:

@@ -320,7 +320,9 @@ class Seizures:
     ) -> tuple[list[Thing], Predicate]:
         """Return who or what seized; a dated or only implied seizure is of no operation spoken of before; else who tells the figure."""
         chunks, scene = reading.chunks, reading.scene
-        alone = dated or chunks[trigger].norm in self._telling | self._taking
+        taken = [chunk.norm for chunk in chunks[trigger + 1 : trigger + 3]]
+        off = taken[:1] == ["from"] and not {"them", "him", "her"}.isdisjoint(taken)
+        alone = dated or (chunks[trigger].norm in self._telling | self._taking and not off)
         end = next((k for k in range(trigger, stretch[1]) if chunks[k].norm in _CONTRASTING), stretch[1])
         things = [chunk.span.thing for chunk in chunks[stretch[0] : end] if chunk.span is not None]
         paired = [chunk.norm for chunk in chunks[trigger + 1 : trigger + 3]]

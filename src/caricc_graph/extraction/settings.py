@@ -43,6 +43,8 @@ _DAYS_LONG = re.compile(r"\b(\w+)[- ]day\b")
 _PAIR = 2
 _NUMBERS = ("", "one", "two", "three", "four", "five")
 _BRACKETED = frozenset({"date", "place"})
+BEGAN_ON, ENDED_ON, _HELD_ON = "began-on", "ended-on", "held-on"
+_SINCE = frozenset({"from", "since"})
 _VAGUE = frozenset({"central-asia"})
 
 
@@ -208,7 +210,9 @@ class Settings:
         if dated is not None:
             edtf = _joined_days(reading, dated, links)
             whole = self._lasting(reading, event, edtf, at)
-            yield self._draft(reading, event, Predicate.HELD_ON, whole, dated, at, modality, negated=negated)
+            rule = self._edge(reading, at, links) if whole == edtf and _DAY.fullmatch(edtf) else _HELD_ON
+            told = self._draft(reading, event, Predicate.HELD_ON, whole, dated, at, modality, negated=negated)
+            yield replace(told, rule=rule)
         for day in _beside_places(links) if dated is None else ():
             edtf = reading.chunks[day.first].edtf
             yield self._draft(reading, event, Predicate.HELD_ON, edtf, day, at, modality, negated=negated)
@@ -230,6 +234,14 @@ class Settings:
         """Return what a phrase of time names, its days themselves or those of a week or a morning."""
         nouns = link.nouns if link.prep in _WHEN else []
         return [day for noun in nouns for day in (noun, *(noun.link("of") if noun.word in self._periods else []))]
+
+    def _edge(self, reading: Reading, at: tuple[int, int], links: Sequence[Link]) -> str:
+        """Return the rule of a day told of an event: its first or last where the verb or "from" says so."""
+        verbs = {one.verb.lemma for one in reading.parse.clauses if at[0] <= one.verb.first < at[1]}
+        if verbs & self._ending:
+            return ENDED_ON
+        since = any(link.prep in _SINCE and link.nouns[0].sort == "date" for link in links)
+        return BEGAN_ON if since or verbs & self._beginning else _HELD_ON
 
     def _lasting(self, reading: Reading, event: Thing, edtf: str, at: tuple[int, int]) -> str:
         """Return the days of an event that lasted some, where the day told is its first or last ("the three-day course ended on 5 May")."""
