@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Span
 
 _PEOPLE = frozenset({Kind.OFFICIAL})
-_HAD, _AS = "had", "as"
+_HAD, _AS, _DUTIES = "had", "as", "duties"
+_BEGINNING = frozenset({"begin", "start"})
 _TO_COME = frozenset({"next", "future", "incoming"})
 _FROM = frozenset({"from", "since"})
 FORMER = ("role", "former")
@@ -83,14 +84,16 @@ class Careers:
         before = [c for c in reading.parse.clauses if chunks[c.verb.first].first < post.first]
         clause = max(before, key=lambda one: one.verb.last, default=None)
         known = self._holding | self._giving | self._leaving | self._proposing
-        if clause is None or clause.verb.lemma not in known:
+        if clause is None:
             return None
         between = [c.norm for c in chunks if chunks[clause.verb.last - 1].last <= c.first < post.first]
+        if clause.verb.lemma not in known and not (clause.verb.lemma in _BEGINNING and _DUTIES in between):
+            return None
         agent = between[:1] == ["by"] and _AS not in between
         return None if {"that", "which", "who", ";"} & set(between) or agent else clause
 
     def _holders(self, clause: Clause) -> Choices:
-        if clause.verb.lemma in self._holding and not clause.verb.passive:
+        if clause.verb.lemma in self._holding | _BEGINNING and not clause.verb.passive:
             return clause.subjects
         return clause.acted_on()
 

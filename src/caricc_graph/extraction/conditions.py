@@ -138,6 +138,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "plain_object": lambda case: any(noun.span is None and noun.word in case.words for noun in case.acted_on()),
     "named_object": lambda case: all(noun.span is not None for noun in _first(case.clause.acted_on())),
     "parties": lambda case: bool(case.fillers.filled(case.reading, case.clause.acted_on(), _PARTIES)),
+    "no_people": lambda case: not case.fillers.filled(case.reading, [case.clause.link("of")], _OFFICIAL),
     "no_parties": lambda case: not case.fillers.filled(case.reading, case.clause.acted_on(), _PARTIES),
     "direct": lambda case: any(_names_agent(noun) for noun in _first(case.clause.acted_on())),
     "not_each_other": lambda case: not _each_other(case),

@@ -405,7 +405,8 @@ class Mentions:
             if not again and not self._person_follows(text, i, last, spans) and self._goes_on(text, i, last, taken):
                 continue
             owner = self._owner(text, i, spans) if again else None
-            thing = self._spoken_of(text.norms[i], kind, discourse, text.starts[i], owner)
+            reach = (text.starts[first], text.starts[i])
+            thing = self._spoken_of(text.norms[i], kind, discourse, reach, owner)
             if thing is None and kind is Kind.AGENCY and text.words[i][0].isupper() and not again:
                 thing = self._named_later(text, text.norms[i], last, discourse)
             if thing is not None:
@@ -432,19 +433,23 @@ class Mentions:
         return named.thing if told and named is not None else None
 
     def _spoken_of(
-        self, noun: str, kind: Kind, discourse: Discourse, at: int, owner: Thing | None = None
+        self, noun: str, kind: Kind, discourse: Discourse, reach: tuple[int, int], owner: Thing | None = None
     ) -> Thing | None:
         """Return the thing of this kind that has the noun in one of its names, or for programmes any; the most mentioned, then the latest.
 
-        Of things named before and behind the offset `at`, only those before it are meant, and of those behind it none by an acronym alone.
+        `reach` are the offsets of the noun's sentence and of the noun: what its sentence names before it comes first. Of things
+        named before and behind the noun, only those before it are meant, and of those behind it none by an acronym alone.
         An `owner` must stand in one of its names too.
         """
+        since, at = reach
         things = [thing for thing in discourse.things.values() if thing.kind is kind and thing.names]
         if owner is not None:
             things = [one for one in things if any(name in told for told in one.names for name in owner.names)]
         named = [thing for thing in things if noun in self._words_of(thing)]
         before = [thing for thing in named if min(thing.mentions, default=(0, 0))[0] < at]
         named = before or [thing for thing in named if noun in self._told(thing)]
+        here = [thing for thing in before if any(since <= start < at for start, _ in thing.mentions)]
+        named = [max(here, key=lambda thing: max(thing.mentions))] if here else named
         fitting = named or (things if kind is Kind.PROGRAMME else [])
         return max(fitting, key=lambda thing: (len(thing.mentions), max(thing.mentions, default=(0, 0))), default=None)
 

@@ -192,10 +192,7 @@ class Moods:
         if clause.verb.purpose and told is Modality.ASSERTED:
             modality = stronger(modality, Modality.RECOMMENDED)
         governed, prep = self.governed(clause), place.phrase.prep
-        exchanging = clause.verb.lemma == _EXCHANGE and any(one.word in _VIEWS for one in clause.objects)
-        viewed = place.phrase.prep in _ABOUT or any(above.word in _VIEWS for above in place.noun.all_above())
-        if exchanging and viewed:
-            modality = stronger(modality, Modality.RECOMMENDED)
+        modality = stronger(modality, self.viewed(reading, clause, place.noun.first))
         before = (one.verb.lemma for one in reading.parse.clauses if one.verb.first < place.noun.first)
         if prep == "about" and any(lemma in self._speaking for lemma in before):
             modality = stronger(modality, Modality.RECOMMENDED)
@@ -205,6 +202,12 @@ class Moods:
             modality = stronger(modality, governed)
             denied = denied or clause.verb.lemma in self._cancelling
         return stronger(told, modality), negated or denied
+
+    def viewed(self, reading: Reading, clause: Clause, k: int) -> Modality:
+        """Return how what stands at the chunk `k` is held where views on it are only exchanged."""
+        exchanging = clause.verb.lemma == _EXCHANGE and any(one.word in _VIEWS for one in clause.objects)
+        told = exchanging and any(chunk.norm in _ABOUT for chunk in reading.chunks[clause.verb.last : k])
+        return Modality.RECOMMENDED if told else Modality.ASSERTED
 
     def _is_theme(self, clause: Clause) -> bool:
         """Tell whether a clause says what was only talked of ("the subject of the talks was the cooperation of A with B")."""

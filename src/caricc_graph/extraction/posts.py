@@ -314,7 +314,7 @@ class Posts:
                 end = i = inside.last
                 continue
             word = text.norms[i] or text.words[i].lower()
-            if i > at and self._name_begins(text, at, i, last):
+            if i > at and (self._name_begins(text, at, i, last) or self._named.rank(text, i, last) > i):
                 break
             if text.words[i] == "," and self._enumerates(text, i, last, spans):
                 i += 1

@@ -110,6 +110,7 @@ class Settings:
                 held = stronger(
                     stronger(modality, self._held(clause, event)), self._frames.moods.planned(reading, event)
                 )
+                held = stronger(held, self._frames.moods.viewed(reading, clause, event.first))
                 if event in clause.link("for"):
                     held = stronger(held, self._frames.moods.at(reading, event.first)[0])
                 denied = negated or self._cancels(reading, clause)
