@@ -243,7 +243,13 @@ def _lasting(claims: Sequence[Claim], collector: _Collector) -> Iterator[Claim]:
             edges.setdefault((claim.subject, claim.rule), claim)
     for claim in claims:
         first, last = (edges.get((claim.subject, rule)) for rule in _EDGES)
-        if claim.rule not in _EDGES or claim not in (first, last) or first is None or last is None or first.object >= last.object:
+        if (
+            claim.rule not in _EDGES
+            or claim not in (first, last)
+            or first is None
+            or last is None
+            or first.object >= last.object
+        ):
             yield claim
         elif claim is last:
             yield collector.again(claim, f"{first.object}/{last.object}")
