@@ -28,6 +28,7 @@ class Employers:
         self._grammar = grammar
         self._people = people
         self._titles: Phrases[str] = lexicon.phrases(told["titles"])
+        self._capital_titles: Phrases[str] = lexicon.phrases(told["employers"]["capital"])
         self._fields: Phrases[str] = lexicon.phrases(told["fields"])
         self._openers = frozenset(lexicon.words("names", "text", "sentence_openers"))
         self._modifiers = frozenset(told["title_modifiers"])
@@ -41,7 +42,8 @@ class Employers:
         """Add to `spans` the bodies before and behind the posts between `first` and `last`."""
         taken = {k for span in spans.values() for k in range(span.first, span.last)}
         for i in range(first + 1, last):
-            if i in taken or not text.norms[i] or not (text.words[i][0].islower() or text.words[i].isupper()):
+            small = text.words[i][0].islower() or text.words[i].isupper()
+            if i in taken or not text.norms[i] or not (small or self._capital_titles.match(text.norms, i, last)):
                 continue
             for end, _ in self._titles.match(text.norms, i, last)[:1]:
                 begin = self._begin(text, i, first, spans)
@@ -64,17 +66,19 @@ class Employers:
     ) -> tuple[int, int] | None:
         """Return the capitalised words right before a title that a person's name follows."""
         owned = text.words[begin - 1] in _OWNING
-        start = stop = begin - owned
+        its = [word.lower() for word in text.words[max(0, begin - 2) : begin]] == ["and", "its"]
+        start = stop = begin - (2 if its else owned)
         while start > first and stop - start < _LONGEST and self._capital(text, start - 1, taken):
             start -= 1
         if start == first and text.norms[start] in self._openers | self._modifiers:
             start += 1
-        unheaded = owned and text.words[start - 1].lower() != "the"
+        unheaded = (owned or its) and text.words[start - 1].lower() != "the"
         alone = stop - start == 1 and (unheaded or not self._single(text, start, opens=start == first))
         named_on = (
             start > first and start == stop - 1 and bool(text.norms[start - 1]) and text.words[start - 1][0].isupper()
         )
-        if start >= stop or named_on or (alone and not text.words[start].isupper()):
+        corporate = bool(self._capital_titles.match(text.norms, begin, last)) or its
+        if start >= stop or named_on or (alone and not (text.words[start].isupper() or corporate)):
             return None
         follows = self._named(text, end + (text.words[end : end + 1] == [","]), last)
         return (start, stop) if follows or self._behind_person(text, start, first) else None
@@ -96,7 +100,7 @@ class Employers:
         definite = start > end + 1 or text.words[end] == "at"
         if not definite and not self._single(text, start, opens=False):
             return None
-        closed = stop >= last or text.words[stop] in {*_OWNING, ",", ".", ";", ")", "and"}
+        closed = stop >= last or text.words[stop] in {*_OWNING, ",", ".", ";", ")", "and", "("}
         return (start, stop) if closed and self._apposed(text, begin, stop, first, last) else None
 
     def _run(self, text: Text, start: int, last: int, taken: set[int]) -> int:

@@ -166,7 +166,8 @@ class Officials:
             and not word.isupper()
             and not self._grammar.words.is_head(text.norms[k])
         )
-        return plain and (post.body is not None or self._people.is_personal(word))
+        of_state = post.calls_for is Kind.COUNTRY and text.words[post.first][0].isupper()
+        return plain and (post.body is not None or of_state or self._people.is_personal(word))
 
     def _closes(self, text: Text, end: int, last: int) -> bool:
         """Tell whether a name in apposition ends here."""
