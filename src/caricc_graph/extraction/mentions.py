@@ -18,7 +18,7 @@ from caricc_graph.extraction.people import People
 from caricc_graph.extraction.posts import Post, Posts
 from caricc_graph.extraction.quotations import OPENING, Quotations
 from caricc_graph.extraction.spans import Discourse, Span, named_span
-from caricc_graph.extraction.towns import Towns
+from caricc_graph.extraction.unlisted import Unlisted
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Mentions:
         self._grammar = Grammar(lexicon)
         self._naming = Naming(authority, lexicon, self._gazetteer, self._grammar)
         self._described = Described(lexicon)
-        self._towns = Towns(lexicon)
+        self._unlisted = Unlisted(lexicon)
         self._people = People(lexicon)
         self._posts = Posts(lexicon, self._people)
         self._employers = Employers(lexicon, self._grammar, self._people)
@@ -122,7 +122,7 @@ class Mentions:
             spans[a] = Span(a, b, self._officials.person(text, a, b, discourse))
         self._names(text, first, last, discourse, spans, hits, masked)
         self._described.read(text, first, last, discourse, spans, masked)
-        self._towns.find(text, first, last, spans, masked, discourse)
+        self._unlisted.find(text, spans, masked, discourse, range(first, last))
         _with_years(text, last, spans)
         _with_parties(text, spans)
         self._bare(text, first, last, discourse, spans, masked)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction import quantities
+from caricc_graph.extraction import quantities, tables
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.figures import Figures, periods, source
 from caricc_graph.extraction.hauls import GENERIC, Seized, amount_of, amounts_of
@@ -94,7 +94,9 @@ class Seizures:
         drugs = [chunk for chunk in chunks if _is_drug(chunk)]
         amounts = quantities.find(text.text, start, end)
         found: list[Seized] = []
-        for first, last in self._stretches(text, reading, amounts) if drugs or amounts else []:
+        found += self._tabled(text, reading, amounts)
+        tabled = bool(found)
+        for first, last in self._stretches(text, reading, amounts) if (drugs or amounts) and not tabled else []:
             found += self._of_stretch(text, reading, (first, last), amounts, dates, len(found))
         if not found and scene.seizure is not None and not _bodies(chunks) and _goes_on(text, reading, start, end):
             found += _itemized(text, scene.seizure, drugs, amounts)
@@ -114,6 +116,16 @@ class Seizures:
         scene.substance = spoken[0] if spoken else scene.substance
         scene.acting = next(iter(self._enforcing(reading, 0, len(chunks))), None)
         return found
+
+    def _tabled(self, text: Text, reading: Reading, amounts: Sequence[Amount]) -> list[Seized]:
+        """Return what a table tells, whose heading tells of seizures or which follows on one or on an operation."""
+        chunks, scene = reading.chunks, reading.scene
+        told = tables.entries(chunks)
+        if not told or not amounts or any(chunk.norm in self._dealings for chunk in chunks[: told[0][1]]):
+            return []
+        headed = any(chunk.norm in self._seizing | self._nominal for chunk in chunks[: told[0][1]])
+        spoken = len(told) >= _FEWEST and (scene.seizure is not None or scene.operation is not None)
+        return [*tables.seized(text, chunks, amounts)] if headed or spoken else []
 
     def _trigger(self, chunks: Sequence[Chunk], first: int, last: int) -> int | None:
         """Return the word that tells of a seizure in a stretch: one of seizing, else of foiling an attempt, else one that implies it.
