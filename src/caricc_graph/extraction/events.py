@@ -204,7 +204,7 @@ class Events:
             return not weak or reading.held or nominal.first < nominal.head
         if definite or nominal.determiner in self._possessive:
             stands = self._stands(reading, nominal) and (reading.held or self._opens(reading, nominal))
-            return not weak or stands or self._joined_in(reading, nominal)
+            return not weak or stands or self._joined_in(reading, nominal) or self._was_held(reading, nominal)
         of_body = not weak and self._recall.of_other_body(reading, nominal)
         finite = self._complements.is_finite(reading.text.norms[nominal.last])
         opening = nominal.first == reading.sentence.first and (
@@ -255,6 +255,14 @@ class Events:
         placed = reading.starts.get(end + 1) if text.norms[end : end + 1] == ["in"] else None
         there = placed is not None and placed.thing.kind in {Kind.PLACE, Kind.COUNTRY}
         return lesson and (there or any(word in self._joining for word in before))
+
+    def _was_held(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether "the opening of A" and its like is then said to have been held or to have taken place."""
+        text, sentence = reading.text, reading.sentence
+        reach = self._complements.end(text, nominal.last, sentence.last, ABOUT, ends=_SETTING)
+        pairs = itertools.pairwise(text.norms[reach : min(reach + _VERB_REACH, sentence.last)])
+        held = any(pair in _TAKING_PLACE or (pair[0] in _BEING and pair[1] in self._told) for pair in pairs)
+        return nominal.noun in self._attended and held
 
     def _opens(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a lesson is the subject of a bulletin's first sentence about an event ("The training was attended by …")."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Thing
 
 EVENT = frozenset({Kind.EVENT})
+_BE, _TOGETHER = "be", "together"
 _OPERATIONS = frozenset({"operation", "exercise"})
 _TEACHING = frozenset({"deliver", "teach", "facilitate"})
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
@@ -112,7 +113,7 @@ class Fillers:
     def acting_together(self, reading: Reading, end: int) -> list[Thing]:
         """Return the latest who act together in a clause whose verb stands before a chunk."""
         before = [clause for clause in reading.parse.clauses if clause.verb.last <= end]
-        lists = (self.filled(reading, clause.agents()[:1], _ACTORS) for clause in reversed(before))
+        lists = (self.filled(reading, _acting(clause), _ACTORS) for clause in reversed(before))
         return next(([one.thing for one in found] for found in lists if len(found) > 1), [])
 
     def _named(self, nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[int]:
@@ -175,6 +176,14 @@ def present_at_lesson(scene: Scene, lessons: frozenset[str], kinds: frozenset[Ki
     lesson = any(filler.thing.event_kind in lessons for filler in spoken_of(scene))
     present = {one.key: one for one in scene.present if one.kind in kinds - {Kind.OFFICIAL}} if lesson else {}
     return [Filler(thing) for thing in present.values()]
+
+
+def _acting(clause: Clause) -> list[list[Noun]]:
+    """Return who acts in a clause; those that "the trainers were A and B" names, where it is one of being."""
+    named = any(noun.span for nouns in clause.subjects[:1] for noun in nouns)
+    if clause.verb.lemma == _BE and not named:
+        return [[*clause.objects, *clause.link(_TOGETHER)]]
+    return clause.agents()[:1]
 
 
 def _planned(scene: Scene) -> Thing | None:

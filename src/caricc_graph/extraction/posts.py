@@ -62,6 +62,7 @@ class Posts:
         self._named = named
         people = lexicon.files["names"]["people"]
         self._titles: Phrases[str] = lexicon.phrases(people["titles"])
+        self._ranks: Phrases[str] = lexicon.phrases(people["ranks"])
         heads = lexicon.words("names", "bodies", "heads")
         self._offices = frozenset(word for head in heads for word in (head, plural(head)))
         self._fields: Phrases[str] = lexicon.phrases(people["fields"])
@@ -122,12 +123,13 @@ class Posts:
         return end
 
     def _one(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> int:
-        """Return the token behind the one title, in the singular or plural, at `k`; else `k`."""
+        """Return the token behind the one title, in the singular or plural, at `k`; else `k`, as where it only begins a rank ("Chief Superintendent")."""
         if k >= last or k in spans or not text.norms[k]:
             return k
         found = self._titles.match(text.norms, k, last) or self._plurals.match(text.norms, k, last)
         written = [end for end, _ in found if "the" not in map(str.lower, text.words[k:end])]
-        return next((end for end in written if end - 1 not in spans), k)
+        rank = max((end for end, _ in self._ranks.match(text.norms, k, last)), default=k)
+        return next((end for end in written if end - 1 not in spans and end >= rank), k)
 
     def _done(self, text: Text, i: int, last: int, spans: Mapping[int, Span]) -> list[Post]:
         """Return the post that a verb at `i` states of its body ("who directs the Agency")."""

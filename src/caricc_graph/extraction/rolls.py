@@ -1,4 +1,4 @@
-"""Rolls: people named one by one with the state or body that each comes from ("from A – N., from B – M.")."""
+"""Rolls: people, or bodies of states, named one by one with where each comes from ("from A – N., from B – M.")."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _DASHES = frozenset({"–", "—", "-", ":"})
 _BEHALF = ["behalf", "of"]
 _BETWEEN = frozenset({"–", "—", "-", ":", ",", "by", BULLET})
 _JOINING = frozenset({",", "and"})
+_LISTING = frozenset({",", "and", "the", "its"})
 _SIDES = frozenset({"side", "part"})
 _FEWEST = 2
 
@@ -41,7 +42,9 @@ def of_roll(reading: Reading, frames: Frames) -> Iterator[Draft]:
         if sender.span is None or person.span is None or negated:
             continue
         one = person.span.thing
-        if not person.posted:
+        if one.kind is Kind.AGENCY and not _of_another(reading.chunks, person):
+            yield Draft(one, Predicate.UNIT_OF, sender.span.thing, ROLL, *at)
+        elif not person.posted and one.kind is Kind.OFFICIAL:
             yield Draft(one, Predicate.REPRESENTS, sender.span.thing, ROLL, *at, modality)
         if event is not None:
             yield Draft(one, Predicate.ATTENDS, event, ROLL, *at, modality)
@@ -66,9 +69,25 @@ def _pair(reading: Reading, k: int) -> Iterator[tuple[Chunk, Chunk]]:
     if chunks[k].norm == "on" and sender.ending not in _SIDES:
         return
     behind = _skip(chunks, _past_brackets(chunks, at + 1), _BETWEEN)
+    if chunks[k].norm == "from" and sender.span.thing.kind is Kind.COUNTRY and chunks[at + 1].norm in _DASHES:
+        yield from _bodies(chunks, sender, at + 2)
     while behind < len(chunks) and (named := chunks[behind].span) is not None and named.thing.kind is Kind.OFFICIAL:
         yield sender, chunks[behind]
         behind = _skip(chunks, behind + 1, _JOINING)
+
+
+def _of_another(chunks: Sequence[Chunk], body: Chunk) -> bool:
+    """Tell whether a body is said to be one of another ("the Department of the Ministry")."""
+    behind = chunks.index(body) + 1
+    return behind < len(chunks) and chunks[behind].norm == "of"
+
+
+def _bodies(chunks: Sequence[Chunk], sender: Chunk, k: int) -> Iterator[tuple[Chunk, Chunk]]:
+    """Yield a state and each of its bodies listed from `k` on."""
+    at = _skip(chunks, k, _LISTING)
+    while at < len(chunks) and (named := chunks[at].span) is not None and named.thing.kind is Kind.AGENCY:
+        yield sender, chunks[at]
+        at = _skip(chunks, at + 1, _LISTING)
 
 
 def _speaks_for(chunks: Sequence[Chunk], person: Chunk) -> bool:

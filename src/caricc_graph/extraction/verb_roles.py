@@ -204,10 +204,11 @@ class VerbRoles:
         return named or present_at_lesson(slot.reading.scene, self._fillers.lessons, slot.kinds)
 
     def _of_trainer(self, slot: VerbSlot) -> list[Filler]:
-        """Return who trains: who is named, else who arranges the course; nobody where "by" tells of others without a name."""
+        """Return who trains: who is named or meant by "they", else who arranges the course; nobody where "by" tells of others without a name."""
         named = self._filled(slot.reading, slot.clause.agents(), slot.kinds)
+        meant = [one for one in self._together(slot) if one.thing.kind in slot.kinds]
         others = slot.clause.verb.passive and bool(slot.clause.link("by"))
-        return named or ([] if others else _organizers(slot))
+        return named or meant or ([] if others else _organizers(slot))
 
     def _of_giver(self, slot: VerbSlot) -> list[Filler]:
         """Return from whom a training is received, none of those who come to it from there."""
@@ -218,7 +219,7 @@ class VerbRoles:
 
     def _of_signer(self, slot: VerbSlot) -> list[Filler]:
         named = self._filled(slot.reading, slot.clause.agents(), slot.kinds)
-        return named or self._signers_together(slot) or self._signers_present(slot) or self._conveners(slot)
+        return named or self._together(slot) or self._signers_present(slot) or self._conveners(slot)
 
     def _of_appointer(self, slot: VerbSlot) -> list[Filler]:
         return self._filled(slot.reading, slot.clause.agents(), slot.kinds) or self._conveners(slot)
@@ -235,8 +236,8 @@ class VerbRoles:
         told = [thing for noun in nouns for thing in self._fillers.together(noun, slot.reading)]
         return self._of_parts(replace(slot, role="agent")) or [Filler(one) for one in told if one.kind in slot.kinds]
 
-    def _signers_together(self, slot: VerbSlot) -> list[Filler]:
-        """Return the parties where "they" or "the parties" sign."""
+    def _together(self, slot: VerbSlot) -> list[Filler]:
+        """Return those whom "they" or "the parties" before a verb take up."""
         nouns = next(iter(slot.clause.agents()), [])
         return [Filler(thing) for noun in nouns for thing in self._fillers.together(noun, slot.reading)]
 
