@@ -37,6 +37,7 @@ _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _COPULAR = frozenset({"be", "have", "do"})
 _PART = "part"
 _COMPOSING = frozenset({"make", "compose", "consist", "comprise", "unite"})
+_THOSE = "those"
 _SENT = frozenset({"delegations", "representatives", "delegates", "experts"})
 _STATES = frozenset({"states", "countries", "members"})
 _HELD = frozenset({"event", "place"})
@@ -81,6 +82,7 @@ class Clauses:
             self._invert(chunks, clause)
         for clause, after in pairwise(clauses):
             _give_up(clause, after)
+            _share_gap(chunks, clause, after)
             _go_on_before(chunks, clause, after)
         clauses += [other for clause in clauses for other in (*_as_did(clause), *_gapped(clause))]
         clauses += [other for clause, after in pairwise(clauses) for other in _as_were(chunks, clause, after)]
@@ -247,6 +249,15 @@ def _said(noun: Noun) -> frozenset[str]:
     return noun.words | {noun.word}
 
 
+def _share_gap(chunks: Sequence[Chunk], clause: Clause, after: Clause) -> None:
+    """Let two verbs with a subject each tell of what one relative clause speaks of ("the project that A funds and B implements")."""
+    joined = bool(clause.spoken_of and clause.objects) and chunks[clause.verb.last].norm == "and"
+    active = after.verb.form is Form.FINITE and not after.verb.passive
+    if joined and active and "," not in {chunk.norm for chunk in chunks[clause.verb.last : after.verb.first]}:
+        after.subjects, clause.objects = [clause.objects], []
+        after.spoken_of, after.dependent = clause.spoken_of, True
+
+
 def _as_did(clause: Clause) -> Iterator[Clause]:
     """Yield the clause that "as did N." repeats with another subject."""
     for link in clause.links:
@@ -258,6 +269,8 @@ def _as_were(chunks: Sequence[Chunk], clause: Clause, after: Clause) -> Iterator
     """Yield the clause that "as were A and B" repeats with another subject."""
     k = after.verb.first
     if after.verb.lemma in _COPULAR and k and chunks[k - 1].norm == "as" and after.objects:
+        for noun in after.objects:
+            noun.sort = "group" if noun.word == _THOSE and noun.link("of", "from") else noun.sort
         yield Clause(clause.verb, [after.objects], clause.objects, clause.links, clause.opening)
 
 
