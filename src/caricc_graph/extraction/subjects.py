@@ -438,10 +438,20 @@ def _is_part(noun: Noun) -> bool:
     return noun.sort == "programme" and all(below.sort == "programme" for below in noun.links[-1].nouns)
 
 
+def _behind_opening(segment: Segment) -> list[Phrase]:
+    """Return the phrases of a segment from the last bare one on, where phrases with a preposition alone stand before it."""
+    phrases = segment.phrases
+    at = next((k for k, phrase in enumerate(phrases) if not phrase.prep), 0)
+    return phrases[at:]
+
+
 def _antecedents(segments: Sequence[Segment]) -> Choices:
-    """Return the lists of nouns that a relative clause or a participle may speak of, the nearest and deepest first."""
+    """Return the lists of nouns that a relative clause or a participle may speak of, the nearest and deepest first.
+
+    None stands in a phrase that only opens a clause ("at the invitation of A a delegation of B, which ...").
+    """
     found: Choices = []
-    for phrase in (phrase for segment in reversed(segments) for phrase in reversed(segment.phrases)):
+    for phrase in (phrase for segment in reversed(segments) for phrase in reversed(_behind_opening(segment))):
         chain = [phrase.nouns]
         while chain[-1][-1].links and not _is_part(chain[-1][-1]):
             chain.append(chain[-1][-1].links[-1].nouns)
