@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET, GLUE
@@ -82,6 +83,8 @@ class Cues:
                 continue
             if first == 0 and chunks[0].norm in _PURPOSES and any(chunk.norm == "," for chunk in chunks[last:i]):
                 continue
+            if modality == Modality.QUOTED and self._speaks_on(chunks, last, i):
+                continue
             if modality == NEGATED:
                 negated = True
             elif modality == Modality.QUOTED:
@@ -108,6 +111,11 @@ class Cues:
         anew = (k for k in range(max(speech, default=first) + 1, first + 1) if chunks[k].norm in _TALKED_OVER)
         told = modality is Modality.RECOMMENDED and bool(speech) and all(chunks[k - 1].norm not in _JOINS for k in anew)
         return Modality.QUOTED if told else modality
+
+    def _speaks_on(self, chunks: Sequence[Chunk], last: int, i: int) -> bool:
+        """Tell whether who gave thanks goes on to say what stands at `i` ("thanked A and noted that B gave money")."""
+        words = [chunk.norm for chunk in chunks[last : i + 1]]
+        return any(one == "and" and then in self._speech for one, then in pairwise(words))
 
     def _auxiliary(self, chunks: Sequence[Chunk], first: int, last: int, i: int) -> bool:
         """Tell whether the cue is a part of the verb group of the trigger at `i`."""

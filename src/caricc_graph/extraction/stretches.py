@@ -446,7 +446,8 @@ class _Stretch:
 
     def _apposed(self, before: Noun, noun: Noun) -> bool:
         """Tell whether two names stand side by side ("the Director of CARICC Mr. N.")."""
-        anew = noun.sort == "event" and self._chunks[noun.first].norm in ARTICLES
+        behind_state = _kind(before) is Kind.COUNTRY and _kind(noun) is Kind.AGENCY
+        anew = (noun.sort == "event" or behind_state) and self._chunks[noun.first].norm in ARTICLES
         return before.span is not None and noun.span is not None and before.sort == noun.sort and not anew
 
     def _open(self, noun: Noun) -> None:
@@ -493,6 +494,10 @@ class _Stretch:
         if one.above is not None and one.above.span is not None and one.above.sort == "agent":
             return kind is other is Kind.COUNTRY
         return (kind is Kind.OFFICIAL) == (other is Kind.OFFICIAL) or one.above is None
+
+
+def _kind(noun: Noun) -> Kind | None:
+    return noun.span.thing.kind if noun.span is not None else None
 
 
 def _is_person(noun: Noun) -> bool:
