@@ -70,6 +70,7 @@ class VerbRoles:
             "signer": self._of_signer,
             "pair": self._of_pair,
             "appointer": self._of_appointer,
+            "document": lambda slot: [Filler(told) for told in [slot.reading.scene.document] if told is not None],
             **dict.fromkeys(_AIDED, self._of_aided),
         }
 
@@ -89,7 +90,14 @@ class VerbRoles:
         choices = [choice for part in slot.role.split("|") for choice in _choices(slot.clause, part)]
         if Kind.PROGRAMME in slot.kinds:
             choices = [choice for choice in choices if len(choice) == 1 or not choice or choice[0].word not in _UNNAMED]
-        return self._filled(slot.reading, choices, slot.kinds)
+        found = self._filled(slot.reading, choices, slot.kinds)
+        return found or (self._they(slot) if slot.role == "agent" else [])
+
+    def _they(self, slot: VerbSlot) -> list[Filler]:
+        """Return whom "they" takes up that acted before in its sentence ("officers of A and B came home from Riga, where they took part ...")."""
+        nouns = [noun for noun in next(iter(slot.clause.agents()), []) if noun.word == "they"]
+        told = [one for noun in nouns for one in self._fillers.acting_together(slot.reading, noun.first)]
+        return [Filler(one) for one in told if one.kind in slot.kinds]
 
     def _between(self, slot: VerbSlot) -> list[Filler]:
         """Return the two whom "between the two centres" takes up, which hangs on the verb or on what it acts on."""
