@@ -90,7 +90,7 @@ class Extractor:
         """Return all that the bulletin's text yields."""
         parsed = text.read(bulletin.text, self._tokens, spelling=self._spelling, abbreviations=self._abbreviations)
         written = dating.of_dateline(bulletin.text) or bulletin.published
-        discourse, scene = Discourse(), Scene(today=written or "")
+        discourse, scene = Discourse(), Scene(today=written or "", written=written or "")
         year = int(written[:_YEAR]) if written else None
         claims: list[Claim] = []
         collector = _Collector(bulletin, parsed, self._rate)
@@ -145,7 +145,7 @@ class Extractor:
         drafts += of_repeats(reading, self._frames, drafts)
         scene.told = drafts
         drafts += of_predecessors(drafts, scene)
-        drafts = _without_posted(_awaited(to_come(drafts, reading), scene))
+        drafts = _without_posted(_awaited(_dated_ahead(to_come(drafts, reading), scene), scene))
         self._lessons.note(drafts, reading)
         _tell(drafts, scene)
         _turn(drafts, scene)
@@ -271,6 +271,27 @@ def _without_posted(drafts: Sequence[Draft]) -> list[Draft]:
         if draft.predicate is not Predicate.REPRESENTS
         or not any(who is draft.subject and body is draft.object for who, body in held)
     ]
+
+
+def _dated_ahead(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
+    """Return the drafts with all that is told of an event whose day lies behind that of the bulletin as a plan ("a debriefing takes place on ...")."""
+    ahead = {
+        one.subject.key
+        for one in drafts
+        if one.predicate is Predicate.HELD_ON and isinstance(one.object, str) and _is_later(one.object, scene.written)
+    }
+    return [
+        replace(one, modality=stronger(one.modality, Modality.PLANNED)) if ahead & _ends(one) else one for one in drafts
+    ]
+
+
+def _is_later(edtf: str, day: str) -> bool:
+    first = edtf.split("/")[0]
+    return bool(day) and first > day[: len(first)]
+
+
+def _ends(draft: Draft) -> set[str]:
+    return {draft.subject.key} | (set() if isinstance(draft.object, str) else {draft.object.key})
 
 
 def _awaited(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:

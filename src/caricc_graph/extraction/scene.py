@@ -30,10 +30,11 @@ class Scene:
     `dateline` the place of the dateline, `source` who told the figures of the
     sentence before, `recent` all that it named, `seizure` who seized what it told of, and how that is held, `acting` whose officers stopped or searched somebody in it,
     `turned` is the event that the bulletin turned to, `aside` that it is only this paragraph's, `paragraph` that the sentence at hand begins one;
-    `offices` the post last told of each person, `parents` the body that each one is a unit of, by its key, `told` what the sentence before states, `club` the body whose members or observers were told of last, `today` the ISO day when it was written, else the first it tells of.
+    `offices` the post last told of each person, `parents` the body that each one is a unit of, by its key, `told` what the sentence before states, `club` the body whose members or observers were told of last, `written` the ISO day when it was written, `today` the same, else the first it tells of.
     """
 
     today: str = ""
+    written: str = ""
     main: Thing | None = None
     latest: Thing | None = None
     operation: Thing | None = None
