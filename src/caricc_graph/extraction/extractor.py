@@ -275,13 +275,14 @@ def _without_posted(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _dated_ahead(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """Return the drafts with all that is told of an event whose day lies behind that of the bulletin as a plan ("a debriefing takes place on ...")."""
-    ahead = {
+    scene.later |= {
         one.subject.key
         for one in drafts
         if one.predicate is Predicate.HELD_ON and isinstance(one.object, str) and _is_later(one.object, scene.written)
     }
     return [
-        replace(one, modality=stronger(one.modality, Modality.PLANNED)) if ahead & _ends(one) else one for one in drafts
+        replace(one, modality=stronger(one.modality, Modality.PLANNED)) if scene.later & _ends(one) else one
+        for one in drafts
     ]
 
 

@@ -30,11 +30,12 @@ class Scene:
     `dateline` the place of the dateline, `source` who told the figures of the
     sentence before, `recent` all that it named, `seizure` who seized what it told of, and how that is held, `acting` whose officers stopped or searched somebody in it,
     `turned` is the event that the bulletin turned to, `aside` that it is only this paragraph's, `paragraph` that the sentence at hand begins one;
-    `offices` the post last told of each person, `parents` the body that each one is a unit of, by its key, `told` what the sentence before states, `club` the body whose members or observers were told of last, `written` the ISO day when it was written, `today` the same, else the first it tells of.
+    `offices` the post last told of each person, `parents` the body that each one is a unit of, by its key, `told` what the sentence before states, `club` the body whose members or observers were told of last, `later` the events dated behind the bulletin, `written` the ISO day when it was written, `today` the same, else the first it tells of.
     """
 
     today: str = ""
     written: str = ""
+    later: set[str] = field(default_factory=set)
     main: Thing | None = None
     latest: Thing | None = None
     operation: Thing | None = None
