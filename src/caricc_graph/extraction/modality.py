@@ -195,6 +195,7 @@ class Moods:
             return told, negated
         modality, denied = self.of_clause(reading, clause)
         modality = stronger(modality, self.planned(reading, place.noun))
+        modality = stronger(modality, self._behind_subject(clause, place.noun.first))
         if self._is_theme(clause) and (place.holder or place.noun).word not in self._themes:
             modality = stronger(modality, Modality.RECOMMENDED)
         if clause.verb.purpose and told is Modality.ASSERTED:
@@ -210,6 +211,12 @@ class Moods:
             modality = stronger(modality, governed)
             denied = denied or clause.verb.lemma in self._cancelling
         return stronger(told, modality), negated or denied
+
+    def _behind_subject(self, clause: Clause, k: int) -> Modality:
+        """Return how what stands between a verb such as "plan" and its subject is held ("a seminar with the participation of A is planned")."""
+        subject = clause.subjects[0][:1] if clause.subjects else []
+        between = clause.verb.passive and k < clause.verb.first and any(noun.first < k for noun in subject)
+        return self.governed(clause) if between else Modality.ASSERTED
 
     def viewed(self, reading: Reading, clause: Clause, k: int) -> Modality:
         """Return how what stands at the chunk `k` is held where views on it are only exchanged."""
