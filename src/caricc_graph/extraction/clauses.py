@@ -238,10 +238,8 @@ def _list_following(clause: Clause) -> None:
         for noun in states[:1]:
             noun.listed = holder.listed
     if follow is not None and not follow.listed:
-        states = next(
-            (one for one in follow.whole() if one.span is None and _STATES & _said(one) and not one.listed), None
-        )
-        (states or follow).listed, holder.listed = holder.listed, []
+        plain = (one for one in follow.whole() if one.span is None and _STATES & _said(one) and not one.listed)
+        next(plain, follow).listed, holder.listed = holder.listed, []
         follow.sort = "group"
 
 

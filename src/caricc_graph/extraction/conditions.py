@@ -151,7 +151,9 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "transitive": lambda case: bool(case.clause.objects) or case.clause.verb.passive,
     "intransitive": lambda case: not case.clause.objects and not case.clause.verb.passive,
     "for_people": lambda case: any(noun.sort == "group" for noun in case.clause.link("for")),
-    "people": lambda case: any(noun.sort == "group" and noun.link("of", "from") for noun in _first(case.clause.agents())),
+    "people": lambda case: any(
+        noun.sort == "group" and noun.link("of", "from") for noun in _first(case.clause.agents())
+    ),
     "role_of": lambda case: case.has_head([noun.link("of") for noun in case.acted_on() if noun.word in _ROLES]),
     "unnamed_subject": lambda case: not any(noun.sort == "agent" for noun in _first(case.clause.subjects)),
     "direct_agent": lambda case: any(noun.sort == "agent" for choice in case.clause.agents() for noun in choice),

@@ -36,6 +36,7 @@ _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|Septemb
 _VERB_REACH, _REACH = 10, 16
 _NEAREST, _WHOLE = 3, 8
 _OPENING, _EVENT = "opening", "event"
+_GENERIC = frozenset({_EVENT, ACTIVITY})
 
 
 class Events:
@@ -81,11 +82,15 @@ class Events:
             ends={span.last: span for span in sentence.spans},
         )
         scene.verbal, scene.foretold = None, False
-        for span in sentence.spans:
-            if span.thing.kind is Kind.EVENT and span.thing.event_kind == OPERATION and span.thing not in scene.events:
+        for known in sentence.spans:
+            if (
+                known.thing.kind is Kind.EVENT
+                and known.thing.event_kind == OPERATION
+                and known.thing not in scene.events
+            ):
                 spoken_of = scene.operation
-                scene.add(span.thing, operation=True)
-                if spoken_of is not None and self._is_whole(text, sentence, span):
+                scene.add(known.thing, operation=True)
+                if spoken_of is not None and self._is_whole(text, sentence, known):
                     scene.operation = spoken_of
         self._foretelling.of_noun(text, sentence, discourse, scene)
         found: list[Span] = []
@@ -143,38 +148,43 @@ class Events:
 
     def _event(self, reading: EventReading, nominal: Nominal, title: tuple[int, int] | None) -> Span | None:
         """Return the span of the event that a nominal names or takes up; none where it is no event."""
-        text, scene = reading.text, reading.scene
-        void = nominal.determiner in self._void or any(
-            text.words[k].lower() in self._void for k in range(nominal.first, nominal.head)
-        )
-        means = text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first
-        if (
-            void
-            or means
-            or self._recall.is_progress(reading, nominal)
-            or (nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal))
-        ):
+        if self._is_void(reading, nominal):
             return None
         if title:
             reading.titled.update(range(title[0] - 1, title[1] + 1))
-        same = self._apposed_to(reading, nominal) if nominal.noun == _EVENT else None
+        special = nominal.determiner in self._indefinite and nominal.first < nominal.head and reading.held
+        same = self._spoken_of(reading, nominal, special=special)
         if same is not None:
             return Span(nominal.first, nominal.last, same, bare=True)
-        special = nominal.determiner in self._indefinite and nominal.first < nominal.head and reading.held
-        if nominal.noun in {"event", ACTIVITY} and not special:
-            again = scene.main is not None and not nominal.plural and nominal.determiner not in self._indefinite
-            return Span(nominal.first, nominal.last, scene.main, bare=True) if scene.main and again else None
-        if nominal.noun in self._acts and not self._arranged(reading, nominal):
+        if (nominal.noun in _GENERIC and not special) or self._is_act(reading, nominal):
             return None
-        if nominal.plural and nominal.noun in self._inner and self._recall.of_course(scene):
-            return None
-        told = (self._recall.titled(scene, text, title) or self._recall.christened(scene, nominal)) if title else None
-        known = told if title else self._recall.known(reading, nominal)
+        scene = reading.scene
+        told = self._recall.titled(scene, reading.text, title) if title else self._recall.known(reading, nominal)
+        known = told or (self._recall.christened(scene, nominal) if title else None)
         if known is not None:
             return self._again(reading, nominal, known, title)
-        if not (title or self._happens(reading, nominal)):
-            return None
-        return self._new(reading, nominal, title)
+        return self._new(reading, nominal, title) if title or self._happens(reading, nominal) else None
+
+    def _is_void(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether a nominal stands for no event: "any meeting", "by training", "the activity of the Center"."""
+        text = reading.text
+        words = (text.words[k].lower() for k in range(nominal.first, nominal.head))
+        void = nominal.determiner in self._void or any(word in self._void for word in words)
+        means = text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first
+        idle = nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal)
+        return void or means or idle or self._recall.is_progress(reading, nominal)
+
+    def _is_act(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether a nominal names what is done at an event ("a presentation", the lessons of a course)."""
+        act = nominal.noun in self._acts and not self._arranged(reading, nominal)
+        inner = nominal.plural and nominal.noun in self._inner
+        return act or (inner and self._recall.of_course(reading.scene))
+
+    def _spoken_of(self, reading: EventReading, nominal: Nominal, *, special: bool) -> Thing | None:
+        """Return the event that "the event" or "the activity" takes up, which the bulletin speaks of or which is named right before it."""
+        apposed = self._apposed_to(reading, nominal) if nominal.noun == _EVENT else None
+        again = not special and not nominal.plural and nominal.determiner not in self._indefinite
+        return apposed or (reading.scene.main if again and nominal.noun in _GENERIC else None)
 
     def _apposed_to(self, reading: EventReading, nominal: Nominal) -> Thing | None:
         """Return the event right before the comma of "an event" that says what it was ("the 2nd Forum, a two-day event")."""

@@ -287,7 +287,7 @@ def _dated_ahead(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
 
 
 def _is_later(edtf: str, day: str) -> bool:
-    first = edtf.split("/")[0]
+    first = edtf.partition("/")[0]
     return bool(day) and first > day[: len(first)]
 
 

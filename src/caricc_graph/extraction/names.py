@@ -98,7 +98,7 @@ class Grammar:
         first = i - (i > 0 and text.words[i - 1] == _OPERATION)
         return text.words[first] == _OPERATION and first + 1 < last and text.norms[first + 1] not in self.words.heads
 
-    def _paper(self, text: Text, i: int, head: int, end: int, last: int) -> Kind:  # noqa: PLR0913 - a name within its sentence
+    def _paper(self, text: Text, i: int, head: int, end: int, last: int) -> Kind:
         """Tell a plan or programme of something that parties sign, which is a document, from one that is carried out."""
         of_something = text.norms[i] in self._agreed and text.norms[i + 1 : i + 2] == ["of"]
         reach = _SIGNING if of_something else _BESIDE

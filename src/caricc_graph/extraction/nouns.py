@@ -174,13 +174,9 @@ class Nouns:
     def _goes_on(self, chunks: Sequence[Chunk], first: int, k: int, last: int) -> bool:
         """Tell whether the noun phrase that begins at `first` has the chunk `k` too."""
         chunk = chunks[k]
-        if chunk.edtf:
-            return False
-        if k > first and self._shares(chunks, k, last):
+        if k > first and not chunk.edtf and self._shares(chunks, k, last):
             return True
-        if k > first and chunks[k - 1].span is not None and chunks[k - 1].ending in _SIDES:
-            return False
-        if k > first and chunks[k - 1].norm in self._premises and chunk.span is None and chunk.norm in self._groups:
+        if chunk.edtf or (k > first and self._parted(chunks[k - 1], chunk)):
             return False
         if chunk.span is not None:
             return k == first or not self._begins_another(chunks, first, k - 1, chunk.span)
@@ -190,6 +186,11 @@ class Nouns:
         glued = k + 1 < last and chunks[k + 1].norm == GLUE and k > first
         ends = _ends_noun(chunk.norm) and not glued
         return not (anew or _side_by_side(chunks, k) or ends or chunk.norm in _MONTHS)
+
+    def _parted(self, before: Chunk, chunk: Chunk) -> bool:
+        """Tell whether a noun phrase ends between two chunks: behind "the Kazakh side", or between premises and people."""
+        side = before.span is not None and before.ending in _SIDES
+        return side or (before.norm in self._premises and chunk.span is None and chunk.norm in self._groups)
 
     def _shares(self, chunks: Sequence[Chunk], k: int, last: int) -> bool:
         """Tell whether a slash at `k`, or right before it, joins two names before a noun of both ("a joint A/B initiative")."""

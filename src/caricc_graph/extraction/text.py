@@ -99,7 +99,7 @@ def read(text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviation
         for i in range(1, len(words))
         if words[i].isdigit() and "\n" in text[ends[i - 1] : starts[i]] and begins_item(words, i)
     }
-    sentences = _sentences(words, starts, ends, breaks, abbreviations, numbering)
+    sentences = _sentences(_directed(words, starts, ends), _closing(starts, ends, breaks), abbreviations, numbering)
     close = len(text)
     return Text(text, [*words, _STOP], [*norms, _STOP], [*starts, close], [*ends, close], sentences)
 
@@ -119,15 +119,8 @@ def _single_quoted(words: list[str], starts: list[int], ends: list[int]) -> list
 
 
 def _sentences(
-    words: list[str],
-    starts: list[int],
-    ends: list[int],
-    breaks: list[int],
-    abbreviations: frozenset[str],
-    numbering: set[int],
+    words: list[str], closing: Mapping[int, int], abbreviations: frozenset[str], numbering: set[int]
 ) -> list[tuple[int, int]]:
-    words = _directed(words, starts, ends)
-    closing = _closing(starts, ends, breaks)
     sentences, first = [], 0
     listing = False
     for i in range(len(words)):
