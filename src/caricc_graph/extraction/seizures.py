@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction import quantities, tables
+from caricc_graph.extraction import quantities, shares, tables
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.figures import Figures, periods, source
 from caricc_graph.extraction.hauls import GENERIC, Seized, amount_of, amounts_of
-from caricc_graph.extraction.verbs import stronger
+from caricc_graph.extraction.shares import is_drug
 from caricc_graph.model import Kind, Modality, Predicate, Quantity
 
 if TYPE_CHECKING:
@@ -23,14 +23,11 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.frames import Frames
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.quantities import Amount
-    from caricc_graph.extraction.spans import Span, Thing
+    from caricc_graph.extraction.spans import Thing
     from caricc_graph.extraction.text import Text
 
 _PARTS = re.compile(r"\bincluding\b|\bof which\b|\bof them\b|\bamong them\b|:|\(", re.IGNORECASE)
 _BESIDES = re.compile(r"\bas well as\b|\bbesides\b|\bin addition\b|\balso\b|;", re.IGNORECASE)
-_OF_TOTAL = re.compile(
-    r"\bof (?:this|that|the total|these) (?:amount|quantity|volume|weight)\b|\bof (?:these|them)\b", re.IGNORECASE
-)
 _GOES_ON = re.compile(
     r"\W*(?:(?:within|in|inside) (?:that|this|the) (?:haul|total|amount|quantity|catch)\b|(?:this|these|that|it|they|the total|the haul|the amount)\W+(?:\w+\W+){0,2}?(?:includ|compris|consist|is made|was made|were)\w*"
     r"|(?:among|of|from|including|by)\W+(?:them|these|this|those|which|kind|type|substance|the total|that)\b|among the\b|including\b)",
@@ -52,15 +49,12 @@ _CONTRASTING = frozenset({"while", "whereas", "compared", "against"})
 _BREAKS = frozenset({";", BULLET, "while", "whereas"})
 _TAKEN_UP = frozenset({"they", "it", "these", "all", "both"})
 _PARTING = frozenset({"which", "that", "detained", "identified"})
-_SUPPOSING = frozenset({"had", "if", "whether"})
-_SHARE = "seized-by"
 _LEFT_OUT = re.compile(
     r"\s*[–—:-]?\s*(?:(?:about|around|over|some|almost|nearly|(?:little |slightly )?more than|another|a further)\s*)?\s*",
     re.IGNORECASE,
 )
 _JOINING = frozenset({"and", ",", ";", "the", "while", "whereas", ":", BULLET, "–", "—", "-"})
 _FEWEST = 2
-_BEHIND_BY = 4
 _MOST = 4
 _WITHIN = 8
 _BESIDE = 3
@@ -91,7 +85,7 @@ class Seizures:
         if not chunks:
             return []
         start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
-        drugs = [chunk for chunk in chunks if _is_drug(chunk)]
+        drugs = [chunk for chunk in chunks if is_drug(chunk)]
         amounts = quantities.find(text.text, start, end)
         found: list[Seized] = []
         found += self._tabled(text, reading, amounts)
@@ -102,7 +96,12 @@ class Seizures:
             found += _itemized(text, scene.seizure, drugs, amounts)
         elif not found and scene.operation is not None and _HEADED.match(text.text, start, end) and not _bodies(chunks):
             found += _itemized(text, (scene.operation, Modality.ASSERTED), drugs, amounts)
-        elif not found and scene.source is not None and not _bodies(chunks) and _OF_TOTAL.match(text.text, start, end):
+        elif (
+            not found
+            and scene.source is not None
+            and not _bodies(chunks)
+            and shares.OF_TOTAL.match(text.text, start, end)
+        ):
             found += _itemized(text, (scene.source, Modality.ASSERTED), drugs, amounts, Predicate.REPORTS)
         if not found and scene.seizure is not None and not drugs:
             found += _by_items(text, reading, amounts)
@@ -111,7 +110,7 @@ class Seizures:
         found += self._figures.changes(text, chunks, drugs, scene, dates)
         told = (one.subject for one in found if one.predicate is Predicate.REPORTS)
         reported = next(iter((*told, *(self._compilers(reading) if not found else ()))), None)
-        scene.source = reported or (scene.source if any(one.rule == _SHARE for one in found) else None)
+        scene.source = reported or (scene.source if any(one.rule == shares.SHARE for one in found) else None)
         spoken = [chunk.span.thing for chunk in drugs if chunk.span is not None]
         scene.substance = spoken[0] if spoken else scene.substance
         scene.acting = next(iter(self._enforcing(reading, 0, len(chunks))), None)
@@ -134,7 +133,7 @@ class Seizures:
         """
         norms = [chunk.norm for chunk in chunks[first:last]]
         foiled = self._foiling if self._attempts & {*norms} else frozenset[str]()
-        drug = next((k for k in range(first, last) if _is_drug(chunks[k])), last)
+        drug = next((k for k in range(first, last) if is_drug(chunks[k])), last)
         for words in (self._seizing | self._nominal, foiled, self._taking | self._telling):
             found = [first + k for k, norm in enumerate(norms) if norm in words]
             if found:
@@ -179,9 +178,10 @@ class Seizures:
         trigger = self._trigger(chunks, *stretch)
         if trigger is None:
             return
-        shared = self._shared_out(text, reading, trigger, amounts)
+        told = (text, reading, self._frames.moods)
+        shared = shares.shared_out(*told, trigger, amounts) or shares.each_by(*told, trigger, amounts)
         if not shared and not any(chunk.norm in self._dealings for chunk in chunks[slice(*stretch)]):
-            shared = self._accounted(text, reading, amounts)
+            shared = shares.accounted(*told, amounts)
         if shared:
             yield from shared
             return
@@ -234,7 +234,7 @@ class Seizures:
             told_amount = Quantity(one.value, one.unit, one.comparator)
             made.append(Seized(subject, predicate, substance, modality, told_amount, "seized", *reach, negated))
             total, at = 0, one.end
-        drugs = [(drug, drug.span) for drug in chunks[slice(*stretch)] if drug.span is not None and _is_drug(drug)]
+        drugs = [(drug, drug.span) for drug in chunks[slice(*stretch)] if drug.span is not None and is_drug(drug)]
         own_amounts = amounts_of(text, [span for _, span in drugs], amounts)
         for (drug, span), (amount, weighed) in zip(drugs, own_amounts, strict=True):
             if not _linked(chunks, trigger, drug):
@@ -267,65 +267,6 @@ class Seizures:
         meant = spoken is not None and spoken.authority == GENERIC and chunk.norm in self._seizing
         amount = _bare_amount(text, chunk, amounts) if meant else None
         return (spoken, amount) if spoken is not None and amount is not None else None
-
-    def _accounted(self, text: Text, reading: Reading, amounts: Sequence[Amount]) -> list[Seized]:
-        """Return the parts of a total by who seized them or what they were ("A accounted for 8 kg, B for 6", "heroin accounted for 5 kg")."""
-        chunks, scene = reading.chunks, reading.scene
-        found: list[Seized] = []
-        told_at = next((k for k, chunk in enumerate(chunks) if chunk.norm == "accounted"), None)
-        if told_at is None or chunks[0].norm in _SUPPOSING or chunks[told_at - 1].norm == "who":
-            return []
-        since, edge = text.starts[chunks[told_at].first], text.starts[chunks[0].first]
-        modality, negated = self._frames.moods.at(reading, told_at)
-        for amount in amounts:
-            told = [c for c in chunks if c.span is not None and edge <= text.starts[c.first] < amount.start]
-            heads = [c.span for c in told if c.span is not None and (_is_drug(c) or c.span.thing.kind in _BODIES)]
-            if not heads or amount.end < since or not text.text[: amount.start].rstrip().endswith(" for"):
-                continue
-            head, edge = heads[0], amount.end
-            quantity = Quantity(amount.value, amount.unit, amount.comparator)
-            reach = (text.starts[head.first], amount.end)
-            own = next((c.span for c in chunks if c.span and _is_drug(c) and _weighs(text, c.span, amount)), None)
-            substance = own.thing if own is not None else scene.substance
-            if head.thing.kind in _BODIES and substance is not None:
-                found.append(
-                    Seized(head.thing, Predicate.SEIZES, substance, modality, quantity, _SHARE, *reach, negated)
-                )
-            elif head.thing.kind is Kind.SUBSTANCE and scene.seizure is not None:
-                subject, held = scene.seizure
-                held = stronger(held, modality)
-                found.append(Seized(subject, Predicate.SEIZES, head.thing, held, quantity, "seized", *reach, negated))
-            elif head.thing.kind is Kind.SUBSTANCE and scene.source is not None:
-                found.append(
-                    Seized(scene.source, Predicate.REPORTS, head.thing, modality, quantity, "reported", *reach, negated)
-                )
-        return found
-
-    def _shared_out(self, text: Text, reading: Reading, trigger: int, amounts: Sequence[Amount]) -> list[Seized]:
-        """Return who seized which part of the amount told of before ("of this amount 3 kg were seized by A and 2 kg by B")."""
-        chunks, scene = reading.chunks, reading.scene
-        start, end = text.starts[chunks[0].first], text.ends[chunks[-1].last - 1]
-        if any(map(_is_drug, chunks)) or scene.substance is None or not _OF_TOTAL.search(text.text, start, end):
-            return []
-        found: list[Seized] = []
-        modality, negated = self._frames.moods.at(reading, trigger)
-        for amount, limit in zip(amounts, [*(a.start for a in amounts[1:]), end], strict=True):
-            by = next(
-                (k for k, c in enumerate(chunks) if c.norm == "by" and amount.end <= text.starts[c.first] < limit), None
-            )
-            named = _behind(chunks, by) if by is not None else None
-            quantity = Quantity(amount.value, amount.unit, amount.comparator)
-            if named is None and scene.source is not None and scene.seizure is None:
-                verb = text.ends[chunks[trigger].last - 1]
-                found.append(
-                    Seized(scene.source, Predicate.REPORTS, scene.substance, modality, quantity, "reported", amount.start, verb, negated)
-                )  # fmt: skip
-            elif named is not None:
-                reach = text.ends[named.last - 1]
-                found.append(
-                    Seized(named.thing, Predicate.SEIZES, scene.substance, modality, quantity, _SHARE, amount.start, reach, negated)
-                )  # fmt: skip
-        return found
 
     def _subjects(
         self, text: Text, reading: Reading, trigger: int, stretch: tuple[int, int], *, dated: bool
@@ -380,7 +321,7 @@ class Seizures:
         chunks, verbs = reading.chunks, [clause.verb.first for clause in reading.parse.clauses]
         reach = end if chunks[trigger].norm in self._nominal else min(trigger + 2, end)
         by = next((k for k in range(trigger + 1, reach) if chunks[k].norm == "by" or k in verbs), None)
-        named = _behind(chunks, by) if by is not None and chunks[by].norm == "by" else None
+        named = shares.behind(chunks, by) if by is not None and chunks[by].norm == "by" else None
         return [named.thing] if named is not None else []
 
     def _enforcing(self, reading: Reading, first: int, last: int) -> list[Thing]:
@@ -396,7 +337,7 @@ class Seizures:
     def _made_into(self, chunks: Sequence[Chunk], drug: Chunk) -> bool:
         """Tell whether a substance is only what something else is for ("precursors for production of amphetamine")."""
         at = chunks.index(drug)
-        if at > 1 and chunks[at - 1].norm in {"and", "or", ","} and _is_drug(chunks[at - 2]):
+        if at > 1 and chunks[at - 1].norm in {"and", "or", ","} and is_drug(chunks[at - 2]):
             return self._made_into(chunks, chunks[at - 2])
         return any(chunk.norm in self._making for chunk in chunks[max(0, at - _BESIDE) : at])
 
@@ -404,10 +345,6 @@ class Seizures:
         """Tell whether a substance before the seizure only says what is fought ("to combat trafficking of drugs")."""
         at = chunks.index(drug)
         return at < trigger and any(chunk.norm in self._about for chunk in chunks[max(0, at - _WITHIN) : at])
-
-
-def _is_drug(chunk: Chunk) -> bool:
-    return chunk.span is not None and chunk.span.thing.kind is Kind.SUBSTANCE
 
 
 def _tells(text: Text, chunks: Sequence[Chunk], part: tuple[int, int], amounts: Sequence[Amount]) -> bool:
@@ -436,10 +373,12 @@ def _gapped(text: Text, chunks: Sequence[Chunk], made: Sequence[Seized], amounts
         own = [at for at, one in enumerate(found) if one.quantity is not None and one.start <= amount.start < one.end]
         own = [at for at in own if found[at].quantity == Quantity(amount.value, amount.unit, amount.comparator)]
         if own:
-            found[own[-1]] = replace(found[own[-1]], subject=body, rule=_SHARE, total=-1)
+            found[own[-1]] = replace(found[own[-1]], subject=body, rule=shares.SHARE, total=-1)
         else:
             quantity = Quantity(amount.value, amount.unit, amount.comparator)
-            found.append(replace(made[-1], subject=body, rule=_SHARE, quantity=quantity, end=amount.end, total=-1))
+            found.append(
+                replace(made[-1], subject=body, rule=shares.SHARE, quantity=quantity, end=amount.end, total=-1)
+            )
     return found
 
 
@@ -457,7 +396,7 @@ def _by_items(text: Text, reading: Reading, amounts: Sequence[Amount]) -> list[S
             scene.substance,
             modality,
             Quantity(a.value, a.unit, a.comparator),
-            _SHARE,
+            shares.SHARE,
             start,
             a.end,
         )
@@ -479,12 +418,6 @@ def _right_before(text: Text, chunks: Sequence[Chunk], amount: Amount) -> Thing 
     return None
 
 
-def _behind(chunks: Sequence[Chunk], by: int) -> Span | None:
-    """Return the body or state named behind "by"."""
-    named = next((c.span for c in chunks[by + 1 : by + _BEHIND_BY] if c.span is not None), None)
-    return named if named is not None and named.thing.kind in _BODIES else None
-
-
 def _bodies(chunks: Sequence[Chunk]) -> bool:
     """Tell whether a sentence names a body, which may have seized what it tells of."""
     return any(chunk.span is not None and chunk.span.thing.kind is Kind.AGENCY for chunk in chunks)
@@ -503,10 +436,6 @@ def _is_same(clause: Clause) -> bool:
     return not clause.verb.passive and any(
         noun.word == "they" or (noun.sort == "group" and not noun.links) for noun in subjects
     )
-
-
-def _weighs(text: Text, drug: Span, amount: Amount) -> bool:
-    return amount_of(text, [amount], text.starts[drug.first], text.ends[drug.last - 1]) is amount
 
 
 def _goes_on(text: Text, reading: Reading, start: int, end: int) -> bool:
@@ -547,7 +476,7 @@ def _linked(chunks: Sequence[Chunk], position: int, drug: Chunk) -> bool:
 def _is_item(chunks: Sequence[Chunk], k: int) -> bool:
     """Tell whether an amount or a substance begins behind a semicolon at `k`, its bullet passed over, so that a list goes on."""
     k += k + 1 < len(chunks) and chunks[k].norm in {BULLET, "–", "—", "-"}
-    return chunks[k].norm[:1].isdigit() or chunks[k].norm in _TAKEN_UP or _is_drug(chunks[k])
+    return chunks[k].norm[:1].isdigit() or chunks[k].norm in _TAKEN_UP or is_drug(chunks[k])
 
 
 def _part(text: str, total: int, start: int) -> bool:
