@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.complements import Complements
-from caricc_graph.extraction.encounters import NEAR, PARTIES, Encounters
+from caricc_graph.extraction.encounters import NEAR, Encounters
 from caricc_graph.extraction.foretelling import Foretelling
 from caricc_graph.extraction.nominals import ACTIVITY, Nominal, Nominals
+from caricc_graph.extraction.occurrence import Occurrence, dated_in_brackets
 from caricc_graph.extraction.recall import ABOUT, OPERATION, EventReading, Recall
 from caricc_graph.extraction.spans import Span, Thing, named_span
 from caricc_graph.extraction.titles import Titles
@@ -27,15 +27,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(r"(?:19|20)\d\d|\d{1,2}|[IVXL]+")
 _SETTING = frozenset({"in", "with", "between"})
 _MEANS = frozenset({"by", "via", "through", "using"})
-_BEING = frozenset({"is", "are", "was", "were", "will", "be", "been", "have", "had"})
-_OF = frozenset({"of"})
-_HAD = frozenset({"talk", "lunch", "dinner", "encounter"})
-_HAPPENED = frozenset({"was", "were", "took"})
-_TAKING_PLACE = frozenset((verb, "place") for verb in ("take", "takes", "taken", "took"))
-_MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
-_VERB_REACH, _REACH = 10, 16
-_NEAREST, _WHOLE = 3, 8
-_OPENING, _EVENT = "opening", "event"
+_REACH = 16
+_WHOLE = 8
+_EVENT = "event"
 _GENERIC = frozenset({_EVENT, ACTIVITY})
 
 
@@ -47,25 +41,17 @@ class Events:
         self._nominals = Nominals(lexicon)
         self._titles = Titles(lexicon)
         self._recall = Recall(lexicon, self._nominals)
-        self._weak = frozenset(words["weak"])
         self._acts = frozenset(words["acts"])
-        self._arranging = frozenset(words["arranging"])
         self._parts = frozenset(words["parts"])
         self._inner = frozenset(words["inner"])
-        self._single = frozenset(words["single"])
         self._ellipses = frozenset(words["ellipses"])
         self._placing = frozenset(words["placing"])
         self._definite = frozenset(words["definite"])
-        self._possessive = frozenset(words["possessive"])
         self._indefinite = frozenset(words["indefinite"])
         self._void = frozenset(words["void"])
-        self._told = frozenset(words["told"])
-        self._telling = frozenset(words["telling"])
         self._holding = frozenset(lexicon.words("events", "holding"))
-        self._attending = frozenset(words["attending"])
-        self._attended = frozenset(words["attended"])
-        self._joining = frozenset(words["joining"])
         self._complements = Complements(lexicon)
+        self._occurrence = Occurrence(lexicon, self._nominals, self._recall, self._complements)
         self._encounters = Encounters(lexicon)
         self._foretelling = Foretelling(lexicon, self._nominals)
 
@@ -77,7 +63,7 @@ class Events:
             discourse,
             scene,
             held=any(text.norms[k] in self._holding for k in range(sentence.first, sentence.last))
-            or _dated_in_brackets(text, sentence),
+            or dated_in_brackets(text, sentence),
             starts={span.first: span for span in sentence.spans},
             ends={span.last: span for span in sentence.spans},
         )
@@ -163,7 +149,7 @@ class Events:
         known = told or (self._recall.christened(scene, nominal) if title else None)
         if known is not None:
             return self._again(reading, nominal, known, title)
-        return self._new(reading, nominal, title) if title or self._happens(reading, nominal) else None
+        return self._new(reading, nominal, title) if title or self._occurrence.happens(reading, nominal) else None
 
     def _is_void(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a nominal stands for no event: "any meeting", "by training", "the activity of the Center"."""
@@ -176,7 +162,7 @@ class Events:
 
     def _is_act(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a nominal names what is done at an event ("a presentation", the lessons of a course)."""
-        act = nominal.noun in self._acts and not self._arranged(reading, nominal)
+        act = nominal.noun in self._acts and not self._occurrence.arranged(reading, nominal)
         inner = nominal.plural and nominal.noun in self._inner
         return act or (inner and self._recall.of_course(reading.scene))
 
@@ -198,125 +184,6 @@ class Events:
         """Tell whether "the activity" is the event spoken of, not what somebody does ("the activity of the Center", "the drug activity")."""
         behind = reading.text.norms[nominal.last : nominal.last + 1]
         return nominal.determiner in self._definite and nominal.first == nominal.head and behind != ["of"]
-
-    def _happens(self, reading: EventReading, nominal: Nominal) -> bool:
-        """Tell whether a nominal that takes up nothing stands for an event of its own."""
-        weak = nominal.noun in self._weak
-        definite = nominal.determiner in self._definite
-        if self._is_opening(reading, nominal):
-            return False
-        if nominal.plural:
-            told = self._told_of(reading, nominal) or self._between_parties(reading, nominal)
-            return nominal.counted or ((nominal.named or definite) and not weak) or told
-        if nominal.numbered or nominal.named or nominal.counted:
-            return True
-        if nominal.determiner in self._indefinite or nominal.other:
-            return not weak or reading.held or nominal.first < nominal.head
-        if definite or nominal.determiner in self._possessive:
-            stands = self._stands(reading, nominal) and (reading.held or self._opens(reading, nominal))
-            return not weak or stands or self._joined_in(reading, nominal) or self._was_held(reading, nominal)
-        of_body = not weak and self._recall.of_other_body(reading, nominal)
-        finite = self._complements.is_finite(reading.text.norms[nominal.last])
-        opening = nominal.first == reading.sentence.first and (
-            finite or _dated_in_brackets(reading.text, reading.sentence)
-        )
-        told = not weak and nominal.first > reading.sentence.first
-        told = told and reading.text.norms[nominal.first - 1] in self._telling
-        attended = not weak and self._recall.is_attended(reading, nominal)
-        return attended or (reading.held and (nominal.first < nominal.head or opening or of_body or told))
-
-    def _is_opening(self, reading: EventReading, nominal: Nominal) -> bool:
-        """Tell whether "the opening" is only that of the event spoken of."""
-        behind = reading.text.norms[nominal.last] if nominal.last < reading.sentence.last else ""
-        bare = nominal.noun == _OPENING and nominal.first == nominal.head and not nominal.plural
-        told = nominal.determiner in self._definite or nominal.determiner in self._possessive
-        return bare and told and behind != "of" and bool(reading.scene.events)
-
-    def _between_parties(self, reading: EventReading, nominal: Nominal) -> bool:
-        """Tell whether a plural that names one event is told of with its parties ("for talks with the Minister")."""
-        text, end = reading.text, nominal.last
-        if nominal.noun not in self._single or end >= reading.sentence.last:
-            return False
-        before = text.norms[max(reading.sentence.first, nominal.first - NEAR) : nominal.first]
-        parties = [
-            reading.starts[k] for k in range(end + 1, min(end + 2 + NEAR, reading.sentence.last)) if k in reading.starts
-        ]
-        met = text.norms[end] in {"with", "between"} and any(span.thing.kind in PARTIES for span in parties)
-        return met or any(word in self._telling for word in before)
-
-    def _stands(self, reading: EventReading, nominal: Nominal) -> bool:
-        """Tell whether a noun such as "the training" is told of as an event: with words before it, or as a verb's subject."""
-        text, end = reading.text, nominal.last
-        behind = text.words[end].lower() if end < reading.sentence.last else ""
-        before = text.norms[max(reading.sentence.first, nominal.first - _NEAREST) : nominal.first]
-        told = nominal.noun in self._attended and any(word in self._attending for word in before)
-        told = told and nominal.determiner in self._definite
-        told = told or (nominal.noun in self._attended and any(word in self._telling for word in before))
-        relative = text.norms[end + 1] if behind == "," and end + 1 < reading.sentence.last else behind
-        apart = behind == "," and relative in self._told and nominal.determiner in self._definite
-        told = told or relative == "which" or apart
-        return told or (nominal.first < nominal.head and behind != "of") or self._complements.is_finite(behind)
-
-    def _joined_in(self, reading: EventReading, nominal: Nominal) -> bool:
-        """Tell whether somebody opens, joins or attends "the training" and its like, or a place or day stands right behind it."""
-        text, sentence, end = reading.text, reading.sentence, nominal.last
-        before = text.norms[max(sentence.first, nominal.first - _NEAREST) : nominal.first]
-        lesson = nominal.noun in self._attended and nominal.determiner in self._definite
-        placed = reading.starts.get(end + 1) if text.norms[end : end + 1] == ["in"] else None
-        there = placed is not None and placed.thing.kind in {Kind.PLACE, Kind.COUNTRY}
-        return lesson and (there or any(word in self._joining for word in before))
-
-    def _was_held(self, reading: EventReading, nominal: Nominal) -> bool:
-        """Tell whether "the opening of A" and its like is then said to have been held or to have taken place."""
-        text, sentence = reading.text, reading.sentence
-        reach = self._complements.end(text, nominal.last, sentence.last, ABOUT, ends=_SETTING)
-        pairs = itertools.pairwise(text.norms[reach : min(reach + _VERB_REACH, sentence.last)])
-        held = any(pair in _TAKING_PLACE or (pair[0] in _BEING and pair[1] in self._told) for pair in pairs)
-        return nominal.noun in self._attended and held
-
-    def _opens(self, reading: EventReading, nominal: Nominal) -> bool:
-        """Tell whether a lesson is the subject of a bulletin's first sentence about an event ("The training was attended by …")."""
-        opening = nominal.first - 1 == reading.sentence.first and not reading.scene.events
-        return opening and nominal.noun in self._attended
-
-    def _told_of(self, reading: EventReading, nominal: Nominal) -> bool:
-        """Tell whether a plural is said to take or have taken place."""
-        text, sentence = reading.text, reading.sentence
-        last = self._paired(reading, nominal) or nominal.last
-        reach = self._complements.end(text, last, sentence.last, ABOUT, ends=_SETTING)
-        behind = text.norms[last : min(reach + _VERB_REACH, sentence.last)]
-        verb = next((k for k, word in enumerate(behind) if word in _BEING), len(behind))
-        passive = any(word in self._told for word in behind[verb + 1 : verb + 1 + NEAR])
-        passive = passive or self._takes_place(reading, nominal)
-        possessed = nominal.determiner in self._possessive
-        before = text.norms[max(sentence.first, nominal.first - 1 - possessed) : nominal.first - possessed]
-        listed = nominal.first - 2 >= sentence.first and text.words[nominal.first - 1].lower() == "and"
-        joined = listed and any(
-            end == text.ends[nominal.first - 2] for t in reading.scene.events[-1:] for _, end in t.mentions
-        )
-        told = any(word in self._told for word in text.norms[reach : min(reach + 1, sentence.last)]) or any(
-            word in self._telling for word in before
-        )
-        return passive or told or joined
-
-    def _takes_place(self, reading: EventReading, nominal: Nominal) -> bool:
-        """Tell whether a sentence opens with talks and says that they were held or took place."""
-        words = reading.text.norms[nominal.last : reading.sentence.last]
-        held = any(one in _BEING and then in self._told for one, then in itertools.pairwise(words))
-        return nominal.first == reading.sentence.first and (
-            held or not _TAKING_PLACE.isdisjoint(itertools.pairwise(words))
-        )
-
-    def _arranged(self, reading: EventReading, nominal: Nominal) -> bool:
-        """Tell whether an act such as a presentation is arranged as an event of its own."""
-        norms, sentence = reading.text.norms, reading.sentence
-        before = norms[max(sentence.first, nominal.first - NEAR) : nominal.first]
-        if nominal.noun in _HAD and "had" in before:
-            return True
-        reach = self._complements.end(reading.text, nominal.last, sentence.last, _OF, ends=_SETTING)
-        beyond = norms[reach : min(reach + NEAR, sentence.last)] if norms[reach] in _HAPPENED else []
-        behind = norms[nominal.last : min(nominal.last + NEAR + 1, sentence.last)]
-        return any(word in self._arranging for word in (*before, *behind, *beyond))
 
     def _again(self, reading: EventReading, nominal: Nominal, thing: Thing, title: tuple[int, int] | None) -> Span:
         text = reading.text
@@ -344,7 +211,7 @@ class Events:
         self._names(reading, nominal, thing, title)
         if nominal.counted and self._divided(reading, nominal):
             self._other(reading, thing)
-        pair = self._paired(reading, nominal)
+        pair = self._occurrence.paired(reading, nominal)
         if pair:
             thing.name(text.slice(nominal.first, pair))
             thing.mentions = {(text.starts[nominal.first], text.ends[pair - 1])}
@@ -362,14 +229,6 @@ class Events:
         other.descriptive = thing.descriptive
         thing.plural = False
         reading.scene.events.append(other)
-
-    def _paired(self, reading: EventReading, nominal: Nominal) -> int | None:
-        """Return where a pair of plurals ends that are told of as one ("seminars and trainings")."""
-        at, last = nominal.last, reading.sentence.last
-        if not nominal.plural or nominal.determiner or at + 1 >= last or reading.text.norms[at : at + 1] != [""]:
-            return None
-        other = self._nominals.at(reading.text, at + 1, reading.sentence, reading.ends)
-        return other.last if other and other.plural and reading.text.words[at].lower() == "and" else None
 
     def _behind(self, last: int, title: tuple[int, int] | None) -> int:
         """Return where a nominal ends: behind the name that stands right behind its head without quotes."""
@@ -544,13 +403,6 @@ class Events:
         thing.name(thing.title)
         scene.add(thing, operation=like.event_kind == OPERATION)
         return thing
-
-
-def _dated_in_brackets(text: Text, sentence: Sentence) -> bool:
-    """Tell whether a day stands in brackets, as a heading tells when an event was ("Seminar on precursors (Osh, 5 May 2030)")."""
-    brackets = [k for k in range(sentence.first, sentence.last) if text.words[k] in {"(", ")"}]
-    pairs = zip(brackets[::2], brackets[1::2], strict=False)
-    return any(_MONTHS.fullmatch(text.words[k]) for one, then in pairs for k in range(one, then))
 
 
 def _stem(title: str) -> str:
