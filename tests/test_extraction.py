@@ -339,6 +339,13 @@ def test_who_chaired_and_took_part_is_said_to_attend_by_the_sentence_that_says_h
     assert "chairmanship" in quotes["chairs"]
 
 
+def test_the_days_that_an_event_lasted_rest_on_the_sentence_of_each() -> None:
+    extraction = extracted("The course began on 3 May 2021 in Osh. It was useful. The course ended on 7 May 2021.")
+    days = {(one.object, one.evidence.quote) for one in extraction.claims if one.predicate.value == "heldOn"}
+    lasted = "2021-05-03/2021-05-07"
+    assert days == {(lasted, "The course began on 3 May 2021"), (lasted, "The course ended on 7 May 2021")}
+
+
 def test_quotes_stand_where_they_say_in_all_sample_bulletins() -> None:
     bulletins = read([SAMPLE]).bulletins
     assert len(bulletins) == 80

@@ -236,23 +236,15 @@ class _Collector:
 
 
 def _lasting(claims: Sequence[Claim], collector: _Collector) -> Iterator[Claim]:
-    """Yield the claims, the first and the last day of an event, told apart, as the days that it lasted."""
+    """Yield the claims, those of the first and of the last day of an event, told apart, both as the days that it lasted: each sentence is evidence."""
     edges: dict[tuple[str, str], Claim] = {}
     for claim in claims:
         if claim.rule in _EDGES and claim.modality is Modality.ASSERTED and not claim.negated:
             edges.setdefault((claim.subject, claim.rule), claim)
     for claim in claims:
         first, last = (edges.get((claim.subject, rule)) for rule in _EDGES)
-        if (
-            claim.rule not in _EDGES
-            or claim not in (first, last)
-            or first is None
-            or last is None
-            or first.object >= last.object
-        ):
-            yield claim
-        elif claim is last:
-            yield collector.again(claim, f"{first.object}/{last.object}")
+        lasted = first is not None and last is not None and claim in (first, last) and first.object < last.object
+        yield collector.again(claim, f"{first.object}/{last.object}") if first and last and lasted else claim
 
 
 def _before(chunks: Sequence[Chunk], sentence: Sentence) -> Iterator[Thing]:
@@ -413,7 +405,7 @@ def _longest(thing: Thing) -> str:
 def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Return each claim once: of those that say the same, the first in the text, unless another is a step of confidence surer.
 
-    Who is said to take part is better told so than by what he did there ("chaired").
+    That an event began and that it ended stand apart, since neither sentence tells both days. Who is said to take part is better told so than by what he did there ("chaired").
     """
     acts = {(one.subject, one.object, one.rule, one.evidence) for one in claims if one.predicate in _ACTS}
     best: dict[tuple[object, ...], tuple[tuple[bool, int, Evidence], Claim]] = {}
@@ -426,6 +418,7 @@ def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:
             claim.qualifiers,
             claim.quantity,
             claim.negated,
+            claim.rule if claim.rule in _EDGES else "",
         )
         act = claim.predicate is Predicate.ATTENDS and (claim.subject, claim.object, claim.rule, claim.evidence) in acts
         rank = (act, -int(claim.confidence / _STEP), claim.evidence)

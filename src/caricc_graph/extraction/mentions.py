@@ -73,7 +73,7 @@ class Mentions:
         self._grammar = Grammar(lexicon)
         self._naming = Naming(authority, lexicon, self._gazetteer, self._grammar)
         self._described = Described(lexicon)
-        self._unlisted = Unlisted(lexicon)
+        self._unlisted = Unlisted(lexicon, self._grammar.words)
         self._people = People(lexicon)
         self._posts = Posts(lexicon, self._people)
         self._employers = Employers(lexicon, self._grammar, self._people)

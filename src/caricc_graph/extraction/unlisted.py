@@ -10,18 +10,20 @@ from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
     from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.name_words import NameWords
     from caricc_graph.extraction.spans import Discourse, Span
     from caricc_graph.extraction.text import Text
 
 _IN = frozenset({"in", "at", "near"})
-_MONTHS = frozenset(calendar.month_name[1:])
+_CALENDAR = frozenset((*calendar.month_name[1:], *calendar.day_name))
 _LONGEST = 3
 
 
 class Unlisted:
     """Finds the places and bodies of a sentence that only their surroundings tell."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, words: NameWords) -> None:
+        self._words = words
         self._towns = frozenset(lexicon.words("names", "places", "towns"))
         self._bodies = frozenset(lexicon.words("names", "bodies", "before_name"))
 
@@ -40,7 +42,8 @@ class Unlisted:
         """Return what the words around a name tell that it is; None where they tell nothing."""
         before = text.norms[i - 1]
         if before in self._bodies:
-            return Kind.AGENCY
+            person = self._words.is_title(text, i, end) or not self._words.is_name_word(text, i)
+            return None if person else Kind.AGENCY
         of_noun = before == "of" and text.norms[i - 2] in self._towns
         if of_noun or (before in _IN and _in_state(text, end, spans)):
             return Kind.PLACE
@@ -63,4 +66,4 @@ def _in_state(text: Text, end: int, spans: dict[int, Span]) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    return word[:1].isupper() and word.isalpha() and word not in _MONTHS
+    return word[:1].isupper() and word.isalpha() and word not in _CALENDAR
