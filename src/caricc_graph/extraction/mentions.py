@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.acronyms import Acronyms, owned
 from caricc_graph.extraction.described import Described
 from caricc_graph.extraction.employers import Employers
 from caricc_graph.extraction.gazetteer import Gazetteer
 from caricc_graph.extraction.holders import Holders
-from caricc_graph.extraction.name_words import is_code
 from caricc_graph.extraction.names import Grammar
 from caricc_graph.extraction.naming import Naming
 from caricc_graph.extraction.officials import Officials
@@ -18,6 +18,7 @@ from caricc_graph.extraction.people import People
 from caricc_graph.extraction.posts import Post, Posts
 from caricc_graph.extraction.quotations import OPENING, Quotations
 from caricc_graph.extraction.spans import Discourse, Span, named_span
+from caricc_graph.extraction.stand_ins import StandIns
 from caricc_graph.extraction.unlisted import Unlisted
 from caricc_graph.model import Kind
 
@@ -28,19 +29,13 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.gazetteer import Hit
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.names import Run
-    from caricc_graph.extraction.spans import Thing
     from caricc_graph.extraction.text import Text
 
 _JOINING_TITLE = frozenset({"of", "on", "and", "against", "for", "the", "&", "in", "to"})
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]*(?:[ -](?:[A-Z]{2,}|\d+))?")
 _WHERE = frozenset(
     {"in", "at", "near", "to", "from", "of", "between", "through", "via", "for", "-", "–", "/", "and", ","}
 )
-_COMPLEMENTS = frozenset({"of", "for", "on"})
 _POINTING = frozenset({"this", "that", "these", "those", "our", "your", "its", "their"})
-_DEFINITE = frozenset({"the", "this", "same", "said", "aforementioned", "abovementioned"})
-_HIS = frozenset({"his", "her"})
-_OWNED = frozenset({"their", "its"})
 _BETWEEN = "between"
 _DATED = frozenset({Kind.PROGRAMME, Kind.DOCUMENT})
 _YEARS = re.compile(r"(?:19|20)\d\d [-–—] (?:19|20)?\d\d|(?:19|20)\d\d[-–—](?:19|20)?\d\d")
@@ -48,7 +43,6 @@ _FOR_YEARS = frozenset({"for", "the", "period", "years", "of"})
 _SURNAME_LENGTH = 4
 _RANKS = 6
 _LONGEST_NAME = 10
-_ACRONYM_REACH = 8
 _ACRONYM_LENGTH = 3
 
 
@@ -67,7 +61,6 @@ class Mentions:
     """Reads the mentions of one sentence after the other."""
 
     def __init__(self, authority: Authority, lexicon: Lexicon) -> None:
-        self._spelling = lexicon.spelling
         self._gazetteer = Gazetteer(authority, lexicon)
         self._quotations = Quotations(lexicon, self._gazetteer)
         self._grammar = Grammar(lexicon)
@@ -75,18 +68,16 @@ class Mentions:
         self._described = Described(lexicon)
         self._unlisted = Unlisted(lexicon, self._grammar.words)
         self._people = People(lexicon)
+        self._acronyms = Acronyms(self._gazetteer, self._naming)
+        self._stand_ins = StandIns(
+            lexicon, self._gazetteer, self._grammar.words, self._people, self._naming.known_words
+        )
         self._posts = Posts(lexicon, self._people)
         self._employers = Employers(lexicon, self._grammar, self._people)
         self._officials = Officials(lexicon, self._grammar, self._people)
         self._holders = Holders(lexicon, self._people)
         self._name_openers = frozenset(lexicon.words("names", "text", "name_openers"))
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
-        self._nominals = {
-            norm: kind
-            for kind, group in ((Kind.AGENCY, "agencies"), (Kind.PROGRAMME, "programmes"), (Kind.DOCUMENT, "documents"))
-            for word in lexicon.words("names", "coreference", group)
-            for norm in lexicon.norms(word)
-        }
         self._adjectives = frozenset(lexicon.words("names", "substances", "adjectives"))
         self._fields = frozenset(lexicon.words("names", "substances", "fields"))
         self._not_names = frozenset(
@@ -125,7 +116,7 @@ class Mentions:
         self._unlisted.find(text, spans, masked, discourse, range(first, last))
         _with_years(text, last, spans)
         _with_parties(text, spans)
-        self._bare(text, first, last, discourse, spans, masked)
+        self._stand_ins.read(text, spans, masked, discourse, range(first, last))
         self._employers.find(text, first, last, spans, discourse)
         posts = self._posts.find(text, first, last, spans)
         self._officials.beside(text, first, last, discourse, spans, posts)
@@ -235,11 +226,11 @@ class Mentions:
                 i = title
                 continue
             found = list(self._named(text, i, first, next((k for k in people if k > i), last), discourse, hits))
-            found = _owned(text, found, spans, last)
+            found = owned(text, found, spans, last)
             spans.update((span.first, span) for span in found)
             for span in found:
-                self._learn_code(text, span, discourse)
-            i = self._acronym(text, found[-1], last, discourse) if found else i + 1
+                self._acronyms.learn_code(text, span, discourse)
+            i = self._acronyms.read(text, found[-1], last, discourse) if found else i + 1
 
     def _may_begin(self, text: Text, i: int, first: int) -> bool:
         word, norm = text.words[i], text.norms[i]
@@ -323,172 +314,6 @@ class Mentions:
             and self._grammar.words.is_title(text, k + 1, last)
         )
 
-    def _acronym(self, text: Text, span: Span, last: int, discourse: Discourse) -> int:
-        """Learn the acronym in brackets behind a name; return the token behind it."""
-        if span.last + 2 >= last or text.words[span.last] != "(":
-            return span.last
-        close = next(
-            (k for k in range(span.last + 1, min(span.last + _ACRONYM_REACH, last)) if text.words[k] == ")"), None
-        )
-        if close is None:
-            return span.last
-        first = span.last + 1
-        while first < close and not text.words[first][0].isalpha():
-            first += 1
-        end = close
-        while end > first and not text.words[end - 1][-1].isalnum():
-            end -= 1
-        if first == end or not _ACRONYM.fullmatch(text.slice(first, end)):
-            return span.last
-        hit = self._gazetteer.at(text, first, end)
-        phase = hit and hit.last == end and span.thing.authority and hit.name.entry.parent == span.thing.authority
-        if hit and phase and not self._of_phase(text, span):
-            self._becomes(
-                text, span, discourse.thing(hit.name.entry.kind, hit.name.entry.id, authority=hit.name.entry.id)
-            )
-        elif hit and hit.last == end and hit.name.entry.id != span.thing.authority:
-            other = next((inner for inner in span.inner if inner.thing.authority == hit.name.entry.id), None)
-            if other or span.thing.authority:
-                self._naming.inner(text, hit, discourse)
-                return close + 1
-        if hit and hit.last == end and span.thing.authority is None and self._is_short_for(text, span, hit):
-            span.thing.authority = hit.name.entry.id
-        acronym = text.slice(first, end)
-        span.thing.acronyms.append(acronym)
-        discourse.acronyms[acronym] = span.thing
-        named_span(text, first, end, span.thing)
-        return close + 1
-
-    def _of_phase(self, text: Text, span: Span) -> bool:
-        """Tell whether a programme is named as the whole of a phase ("the sixth phase of the Programme (P 6)")."""
-        before = [text.norms[k] for k in range(max(0, span.first - 3), span.first) if text.norms[k]]
-        return before[-2:] == ["phase", "of"]
-
-    def _becomes(self, text: Text, span: Span, thing: Thing) -> None:
-        """Let a span name another thing: the phase of a programme whose number stands in brackets behind its name."""
-        mention = (text.starts[span.first], text.ends[span.last - 1])
-        span.thing.mentions.discard(mention)
-        if not span.thing.mentions:
-            span.thing.names.clear()
-        span.thing = thing
-        named_span(text, span.first, span.last, thing)
-
-    def _is_short_for(self, text: Text, span: Span, hit: Hit) -> bool:
-        """Tell whether the words of a name are all in the names of the body that its acronym is known for."""
-        words = {text.norms[k] for k in range(span.first, span.last) if text.norms[k]}
-        return span.thing.kind is hit.name.entry.kind and words <= self._naming.known_words.get(
-            hit.name.entry.id, frozenset()
-        )
-
-    def _learn_code(self, text: Text, span: Span, discourse: Discourse) -> None:
-        """Learn the code at the beginning or end of a programme's name, by which it is spoken of later."""
-        if span.thing.kind is Kind.PROGRAMME and span.last - span.first > 1:
-            for k in (span.first, span.last - 1):
-                if is_code(text.words[k]) and not self._gazetteer.at(text, k, k + 1):
-                    discourse.acronyms.setdefault(text.words[k], span.thing)
-                    named_span(text, k, k + 1, span.thing)
-
-    def _bare(  # noqa: PLR0913 - see _names
-        self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span], masked: set[int]
-    ) -> None:
-        """Let "the Center" or "the programme" stand for the body or programme that the bulletin speaks of, no mention of it."""
-        taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked
-        for i in range(first, last):
-            kind = self._nominals.get(text.norms[i])
-            named = text.words[i][0].isupper() and i + 1 < last and self._grammar.words.is_title(text, i + 1, last)
-            beside = text.norms[i + 1 : i + 2] in (["member"], ["members"])
-            owned = beside and (text.words[i - 1].lower() in _OWNED or text.words[i][0].isupper())
-            served = _served(text, i, discourse) if kind is Kind.AGENCY else None
-            if served is not None and i not in taken:
-                spans[i] = Span(i, i + 1, served, bare=True)
-                continue
-            if kind is None or i in taken or not (text.words[i - 1].lower() in _DEFINITE or named or owned):
-                continue
-            again = text.words[i - 1].lower() == "same"
-            if not again and not self._person_follows(text, i, last, spans) and self._goes_on(text, i, last, taken):
-                continue
-            owner = self._owner(text, i, spans) if again else None
-            reach = (text.starts[first], text.starts[i])
-            thing = self._spoken_of(text.norms[i], kind, discourse, reach, owner)
-            if thing is None and kind is Kind.AGENCY and text.words[i][0].isupper() and not again:
-                thing = self._named_later(text, text.norms[i], last, discourse)
-            if thing is not None:
-                spans[i] = Span(i, i + 1, thing, bare=True)
-
-    def _goes_on(self, text: Text, i: int, last: int, taken: set[int]) -> bool:
-        """Tell whether a nominal at `i` is only the beginning of a longer name or description."""
-        after = text.words[i + 1] if i + 1 < last else "."
-        return i + 1 in taken or after.lower() in _COMPLEMENTS or (after[0].isupper() and text.words[i][0].isupper())
-
-    def _person_follows(self, text: Text, i: int, last: int, spans: dict[int, Span]) -> bool:
-        """Tell whether a person's name stands right behind the nominal at `i` ("the Director of the Centre A. Berg")."""
-        after = spans.get(i + 1)
-        if after is not None:
-            return after.thing.kind is Kind.OFFICIAL
-        return i + 1 < last and (
-            self._people.rank(text, i + 1, last) > i + 1 or self._people.is_personal(text.words[i + 1])
-        )
-
-    def _owner(self, text: Text, i: int, spans: dict[int, Span]) -> Thing | None:
-        """Return the body named behind "of" and the nominal at `i`, whose unit it must be ("the same division of A")."""
-        named = next((spans[k] for k in (i + 2, i + 3) if k in spans), None)
-        told = text.norms[i + 1 : i + 2] == ["of"] and named is not None and named.thing.kind is Kind.AGENCY
-        return named.thing if told and named is not None else None
-
-    def _spoken_of(
-        self, noun: str, kind: Kind, discourse: Discourse, reach: tuple[int, int], owner: Thing | None = None
-    ) -> Thing | None:
-        """Return the thing of this kind that has the noun in one of its names, or for programmes any; the most mentioned, then the latest.
-
-        `reach` are the offsets of the noun's sentence and of the noun: what its sentence names before it comes first. Of things
-        named before and behind the noun, only those before it are meant, and of those behind it none by an acronym alone.
-        An `owner` must stand in one of its names too.
-        """
-        since, at = reach
-        things = [thing for thing in discourse.things.values() if thing.kind is kind and thing.names]
-        if owner is not None:
-            things = [one for one in things if any(name in told for told in one.names for name in owner.names)]
-        named = [thing for thing in things if noun in self._words_of(thing)]
-        before = [thing for thing in named if min(thing.mentions, default=(0, 0))[0] < at]
-        named = before or [thing for thing in named if noun in self._told(thing)]
-        here = [thing for thing in before if any(since <= start < at for start, _ in thing.mentions)]
-        named = [max(here, key=lambda thing: max(thing.mentions))] if here else named
-        fitting = named or (things if kind is Kind.PROGRAMME else [])
-        return max(fitting, key=lambda thing: (len(thing.mentions), max(thing.mentions, default=(0, 0))), default=None)
-
-    def _named_later(self, text: Text, noun: str, last: int, discourse: Discourse) -> Thing | None:
-        """Return the known body with the noun in its names that the bulletin names first behind a sentence that ends at `last`."""
-        hits = self._gazetteer.find(text, last, len(text.words))
-        bodies = (hit.name.entry.id for hit in hits if hit.name.entry.kind is Kind.AGENCY)
-        known = next((body for body in bodies if noun in self._naming.known_words.get(body, frozenset())), None)
-        return discourse.thing(Kind.AGENCY, known, authority=known) if known is not None else None
-
-    def _words_of(self, thing: Thing) -> set[str]:
-        return self._told(thing) | self._naming.known_words.get(thing.authority or "", frozenset())
-
-    def _told(self, thing: Thing) -> set[str]:
-        return {self._spelled(word) for name in thing.names for word in name.lower().split()}
-
-    def _spelled(self, word: str) -> str:
-        return self._spelling.get(word, word)
-
-
-def _owned(text: Text, found: list[Span], spans: Mapping[int, Span], last: int) -> list[Span]:
-    """Return the mentions found, a body's name gone on to the one behind "of" where the acronym in brackets is that of both ("the Centre of the Council (CC)")."""
-    owner = found[-1] if len(found) == 1 else None
-    if owner is None or owner.last + 2 >= last or text.words[owner.last] != "(":
-        return found
-    close = next((k for k in range(owner.last + 1, min(owner.last + _ACRONYM_REACH, last)) if text.words[k] == ")"), 0)
-    before = owner.first - 2 if text.norms[owner.first - 1] in {"", "the"} else owner.first - 1
-    unit = next((span for span in spans.values() if span.last == before and text.norms[before] == "of"), None)
-    if unit is None or {unit.thing.kind, owner.thing.kind} != {Kind.AGENCY} or unit.thing is owner.thing:
-        return found
-    letters = "".join(filter(str.isupper, "".join(text.words[owner.last + 1 : close])))
-    own, of_unit = _initials(text, owner), _initials(text, unit)
-    if not letters or _within(letters, own) or not (_within(letters, own + of_unit) or _within(letters, of_unit + own)):
-        return found
-    return [named_span(text, unit.first, owner.last, unit.thing, (*unit.inner, owner))]
-
 
 def _past_hyphens(text: Text, i: int, last: int) -> int:
     """Return the token behind the word at `i` and those that hyphens or strokes without blanks join to it ("GCC-CIC")."""
@@ -500,28 +325,10 @@ def _past_hyphens(text: Text, i: int, last: int) -> int:
     return end
 
 
-def _initials(text: Text, span: Span) -> str:
-    return "".join(text.words[k][0] for k in range(span.first, span.last) if text.words[k][0].isupper())
-
-
-def _within(letters: str, initials: str) -> bool:
-    """Tell whether letters stand among others in their order."""
-    rest = iter(initials)
-    return all(letter in rest for letter in letters)
-
-
 def _with_state(text: Text, hits: Mapping[int, Hit], first: int) -> dict[int, Hit]:
     """Return the known bodies that have "State" before their name ("State Border Service"), by where that stands."""
     bodies = (hit for hit in hits.values() if hit.name.entry.kind is Kind.AGENCY and hit.first > first)
     return {hit.first - 1: replace(hit, first=hit.first - 1) for hit in bodies if text.words[hit.first - 1] == "State"}
-
-
-def _served(text: Text, i: int, discourse: Discourse) -> Thing | None:
-    """Return the body whose post the person named last has, for "his Service" at `i`."""
-    if i == 0 or text.words[i - 1].lower() not in _HIS or not text.words[i][0].isupper():
-        return None
-    person = discourse.last_named({Kind.OFFICIAL}, text.starts[i])
-    return discourse.served.get(person.key) if person is not None else None
 
 
 def _with_parties(text: Text, spans: Mapping[int, Span]) -> None:
