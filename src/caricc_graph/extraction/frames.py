@@ -36,6 +36,7 @@ _SUPPOSING = frozenset({"if", "unless", "provided"})
 _TAKING = frozenset({"take", "make", "adopt", "reach"})
 _FEW = 2
 _MANY = 6
+_BEING = frozenset({"be", "become", "remain"})
 _SESSIONS_OF = frozenset({"session-of", "held-its-session"})
 _NOT_CONDITIONS = frozenset(
     {"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "one", "other", "by_decision", "presupposed"}
@@ -222,7 +223,7 @@ class Frames:
             if not _noun_opens(frame, place):
                 continue
             modality, negated = self.moods.of_noun(reading, place)
-            if frame.presupposed:
+            if frame.presupposed and not _is_said_to_be(place):
                 modality, negated = Modality.ASSERTED, False
             for predicate, left, right in frame.claims:
                 claim = _Claim(frame, predicate, first, last, modality, negated)
@@ -276,6 +277,13 @@ def _frame(told: Mapping[str, Any]) -> Frame:
         by_decision=told.get("by_decision", False),
         presupposed=told.get("presupposed", False),
     )
+
+
+def _is_said_to_be(place: Place) -> bool:
+    """Tell whether a clause says that somebody is or becomes what a noun names, so that nothing is taken for granted ("may become members")."""
+    clause = place.clause
+    told = clause is not None and clause.verb.lemma in _BEING and not place.as_subject
+    return told and clause is not None and any(noun is (place.holder or place.noun) for noun in clause.objects)
 
 
 def _kind(name: str | None) -> Kind | None:

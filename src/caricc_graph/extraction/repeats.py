@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.frames import Draft, Frames
 
 SO = "so-did"
-_SO = "so"
+_SO, _NOT = "so", "not"
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _REPEATED = frozenset(
     {
@@ -34,7 +34,7 @@ def of_repeats(reading: Reading, frames: Frames, drafts: Sequence[Draft]) -> Ite
     """Yield of others what the clause before "so did" says, in its sentence or in the one before."""
     chunks = reading.chunks
     at = next((k for k in range(len(chunks) - 2) if chunks[k].norm == _SO and chunks[k + 1].norm in PRO_VERBS), None)
-    if at is None:
+    if at is None or chunks[at + 2].norm == _NOT:
         return
     told = [draft for draft in drafts if draft.last <= chunks[at].first] if at else reading.scene.told
     said = {(one.predicate, one.object if isinstance(one.object, str) else one.object.key): one for one in told}

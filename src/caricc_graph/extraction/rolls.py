@@ -19,6 +19,7 @@ ROLL = "roll"
 _SENDERS = frozenset({Kind.COUNTRY, Kind.AGENCY})
 _OPENING = frozenset({"from", "for"})
 _DASHES = frozenset({"–", "—", "-", ":"})
+_NOT = "not"
 _BEHALF = ["behalf", "of"]
 _BETWEEN = frozenset({"–", "—", "-", ":", ",", "by", BULLET})
 _JOINING = frozenset({",", "and"})
@@ -60,7 +61,7 @@ def _pair(reading: Reading, k: int) -> Iterator[tuple[Chunk, Chunk]]:
     if chunks[k].span is not None or not (behalf or chunks[k].norm in _OPENING or chunks[k].norm == "on"):
         return
     named = chunks[k - 1].span if k else None
-    if named is not None and named.thing.kind is Kind.OFFICIAL:
+    if (named is not None and named.thing.kind is Kind.OFFICIAL) or (k and chunks[k - 1].norm == _NOT):
         return
     at = _skip(chunks, k + 1, frozenset({"the", "from"}))
     sender = chunks[at] if at < len(chunks) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -12,6 +13,7 @@ from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.figures import Figures, periods, source
 from caricc_graph.extraction.hauls import GENERIC, Seized, amount_of, amounts_of
 from caricc_graph.extraction.shares import is_drug
+from caricc_graph.extraction.verbs import stronger
 from caricc_graph.model import Kind, Modality, Predicate, Quantity
 
 if TYPE_CHECKING:
@@ -122,9 +124,14 @@ class Seizures:
         told = tables.entries(chunks)
         if not told or not amounts or any(chunk.norm in self._dealings for chunk in chunks[: told[0][1]]):
             return []
-        headed = any(chunk.norm in self._seizing | self._nominal for chunk in chunks[: told[0][1]])
-        spoken = len(told) >= _FEWEST and (scene.seizure is not None or scene.operation is not None)
-        return [*tables.seized(text, chunks, amounts)] if headed or spoken else []
+        heading = [k for k in range(told[0][1]) if chunks[k].norm in self._seizing | self._nominal]
+        if not heading and (len(told) < _FEWEST or (scene.seizure is None and scene.operation is None)):
+            return []
+        moods = [self._frames.moods.at(reading, k) for k in (*heading, told[0][1])]
+        modality = functools.reduce(stronger, (held for held, _ in moods))
+        negated = any(denied for _, denied in moods)
+        found = tables.seized(text, chunks, amounts)
+        return [replace(one, modality=modality, negated=negated) for one in found]
 
     def _trigger(self, chunks: Sequence[Chunk], first: int, last: int) -> int | None:
         """Return the word that tells of a seizure in a stretch: one of seizing, else of foiling an attempt, else one that implies it.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TABLED = "seized-in-table"
 _SEIZERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
+_CHANGE, _NOTHING = "by", "0"
 _TOGETHER = frozenset({"jointly", "together"})
 _DASHES = frozenset({"–", "—", "-", ":"})
 _ACTING = frozenset({"by", "of", *_DASHES})
@@ -30,14 +31,15 @@ def entries(chunks: Sequence[Chunk]) -> list[tuple[Span, int, int]]:
     """Return the body or state that heads each entry, and the range of chunks that tells what it seized."""
     heads = [k for k in range(len(chunks)) if _heads(chunks, k)]
     parts = pairwise([*heads, len(chunks)])
-    return [(span, first + 2, last) for first, last in parts if (span := chunks[first].span) is not None]
+    told = [(first, last) for first, last in parts if first + 2 < last and chunks[first + 2].norm != _CHANGE]
+    return [(span, first + 2, last) for first, last in told if (span := chunks[first].span) is not None]
 
 
 def seized(text: Text, chunks: Sequence[Chunk], amounts: Sequence[Amount]) -> Iterator[Seized]:
     """Yield what the head of each entry seized."""
     for head, first, last in entries(chunks):
         begin, end = text.starts[head.first], text.ends[chunks[last - 1].last - 1]
-        told = [amount for amount in amounts if begin < amount.start < end]
+        told = [amount for amount in amounts if begin < amount.start < end and amount.value != _NOTHING]
         drugs = [chunk.span for chunk in chunks[first:last] if chunk.span and chunk.span.thing.kind is Kind.SUBSTANCE]
         seizers = [_actor(chunks, first, last) or head.thing, *_partners(chunks, first, last)]
         weighed = zip(drugs, amounts_of(text, drugs, told), strict=True)
