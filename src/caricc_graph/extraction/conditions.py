@@ -161,6 +161,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
         noun.sort == "agent" or noun.listed for choice in case.clause.agents() for noun in choice
     ),
     "person": lambda case: case.filled(_OFFICIAL),
+    "it_is_body": lambda case: case.fillers.it_is_body(case.reading, case.clause),
     "event": lambda case: case.filled(EVENT),
     "present": lambda case: case.fillers.is_present(case.reading, case.clause),
     # what stands beside them

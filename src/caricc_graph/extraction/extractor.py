@@ -135,7 +135,7 @@ class Extractor:
         reading = self._frames.reading(chunks, scene)
         drafts: list[Draft] = [
             *inherent.of_names(parsed, sentence, discourse),
-            *inherent.of_posts(sentence),
+            *inherent.of_posts(parsed, sentence),
             *inherent.of_chairs(parsed, sentence, events, scene),
             *self._settings.read(reading),
             *self._careers.read(reading, sentence.posts),

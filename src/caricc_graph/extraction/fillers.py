@@ -84,7 +84,7 @@ class Fillers:
 
     def filled(self, reading: Reading, choices: Choices, kinds: frozenset[Kind]) -> list[Filler]:
         """Return what the first choice that names anything of these kinds names."""
-        pronoun = [noun.word for noun in choices[0]] == ["it"] if choices else False
+        pronoun = bool(choices) and _are_it(choices[0])
         if Kind.AGENCY in kinds and Kind.EVENT in kinds and not pronoun:
             return self.filled(reading, choices, kinds & _ARRANGED) or self.filled(reading, choices, kinds - _ARRANGED)
         for nouns in choices:
@@ -115,6 +115,12 @@ class Fillers:
         before = [clause for clause in reading.parse.clauses if clause.verb.last <= end]
         lists = (self.filled(reading, _acting(clause), _ACTORS) for clause in reversed(before))
         return next(([one.thing for one in found] for found in lists if len(found) > 1), [])
+
+    def it_is_body(self, reading: Reading, clause: Clause) -> bool:
+        """Tell whether the subject of a clause is "it", and means a body before any event or programme."""
+        nouns = clause.subjects[0] if clause.subjects else []
+        meant = [thing for thing in _it(nouns[0], reading) if thing is not None] if _are_it(nouns) else []
+        return bool(meant) and meant[0].kind is Kind.AGENCY
 
     def _named(self, nouns: Sequence[Noun], kinds: frozenset[Kind]) -> list[int]:
         acting, others = kinds & _ACTING, kinds - _ACTING
@@ -248,6 +254,10 @@ def _owner(noun: Noun, reading: Reading) -> Thing | None:
 def _subjects(reading: Reading) -> Iterator[Noun]:
     """Yield the subjects of a sentence's clauses, the likeliest of each."""
     yield from (noun for clause in reading.parse.clauses for choice in clause.subjects[:1] for noun in choice)
+
+
+def _are_it(nouns: Sequence[Noun]) -> bool:
+    return [noun.word for noun in nouns] == ["it"]
 
 
 def _it(it: Noun, reading: Reading) -> list[Thing | None]:

@@ -58,15 +58,17 @@ class Seized:
 def amount_of(text: Text, amounts: Sequence[Amount], begin: int, end: int) -> Amount | None:
     """Return the amount before a substance ("45 kg of hashish"), else the one behind it ("hashish – 45 kg", "hashish (45 kg)")."""
     before = (a for a in amounts if a.end <= begin and _OF_DRUG.fullmatch(text.text[a.end : begin]))
-    behind = (a for a in amounts if a.start >= end and _stands_behind(text.text[end : a.start], a))
+    behind = (a for a in amounts if a.start >= end and _stands_behind(text.text, end, a))
     beside = next(before, None) or next(behind, None)
     return beside or quantities.around(text.text, begin, end) or quantities.counted(text.text, begin, end)
 
 
-def _stands_behind(between: str, amount: Amount) -> bool:
-    """Tell whether the words between a substance and an amount behind it make that the substance's."""
+def _stands_behind(text: str, end: int, amount: Amount) -> bool:
+    """Tell whether the words between the end of a substance and an amount behind it make that the substance's, or commas around the amount."""
+    between = text[end : amount.start]
     compared = amount.comparator != "=" and not between.strip()
-    return compared or any(words.fullmatch(between) for words in (_THEN_AMOUNT, _AMOUNT_TOLD))
+    apposed = between == ", " and text.startswith(",", amount.end)
+    return compared or apposed or any(words.fullmatch(between) for words in (_THEN_AMOUNT, _AMOUNT_TOLD))
 
 
 def amounts_of(text: Text, drugs: Sequence[Span], amounts: Sequence[Amount]) -> list[tuple[Amount | None, bool]]:

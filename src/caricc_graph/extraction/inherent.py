@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _UNION = "eu"
+_MEMBERS = frozenset({"member", "members"})
 _PHASES = frozenset({"phase", "component", "subprogram", "sub-program", "pillar", "stage", "sub"})
 _NUMBERED = frozenset("0123456789")
 _OWNING = frozenset({"", "of", "under", "at", "'s"})
@@ -150,13 +151,15 @@ class _Rules:
                 yield Draft(unit.thing, Predicate.UNIT_OF, body.thing, "unit-of-body", body.first, unit.last)
 
 
-def of_posts(sentence: Sentence) -> Iterator[Draft]:
+def of_posts(text: Text, sentence: Sentence) -> Iterator[Draft]:
     """Yield who holds which post, or speaks for which body, by the posts of a sentence."""
     for post, person in sentence.posts:
         if person is None or post.body is None or not (post.title or post.stand_in):
             continue
         first, last = min(post.first, person.first), max(post.last, person.last)
-        if post.stand_in:
+        if post.stand_in and text.norms[post.first] in _MEMBERS and post.body.thing.kind is Kind.AGENCY:
+            yield Draft(person.thing, Predicate.MEMBER_OF, post.body.thing, "member-beside-name", first, last)
+        elif post.stand_in:
             yield Draft(person.thing, Predicate.REPRESENTS, post.body.thing, "representative-of", first, last)
         else:
             former = (("role", "former"),) if post.former else ()

@@ -194,6 +194,8 @@ class NounRoles:
         clause, noun = place.clause, place.noun
         if noun.above is not None and noun.above.word == _STATUS:
             return self._holders(place)
+        if {noun.word, f"{noun.word}s"} & _STATUSES and (explained := _explained(place)):
+            return [explained]
         on_top = (place.holder or noun) is noun
         if place.phrase.prep == "as" and on_top and (beside := _beside_as(place)):
             return [beside]
@@ -262,6 +264,18 @@ def _beside_as(place: Place) -> list[Noun]:
         if link.prep == "with" and link.nouns and max(one.last for one in link.nouns[-1].whole()) == place.phrase.first:
             return link.nouns
     return []
+
+
+def _explained(place: Place) -> list[Noun]:
+    """Return the list of names that a noun in brackets behind it tells of ("A, B and C (members of D)")."""
+    above = place.holder.whole() if place.holder is not None else ()
+    last = next((one for one in above if place.noun in one.listed and one.sort == "agent"), None)
+    if last is None:
+        return []
+    lists = [link.nouns for link in last.above.links] if last.above else [place.phrase.nouns]
+    before = next((nouns[: nouns.index(last)] for nouns in lists if last in nouns), [])
+    since = max((k + 1 for k, one in enumerate(before) if one.listed), default=0)
+    return [*before[since:], last]
 
 
 def _listed_beside(place: Place) -> list[Noun]:

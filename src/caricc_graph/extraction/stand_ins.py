@@ -45,6 +45,7 @@ class StandIns:
             for word in lexicon.words("names", "coreference", group)
             for norm in lexicon.norms(word)
         }
+        self._any_body = frozenset(lexicon.words("names", "coreference", "any_body"))
 
     def read(self, text: Text, spans: dict[int, Span], masked: set[int], discourse: Discourse, within: range) -> None:
         """Let "the Center" or "the programme" stand for the body or programme that the bulletin speaks of, no mention of it."""
@@ -98,6 +99,8 @@ class StandIns:
     ) -> Thing | None:
         """Return the thing of this kind that has the noun in one of its names, or for programmes any; the most mentioned, then the latest.
 
+        What may stand for any body does so where a single one has been named.
+
         `reach` are the offsets of the noun's sentence and of the noun: what its sentence names before it comes first. Of things
         named before and behind the noun, only those before it are meant, and of those behind it none by an acronym alone.
         An `owner` must stand in one of its names too.
@@ -111,7 +114,8 @@ class StandIns:
         named = before or [thing for thing in named if noun in self._told(thing)]
         here = [thing for thing in before if any(since <= start < at for start, _ in thing.mentions)]
         named = [max(here, key=lambda thing: max(thing.mentions))] if here else named
-        fitting = named or (things if kind is Kind.PROGRAMME else [])
+        only = things if kind is Kind.AGENCY and noun in self._any_body and len(things) == 1 else []
+        fitting = named or (things if kind is Kind.PROGRAMME else only)
         return max(fitting, key=lambda thing: (len(thing.mentions), max(thing.mentions, default=(0, 0))), default=None)
 
     def _named_later(self, text: Text, noun: str, last: int, discourse: Discourse) -> Thing | None:
