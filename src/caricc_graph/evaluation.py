@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from caricc_graph.model import SYMMETRIC, CariccGraphError, Kind, Modality, Predicate
+from caricc_graph.sentences import around
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -233,9 +234,8 @@ class _Comparison:
         if not spans:
             return quote
         start, end = spans[0]
-        begin = max(self.text.rfind(". ", 0, start) + 2, start - 300) if start else 0
-        close = self.text.find(". ", end)
-        return f"{self.text[begin:start]}«{self.text[start:end]}»{self.text[end : close + 1 if close >= 0 else None]}"
+        begin, close = around(self.text, start, end)
+        return f"{self.text[begin:start]}«{self.text[start:end]}»{self.text[end:close]}"
 
     def _spans(self, quote: str) -> list[tuple[int, int]]:
         words = " ".join(quote.split())

@@ -150,7 +150,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "not_taught": lambda case: not case.fillers.is_taught(case.reading, case.clause),
     "transitive": lambda case: bool(case.clause.objects) or case.clause.verb.passive,
     "intransitive": lambda case: not case.clause.objects and not case.clause.verb.passive,
-    "for_people": lambda case: any(noun.sort == "group" for noun in case.clause.link("for")),
+    "for_people": lambda case: any(noun.sort == "group" for noun in case.clause.link("for", "at", "to")),
     "people": lambda case: any(
         noun.sort == "group" and noun.link("of", "from") for noun in _first(case.clause.agents())
     ),

@@ -413,10 +413,13 @@ def _drafts(claim: _Claim, ends: Iterator[tuple[Filler, Filler]]) -> Iterator[Dr
 
 
 def _extent(claim: _Claim, named: Sequence[Filler]) -> tuple[int, int]:
-    """Return the tokens that a claim and its ends stand in; of a very long stretch, those of the end that is furthest off."""
+    """Return the tokens that a claim and its ends stand in; of a very long stretch, those without its event, or of the end furthest off."""
     first = min([claim.first, *(filler.first for filler in named)])
     last = max([claim.last, *(filler.last for filler in named)])
     if last - first <= _LONGEST or not named:
         return first, last
+    others = [filler for filler in named if filler.thing.kind is not Kind.EVENT]
+    if others and len(others) < len(named):
+        return _extent(claim, others)
     far = max(named, key=lambda filler: max(claim.first - filler.first, filler.last - claim.last))
     return far.first, far.last

@@ -31,6 +31,7 @@ _PHASE = "phase"
 _NUMBER = re.compile(r"\d{1,2}|[IVX]+")
 _ACRONYM = 3
 _CUTS = frozenset({"for", "of", "in", "to", "on", "against", "at", "under"})
+_LISTING = frozenset({",", "and"})
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _BRACKETED = 8
 _STATE, _PAIR = "state", 2
@@ -52,6 +53,8 @@ class Naming:
         self._grammar = grammar
         self._several = Several(lexicon, grammar)
         self._sides = frozenset(lexicon.words("names", "groups", "sides"))
+        self._staff = frozenset(lexicon.words("names", "groups", "staff"))
+        self._staff_modifiers = frozenset(lexicon.words("names", "groups", "staff_modifiers"))
         self._seats = frozenset(lexicon.words("names", "bodies", "seats"))
         self._routes = frozenset(lexicon.words("names", "places", "routes"))
         self._of_state = frozenset(lexicon.files["frames"]["chairing"]["nouns"]) | frozenset(
@@ -190,8 +193,24 @@ class Naming:
         return (
             self._route(text, hit, last, discourse, hits)
             or self._country_office(text, hit, last, discourse, hits)
+            or self._among_peoples(text, hit, last, discourse, hits)
             or self._from_hit(text, hit, last, discourse)
         )
+
+    def _among_peoples(
+        self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]
+    ) -> Span | None:
+        """Return the state that a people's name stands for in a list whose last has a word for their sides ("Kyrgyz and Tajik partners")."""
+        people: Hit | None = hit
+        latest = hit
+        while people is not None and people.name.demonym:
+            latest = people
+            k = next((k for k in range(people.last, last) if text.words[k] not in _LISTING), last)
+            people = hits.get(k) if k > people.last else None
+        if latest is hit or not hit.name.demonym or self._side(text, latest, last) == latest.last:
+            return None
+        entry = hit.name.entry
+        return named_span(text, hit.first, hit.last, discourse.thing(entry.kind, entry.id, authority=entry.id))
 
     def _country_office(
         self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]
@@ -215,8 +234,9 @@ class Naming:
     def _from_hit(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
         """Return the span of a known name, a word for the side of a state included; None for a mere adjective of a people."""
         entry, end = hit.name.entry, hit.last
-        if entry.kind is Kind.COUNTRY and end < last and text.norms[end] in self._sides:
-            end += 1
+        side = self._side(text, hit, last)
+        if side > end:
+            end = side
         elif hit.name.demonym:
             return self._people_before_title(text, hit, last, discourse)
         thing = discourse.thing(entry.kind, entry.id, authority=entry.id)
@@ -226,6 +246,18 @@ class Naming:
             named_span(text, opening + 1, end, thing)
             end += 1
         return named_span(text, hit.first, end, thing, self._owners(text, hit, thing, discourse))
+
+    def _side(self, text: Text, hit: Hit, last: int) -> int:
+        """Return the token behind a word for the side of a state, or for people of a people's name; the name's end without one."""
+        end = hit.last
+        if hit.name.entry.kind is not Kind.COUNTRY or end >= last:
+            return end
+        if text.norms[end] in self._sides:
+            return end + 1
+        while hit.name.demonym and end < last and text.norms[end] in self._staff_modifiers:
+            end += 1
+        people = hit.name.demonym and end < last and text.norms[end] in self._staff
+        return end + 1 if people else hit.last
 
     def _owners(self, text: Text, hit: Hit, thing: Thing, discourse: Discourse) -> tuple[Span, ...]:
         """Return what is named inside a known name, which without its owners stands for the same from now on."""
