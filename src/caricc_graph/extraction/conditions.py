@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FEW = 3
 _HOLDING = frozenset({"hold", "conduct", "have"})
-_JOINT, _WHICH = "joint", "which"
+_JOINT, _RELATIVE = "joint", frozenset({"which", "whose"})
 _PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _AT_IT = frozenset({"at", "during"})
 _ROLES = frozenset({"role", "duties", "functions", "function", "duty"})
@@ -87,8 +87,8 @@ def _inverted(case: VerbCase) -> bool:
 
 
 def _subjects(clause: Clause) -> Choices:
-    """Return who may act in a clause: of one with "which" the likeliest alone ("participants spoke of drugs, which come from A")."""
-    return (clause.subjects[:1] if clause.mark == _WHICH else clause.subjects) or [clause.objects]
+    """Return who may act in a clause: of a relative one the likeliest alone ("participants spoke of drugs, which come from A")."""
+    return (clause.subjects[:1] if clause.mark in _RELATIVE else clause.subjects) or [clause.objects]
 
 
 def _no_to(case: VerbCase) -> bool:

@@ -148,6 +148,8 @@ class Moods:
             lemma: Modality(kind) for kind in ("planned", "recommended") for lemma in spec["governing"][kind]
         }
         self._themes = frozenset(spec["governing"]["themes"])
+        self._open = frozenset(spec["governing"]["open"])
+        self._concluding = frozenset(spec["governing"]["concluding"])
         self._foretelling = frozenset(spec["governing"]["foretelling"])
         self._preparing = frozenset(spec["governing"]["preparing"])
         self._speaking = frozenset(spec["governing"]["speaking"])
@@ -169,7 +171,7 @@ class Moods:
             modality = stronger(modality, Modality.RECOMMENDED)
         if verb.lemma in self._preparing and not verb.passive and reading.chunks[verb.first].norm in _PROGRESSIVE:
             modality = stronger(modality, Modality.PLANNED)
-        if verb.form is Form.PARTICIPLE and not self._of_outcome(clause):
+        if verb.form is Form.PARTICIPLE and not self._of_outcome(reading.parse, clause):
             modality = stronger(modality, _main(reading.parse, verb.first))
             listed = self._cues.in_list_of_plans(reading.chunks, verb.first)
             modality = stronger(modality, Modality.PLANNED if listed else Modality.ASSERTED)
@@ -225,7 +227,9 @@ class Moods:
         return Modality.RECOMMENDED if told else Modality.ASSERTED
 
     def _is_theme(self, clause: Clause) -> bool:
-        """Tell whether a clause says what was only talked of ("the subject of the talks was the cooperation of A with B")."""
+        """Tell whether a clause says what was, or is yet, only talked of ("the subject of the talks was the cooperation of A with B")."""
+        if any(noun.word in self._open for noun in clause.link("under")):
+            return True
         return any(noun.word in self._themes for choice in (*clause.subjects[:1], clause.objects) for noun in choice)
 
     def at(self, reading: Reading, k: int) -> tuple[Modality, bool]:
@@ -261,8 +265,11 @@ class Moods:
         told = before is not None and before.verb.lemma in self._foretelling and clause.mark == _THAT
         return would and told and clause.dependent
 
-    def _of_outcome(self, clause: Clause) -> bool:
-        """Tell whether a participle tells of what has an outcome already ("to sum up the results of the operations carried out")."""
+    def _of_outcome(self, parse: Parse, clause: Clause) -> bool:
+        """Tell whether a participle tells of what has an outcome already ("the results of the operations carried out", "the protocol, ratified by A, is ...")."""
+        opens = all(one.verb.first >= clause.verb.first for one in parse.clauses if one.verb.form is Form.FINITE)
+        if opens and clause.verb.lemma in self._concluding:
+            return True
         events = [noun for choice in clause.subjects for noun in choice if noun.sort == "event"]
         return any(above.word in self._outcomes for noun in events for above in noun.all_above())
 

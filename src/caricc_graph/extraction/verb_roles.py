@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.clause import Choices, Clause
     from caricc_graph.extraction.fillers import Fillers, Reading
     from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.spans import Thing
 
 _CEREMONY = "ceremony"
@@ -84,7 +85,7 @@ class VerbRoles:
     def _of_parts(self, slot: VerbSlot) -> list[Filler]:
         if slot.role.endswith(_MODS):
             nouns = [noun for choice in _choices(slot.clause, slot.role.removesuffix(_MODS)) for noun in choice]
-            return [slot.reading.filler(k) for noun in nouns if noun.span is None for k in noun_mods(noun, slot.kinds)]
+            return [one for noun in nouns if noun.span is None for one in _owners(noun, slot)]
         if slot.role == _BETWEEN and (pair := self._between(slot)):
             return pair
         choices = [choice for part in slot.role.split("|") for choice in _choices(slot.clause, part)]
@@ -276,6 +277,14 @@ def _is_meeting(thing: Thing) -> bool:
 
 def _organizers(slot: VerbSlot) -> list[Filler]:
     return [Filler(thing) for thing in slot.reading.scene.organizers]
+
+
+def _owners(noun: Noun, slot: VerbSlot) -> list[Filler]:
+    """Return the mentions before a noun, or what "whose" before it speaks of: what is named last."""
+    whose = noun.first > 0 and slot.reading.chunks[noun.first - 1].norm == "whose"
+    named = [k for k in range(noun.first) if slot.reading.chunks[k].span is not None][-1:] if whose else []
+    fillers = [slot.reading.filler(k) for k in noun_mods(noun, slot.kinds) or named]
+    return [one for one in fillers if one.thing.kind in slot.kinds]
 
 
 def _choices(clause: Clause, part: str) -> Choices:

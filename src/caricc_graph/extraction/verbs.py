@@ -65,6 +65,7 @@ _ACTING_TOGETHER, _TOGETHER = frozenset({"work"}), frozenset({"together", "joint
 _PARTICLES = frozenset({"out", "up", "forward", "over"})
 _THAT = 5
 _FORM_PART = ("form", "part")
+_TELLING = frozenset({"which", "who", "whose"})
 _CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
 _SENSING = frozenset({"see", "hear", "find", "observe", "notice", "watch", "meet"})
 _PREFIXES = frozenset({"co", "re", "inter", "pre"})
@@ -362,7 +363,7 @@ class Verbs:
         while j < len(chunks) and adverb(chunks, j):
             j += 1
         ended = j >= len(chunks) or chunks[j].norm in ENDS or chunks[j].norm in PREPOSITIONS or bool(chunks[j].edtf)
-        return not ended or some(chunks, j) or self._main(chunks, k)
+        return not ended or some(chunks, j) or self._main(chunks, k) or self._resumes(chunks, k)
 
     def _by_means(self, chunks: Sequence[Chunk], k: int) -> bool:
         """Tell whether what stands behind "by" is a means, not who did it ("by videoconference")."""
@@ -377,6 +378,18 @@ class Verbs:
         if any(self._surely_finite(chunks, j) for j in range(begin, end) if j != k):
             return False
         return any(bare_party(chunks, j, begin) or self._bare_group(chunks, j, begin) for j in range(begin, k))
+
+    def _resumes(self, chunks: Sequence[Chunk], k: int) -> bool:
+        """Tell whether a past form behind a relative clause and its comma is the verb of the party that this speaks of ("A, which lies in B, held")."""
+        mark = next((j for j in range(k - 1, 0, -1) if chunks[j].norm in _TELLING), 0)
+        comma = next((j for j in range(mark - 1, max(mark - _THAT, 0), -1) if chunks[j].norm == ","), 0)
+        if not comma or chunks[k - 1].norm != ",":
+            return False
+        begin = next((j + 1 for j in range(comma - 1, -1, -1) if chunks[j].norm in _CLAUSE_ENDS), 0)
+        end = next((j for j in range(k + 1, len(chunks)) if chunks[j].norm in _CLAUSE_ENDS), len(chunks))
+        told = any(self._surely_finite(chunks, j) for j in range(mark, k))
+        others = any(self._surely_finite(chunks, j) for j in (*range(begin, comma), *range(k + 1, end)))
+        return told and not others and any(bare_party(chunks, j, begin) for j in range(begin, comma))
 
     def _bare_group(self, chunks: Sequence[Chunk], j: int, begin: int) -> bool:
         """Tell whether people are named by a noun that a clause begins with ("officers of A")."""
