@@ -173,6 +173,7 @@ class Moods:
             modality = stronger(modality, Modality.PLANNED)
         if verb.form is Form.PARTICIPLE and not self._of_outcome(reading.parse, clause):
             modality = stronger(modality, _main(reading.parse, verb.first))
+            modality = stronger(modality, self._of_object(reading.parse, clause))
             listed = self._cues.in_list_of_plans(reading.chunks, verb.first)
             modality = stronger(modality, Modality.PLANNED if listed else Modality.ASSERTED)
         if modality is Modality.RECOMMENDED and self._foretold(reading, clause):
@@ -264,6 +265,15 @@ class Moods:
         would = any(chunk.norm == _WOULD for chunk in reading.chunks[clause.verb.first : clause.verb.last])
         told = before is not None and before.verb.lemma in self._foretelling and clause.mark == _THAT
         return would and told and clause.dependent
+
+    def _of_object(self, parse: Parse, clause: Clause) -> Modality:
+        """Return how that is held which a participle tells of what somebody plans ("plans to hold a course run by A")."""
+        before = _before(parse, clause)
+        spoken_of = {id(noun) for choice in clause.subjects for noun in choice}
+        if before is None or not any(id(noun) in spoken_of for noun in before.objects):
+            return Modality.ASSERTED
+        planned = self.governed(before) is Modality.PLANNED
+        return stronger(before.verb.modality, Modality.PLANNED if planned else Modality.ASSERTED)
 
     def _of_outcome(self, parse: Parse, clause: Clause) -> bool:
         """Tell whether a participle tells of what has an outcome already ("the results of the operations carried out", "the protocol, ratified by A, is ...")."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.nouns import Noun, Nouns
 
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
+_TO = frozenset({"according", "thanks", "due", "owing", "prior", "contrary", "subsequent"})
 _ADVERBIAL = frozenset(
     {
         ("in", "person"),
@@ -111,6 +112,9 @@ class _Stretch:
             self._i += 2
             if not self._found and self._norm(self._i) == ",":
                 self._i, self._joined, self._comma = self._i + 1, False, False
+            return
+        if norm in _TO and self._norm(self._i + 1) == "to":
+            self._prep, self._at, self._i = norm, self._i, self._i + 2
             return
         noun = None if self._skips(norm) else self._nouns.noun(self._chunks, self._i, self._last)
         if noun is not None:

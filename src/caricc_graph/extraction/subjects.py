@@ -26,6 +26,7 @@ _DURING = frozenset({"at", "during", "in", "within"})
 _OF_ONE = frozenset({"represent", "head", "lead", "chair", "succeed", "replace"})
 _PAIR = 2
 _SUMMING_UP = frozenset({"all", "both"})
+_ACCORDING = "according"
 _OPENING_ANEW = frozenset({"event", "group"})
 SPEAKING = frozenset({"agent", "group"})
 EQUALS = "="
@@ -328,7 +329,8 @@ def _behind_comma(segment: Segment) -> Choices:
     nouns = opening
     while nouns:
         at = next((i for i, noun in enumerate(nouns) if noun.comma), 0)
-        if at and (nouns is opening or nouns[at].sort in _OPENING_ANEW):
+        told = segment.phrases[-1].prep == _ACCORDING
+        if at and (nouns is opening or told or nouns[at].sort in _OPENING_ANEW):
             subject = nouns[at:]
             del nouns[at:]
             for noun in subject:
