@@ -31,6 +31,7 @@ _PROGRAMME = frozenset({Kind.PROGRAMME})
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _PARTIES, _TWO = frozenset({"parties", "sides"}), 2
 _BOTH = frozenset({"both", "two"})
+_THEY = frozenset({"they", "them"})
 _PRONOUNS = frozenset({"he", "she", "it"})
 _DOCUMENT = "document"
 _HE = frozenset({"he", "she"})
@@ -102,13 +103,20 @@ class Fillers:
         return []
 
     def together(self, noun: Noun, reading: Reading) -> list[Thing]:
-        """Return those whom "they" or "the parties" take up: who acts together before it in the sentence, else in one before."""
+        """Return those whom "they" or "the parties" take up: who acts together before it in the sentence, or is told of as a pair, else in one before."""
         both = noun.word in self.paired and bool(noun.words & _BOTH)
         parties = (noun.word in _PARTIES or both) and noun.words <= {"the", noun.word} | _BOTH
-        if noun.word != "they" and not parties:
+        if noun.word not in _THEY and not parties:
             return []
-        acting = self.acting_together(reading, noun.first) or reading.scene.pair
+        paired = [] if noun.word == "they" else self._told_as_pair(reading, noun.first)
+        acting = paired or self.acting_together(reading, noun.first) or reading.scene.pair
         return acting if noun.word == "they" or len(acting) == _TWO else []
+
+    def _told_as_pair(self, reading: Reading, end: int) -> list[Thing]:
+        """Return the two between whom something is said to be before a chunk ("the cooperation between A and B")."""
+        before = [place.noun for place in reading.places if place.noun.last <= end]
+        lists = (self.filled(reading, [noun.link("between")], _ACTORS) for noun in reversed(before))
+        return next(([one.thing for one in found] for found in lists if len(found) == _TWO), [])
 
     def acting_together(self, reading: Reading, end: int) -> list[Thing]:
         """Return the latest who act together in a clause whose verb stands before a chunk."""

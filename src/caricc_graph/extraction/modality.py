@@ -28,6 +28,7 @@ _QUOTES = frozenset({"“", "”", '"', "«", "»"})
 _LONG_QUOTE = 6
 _PROGRESSIVE = frozenset({"is", "are"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
+_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
 _POSSIBLE = frozenset({"possible", "potential", "prospective", "proposed"})
 _TALKED_OVER = frozenset({"discussed", "considered"})
@@ -79,7 +80,7 @@ class Cues:
         """Return the modality of the trigger at `i`, and whether it is negated; `finite` tells a past or present verb."""
         chosen, negated = Modality.ASSERTED, False
         for first, last, modality in cues:
-            if first >= i or i - last > _REACH[modality] or self._closed(chunks, last, i):
+            if first >= i or i - last > _REACH[modality] or self._closed(chunks, last, i) or _aside(chunks, first, i):
                 continue
             if first == 0 and chunks[0].norm in _PURPOSES and any(chunk.norm == "," for chunk in chunks[last:i]):
                 continue
@@ -166,7 +167,7 @@ class Moods:
         """Return how a clause is held, and whether it is denied."""
         verb = clause.verb
         modality = verb.modality
-        unreal = clause.mark in _CONDITIONS or _unreal(reading, clause)
+        unreal = clause.mark in _CONDITIONS or _unreal(reading, clause) or self._is_open(clause)
         if unreal or self._told_behind(reading.parse, clause, self._proposing):
             modality = stronger(modality, Modality.RECOMMENDED)
         if verb.lemma in self._preparing and not verb.passive and reading.chunks[verb.first].norm in _PROGRESSIVE:
@@ -229,9 +230,11 @@ class Moods:
 
     def _is_theme(self, clause: Clause) -> bool:
         """Tell whether a clause says what was, or is yet, only talked of ("the subject of the talks was the cooperation of A with B")."""
-        if any(noun.word in self._open for noun in clause.link("under")):
-            return True
-        return any(noun.word in self._themes for choice in (*clause.subjects[:1], clause.objects) for noun in choice)
+        return self._is_open(clause) or any(noun.word in self._themes for choice in (*clause.subjects[:1], clause.objects) for noun in choice)
+
+    def _is_open(self, clause: Clause) -> bool:
+        """Tell whether a clause says that its subject is yet under discussion."""
+        return any(noun.word in self._open for noun in clause.link("under"))
 
     def at(self, reading: Reading, k: int) -> tuple[Modality, bool]:
         """Return how what the word at the chunk `k` says is held, and whether it is denied."""
@@ -282,6 +285,14 @@ class Moods:
             return True
         events = [noun for choice in clause.subjects for noun in choice if noun.sort == "event"]
         return any(above.word in self._outcomes for noun in events for above in noun.all_above())
+
+
+def _aside(chunks: Sequence[Chunk], first: int, i: int) -> bool:
+    """Tell whether a cue at `first` stands in what a participle tells between commas, before the verb of its noun ("A, aimed at B, was held")."""
+    opening = next((k for k in range(first - 1, -1, -1) if chunks[k].norm == ","), -1)
+    told = opening >= 0 and chunks[opening + 1].span is None and chunks[opening + 1].norm.endswith("ed")
+    told = told and not any(chunk.norm in _FINITE for chunk in chunks[opening:first])
+    return told and any(one.norm == "," and then.norm in _FINITE for one, then in pairwise(chunks[first:i]))
 
 
 def _agrees(noun: Noun) -> bool:
