@@ -103,6 +103,8 @@ def adverb(chunks: Sequence[Chunk], j: int) -> bool:
     norm, behind = chunks[j].norm, [chunk.norm for chunk in chunks[j + 1 : j + 3]]
     return chunks[j].span is None and (
         norm in _ADVERBS
+        or (norm == "at" and behind[:1] == ["present"])
+        or (norm == "present" and j > 0 and chunks[j - 1].norm == "at")
         or (norm in _SPANS and behind[:1] == ["earlier"])
         or (norm in _COUNTS and behind[1:] == ["earlier"] and behind[0] in _SPANS)
         or (norm.endswith("ly") and norm not in {"assembly", "family", "italy", "july"})

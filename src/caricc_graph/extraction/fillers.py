@@ -104,7 +104,8 @@ class Fillers:
 
     def together(self, noun: Noun, reading: Reading) -> list[Thing]:
         """Return those whom "they" or "the parties" take up: who acts together before it in the sentence, or is told of as a pair, else in one before."""
-        both = noun.word in self.paired and bool(noun.words & _BOTH)
+        counted = noun.words | {chunk.norm for chunk in reading.chunks[max(noun.first - 1, 0) : noun.first]}
+        both = noun.word in self.paired and bool(counted & _BOTH)
         parties = (noun.word in _PARTIES or both) and noun.words <= {"the", noun.word} | _BOTH
         if noun.word not in _THEY and not parties:
             return []

@@ -152,12 +152,12 @@ class NounRoles:
         return found or [Filler(thing) for thing in slot.reading.scene.organizers]
 
     def _of_granter(self, slot: NounSlot) -> list[Filler]:
-        """Return the body that gives a status: who acts, or the body whose session does."""
+        """Return the body that gives a status: who acts, or the body whose session does; that whose organ it is, where the sentence or one before says so."""
         clause, scene = slot.place.clause, slot.reading.scene
         agents = clause.agents() if clause is not None and not slot.place.as_subject else []
         events = [one.thing for one in self._filled(slot.reading, agents, EVENT)]
         bodies = [event.body or scene.sessions.get(event.key) for event in events]
-        named = self._filled(slot.reading, agents, slot.kinds)
+        named = [_whole(one, slot.reading) for one in self._filled(slot.reading, agents, slot.kinds)]
         owners = [one for choice in agents for noun in choice if noun.sort == "event" for one in noun.link("of")]
         known = [Filler(body) for body in bodies if body is not None]
         return named or known or self._filled(slot.reading, [owners], slot.kinds)
@@ -385,6 +385,14 @@ def _joined(body: Thing | None, scene: Scene) -> list[Thing]:
     if body is None or not _is_organ(body):
         return [body] if body is not None else []
     return [scene.parents[body.key]] if body.key in scene.parents else []
+
+
+def _whole(filler: Filler, reading: Reading) -> Filler:
+    """Return the body whose organ a body is, where its name or the bulletin tells ("the Council of A" grants a status in A)."""
+    spans = [chunk.span for chunk in reading.chunks if chunk.span is not None and chunk.span.thing is filler.thing]
+    inner = [part.thing for span in spans for part in span.inner if part.thing.kind is Kind.AGENCY]
+    parent = reading.scene.parents.get(filler.thing.key) or next(iter(inner), None)
+    return replace(filler, thing=parent) if parent is not None and _is_organ(filler.thing) else filler
 
 
 def _is_organ(body: Thing) -> bool:
