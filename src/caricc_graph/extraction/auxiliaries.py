@@ -80,6 +80,8 @@ def auxiliaries_before(chunks: Sequence[Chunk], k: int, start: int) -> tuple[int
             negated = True
         elif norm == "yet":
             found.insert(0, norm)
+        elif j > start and at_present(chunks, j - 1):
+            j -= 1
         elif not adverb(chunks, j):
             break
         j -= 1
@@ -98,13 +100,16 @@ def modal(auxiliaries: Iterable[str]) -> Modality:
     return Modality.ASSERTED
 
 
+def at_present(chunks: Sequence[Chunk], j: int) -> bool:
+    """Tell whether "at present" begins at `j`."""
+    return [chunk.norm for chunk in chunks[j : j + 2]] == ["at", "present"]
+
+
 def adverb(chunks: Sequence[Chunk], j: int) -> bool:
     """Tell whether the word at `j` may stand between an auxiliary and its verb."""
     norm, behind = chunks[j].norm, [chunk.norm for chunk in chunks[j + 1 : j + 3]]
     return chunks[j].span is None and (
         norm in _ADVERBS
-        or (norm == "at" and behind[:1] == ["present"])
-        or (norm == "present" and j > 0 and chunks[j - 1].norm == "at")
         or (norm in _SPANS and behind[:1] == ["earlier"])
         or (norm in _COUNTS and behind[1:] == ["earlier"] and behind[0] in _SPANS)
         or (norm.endswith("ly") and norm not in {"assembly", "family", "italy", "july"})

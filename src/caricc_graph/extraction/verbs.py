@@ -14,6 +14,7 @@ from caricc_graph.extraction.auxiliaries import (
     HAVE,
     MODALS,
     adverb,
+    at_present,
     auxiliaries_before,
     modal,
 )
@@ -192,8 +193,8 @@ class Verbs:
     def _goes_on(self, chunks: Sequence[Chunk], k: int) -> bool:
         """Tell whether the form of "be" or "have" at `k` is an auxiliary of a verb that follows."""
         j = k + 1
-        while j < len(chunks) and (adverb(chunks, j) or chunks[j].norm in AUXILIARIES):
-            j += 1
+        while j < len(chunks) and (adverb(chunks, j) or at_present(chunks, j) or chunks[j].norm in AUXILIARIES):
+            j += 2 if at_present(chunks, j) else 1
         names = {name for _, name in self._known(chunks[j].norm)} if j < len(chunks) else set()
         if "ing" in names and (chunks[k].norm in BE or chunks[j - 1].norm in BE):
             return not attributive(chunks, j)
