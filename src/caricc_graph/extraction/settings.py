@@ -12,6 +12,7 @@ from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.nouns import Link
 from caricc_graph.extraction.subjects import RELATIVE
 from caricc_graph.extraction.verbs import Form, stronger
+from caricc_graph.extraction.words import FRAMES
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:
@@ -399,8 +400,10 @@ def _following(reading: Reading, place: Place) -> list[Link]:
     for segment in (segment for gap in reading.parse.gaps for segment in gap):
         at = next((i for i, phrase in enumerate(segment.phrases) if phrase is place.phrase), None)
         if at is not None:
+            framing = place.noun.above is not None and place.noun.above.word in FRAMES
             behind = itertools.takewhile(
-                lambda p: p.prep in _AT or p.nouns[0].sort == "date", segment.phrases[at + 1 :]
+                lambda p: (p.prep in _AT or p.nouns[0].sort == "date") and not (framing and p.comma),
+                segment.phrases[at + 1 :],
             )
             return [Link(phrase.prep, phrase.nouns, phrase.first) for phrase in behind]
     return []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.nouns import ARTICLES, CONJUNCTIONS, LISTING, PARTICLES, SIDE_BY_SIDE, Link, Phrase
-from caricc_graph.extraction.words import NUMBERS, PREPOSITIONS
+from caricc_graph.extraction.words import FRAMES, NUMBERS, PREPOSITIONS
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -382,6 +382,8 @@ class _Stretch:
         host = host or self._event_before(noun)
         lesson = host is not None and host.sort == "group" and host.above is not None and host.above.sort == "event"
         if lesson and self._prep == "in" and noun.sort == "place":
+            return None
+        if host is not None and host.above is not None and host.above.word in FRAMES and self._comma:
             return None
         near = bool(self._found) and self._found[-1].last >= self._at - (1 if self._joined else 0)
         return host if near else None

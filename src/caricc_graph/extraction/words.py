@@ -120,3 +120,6 @@ DETERMINERS = frozenset(
         "’s",
     }
 )
+
+# What happens within one of these has days and places of its own behind a comma.
+FRAMES = frozenset({"framework", "frames", "frame", "course", "margins", "sidelines"})
