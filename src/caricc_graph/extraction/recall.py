@@ -245,8 +245,10 @@ class Recall:
         return not any(name in told for thing in scene.events for told in thing.names for name in body.thing.names)
 
     def _set_anew(self, reading: EventReading, nominal: Nominal) -> bool:
-        """Tell whether a place and day right behind a nominal set it apart from what is spoken of ("at the summit in Osh on 5 May")."""
+        """Tell whether what stands right behind a nominal sets it apart from what is spoken of ("at the summit in Osh on 5 May", "the talks which A had")."""
         text, end = reading.text, nominal.last
+        if text.norms[end : end + 1] == ["which"]:
+            return True
         place = reading.starts.get(end + 1) if text.norms[end : end + 1] == ["in"] else None
         placed = place is not None and place.thing.kind in {Kind.PLACE, Kind.COUNTRY}
         on = place.last if placed and place is not None else len(text.words)
