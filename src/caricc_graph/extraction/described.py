@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.complements import Complements
+from caricc_graph.extraction.phases import Phases
 from caricc_graph.extraction.spans import Span, named_span
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping
 
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.phrases import Phrases
@@ -30,8 +31,6 @@ _AUTHORS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SIGNING_REACH = 4
 _LONGEST_TITLE = 45
-_PHASE = "phase"
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class _Place:
 class Described:
     """Reads the documents and programmes of a sentence that are named by common nouns."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, known: Container[str]) -> None:
         documents, programmes = lexicon.files["names"]["documents"], lexicon.files["names"]["programmes"]
         self._groups: Phrases[str] = lexicon.phrases(lexicon.files["names"]["bodies"]["groups"])
         self._documents: Phrases[str] = lexicon.phrases(documents["common"])
@@ -70,7 +69,7 @@ class Described:
         self._aims = frozenset(programmes["openers"])
         self._parts = frozenset(programmes["parts"])
         self._plans = frozenset(programmes["plans"])
-        self._ordinals: Sequence[str] = programmes["ordinals"]
+        self._phases = Phases(lexicon, known)
         self._complements = Complements(lexicon)
 
     def read(  # noqa: PLR0913 - a sentence is given by its text, its two ends and what was found in it
@@ -180,10 +179,9 @@ class Described:
         if (noun.endswith("s") and noun not in self._plans) or self._explains(place, ends):
             return None
         whole = spans.get(end + 2 if place.lower(end + 1) == "the" else end + 1)
-        if noun == _PHASE and self._of_programme(replace(place, first=place.i - 1), noun, whole):
-            phase = self._ordinal_phase(place, whole, discourse)
-            if phase is not None:
-                return phase
+        phase = self._phases.read(text, place.i, end, place.last, discourse, spans, self._reader(place, discourse, spans))
+        if phase is not None:
+            return phase
         numbered = noun in self._parts and end < place.last and bool(CODE.fullmatch(text.words[end]))
         end += numbered
         place = replace(place, end=end)
@@ -191,7 +189,7 @@ class Described:
         whole = spans.get(end + 2 if place.lower(end + 1) == "the" else end + 1)
         if not numbered and (reach == end or not self._of_programme(place, noun, whole)):
             return None
-        known = self._phase_before(text.slice(first, end), discourse) if numbered else None
+        known = self._phases.before(text.slice(first, end), discourse) if numbered else None
         thing = known or discourse.thing(Kind.PROGRAMME, _key(text, place.first, reach))
         return self._span(text, (first, end, reach), thing)
 
@@ -201,24 +199,18 @@ class Described:
         aside = place.lower(place.first - 1) in {"a", "an"} and place.lower(place.first - 2) == ","
         return aside and before is not None and before.thing.kind is Kind.PROGRAMME
 
-    def _ordinal_phase(self, place: _Place, whole: Span | None, discourse: Discourse) -> Span | None:
-        """Return the phase that an ordinal before the noun counts ("the fifth phase of A"), which "A 5" names too."""
-        word = place.lower(place.i - 1)
-        digits = _ORDINAL.fullmatch(word)
-        number = digits[1] if digits else str(self._ordinals.index(word) + 1) if word in self._ordinals else ""
-        if whole is None or not number:
-            return None
-        thing = discourse.thing(Kind.PROGRAMME, f"{whole.thing.authority or whole.thing.key}-{number}")
-        return self._span(place.text, (place.i - 1, place.end, whole.last), thing)
+    def _reader(
+        self, place: _Place, discourse: Discourse, spans: dict[int, Span]
+    ) -> Callable[[int], Span | None]:
+        """Return what reads a programme at a token behind a noun."""
 
-    def _phase_before(self, name: str, discourse: Discourse) -> Thing | None:
-        """Return the phase spoken of that bears this name, or another that ends in its number ("Phase 7", "CADAP 7")."""
-        number = f" {name.rsplit(maxsplit=1)[-1]}"
-        phases = [t for t in discourse.things.values() if t.kind is Kind.PROGRAMME]
-        named = [t for t in phases if name in t.names] or [
-            t for t in phases if any(n.endswith(number) for n in t.names)
-        ]
-        return named[-1] if named else None
+        def read(k: int) -> Span | None:
+            found = self._programmes.match(place.text.norms, k, place.last)[:1] if k < place.last else []
+            behind = (self._place(place.text, k, end, (place.begin, place.last), spans) for end, _ in found)
+            nouns = (noun for _, (noun, *_) in found)
+            return next((self._programme(at, noun, discourse, spans) for at, noun in zip(behind, nouns, strict=True)), None)
+
+        return read
 
     def _of_programme(self, place: _Place, noun: str, whole: Span | None) -> bool:
         """Tell whether the noun's complement is fit for a programme: a body whose it is, a programme that it is a part of, an aim."""

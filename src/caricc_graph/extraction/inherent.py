@@ -215,6 +215,9 @@ def _programme(text: Text, span: Span, discourse: Discourse) -> Iterator[Draft]:
             yield Draft(inner.thing, Predicate.FUNDS, span.thing, "union-in-name", span.first, span.last)
         if inner.thing.kind is Kind.PROGRAMME and inner.thing is not span.thing and text.norms[span.first] in _PHASES:
             yield Draft(span.thing, Predicate.PART_OF, inner.thing, "phase-in-name", span.first, span.last)
+    if span.thing.whole is not None:
+        yield Draft(span.thing, Predicate.PART_OF, span.thing.whole, "phase-in-name", span.first, span.last)
+        return
     name = text.slice(span.first, span.last)
     if not _NUMBERED & set(name):
         return

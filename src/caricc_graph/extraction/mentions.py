@@ -65,7 +65,7 @@ class Mentions:
         self._quotations = Quotations(lexicon, self._gazetteer)
         self._grammar = Grammar(lexicon)
         self._naming = Naming(authority, lexicon, self._gazetteer, self._grammar)
-        self._described = Described(lexicon)
+        self._described = Described(lexicon, self._naming.known_words.keys())
         self._unlisted = Unlisted(lexicon, self._grammar.words)
         self._people = People(lexicon)
         self._acronyms = Acronyms(self._gazetteer, self._naming)

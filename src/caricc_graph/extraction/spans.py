@@ -27,6 +27,7 @@ class Thing:
     plural: bool = False
     acronyms: list[str] = field(default_factory=list)
     body: Thing | None = None
+    whole: Thing | None = None
     partners: tuple[Thing, ...] = ()
     pronoun: str = ""
 
