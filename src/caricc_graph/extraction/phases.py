@@ -30,6 +30,7 @@ class Phases:
         programmes = lexicon.files["names"]["programmes"]
         self._ordinals: Sequence[str] = programmes["ordinals"]
         self._parts = frozenset(programmes["parts"])
+        self._wholes = frozenset(programmes["wholes"])
 
     def read(  # noqa: PLR0913 - a noun in its sentence, and what was found there and before
         self,
@@ -51,7 +52,7 @@ class Phases:
             return None
         of = end < last and text.norms[end] == "of"
         behind = next(filter(None, (_programme(spans, programme_at, k) for k in _starts(text, end + 1, last))), None)
-        if of and behind is None:
+        if of and behind is None and not self._taken_up(text, end + 1, last):
             return None
         whole = behind.thing if of and behind is not None else self._spoken_of(text, i - 1, discourse)
         if whole is None:
@@ -72,6 +73,10 @@ class Phases:
             t for t in phases if any(n.endswith(number) for n in t.names)
         ]
         return named[-1] if named else None
+
+    def _taken_up(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether "the project" or its like stands at `k`, which names none anew."""
+        return k + 1 < last and text.words[k].lower() in _ARTICLES and text.norms[k + 1] in self._wholes
 
     def _number(self, word: str) -> str:
         digits = _ORDINAL.fullmatch(word)
