@@ -305,8 +305,10 @@ class Mentions:
         return None if titled and (text.words[i] in discourse.acronyms or not text.words[i][-1].isdigit()) else run
 
     def _begins_post(self, text: Text, run: Run, hit: Hit, last: int) -> bool:
-        """Tell whether the only head behind a known body is the field of a post ("OSCE Police Reform Adviser")."""
+        """Tell whether the only head behind a known body or programme is of a post ("OSCE Police Reform Adviser", "CADAP 7 Team Leader")."""
         k = run.last
+        if k > hit.last and run.head == k - 1 and self._grammar.words.begins_title(text, k - 1, last):
+            return all(not text.words[j][0].isupper() for j in range(hit.last, k - 1))
         field = run.last == hit.last + 1 and k < last and text.words[k][0].isupper() and bool(text.norms[k])
         return (
             field

@@ -63,6 +63,10 @@ class NameWords:
         """Tell whether a title or rank of a person begins at token `k`."""
         return bool(text.norms[k]) and bool(self._titles.match(text.norms, k, last))
 
+    def begins_title(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether a title of several words begins at token `k` ("Team Leader")."""
+        return bool(text.norms[k]) and any(end > k + 1 for end, _ in self._titles.match(text.norms, k, last))
+
     def title_with_head(self, text: Text, k: int, last: int) -> int:
         """Return the token behind a title that holds the head noun of names ("Chief of Mission"); else `k`."""
         found = self._titles.match(text.norms, k, last) if text.norms[k] else []
