@@ -15,6 +15,7 @@ from caricc_graph.extraction.chunks import row
 from caricc_graph.extraction.clauses import Clauses
 from caricc_graph.extraction.events import Events
 from caricc_graph.extraction.frames import Draft, Frames
+from caricc_graph.extraction.holders import ministry_of
 from caricc_graph.extraction.lessons import Lessons
 from caricc_graph.extraction.mentions import Mentions
 from caricc_graph.extraction.predecessors import of_predecessors
@@ -113,7 +114,8 @@ class Extractor:
                 scene.today = scene.today or opening or ""
             claims += self._sentence(parsed, first, last, found, discourse, scene, collector)
         claims += [collector.claim(draft) for draft in self._lessons.read(scene)]
-        return _assembled(bulletin, discourse, [*_lasting(claims, collector)], collector, opening)
+        claims = [*_lasting(_of_ministries(claims, discourse, collector), collector)]
+        return _assembled(bulletin, discourse, claims, collector, opening)
 
     def _rate(self, rule: str) -> float:
         return self._confidence.get(rule, self._default)
@@ -197,13 +199,13 @@ class _Collector:
             )  # fmt: skip
         return claims
 
-    def again(self, claim: Claim, edtf: str) -> Claim:
-        """Return a claim with another day."""
+    def again(self, claim: Claim, obj: str) -> Claim:
+        """Return a claim with another object: a referent, or a day."""
         evidence = claim.evidence
         key = content_id(
-            self._bulletin.id, claim.subject, claim.predicate, edtf, claim.modality, evidence.start, evidence.end, claim.qualifiers, None, claim.negated
+            self._bulletin.id, claim.subject, claim.predicate, obj, claim.modality, evidence.start, evidence.end, claim.qualifiers, None, claim.negated
         )  # fmt: skip
-        return replace(claim, id=key, object=edtf)
+        return replace(claim, id=key, object=obj)
 
     def _made(  # noqa: PLR0913 - a claim has as many parts
         self,
@@ -233,6 +235,18 @@ class _Collector:
         rate = self._rate
         confidence = rate(rule) if callable(rate) else 0.0
         return Claim(key, one, predicate, obj, modality, confidence, rule, evidence, quantity, qualifiers, negated)
+
+
+def _of_ministries(claims: Sequence[Claim], discourse: Discourse, collector: _Collector) -> list[Claim]:
+    """Return the claims, those of a state's ministers as of their ministries where the bulletin names these, be it later on."""
+    states = {collector.referent(thing): thing for (kind, _), thing in discourse.things.items() if kind is Kind.COUNTRY}
+    told = []
+    for claim in claims:
+        state = states.get(claim.object) if claim.predicate is Predicate.HOLDS_POST else None
+        title = dict(claim.qualifiers).get("post", "")
+        known = ministry_of(title, state, discourse) if state is not None else None
+        told.append(collector.again(claim, collector.referent(known)) if known is not None else claim)
+    return told
 
 
 def _lasting(claims: Sequence[Claim], collector: _Collector) -> Iterator[Claim]:

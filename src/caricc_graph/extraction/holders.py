@@ -332,8 +332,15 @@ def _own_ministry(post: Post, spans: list[Span]) -> Span | None:
 
 def _ministry(post: Post, discourse: Discourse) -> Span | None:
     """Return the ministry, spoken of before, of a minister who is told of as one of the state."""
-    state, field = post.body.thing if post.body else None, _MINISTER.search(post.title)
-    if state is None or state.kind is not Kind.COUNTRY or field is None:
+    state = post.body.thing if post.body else None
+    known = ministry_of(post.title, state, discourse) if state is not None and state.kind is Kind.COUNTRY else None
+    return Span(post.first, post.last, known, bare=True) if known is not None else None
+
+
+def ministry_of(title: str, state: Thing, discourse: Discourse) -> Thing | None:
+    """Return the ministry of a state that a bulletin names, and that the title of a minister is of; None where it names none."""
+    field = _MINISTER.search(title)
+    if field is None:
         return None
     told = field[1] or field[2]
     starts = [start for name in (told, *_FIELDS.get(told, ())) for start in (f"Ministry of {name}", f"{name} Ministry")]
@@ -343,10 +350,9 @@ def _ministry(post: Post, discourse: Discourse) -> Span | None:
         for thing in discourse.things.values()
         if thing.kind is Kind.AGENCY
         for name in thing.names
-        if any(start in name for start in starts) and (any(of in name for of in state.names) or states == [state])
+        if any(name.startswith(start) or name.endswith(start) for start in starts) and (any(of in name for of in state.names) or states == [state])
     )
-    known = next(own, None)
-    return Span(post.first, post.last, known, bare=True) if known is not None else None
+    return next(own, None)
 
 
 def _body_behind(text: Text, post: Post, person: Span, spans: list[Span]) -> Span | None:
