@@ -31,7 +31,7 @@ _FIELD_LENGTH = 8
 _LEAVING = 5
 _ARTICLES = frozenset({"the"})
 _HIS = (["his"], ["her"])
-_ADVERBIAL = (["in", "place"], ["in", "connection"], ["in", "accordance"], ["in", "view"], ["in", "succession"])
+_ADVERBIAL = (["in", "place"], ["in", "connection"], ["in", "accordance"], ["in", "view"], ["in", "succession"], ["in", "replacement"])
 _OWNING = frozenset({"'s", "’s"})
 _BEFORE_FIELD = _OWNING | {","}
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
@@ -293,6 +293,8 @@ class Posts:
             placed = span.thing.kind in {Kind.PLACE, Kind.COUNTRY} and word in {"for", "in", "to"}
             return (span.last, None) if placed else (k, None)
         officer = self._title_end(text, at, last, spans) if word in {"to", "of"} else at
+        if officer == at and (word == "to" or (word == "in" and text.norms[at : at + 1] and text.norms[at] in _MONTHS)):
+            return k, None
         return (officer if officer > at else self._field(text, k, at, last, spans)), None
 
     def _titled_behind(self, text: Text, span: Span, last: int, spans: Mapping[int, Span]) -> int:
