@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft
@@ -13,6 +12,7 @@ from caricc_graph.model import Kind, Modality, Predicate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.clause import Choices, Clause
     from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.frames import Frames
@@ -24,7 +24,7 @@ _PEOPLE = frozenset({Kind.OFFICIAL})
 _HAD, _AS, _DUTIES = "had", "as", "duties"
 _BEGINNING = frozenset({"begin", "start"})
 _TO_COME = frozenset({"next", "future", "incoming"})
-_FROM = frozenset({"from", "since"})
+_FROM = frozenset({"from", "since", "as", "of", "starting", "beginning", "effective", "with", "effect"})
 FORMER = ("role", "former")
 
 
@@ -98,13 +98,20 @@ class Careers:
         return clause.acted_on()
 
 
+def _since(chunks: Sequence[Chunk], day: int) -> list[int]:
+    """Return the chunks right before a day that tell that something is so from it on ("from", "as of", "starting from")."""
+    begin = day
+    while begin and chunks[begin - 1].norm in _FROM:
+        begin -= 1
+    words = [chunk.norm for chunk in chunks[begin:day]]
+    return [*range(begin, day)] if words and words != ["of"] else []
+
+
 def to_come(drafts: Iterable[Draft], reading: Reading) -> list[Draft]:
     """Return the drafts with posts from a day behind that of the bulletin told as planned ("appointed Director from 1 January")."""
-    later = {
-        before.first
-        for before, date in pairwise(reading.chunks)
-        if before.norm in _FROM and date.edtf.split("/")[0] > reading.scene.today > ""
-    }
+    chunks = reading.chunks
+    days = [k for k, chunk in enumerate(chunks) if chunk.edtf.split("/")[0] > reading.scene.today > ""]
+    later = {chunks[k].first for day in days for k in _since(chunks, day)}
     return [
         replace(draft, modality=stronger(draft.modality, Modality.PLANNED))
         if draft.predicate is Predicate.HOLDS_POST and draft.last in later and FORMER not in draft.qualifiers

@@ -26,6 +26,7 @@ _CO = "co"
 _ACTING_JOINTLY = ("operat", "ordinat")
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "dr", ""})
 _PASSIVE = frozenset({"was", "were", "been", "is", "being", "be"})
+_BECOMING = frozenset({"became", "become", "becomes"})
 _GIVING = frozenset({"appointed", "elected", "named", "nominated", "designated", "reappointed", "re-elected"})
 
 
@@ -128,6 +129,8 @@ def _given(text: Text, post: Post, person: Span) -> bool:
     while k > post.first and text.norms[k].rstrip(".") in _ADDRESSES:
         k -= 1
     if text.norms[k] == "from" and post.first < k:
+        return True
+    if any(text.norms[k] in _BECOMING for k in range(person.last, post.first)):
         return True
     return any(text.norms[k] in _GIVING and text.norms[k - 1] in _PASSIVE for k in range(person.last + 1, post.last))
 

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET, GLUE
-from caricc_graph.extraction.words import DISTRIBUTING, NUMBERS, PREPOSITIONS
+from caricc_graph.extraction.words import COMPOUND, DISTRIBUTING, NUMBERS, PREPOSITIONS
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -182,6 +182,8 @@ class Nouns:
             return k == first or not self._begins_another(chunks, first, k - 1, chunk.span)
         if chunk.norm == "following" and k > first:
             return chunks[k - 1].norm == "the"
+        if k + 1 < last and (chunk.norm, chunks[k + 1].norm) in COMPOUND:
+            return False
         anew = k > first and (chunk.norm in ARTICLES | _OWN | _PRONOUNS or chunks[k - 1].norm in _PRONOUNS)
         glued = k + 1 < last and chunks[k + 1].norm == GLUE and k > first
         ends = _ends_noun(chunk.norm) and not glued

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.nouns import ARTICLES, CONJUNCTIONS, LISTING, PARTICLES, SIDE_BY_SIDE, Link, Phrase
-from caricc_graph.extraction.words import FRAMES, NUMBERS, PREPOSITIONS
+from caricc_graph.extraction.words import COMPOUND, FRAMES, NUMBERS, PREPOSITIONS
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.nouns import Noun, Nouns
 
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
-_TO = frozenset({"according", "thanks", "due", "owing", "prior", "contrary", "subsequent"})
 _ADVERBIAL = frozenset(
     {
         ("in", "person"),
@@ -113,7 +112,7 @@ class _Stretch:
             if not self._found and self._norm(self._i) == ",":
                 self._i, self._joined, self._comma = self._i + 1, False, False
             return
-        if norm in _TO and self._norm(self._i + 1) == "to":
+        if (norm, self._norm(self._i + 1)) in COMPOUND:
             self._prep, self._at, self._i = norm, self._i, self._i + 2
             return
         noun = None if self._skips(norm) else self._nouns.noun(self._chunks, self._i, self._last)

@@ -59,6 +59,7 @@ _ORDINAL = frozenset({"first", "last", "next", "second", "third"})
 _SPEAKING = frozenset({"speak", "address", "report", "open"})
 _COMING = frozenset({"arrive", "come", "travel", "gather", "assemble", "fly", "meet", "pay", "visit"})
 _ATTENDING = frozenset({"attend", "take", "participate", "join"})
+_NAMING, _FOLLOWING = frozenset({"appoint", "elect", "name", "designate"}), frozenset({"succeed", "replace"})
 _ENDING = frozenset({"consist", "preside", "attend", "participate"})
 _WHERE = frozenset({"at", "in", "along", "on"})
 _PREPOSITIONAL = frozenset({"represent", "use"})
@@ -277,6 +278,8 @@ class Verbs:
                 made.first, made.last, lemma, Form.INFINITIVE, passive, made.modality, made.negated, governor,
                 of_object=not before.passive,
             )  # fmt: skip
+        if before is not None and before.lemma in _NAMING and lemma in _FOLLOWING:
+            return self._governed(first, last, lemma, before, governor, "asserted", passive=passive, negated=negated)
         coming = before is not None and before.lemma in _COMING and lemma in _ATTENDING
         if before is not None and coming and not passive and object_only(chunks, before.last, first):
             return self._governed(first, last, lemma, before, governor, "asserted", passive=passive, negated=negated)

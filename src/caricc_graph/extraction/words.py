@@ -123,3 +123,17 @@ DETERMINERS = frozenset(
 
 # What happens within one of these has days and places of its own behind a comma.
 FRAMES = frozenset({"framework", "frames", "frame", "course", "margins", "sidelines"})
+
+# Two words that put a noun to what stands before as one preposition does.
+COMPOUND = frozenset(
+    {
+        ("according", "to"),
+        ("thanks", "to"),
+        ("due", "to"),
+        ("owing", "to"),
+        ("prior", "to"),
+        ("contrary", "to"),
+        ("subsequent", "to"),
+        ("instead", "of"),
+    }
+)
