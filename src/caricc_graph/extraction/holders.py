@@ -41,6 +41,8 @@ _FIELDS = {
     "Foreign Affairs": ("Foreign",),
 }
 _BARE_MINISTER = re.compile(r"(?:(?:First|first) )?(?:(?:Deputy|Vice|deputy|vice)[ -])?[Mm]inister")
+_OPENERS = frozenset({"by", "on", "at", "under", "in", "upon", "following", "according", "with"})
+_FINITE = frozenset({"was", "were", "has", "had", "is", "will"})
 _STATES = frozenset({Kind.COUNTRY})
 _BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME})
 
@@ -82,7 +84,7 @@ class Holders:
             behind = self._person_behind(text, post.last + _is_told(text, post), people)
             before = self._person_before(text, post.first, ends) or self._pronoun_before(text, post.first, discourse)
             direct = behind is not None and text.words[post.last] not in {",", "–", "-", "—"}
-            if behind is not None and not direct and self._has_own_post(text, behind, ahead):
+            if behind is not None and not direct and (self._has_own_post(text, behind, ahead) or _acts(text, post, behind)):
                 behind = None
             passed = before is None or (before.first in used and behind is not None)
             chosen = behind if direct or passed else before
@@ -319,6 +321,13 @@ def _superior(text: Text, post: Post, spans: list[Span], discourse: Discourse) -
         return None
     known = discourse.last_named({Kind.OFFICIAL}, text.starts[post.first])
     return known if known is not None and known.pronoun in {"", _HIS[before]} else None
+
+
+def _acts(text: Text, post: Post, person: Span) -> bool:
+    """Tell whether a person behind a post's comma acts, and the post stands in an opening phrase ("By order of the Minister, N. was appointed")."""
+    first = next(begin for begin, end in text.sentences if begin <= post.first < end)
+    opening = text.words[first].lower() in _OPENERS and "," not in text.words[first : post.first]
+    return opening and text.words[person.last : person.last + 1] != [] and text.words[person.last] in _FINITE
 
 
 def _own_ministry(post: Post, spans: list[Span]) -> Span | None:
