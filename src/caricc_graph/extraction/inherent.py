@@ -26,6 +26,8 @@ _OWNING = frozenset({"", "of", "under", "at", "'s"})
 _PARTS = frozenset({"unit", "subdivision", "part", "arm", "branch"})
 _ARTICLES = (["a"], ["an"], ["the"])
 _APPOSED = 4
+_FOUNDED, _OPENING = 8, 3
+_STAFF = frozenset({",", "the", "of", "officers", "employees", "staff", "members", "operatives"})
 _FORMER = "former"
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 
@@ -50,6 +52,9 @@ class _Rules:
         self._attached = frozenset(bodies["attached"])
         self._units = frozenset(bodies["broad_units"])
         self._future = frozenset(bodies["future"])
+        self._founding = frozenset(bodies["founding"])
+        self._proposing = frozenset(bodies["proposing"])
+        self._planning = frozenset(bodies["planning"])
         self.chairing = frozenset(words.words("events", "words", "chairing"))
 
     def of_names(self, text: Text, sentence: Sentence, discourse: Discourse) -> Iterator[Draft]:
@@ -73,12 +78,21 @@ class _Rules:
         owner = None if span.state else next(owners, None)
         first = span.first if span.since is None else span.since
         if owner is not None and (seated or _is_fullest(text, span)):
-            future = text.norms[span.first - 1] in self._future and span.first > 0
-            held = Modality.PLANNED if future else Modality.ASSERTED
+            held = self._to_come(text, span)
             yield Draft(span.thing, Predicate.UNIT_OF, owner.thing, "parent-in-name", first, span.last, held)
         elif span.state is not None:
             last = max(span.last, span.state.last)
             yield Draft(span.thing, Predicate.UNIT_OF, span.state.thing, "state-of-list", first, last)
+
+    def _to_come(self, text: Text, span: Span) -> Modality:
+        """Return how a body is held that may be yet to come ("the future A Centre", "proposed to establish in Osh the A Centre")."""
+        if span.first and text.norms[span.first - 1] in self._future:
+            return Modality.PLANNED
+        reach = range(span.first - 1, max(span.first - _FOUNDED, 1), -1)
+        at = next((k for k in reach if text.norms[k] in self._founding and text.words[k - 1].lower() == "to"), 0)
+        governing = text.norms[at - 2] if at > 1 else ""
+        planned = Modality.PLANNED if governing in self._planning else Modality.ASSERTED
+        return Modality.RECOMMENDED if governing in self._proposing else planned
 
     def _owns(self, text: Text, span: Span, inner: Span) -> bool:
         members = text.norms[inner.last : inner.last + 1] in self._members
@@ -105,7 +119,9 @@ class _Rules:
         between = _between(text, one, other)
         if one.thing is other.thing or other.thing.kind not in _OWNERS:
             return
-        if one.thing.kind is Kind.OFFICIAL:
+        if one.thing.kind is Kind.COUNTRY and other.thing.kind is Kind.AGENCY and self._acts_in(text, one, other):
+            yield Draft(other.thing, Predicate.UNIT_OF, one.thing, "body-in-its-state", one.first, other.last)
+        elif one.thing.kind is Kind.OFFICIAL:
             after = text.words[other.last] if other.last < len(text.words) else ""
             listed = between == (",",) and other.thing.kind is Kind.AGENCY and after == ";"
             if (
@@ -120,6 +136,14 @@ class _Rules:
         elif one.thing.kind is Kind.AGENCY and not one.bare and self._belongs(text, one, other, between):
             unit = _closing(one)
             yield Draft(unit.thing, Predicate.UNIT_OF, other.thing, "unit-of-body", unit.first, other.last)
+
+    def _acts_in(self, text: Text, state: Span, body: Span) -> bool:
+        """Tell whether a body of every state's acts right behind the state that it acts in ("in Uzbekistan the State Security Service seized")."""
+        before = text.norms[state.first - 1] or text.norms[state.first - 2] if state.first > 1 else text.norms[0] if state.first else ""
+        between = {text.words[k].lower() for k in range(state.last, body.first)}
+        opens = state.first < _OPENING or text.words[state.first - _OPENING] in {",", ";", "and", "while", "–"}
+        alone = not body.inner and not body.bare and body.thing.authority is None and self._is_of_state(text, body)
+        return before == "in" and alone and opens and between <= _STAFF
 
     def _is_unit_behind(self, text: Text, body: Span, unit: Span) -> bool:
         """Tell whether a unit's name begins on the same line right behind that of a body ("Department of State Bureau of A")."""

@@ -42,6 +42,7 @@ _MEMBERS = frozenset({"member", "members", "participating"})
 _STATES = frozenset({"states", "countries", "state", "country"})
 _SENDING = frozenset({Kind.AGENCY})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
+_SITES = frozenset({Kind.COUNTRY, Kind.PLACE})
 _ACTING = frozenset({Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY})
 _TIMES = frozenset({"years", "months", "weeks", "days", "hours", "time", "year", "month", "week", "decade", "decades"})
 _SINGLE = frozenset({"member", "observer"})
@@ -176,7 +177,7 @@ class Nouns:
         chunk = chunks[k]
         if k > first and not chunk.edtf and self._shares(chunks, k, last):
             return True
-        if chunk.edtf or (k > first and self._parted(chunks[k - 1], chunk)):
+        if chunk.edtf or (k > first and (self._parted(chunks[k - 1], chunk) or self._stands_in(chunks, first, k, last))):
             return False
         if chunk.span is not None:
             return k == first or not self._begins_another(chunks, first, k - 1, chunk.span)
@@ -193,6 +194,12 @@ class Nouns:
         """Tell whether a noun phrase ends between two chunks: behind "the Kazakh side", or between premises and people."""
         side = before.span is not None and before.ending in _SIDES
         return side or (before.norm in self._premises and chunk.span is None and chunk.norm in self._groups)
+
+    def _stands_in(self, chunks: Sequence[Chunk], first: int, k: int, last: int) -> bool:
+        """Tell whether people of a body at `k` act in the state or place before them ("in Tajikistan employees of A seized")."""
+        before = chunks[k - 1].span
+        placed = before is not None and before.thing.kind in _SITES and first > 0 and chunks[first - 1].norm == "in"
+        return placed and chunks[k].norm in self._groups and k + 1 < last and chunks[k + 1].norm == "of"
 
     def _shares(self, chunks: Sequence[Chunk], k: int, last: int) -> bool:
         """Tell whether a slash at `k`, or right before it, joins two names before a noun of both ("a joint A/B initiative")."""
