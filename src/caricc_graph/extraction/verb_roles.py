@@ -50,6 +50,8 @@ class VerbRoles:
         self._stand_ins = frozenset(stand_ins["nouns"])
         self._signers = frozenset(stand_ins["signers"])
         self._trainees = frozenset(stand_ins["trainees"])
+        self._thanking = frozenset(stand_ins["thanking"])
+        self._thanks = frozenset(stand_ins["thanks"])
         self._fillers = fillers
         self._filled = fillers.filled
         self._by_name: Mapping[str, Callable[[VerbSlot], list[Filler]]] = {
@@ -71,6 +73,7 @@ class VerbRoles:
             "signer": self._of_signer,
             "pair": self._of_pair,
             "appointer": self._of_appointer,
+            "thanked": self._of_thanked,
             "document": lambda slot: [Filler(told) for told in [slot.reading.scene.document] if told is not None],
             **dict.fromkeys(_AIDED, self._of_aided),
         }
@@ -232,6 +235,20 @@ class VerbRoles:
 
     def _of_appointer(self, slot: VerbSlot) -> list[Filler]:
         return self._filled(slot.reading, slot.clause.agents(), slot.kinds) or self._conveners(slot)
+
+    def _of_thanked(self, slot: VerbSlot) -> list[Filler]:
+        """Return who is thanked for what a participle tells of ("expressed gratitude to A for the aid rendered to B")."""
+        clauses = slot.reading.parse.clauses
+        at = next(k for k, one in enumerate(clauses) if one is slot.clause)
+        clause = clauses[at - 1] if at else None
+        given = {id(noun) for choice in slot.clause.subjects for noun in choice}
+        if clause is None or not any(id(noun) in given for noun in clause.link("for")):
+            return []
+        if clause.verb.lemma in self._thanking:
+            return self._filled(slot.reading, [clause.objects], slot.kinds)
+        thanks = [noun for noun in clause.objects if noun.word in self._thanks]
+        choices = [clause.link("to"), *(noun.link("to") for noun in thanks)]
+        return self._filled(slot.reading, choices, slot.kinds) if thanks else []
 
     def _conveners(self, slot: VerbSlot) -> list[Filler]:
         """Return the body whose session acts ("the Plenary adopted B")."""

@@ -405,7 +405,10 @@ class Verbs:
     def _surely_finite(self, chunks: Sequence[Chunk], j: int) -> bool:
         if chunks[j].span is not None:
             return False
-        names = {name for _, name in self._forms.get(chunks[j].norm, ())}
+        forms = self._forms.get(chunks[j].norm, ())
+        names = {name for _, name in forms}
+        if "past" in names and any(lemma in self._speech for lemma, _ in forms) and chunks[j - 1].span is not None:
+            return j > 0
         after = chunks[j + 1] if j + 1 < len(chunks) else None
         counted = after is not None and (after.norm.isdigit() or after.norm in NUMBERS)
         transitive = after is not None and (after.span is not None or after.norm in DETERMINERS or counted)
