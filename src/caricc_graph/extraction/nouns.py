@@ -181,6 +181,8 @@ class Nouns:
             return False
         if chunk.span is not None:
             return k == first or not self._begins_another(chunks, first, k - 1, chunk.span)
+        if k > first and _counts_anew(chunks[k - 1], chunk):
+            return False
         if chunk.norm == "following" and k > first:
             return chunks[k - 1].norm == "the"
         if k + 1 < last and (chunk.norm, chunks[k + 1].norm) in COMPOUND:
@@ -299,6 +301,12 @@ class Nouns:
                 below = [*noun.link("of", "on", "for"), *noun.listed]
                 found += self.named(below, kinds) or noun_mods(noun, kinds)
         return list(dict.fromkeys(found))
+
+
+def _counts_anew(before: Chunk, chunk: Chunk) -> bool:
+    """Tell whether a number begins what is given to, or done by, the body or person right before it ("handed the Agency two scanners")."""
+    acting = before.span is not None and before.span.thing.kind in _ACTING
+    return acting and (chunk.norm in NUMBERS or chunk.norm.isdigit())
 
 
 def _is_title(noun: Noun, after: Noun | None) -> bool:

@@ -152,7 +152,15 @@ def bare_party(chunks: Sequence[Chunk], j: int, begin: int) -> bool:
         return False
     while j > begin and (chunks[j - 1].norm in DETERMINERS or chunks[j - 1].norm.endswith(".")):
         j -= 1
-    return j == begin or chunks[j - 1].norm in {",", ")", "and", "<date>"}
+    return j == begin or chunks[j - 1].norm in {",", ")", "and", "<date>"} or _behind_setting(chunks, j, begin)
+
+
+def _behind_setting(chunks: Sequence[Chunk], j: int, begin: int) -> bool:
+    """Tell whether nothing but a place or event with its preposition stands before `j` in a clause ("At the ceremony A handed over")."""
+    before = chunks[j - 1].span
+    words = [chunk.norm for chunk in chunks[begin : j - 1] if chunk.norm not in DETERMINERS]
+    placed = before is not None and before.thing.kind in {Kind.PLACE, Kind.COUNTRY, Kind.EVENT}
+    return placed and len(words) == 1 and words[0] in PREPOSITIONS
 
 
 def relative_subject(chunks: Sequence[Chunk], k: int) -> bool:

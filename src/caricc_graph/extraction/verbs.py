@@ -62,7 +62,7 @@ _ATTENDING = frozenset({"attend", "take", "participate", "join"})
 _NAMING, _FOLLOWING = frozenset({"appoint", "elect", "name", "designate"}), frozenset({"succeed", "replace"})
 _ENDING = frozenset({"consist", "preside", "attend", "participate"})
 _WHERE = frozenset({"at", "in", "along", "on"})
-_PREPOSITIONAL = frozenset({"represent", "use"})
+_PREPOSITIONAL = frozenset({"represent", "use", "exceed", "total"})
 _ACTING_TOGETHER, _TOGETHER = frozenset({"work"}), frozenset({"together", "jointly", "closely", "hand", "side"})
 _PARTICLES = frozenset({"out", "up", "forward", "over"})
 _THAT = 5
@@ -407,8 +407,9 @@ class Verbs:
             return False
         forms = self._forms.get(chunks[j].norm, ())
         names = {name for _, name in forms}
-        if "past" in names and any(lemma in self._speech for lemma, _ in forms) and chunks[j - 1].span is not None:
-            return j > 0
+        before = chunks[j - 1].norm if j else ""
+        if "past" in names and any(lemma in self._speech for lemma, _ in forms):
+            return bool(before) and before not in DETERMINERS | PREPOSITIONS | BE
         after = chunks[j + 1] if j + 1 < len(chunks) else None
         counted = after is not None and (after.norm.isdigit() or after.norm in NUMBERS)
         transitive = after is not None and (after.span is not None or after.norm in DETERMINERS or counted)

@@ -7,6 +7,9 @@ PREPOSITIONS = frozenset(
     {
         "representing",
         "using",
+        "exceeding",
+        "totalling",
+        "totaling",
         "of",
         "in",
         "on",
