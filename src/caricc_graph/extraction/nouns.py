@@ -304,8 +304,8 @@ class Nouns:
 
 
 def _counts_anew(before: Chunk, chunk: Chunk) -> bool:
-    """Tell whether a number begins what is given to, or done by, the body or person right before it ("handed the Agency two scanners")."""
-    acting = before.span is not None and before.span.thing.kind in _ACTING
+    """Tell whether a number begins another noun than the body, person or event right before it ("handed the Agency two scanners")."""
+    acting = before.span is not None and before.span.thing.kind in _ACTING | {Kind.EVENT}
     return acting and (chunk.norm in NUMBERS or chunk.norm.isdigit())
 
 

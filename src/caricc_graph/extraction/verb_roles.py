@@ -95,11 +95,11 @@ class VerbRoles:
         if Kind.PROGRAMME in slot.kinds:
             choices = [choice for choice in choices if len(choice) == 1 or not choice or choice[0].word not in _UNNAMED]
         found = self._filled(slot.reading, choices, slot.kinds)
-        return found or (self._they(slot) if slot.role == "agent" else [])
+        return found or (self._they(slot, slot.clause.agents()) if slot.role == "agent" else [])
 
-    def _they(self, slot: VerbSlot) -> list[Filler]:
+    def _they(self, slot: VerbSlot, choices: Choices) -> list[Filler]:
         """Return whom "they" takes up that acted before in its sentence ("officers of A and B came home from Riga, where they took part ...")."""
-        nouns = [noun for noun in next(iter(slot.clause.agents()), []) if noun.word == "they"]
+        nouns = [noun for noun in next(iter(choices), []) if noun.word == "they"]
         told = [one for noun in nouns for one in self._fillers.acting_together(slot.reading, noun.first)]
         return [Filler(one) for one in told if one.kind in slot.kinds]
 
@@ -198,7 +198,7 @@ class VerbRoles:
 
     def _of_trainees(self, slot: VerbSlot) -> list[Filler]:
         named = self._filled(slot.reading, slot.clause.acted_on(), slot.kinds)
-        return named or self._trainees_present(slot)
+        return named or self._they(slot, slot.clause.acted_on()) or self._trainees_present(slot)
 
     def _trainees_present(self, slot: VerbSlot) -> list[Filler]:
         """Return who takes part in what is spoken of, where a clause acts on no more than "them" or "the participants"."""

@@ -398,7 +398,7 @@ class Verbs:
     def _bare_group(self, chunks: Sequence[Chunk], j: int, begin: int) -> bool:
         """Tell whether people are named by a noun that a clause begins with ("officers of A")."""
         before = chunks[j - 1] if j > begin else None
-        opens = before is None or before.norm in DETERMINERS or before.norm.isdigit()
+        opens = before is None or before.norm in DETERMINERS | NUMBERS or before.norm.isdigit()
         opens = opens or (before is not None and before.norm == "," and chunks[begin].norm in PREPOSITIONS)
         return chunks[j].span is None and chunks[j].norm in self._groups and opens
 
