@@ -227,7 +227,7 @@ class VerbRoles:
         choices = [slot.clause.link("from", "at", "by"), slot.clause.link("in")]
         found = self._filled(slot.reading, choices, slot.kinds - {Kind.COUNTRY})
         learning = self._filled(slot.reading, slot.clause.agents(), _ACTORS)
-        return [one for one in found if one not in learning] or _organizers(slot)
+        return [one for one in found if one not in learning]
 
     def _of_signer(self, slot: VerbSlot) -> list[Filler]:
         named = self._filled(slot.reading, slot.clause.agents(), slot.kinds)
