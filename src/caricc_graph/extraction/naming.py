@@ -53,6 +53,7 @@ class Naming:
         self._grammar = grammar
         self._several = Several(lexicon, grammar)
         self._sides = frozenset(lexicon.words("names", "groups", "sides"))
+        self._currencies = frozenset(lexicon.words("names", "groups", "currencies"))
         self._staff = frozenset(lexicon.words("names", "groups", "staff"))
         self._staff_modifiers = frozenset(lexicon.words("names", "groups", "staff_modifiers"))
         self._seats = frozenset(lexicon.words("names", "bodies", "seats"))
@@ -232,8 +233,10 @@ class Naming:
         return named_span(text, hit.first, state.last, thing, inner)
 
     def _from_hit(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
-        """Return the span of a known name, a word for the side of a state included; None for a mere adjective of a people."""
+        """Return the span of a known name, a word for the side of a state included; None for a mere adjective of a people, or of money."""
         entry, end = hit.name.entry, hit.last
+        if entry.kind is Kind.COUNTRY and end < last and text.norms[end] in self._currencies:
+            return None
         side = self._side(text, hit, last)
         if side > end:
             end = side
