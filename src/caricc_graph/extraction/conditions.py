@@ -242,8 +242,12 @@ def _has(case: NounCase) -> bool:
 
 def _named(case: NounCase) -> bool:
     """Tell whether a name has one of the words in it."""
-    span = case.place.noun.span
-    return span is not None and bool(case.words & {word for name in span.thing.names for word in name.lower().split()})
+    return bool(case.words & _name_words(case.place.noun))
+
+
+def _name_words(noun: Noun) -> set[str]:
+    names = noun.span.thing.names if noun.span is not None else []
+    return {word for name in names for word in name.lower().split()}
 
 
 NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
@@ -264,6 +268,7 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "without": lambda case: not case.words & _said(case.place.noun),
     "only_modifier": lambda case: bool(case.place.noun.words) and case.place.noun.words <= case.words,
     "complement": lambda case: any(below.word in case.words for below in case.place.noun.link("of", "as")),
+    "not_in": lambda case: not any(case.words & _name_words(below) for below in case.place.noun.link("in", "at", "of")),
     "needs": _needs,
     "named": _named,
     "of_countries": lambda case: sum(_is_country(noun) for noun in case.place.noun.link("of")) > 1,
