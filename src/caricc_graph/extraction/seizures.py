@@ -60,6 +60,7 @@ _FEWEST = 2
 _MOST = 4
 _WITHIN = 8
 _BESIDE = 3
+_UPON = (["across"], ["upon"], ["hold"], ["on"])
 
 
 class Seizures:
@@ -72,6 +73,7 @@ class Seizures:
         self._telling = frozenset(lexicon.words("verbs", "seizing", "telling"))
         self._dealings = frozenset(lexicon.words("verbs", "seizing", "dealings"))
         self._acting = frozenset(lexicon.words("verbs", "seizing", "acting"))
+        self._finding = frozenset(lexicon.words("verbs", "seizing", "finding"))
         self._making = frozenset(lexicon.words("verbs", "seizing", "making"))
         self._foiling = frozenset(lexicon.words("verbs", "seizing", "foiling"))
         self._attempts = frozenset(lexicon.words("verbs", "seizing", "attempts"))
@@ -335,11 +337,16 @@ class Seizures:
         """Return the body whose officers stop, search or raid somebody between two chunks; the last one named."""
         found: list[Thing] = []
         for clause in reading.parse.clauses:
-            if first <= clause.verb.first < last and clause.verb.lemma in self._acting:
+            if first <= clause.verb.first < last and self._acts(reading.chunks, clause):
                 fillers = self._frames.fillers.filled(reading, clause.agents(), _BODIES)
                 same = [reading.scene.acting] if reading.scene.acting is not None and _is_same(clause) else []
                 found = [filler.thing for filler in fillers] or same or found
         return found[-1:]
+
+    def _acts(self, chunks: Sequence[Chunk], clause: Clause) -> bool:
+        """Tell whether a verb tells what officers do; such as "come" only with what makes them find something ("came across")."""
+        lemma, behind = clause.verb.lemma, [chunk.norm for chunk in chunks[clause.verb.last : clause.verb.last + 1]]
+        return lemma in self._acting or (lemma in self._finding and behind[:1] in _UPON)
 
     def _made_into(self, chunks: Sequence[Chunk], drug: Chunk) -> bool:
         """Tell whether a substance is only what something else is for ("precursors for production of amphetamine")."""
