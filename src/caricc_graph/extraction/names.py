@@ -30,6 +30,7 @@ _MONTHS = frozenset(name.lower() for name in (*calendar.month_name, *calendar.da
 _JOINING = frozenset({"-", "–", "/", "&", "and", ","})
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _SIGNING = 8
+_BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME})
 _LONGEST_TITLE = 25
 
 
@@ -311,10 +312,11 @@ class Grammar:
     def _taken_up(self, text: Text, preposition: int, k: int, last: int) -> bool:
         """Tell whether "of the" goes on with a lone head noun, which takes up a body named before ("Department of the Committee")."""
         definite = k == preposition + 2 and text.words[k - 1].lower() == "the" and k < last
-        if not definite or text.norms[preposition] != "of" or self.words.heads.get(text.norms[k]) is not Kind.AGENCY:
+        if not definite or text.norms[preposition] != "of" or self.words.heads.get(text.norms[k]) not in _BODIES:
             return False
         behind = text.words[k + 1] if k + 1 < last else ""
         named = behind[:1].isupper() and behind.lower() not in self.words.given_names
+        named = named and self.words.is_name_word(text, k + 1) and not self.words.is_title(text, k + 1, last)
         return text.words[k][0].isupper() and not named and behind not in {"of", "for", "on", "and", "in"}
 
     def _behind_hit(  # noqa: PLR0913 - see _complement
