@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.text import Text
 
+_OPENING_NAMES = frozenset({"state", "national", "federal", "central"})
 _RANK = {kind: i for i, kind in enumerate((Kind.COUNTRY, Kind.AGENCY, Kind.PROGRAMME, Kind.PLACE))}
 _SHORT = 6
 
@@ -62,7 +63,7 @@ class Gazetteer:
             if hit:
                 hits.append(hit)
             i = hit.last if hit else i + 1
-        hits = [hit for hit in hits if not self._is_another(text, hit, hits)]
+        hits = [hit for hit in hits if not self._is_another(text, hit, hits) and not _runs_into(text, hit)]
         ends = {k for hit in hits if hit.name.entry.kind is not Kind.EVENT for k in (hit.first, hit.last)}
         return [hit for hit in hits if not _is_place(hit) or not _joined(text, hit, ends)]
 
@@ -79,6 +80,13 @@ class Gazetteer:
             if fitting:
                 return Hit(i, end, min(fitting, key=_order))
         return None
+
+
+def _runs_into(text: Text, hit: Hit) -> bool:
+    """Tell whether the last word of a name begins another one behind "the" ("Department of the State Border Service")."""
+    last = hit.last - 1
+    opens = last > hit.first and text.words[last - 1].lower() == "the" and text.norms[last] in _OPENING_NAMES
+    return opens and hit.last < len(text.words) and text.words[hit.last][0].isupper()
 
 
 def _is_place(hit: Hit) -> bool:

@@ -105,7 +105,7 @@ class Naming:
         elif run.kind is not Kind.AGENCY:
             yield from self._one(text, run, discourse, None)
         elif text.norms[run.head] not in self._grammar.words.singular:
-            state = self._shared_state(text, run, last, hits)
+            state = None if self._is_party(text, run, discourse) else self._shared_state(text, run, last, hits)
             sender = _sender(text, run, hits) if state is None and self._grammar.is_state_body(text, run) else None
             yield from self._one(text, run, discourse, state, sender)
         elif parts := self._several.of_states(text, run, last, hits):
@@ -433,6 +433,11 @@ class Naming:
         thing = discourse.thing(Kind.PROGRAMME, known.name.entry.id, authority=known.name.entry.id)
         named_span(text, known.first, known.last, thing)
         return named_span(text, run.first, run.last, thing, inner) if known.last == run.last else None
+
+    def _is_party(self, text: Text, run: Run, discourse: Discourse) -> bool:
+        """Tell whether a body named in full before is one of two parties, whose other has its state ("between the Service and the Agency of A")."""
+        before = [text.words[k].lower() for k in range(max(run.first - 2, 0), run.first)]
+        return "between" in before and (run.kind, self._keys_of(text, run, None)[0]) in discourse.short
 
     def _shared_state(self, text: Text, run: Run, last: int, hits: Mapping[int, Hit]) -> Hit | None:
         """Return the state that is named once, behind the last of a list of its bodies that begins with this one."""
