@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FEW = 3
 _HOLDING = frozenset({"hold", "conduct", "have"})
+_WHO = "who"
 _JOINT, _RELATIVE = "joint", frozenset({"which", "whose"})
 _PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _AT_IT = frozenset({"at", "during"})
@@ -128,6 +129,13 @@ def _with(case: VerbCase) -> bool:
     return behind or case.has_head([case.clause.objects])
 
 
+def _those_who(case: VerbCase) -> bool:
+    """Tell whether the subject is those who do what one of the words tells ("among those who spoke were A and B")."""
+    told = [one for one in case.reading.parse.clauses if one.mark == _WHO and one.verb.lemma in case.words]
+    subjects = {noun.word for choice in case.clause.subjects for noun in choice}
+    return bool(told) and subjects == {"those"}
+
+
 VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     # what the verb acts on
     "object": lambda case: case.has_head(case.clause.acted_on()),
@@ -155,6 +163,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
         noun.sort == "group" and noun.link("of", "from") for noun in _first(case.clause.agents())
     ),
     "role_of": lambda case: case.has_head([noun.link("of") for noun in case.acted_on() if noun.word in _ROLES]),
+    "those_who": _those_who,
     "unnamed_subject": lambda case: not any(noun.sort == "agent" for noun in _first(case.clause.subjects)),
     "direct_agent": lambda case: any(noun.sort == "agent" for choice in case.clause.agents() for noun in choice),
     "named_agent": lambda case: any(
