@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.nouns import Noun, Nouns
 
+EXCEPT = "except"
+_BUT_NOT = (["but", "not"], ["and", "not"], ["although", "not"])
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
 _ADVERBIAL = frozenset(
     {
@@ -209,6 +211,13 @@ class _Stretch:
         norms = [chunk.norm for chunk in self._chunks[self._i : min(self._i + 3, self._last)]]
         if norms[:1] == ["as"] and norms[1:2] and norms[1] in PRO_VERBS:
             self._prep, self._at, self._i = AS_DID, self._i, self._i + 2
+            return True
+        if norms[:1] == ["not"] and norms[1:2] and norms[1] in PREPOSITIONS:
+            self._prep, self._at, self._joined, self._i = EXCEPT, self._i, False, self._i + 2
+            return True
+        if norms[:2] in _BUT_NOT:
+            named = norms[2:3] and norms[2] in PREPOSITIONS
+            self._prep, self._at, self._joined, self._i = EXCEPT, self._i, False, self._i + (3 if named else 2)
             return True
         if norms in _FOR:
             self._prep, self._at, self._i = "for", self._i, self._i + 3

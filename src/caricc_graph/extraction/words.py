@@ -7,6 +7,9 @@ PREPOSITIONS = frozenset(
     {
         "representing",
         "using",
+        "except",
+        "excepting",
+        "excluding",
         "exceeding",
         "totalling",
         "totaling",
