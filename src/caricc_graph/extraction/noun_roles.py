@@ -351,10 +351,12 @@ def _fresh(thing: Thing | None, scene: Scene) -> Thing | None:
 
 
 def _spoken_body(slot: NounSlot) -> list[Filler]:
-    """Return the body spoken of: whose session it is, else whose members open a sentence ("Member states: A", "There are four members: A")."""
+    """Return the body spoken of: whose session it is, whose organ acts, else whose members open a sentence ("Member states: A")."""
     noun, scene = slot.place.noun, slot.reading.scene
     opens = (noun.first == 0 and noun.head <= _OPENING) or slot.reading.chunks[0].norm == "there"
-    known = _convener(slot) or ([Filler(body) for body in _joined(scene.body, scene)] if opens else [])
+    acting = _acting_body(slot.place)
+    organ = [_whole(Filler(acting), slot.reading)] if acting is not None and _is_organ(acting) else []
+    known = _convener(slot) or organ or ([Filler(body) for body in _joined(scene.body, scene)] if opens else [])
     return [one for one in known if one.thing.kind in slot.kinds and not noun.mods]
 
 

@@ -42,6 +42,7 @@ _MEMBERS = frozenset({"member", "members", "participating"})
 _STATES = frozenset({"states", "countries", "state", "country"})
 _SENDING = frozenset({Kind.AGENCY})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
+_WHOLES = frozenset({"all", "both"})
 _SITES = frozenset({Kind.COUNTRY, Kind.PLACE})
 _ACTING = frozenset({Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY})
 _TIMES = frozenset({"years", "months", "weeks", "days", "hours", "time", "year", "month", "week", "decade", "decades"})
@@ -187,7 +188,9 @@ class Nouns:
             return chunks[k - 1].norm == "the"
         if k + 1 < last and (chunk.norm, chunks[k + 1].norm) in COMPOUND:
             return False
+        whole = k == first + 1 and chunks[first].norm in _WHOLES and chunk.norm == "the"
         anew = k > first and (chunk.norm in ARTICLES | _OWN | _PRONOUNS or chunks[k - 1].norm in _PRONOUNS)
+        anew = anew and not whole
         glued = k + 1 < last and chunks[k + 1].norm == GLUE and k > first
         ends = _ends_noun(chunk.norm) and not glued
         return not (anew or _side_by_side(chunks, k) or ends or chunk.norm in _MONTHS)
