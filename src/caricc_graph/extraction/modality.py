@@ -28,6 +28,7 @@ _QUOTES = frozenset({"“", "”", '"', "«", "»"})
 _LONG_QUOTE = 6
 _PROGRESSIVE = frozenset({"is", "are"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
+_TOPICS = ("of", "on", "about", "for", "regarding", "concerning")
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
 _POSSIBLE = frozenset({"possible", "potential", "prospective", "proposed"})
@@ -149,6 +150,7 @@ class Moods:
             lemma: Modality(kind) for kind in ("planned", "recommended") for lemma in spec["governing"][kind]
         }
         self._themes = frozenset(spec["governing"]["themes"])
+        self._ideas = frozenset(spec["governing"]["ideas"])
         self._open = frozenset(spec["governing"]["open"])
         self._concluding = frozenset(spec["governing"]["concluding"])
         self._foretelling = frozenset(spec["governing"]["foretelling"])
@@ -244,9 +246,11 @@ class Moods:
         return self._cues.of(reading.chunks, reading.cues, k, finite=False)
 
     def planned(self, reading: Reading, noun: Noun) -> Modality:
-        """Return what a noun such as "plans", or the heading of a list, makes of what hangs on it."""
+        """Return what a noun such as "plans" or "idea", or the heading of a list, makes of what hangs on it."""
         listed = self._cues.in_list_of_plans(reading.chunks, noun.first)
         planned = listed or any(above.word in self._plans or _agrees(above) for above in noun.all_above())
+        if any(above.word in self._ideas and noun in above.link(*_TOPICS) for above in noun.all_above()):
+            return Modality.RECOMMENDED
         return Modality.PLANNED if planned else Modality.ASSERTED
 
     def governed(self, clause: Clause) -> Modality:

@@ -43,6 +43,7 @@ _HEADED = re.compile(
 _CLOSED = re.compile(r"\s*(?:[,(:;.]|including\b|of which\b|in\b|during\b|$)", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|not any|neither|nor|without)\s+(?:[^\W\d]+\s+){0,4}$", re.IGNORECASE)
 _NONE_LENGTH = 48
+_NOT_ONE = ("not", "not even")
 _SEIZERS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _BODIES = frozenset({Kind.AGENCY, Kind.COUNTRY})
 _EVENTS = frozenset({Kind.EVENT})
@@ -257,6 +258,7 @@ class Seizures:
             if quantity and predicate is Predicate.REPORTS:
                 quantity = replace(quantity, period=periods(text.text, dates)[0])
             denied = negated or (amount is None and bool(_NONE.search(text.text, max(0, begin - _NONE_LENGTH), begin)))
+            denied = denied or (amount is not None and text.text[: amount.start].rstrip().lower().endswith(_NOT_ONE))
             made.append(
                 Seized(
                     subject, predicate, span.thing, modality, quantity, "seized" if predicate is Predicate.SEIZES else "reported",
