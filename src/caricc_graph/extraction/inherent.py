@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _UNION = "eu"
+_TO_COME = frozenset({"designated", "designate", "incoming"})
 _MEMBERS = frozenset({"member", "members"})
 _PHASES = frozenset({"phase", "component", "subprogram", "sub-program", "pillar", "stage", "sub"})
 _NUMBERED = frozenset("0123456789")
@@ -194,8 +195,14 @@ def of_posts(text: Text, sentence: Sentence) -> Iterator[Draft]:
                 "post-beside-name",
                 first,
                 last,
+                Modality.PLANNED if _is_to_come(text, post) else Modality.ASSERTED,
                 qualifiers=(("post", post.title), *former),
             )
+
+
+def _is_to_come(text: Text, post: Post) -> bool:
+    """Tell whether a post is one that its holder has yet to take ("the designated Director")."""
+    return any(text.norms[k] in _TO_COME for k in range(max(post.first - 1, 0), post.last))
 
 
 def of_chairs(text: Text, sentence: Sentence, events: Sequence[Span], scene: Scene) -> Iterator[Draft]:

@@ -150,6 +150,8 @@ class Moods:
             lemma: Modality(kind) for kind in ("planned", "recommended") for lemma in spec["governing"][kind]
         }
         self._themes = frozenset(spec["governing"]["themes"])
+        self._schemes, self._holding = frozenset(spec["governing"]["schemes"]), frozenset(spec["governing"]["holding"])
+        self._doubting = frozenset(spec["governing"]["doubting"])
         self._ideas = frozenset(spec["governing"]["ideas"])
         self._open = frozenset(spec["governing"]["open"])
         self._concluding = frozenset(spec["governing"]["concluding"])
@@ -170,6 +172,7 @@ class Moods:
         verb = clause.verb
         modality = verb.modality
         unreal = clause.mark in _CONDITIONS or _unreal(reading, clause) or self._is_open(clause)
+        unreal = unreal or any(chunk.norm in self._doubting for chunk in reading.chunks[: verb.first])
         if unreal or self._told_behind(reading.parse, clause, self._proposing):
             modality = stronger(modality, Modality.RECOMMENDED)
         if verb.lemma in self._preparing and not verb.passive and reading.chunks[verb.first].norm in _PROGRESSIVE:
@@ -256,7 +259,9 @@ class Moods:
     def governed(self, clause: Clause) -> Modality:
         """Return what a verb such as "plan" or "propose" makes of what it acts on."""
         due = any(noun.word in self._due or noun.words & self._due for noun in clause.objects)
-        if clause.verb.lemma == "be" and due:
+        subjects = {noun.word for noun in (clause.subjects[0] if clause.subjects else [])}
+        held = clause.verb.lemma in self._holding and bool(subjects & self._schemes)
+        if (clause.verb.lemma == "be" and due) or held:
             return Modality.PLANNED
         return self._governing.get(clause.verb.lemma, Modality.ASSERTED)
 

@@ -117,6 +117,9 @@ class _Stretch:
         if (norm, self._norm(self._i + 1)) in COMPOUND:
             self._prep, self._at, self._i = norm, self._i, self._i + 2
             return
+        if norm == "but" and self._found and self._found[-1].prep == EXCEPT:
+            self._latest, self._prep, self._joined, self._i = None, "", False, self._i + 1
+            return
         noun = None if self._skips(norm) else self._nouns.noun(self._chunks, self._i, self._last)
         if noun is not None:
             self._place(noun)
@@ -214,6 +217,10 @@ class _Stretch:
             return True
         if norms[:1] == ["not"] and norms[1:2] and norms[1] in PREPOSITIONS:
             self._prep, self._at, self._joined, self._i = EXCEPT, self._i, False, self._i + 2
+            return True
+        contrasted = any(chunk.norm == "but" for chunk in self._chunks[self._i : self._last])
+        if norms[:1] == ["not"] and norms[1:2] != ["only"] and contrasted:
+            self._prep, self._at, self._joined, self._i = EXCEPT, self._i, False, self._i + 1
             return True
         if norms[:2] in _BUT_NOT:
             named = norms[2:3] and norms[2] in PREPOSITIONS

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
-_NEVER = "never"
+_NEVER, _INCLUDE = "never", "include"
 _CALL = "call"
 _ORDINAL = frozenset({"first", "last", "next", "second", "third"})
 _SPEAKING = frozenset({"speak", "address", "report", "open"})
@@ -327,7 +327,7 @@ class Verbs:
             return self._present(forms["s"], before, after, chunks, k)
         if "base" in forms:
             begin = next(j for j in range(k, -1, -1) if j == 0 or not adverb(chunks, j - 1))
-            plain = many(chunks, begin) or self._subjunctive(chunks, k)
+            plain = many(chunks, begin) or self._subjunctive(chunks, k) or forms["base"] == _INCLUDE
             before = chunks[begin - 1] if begin else before
             return self._present(forms["base"], before, after, chunks, k) if plain else None
         topic = "ing" in forms and in_topic(chunks, k)
@@ -420,7 +420,7 @@ class Verbs:
     ) -> tuple[str, Form, bool] | None:
         if before is not None and before.edtf and k > 1 and bare_party(chunks, k - 2, 0):
             before = chunks[k - 2]
-        if before is None or before.norm in DETERMINERS | PREPOSITIONS or before.edtf:
+        if before is None or before.norm in DETERMINERS | PREPOSITIONS or (before.edtf and lemma != _INCLUDE):
             return None
         relative = lemma in self._nounlike and relative_subject(chunks, k)
         if relative or before.norm in _RELATIVE | _PRONOUNS:
