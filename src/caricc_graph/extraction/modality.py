@@ -28,6 +28,7 @@ _QUOTES = frozenset({"“", "”", '"', "«", "»"})
 _LONG_QUOTE = 6
 _PROGRESSIVE = frozenset({"is", "are"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
+_PUTTING = frozenset({"call", "put"})
 _TOPICS = ("of", "on", "about", "for", "regarding", "concerning")
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
@@ -151,6 +152,7 @@ class Moods:
         }
         self._themes = frozenset(spec["governing"]["themes"])
         self._schemes, self._holding = frozenset(spec["governing"]["schemes"]), frozenset(spec["governing"]["holding"])
+        self._expecting = frozenset(spec["governing"]["expecting"])
         self._doubting = frozenset(spec["governing"]["doubting"])
         self._ideas = frozenset(spec["governing"]["ideas"])
         self._open = frozenset(spec["governing"]["open"])
@@ -175,6 +177,8 @@ class Moods:
         unreal = unreal or any(chunk.norm in self._doubting for chunk in reading.chunks[: verb.first])
         if unreal or self._told_behind(reading.parse, clause, self._proposing):
             modality = stronger(modality, Modality.RECOMMENDED)
+        if self._told_behind(reading.parse, clause, self._expecting):
+            modality = stronger(modality, Modality.PLANNED)
         if verb.lemma in self._preparing and not verb.passive and reading.chunks[verb.first].norm in _PROGRESSIVE:
             modality = stronger(modality, Modality.PLANNED)
         if verb.form is Form.PARTICIPLE and not self._of_outcome(reading.parse, clause):
@@ -218,7 +222,7 @@ class Moods:
         opens = not place.as_subject and any(link.at == place.phrase.first for link in clause.opening)
         if place.as_subject is clause.verb.passive and not there and not opens:
             modality = stronger(modality, governed)
-            denied = denied or clause.verb.lemma in self._cancelling
+            denied = denied or self.cancels(reading, clause)
         return stronger(told, modality), negated or denied
 
     def _behind_subject(self, clause: Clause, k: int) -> Modality:
@@ -236,6 +240,11 @@ class Moods:
     def _is_theme(self, clause: Clause) -> bool:
         """Tell whether a clause says what was, or is yet, only talked of ("the subject of the talks was the cooperation of A with B")."""
         return self._is_open(clause) or any(noun.word in self._themes for choice in (*clause.subjects[:1], clause.objects) for noun in choice)
+
+    def cancels(self, reading: Reading, clause: Clause) -> bool:
+        """Tell whether a clause says that an event does not take place as told ("was cancelled", "was put off")."""
+        behind = [chunk.norm for chunk in reading.chunks[clause.verb.last : clause.verb.last + 1]]
+        return clause.verb.lemma in self._cancelling or (clause.verb.lemma in _PUTTING and behind == ["off"])
 
     def _is_open(self, clause: Clause) -> bool:
         """Tell whether a clause says that its subject is yet under discussion."""

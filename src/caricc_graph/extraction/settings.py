@@ -35,7 +35,6 @@ _PRONOUNS = frozenset({"it", "latter"})
 _BEFORE_OR_AFTER = frozenset({"precede", "follow"})
 _VISIT = "visit"
 _DENYING = frozenset({"deny", "denies", "denied"})
-_OFF = "off"
 _YEAR = 4
 _ACCORDING, _SOURCE = "according", 8
 _YEARS = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
@@ -60,7 +59,6 @@ class Settings:
         self._meeting = frozenset(spec["meeting"])
         self._foretelling = frozenset(spec["foretelling"])
         self._scheduling = frozenset(spec["scheduling"])
-        self._cancelling = frozenset(spec["cancelling"])
         self._ending = frozenset(spec["ending"])
         self._beginning = frozenset(spec["beginning"])
         self._travelling = frozenset(spec["travelling"])
@@ -114,7 +112,7 @@ class Settings:
                 held = stronger(held, self._frames.moods.viewed(reading, clause, event.first))
                 if event in clause.link("for"):
                     held = stronger(held, self._frames.moods.at(reading, event.first)[0])
-                denied = negated or self._cancels(reading, clause)
+                denied = negated or self._frames.moods.cancels(reading, clause)
                 yield from self._drafts(reading, event.span.thing, own, around, held, negated=denied)
 
     def _of_pronoun(  # noqa: PLR0913 - see _drafts
@@ -133,13 +131,8 @@ class Settings:
         if not told or clause.verb.lemma not in self._taking_place or clause.verb.form is Form.INFINITIVE:
             return
         for filler in self._frames.fillers.filled(reading, choices, _EVENTS)[:1]:
-            denied = negated or self._cancels(reading, clause)
+            denied = negated or self._frames.moods.cancels(reading, clause)
             yield from self._drafts(reading, filler.thing, links, at, modality, negated=denied)
-
-    def _cancels(self, reading: Reading, clause: Clause) -> bool:
-        """Tell whether a clause says that an event does not take place as told ("was cancelled", "called off the seminar")."""
-        behind = reading.chunks[clause.verb.last].norm if clause.verb.last < len(reading.chunks) else ""
-        return clause.verb.lemma in self._cancelling or (clause.verb.lemma == "call" and behind == _OFF)
 
     def _held(self, clause: Clause, event: Noun) -> Modality:
         """Return how a clause holds an event that it acts on, or sets a time or place for ("is assigned for 7 May", "is due in Osh")."""
@@ -181,7 +174,7 @@ class Settings:
             if noun.sort != "event" or noun.span is None or noun.span.bare or not links:
                 continue
             modality, negated = self._frames.moods.of_noun(reading, place)
-            negated = negated or (place.clause is not None and self._cancels(reading, place.clause))
+            negated = negated or (place.clause is not None and self._frames.moods.cancels(reading, place.clause))
             at = (noun.first, noun.last)
             yield from self._drafts(reading, noun.span.thing, links, at, modality, negated=negated)
 
