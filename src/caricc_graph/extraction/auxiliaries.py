@@ -80,16 +80,21 @@ def auxiliaries_before(chunks: Sequence[Chunk], k: int, start: int) -> tuple[int
             negated = True
         elif norm == "yet":
             found.insert(0, norm)
-        elif j > start and at_present(chunks, j - 1):
-            j -= 1
-        elif not adverb(chunks, j):
+        elif not (width := _passed(chunks, j, start)):
             break
+        else:
+            j -= width - 1
         j -= 1
     if "yet" in found:
         found.remove("yet")
         if found and found[0] in _YET:
             found.insert(0, "will")
     return first, found, negated and first < k
+
+
+def _passed(chunks: Sequence[Chunk], j: int, start: int) -> int:
+    """Return how many words that end at `j` may stand between an auxiliary and its verb; 0 where none do."""
+    return 2 if j > start and at_present(chunks, j - 1) else int(adverb(chunks, j))
 
 
 def modal(auxiliaries: Iterable[str]) -> Modality:

@@ -179,7 +179,9 @@ class Described:
         if (noun.endswith("s") and noun not in self._plans) or self._explains(place, ends):
             return None
         whole = spans.get(end + 2 if place.lower(end + 1) == "the" else end + 1)
-        phase = self._phases.read(text, place.i, end, place.last, discourse, spans, self._reader(place, discourse, spans))
+        phase = self._phases.read(
+            text, place.i, end, place.last, discourse, spans, self._reader(place, discourse, spans)
+        )
         if phase is not None:
             return phase
         numbered = noun in self._parts and end < place.last and bool(CODE.fullmatch(text.words[end]))
@@ -199,16 +201,16 @@ class Described:
         aside = place.lower(place.first - 1) in {"a", "an"} and place.lower(place.first - 2) == ","
         return aside and before is not None and before.thing.kind is Kind.PROGRAMME
 
-    def _reader(
-        self, place: _Place, discourse: Discourse, spans: dict[int, Span]
-    ) -> Callable[[int], Span | None]:
+    def _reader(self, place: _Place, discourse: Discourse, spans: Mapping[int, Span]) -> Callable[[int], Span | None]:
         """Return what reads a programme at a token behind a noun."""
 
         def read(k: int) -> Span | None:
             found = self._programmes.match(place.text.norms, k, place.last)[:1] if k < place.last else []
             behind = (self._place(place.text, k, end, (place.begin, place.last), spans) for end, _ in found)
             nouns = (noun for _, (noun, *_) in found)
-            return next((self._programme(at, noun, discourse, spans) for at, noun in zip(behind, nouns, strict=True)), None)
+            return next(
+                (self._programme(at, noun, discourse, spans) for at, noun in zip(behind, nouns, strict=True)), None
+            )
 
         return read
 

@@ -84,7 +84,11 @@ class Holders:
             behind = self._person_behind(text, post.last + _is_told(text, post), people)
             before = self._person_before(text, post.first, ends) or self._pronoun_before(text, post.first, discourse)
             direct = behind is not None and text.words[post.last] not in {",", "–", "-", "—"}
-            if behind is not None and not direct and (self._has_own_post(text, behind, ahead) or _acts(text, post, behind)):
+            if (
+                behind is not None
+                and not direct
+                and (self._has_own_post(text, behind, ahead) or _acts(text, post, behind))
+            ):
                 behind = None
             passed = before is None or (before.first in used and behind is not None)
             chosen = behind if direct or passed else before
@@ -359,7 +363,8 @@ def ministry_of(title: str, state: Thing, discourse: Discourse) -> Thing | None:
         for thing in discourse.things.values()
         if thing.kind is Kind.AGENCY
         for name in thing.names
-        if any(name.startswith(start) or name.endswith(start) for start in starts) and (any(of in name for of in state.names) or states == [state])
+        if any(name.startswith(start) or name.endswith(start) for start in starts)
+        and (any(of in name for of in state.names) or states == [state])
     )
     return next(own, None)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from caricc_graph.extraction.mentions import Sentence
+    from caricc_graph.extraction.posts import Post
     from caricc_graph.extraction.scene import Scene
     from caricc_graph.extraction.spans import Discourse, Span
     from caricc_graph.extraction.text import Text
@@ -140,7 +141,13 @@ class _Rules:
 
     def _acts_in(self, text: Text, state: Span, body: Span) -> bool:
         """Tell whether a body of every state's acts right behind the state that it acts in ("in Uzbekistan the State Security Service seized")."""
-        before = text.norms[state.first - 1] or text.norms[state.first - 2] if state.first > 1 else text.norms[0] if state.first else ""
+        before = (
+            text.norms[state.first - 1] or text.norms[state.first - 2]
+            if state.first > 1
+            else text.norms[0]
+            if state.first
+            else ""
+        )
         between = {text.words[k].lower() for k in range(state.last, body.first)}
         opens = state.first < _OPENING or text.words[state.first - _OPENING] in {",", ";", "and", "while", "–"}
         alone = not body.inner and not body.bare and body.thing.authority is None and self._is_of_state(text, body)

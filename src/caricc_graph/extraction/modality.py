@@ -239,7 +239,9 @@ class Moods:
 
     def _is_theme(self, clause: Clause) -> bool:
         """Tell whether a clause says what was, or is yet, only talked of ("the subject of the talks was the cooperation of A with B")."""
-        return self._is_open(clause) or any(noun.word in self._themes for choice in (*clause.subjects[:1], clause.objects) for noun in choice)
+        return self._is_open(clause) or any(
+            noun.word in self._themes for choice in (*clause.subjects[:1], clause.objects) for noun in choice
+        )
 
     def cancels(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether a clause says that an event does not take place as told ("was cancelled", "was put off")."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from caricc_graph.extraction.described import CODE
 from caricc_graph.extraction.gazetteer import Hit
 from caricc_graph.extraction.names import Run
+from caricc_graph.extraction.peoples import Peoples
 from caricc_graph.extraction.several import Several
 from caricc_graph.extraction.spans import Discourse, Span, named_span
 from caricc_graph.model import Kind
@@ -31,11 +32,9 @@ _PHASE = "phase"
 _NUMBER = re.compile(r"\d{1,2}|[IVX]+")
 _ACRONYM = 3
 _CUTS = frozenset({"for", "of", "in", "to", "on", "against", "at", "under"})
-_LISTING = frozenset({",", "and"})
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _BRACKETED = 8
 _STATE, _PAIR = "state", 2
-_LOOK = 6
 _ITEM = 30
 
 
@@ -52,21 +51,12 @@ class Naming:
         self._gazetteer = gazetteer
         self._grammar = grammar
         self._several = Several(lexicon, grammar)
-        self._sides = frozenset(lexicon.words("names", "groups", "sides"))
-        self._currencies = frozenset(lexicon.words("names", "groups", "currencies"))
-        self._staff = frozenset(lexicon.words("names", "groups", "staff"))
-        self._staff_modifiers = frozenset(lexicon.words("names", "groups", "staff_modifiers"))
+        self._peoples = Peoples(lexicon)
         self._seats = frozenset(lexicon.words("names", "bodies", "seats"))
         self._routes = frozenset(lexicon.words("names", "places", "routes"))
-        self._of_state = frozenset(lexicon.files["frames"]["chairing"]["nouns"]) | frozenset(
-            lexicon.norms(title)[-1]
-            for group in ("of_state", "envoys")
-            for title in lexicon.words("names", "people", group)
-        )
         self._written_out = {
             short: lexicon.norms(words) for short, words in lexicon.files["names"]["bodies"]["short_heads"].items()
         }
-        self._modifiers = frozenset(lexicon.words("names", "people", "title_modifiers"))
         self._wholes = frozenset(lexicon.words("names", "programmes", "wholes"))
         self.known_words = {
             entry.id: frozenset(norm for name in entry.names for norm in lexicon.norms(name.text))
@@ -194,24 +184,9 @@ class Naming:
         return (
             self._route(text, hit, last, discourse, hits)
             or self._country_office(text, hit, last, discourse, hits)
-            or self._among_peoples(text, hit, last, discourse, hits)
+            or self._peoples.in_list(text, hit, last, discourse, hits)
             or self._from_hit(text, hit, last, discourse)
         )
-
-    def _among_peoples(
-        self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]
-    ) -> Span | None:
-        """Return the state that a people's name stands for in a list whose last has a word for their sides ("Kyrgyz and Tajik partners")."""
-        people: Hit | None = hit
-        latest = hit
-        while people is not None and people.name.demonym:
-            latest = people
-            k = next((k for k in range(people.last, last) if text.words[k] not in _LISTING), last)
-            people = hits.get(k) if k > people.last else None
-        if latest is hit or not hit.name.demonym or self._side(text, latest, last) == latest.last:
-            return None
-        entry = hit.name.entry
-        return named_span(text, hit.first, hit.last, discourse.thing(entry.kind, entry.id, authority=entry.id))
 
     def _country_office(
         self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]
@@ -235,13 +210,13 @@ class Naming:
     def _from_hit(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
         """Return the span of a known name, a word for the side of a state included; None for a mere adjective of a people, or of money."""
         entry, end = hit.name.entry, hit.last
-        if entry.kind is Kind.COUNTRY and end < last and text.norms[end] in self._currencies:
+        if self._peoples.is_money(text, hit, last):
             return None
-        side = self._side(text, hit, last)
+        side = self._peoples.side(text, hit, last)
         if side > end:
             end = side
         elif hit.name.demonym:
-            return self._people_before_title(text, hit, last, discourse)
+            return self._peoples.before_title(text, hit, last, discourse)
         thing = discourse.thing(entry.kind, entry.id, authority=entry.id)
         thing.event_kind = entry.type if entry.kind is Kind.EVENT else ""
         opening = next((k for k in range(hit.first, end) if text.words[k] in _QUOTES), None)
@@ -249,18 +224,6 @@ class Naming:
             named_span(text, opening + 1, end, thing)
             end += 1
         return named_span(text, hit.first, end, thing, self._owners(text, hit, thing, discourse))
-
-    def _side(self, text: Text, hit: Hit, last: int) -> int:
-        """Return the token behind a word for the side of a state, or for people of a people's name; the name's end without one."""
-        end = hit.last
-        if hit.name.entry.kind is not Kind.COUNTRY or end >= last:
-            return end
-        if text.norms[end] in self._sides:
-            return end + 1
-        while hit.name.demonym and end < last and text.norms[end] in self._staff_modifiers:
-            end += 1
-        people = hit.name.demonym and end < last and text.norms[end] in self._staff
-        return end + 1 if people else hit.last
 
     def _owners(self, text: Text, hit: Hit, thing: Thing, discourse: Discourse) -> tuple[Span, ...]:
         """Return what is named inside a known name, which without its owners stands for the same from now on."""
@@ -273,21 +236,6 @@ class Naming:
         ids = {(span.first, span.last): span.thing.authority or "" for span in inner}
         discourse.shorten(hit.name.entry.kind, self._cut_keys(text, hit, hit.name.entry.kind, ids), thing)
         return inner
-
-    def _people_before_title(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
-        """Return the state whose people's name stands before a title ("Turkish Ambassador"), which is no mention of it."""
-        words = range(hit.last, min(last, hit.last + _LOOK))
-        k = next((k for k in words if text.norms[k] in self._of_state or not self._is_part(text, k)), hit.last)
-        if k >= last or text.norms[k] not in self._of_state:
-            return None
-        entry = hit.name.entry
-        return Span(
-            hit.first, hit.last, discourse.thing(entry.kind, entry.id, authority=entry.id), bare=True, demonym=True
-        )
-
-    def _is_part(self, text: Text, k: int) -> bool:
-        """Tell whether the word at `k` may stand between a people's name and a title ("French deputy foreign minister")."""
-        return text.words[k][0].isupper() or text.words[k] in {"-", "–"} or text.norms[k] in self._modifiers
 
     def _route(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Span | None:
         """Return a route or border named by its ends ("Almaty-Tashkent route", "Tajik-Afghan border")."""

@@ -194,13 +194,11 @@ class NounRoles:
         clause, noun = place.clause, place.noun
         if noun.above is not None and noun.above.word == _STATUS:
             return self._holders(place)
-        if {noun.word, f"{noun.word}s"} & _STATUSES and (explained := _explained(place)):
-            return [explained]
+        if {noun.word, f"{noun.word}s"} & _STATUSES and (told := _explained(place)):
+            return [told]
         on_top = (place.holder or noun) is noun
-        if place.phrase.prep == "as" and on_top and (beside := _beside_as(place)):
-            return [beside]
         if clause is not None and place.phrase.prep == "as" and on_top:
-            return [*clause.subjects[:1], *([clause.objects] if clause.verb.lemma in self._coming else [])]
+            return self._as(place, clause)
         if clause is not None and clause.verb.lemma in self._copulas and place.phrase.prep not in _BESIDES:
             return clause.subjects if is_apposed(place) else _across(place, clause)
         if clause is not None and on_top and self._partitive(place, clause):
@@ -209,6 +207,12 @@ class NounRoles:
         before = [one for one in place.phrase.nouns if one.last <= noun.first][-1:]
         explained = [before] if before and on_top and before[-1].last + 1 >= noun.first else []
         return clause.subjects if clause is not None and is_apposed(place) else explained
+
+    def _as(self, place: Place, clause: Clause) -> Choices:
+        """Return of whom "as" tells: who stands right before it, else who acts in its clause, or comes."""
+        beside = _beside_as(place)
+        coming = [clause.objects] if clause.verb.lemma in self._coming else []
+        return [beside] if beside else [*clause.subjects[:1], *coming]
 
     def _partitive(self, place: Place, clause: Clause) -> bool:
         """Tell whether a phrase before its clause tells of whom some came ("of the observers of A, B and C arrived")."""

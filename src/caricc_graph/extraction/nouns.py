@@ -178,27 +178,30 @@ class Nouns:
         chunk = chunks[k]
         if k > first and not chunk.edtf and self._shares(chunks, k, last):
             return True
-        if chunk.edtf or (k > first and (self._parted(chunks[k - 1], chunk) or self._stands_in(chunks, first, k, last))):
+        if chunk.edtf or (
+            k > first and (self._parted(chunks[k - 1], chunk) or self._stands_in(chunks, first, k, last))
+        ):
             return False
         if chunk.span is not None:
             return k == first or not self._begins_another(chunks, first, k - 1, chunk.span)
-        if k > first and _counts_anew(chunks[k - 1], chunk):
-            return False
         if chunk.norm == "following" and k > first:
             return chunks[k - 1].norm == "the"
-        if k + 1 < last and (chunk.norm, chunks[k + 1].norm) in COMPOUND:
-            return False
         whole = k == first + 1 and chunks[first].norm in _WHOLES and chunk.norm == "the"
         anew = k > first and (chunk.norm in ARTICLES | _OWN | _PRONOUNS or chunks[k - 1].norm in _PRONOUNS)
         anew = anew and not whole
         glued = k + 1 < last and chunks[k + 1].norm == GLUE and k > first
-        ends = _ends_noun(chunk.norm) and not glued
+        compound = k + 1 < last and (chunk.norm, chunks[k + 1].norm) in COMPOUND
+        ends = compound or (_ends_noun(chunk.norm) and not glued)
         return not (anew or _side_by_side(chunks, k) or ends or chunk.norm in _MONTHS)
 
     def _parted(self, before: Chunk, chunk: Chunk) -> bool:
-        """Tell whether a noun phrase ends between two chunks: behind "the Kazakh side", or between premises and people."""
+        """Tell whether a noun phrase ends between two chunks: behind "the Kazakh side", before a number, or between premises and people."""
         side = before.span is not None and before.ending in _SIDES
-        return side or (before.norm in self._premises and chunk.span is None and chunk.norm in self._groups)
+        return (
+            side
+            or _counts_anew(before, chunk)
+            or (before.norm in self._premises and chunk.span is None and chunk.norm in self._groups)
+        )
 
     def _stands_in(self, chunks: Sequence[Chunk], first: int, k: int, last: int) -> bool:
         """Tell whether people of a body at `k` act in the state or place before them ("in Tajikistan employees of A seized")."""

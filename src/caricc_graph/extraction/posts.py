@@ -31,7 +31,14 @@ _FIELD_LENGTH = 8
 _LEAVING = 5
 _ARTICLES = frozenset({"the"})
 _HIS = (["his"], ["her"])
-_ADVERBIAL = (["in", "place"], ["in", "connection"], ["in", "accordance"], ["in", "view"], ["in", "succession"], ["in", "replacement"])
+_ADVERBIAL = (
+    ["in", "place"],
+    ["in", "connection"],
+    ["in", "accordance"],
+    ["in", "view"],
+    ["in", "succession"],
+    ["in", "replacement"],
+)
 _OWNING = frozenset({"'s", "’s"})
 _BEFORE_FIELD = _OWNING | {","}
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})

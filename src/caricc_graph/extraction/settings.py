@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft, Frames
-from caricc_graph.extraction.nouns import Link
+from caricc_graph.extraction.nouns import Link, Phrase
 from caricc_graph.extraction.subjects import RELATIVE
 from caricc_graph.extraction.verbs import Form, stronger
 from caricc_graph.extraction.words import FRAMES
@@ -393,13 +393,15 @@ def _following(reading: Reading, place: Place) -> list[Link]:
     for segment in (segment for gap in reading.parse.gaps for segment in gap):
         at = next((i for i, phrase in enumerate(segment.phrases) if phrase is place.phrase), None)
         if at is not None:
-            framing = place.noun.above is not None and place.noun.above.word in FRAMES
-            behind = itertools.takewhile(
-                lambda p: (p.prep in _AT or p.nouns[0].sort == "date") and not (framing and p.comma),
-                segment.phrases[at + 1 :],
-            )
+            behind = itertools.takewhile(lambda p: _sets(p, place), segment.phrases[at + 1 :])
             return [Link(phrase.prep, phrase.nouns, phrase.first) for phrase in behind]
     return []
+
+
+def _sets(phrase: Phrase, place: Place) -> bool:
+    """Tell whether a phrase behind an event tells its place or day; behind a comma that of what happens within it ("within the visit, on 5 May, A met B")."""
+    framing = place.noun.above is not None and place.noun.above.word in FRAMES
+    return (phrase.prep in _AT or phrase.nouns[0].sort == "date") and not (framing and phrase.comma)
 
 
 def _told(found: Sequence[Draft], draft: Draft) -> bool:

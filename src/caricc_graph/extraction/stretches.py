@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET
+from caricc_graph.extraction.contrasts import EXCEPT, excepting
 from caricc_graph.extraction.nouns import ARTICLES, CONJUNCTIONS, LISTING, PARTICLES, SIDE_BY_SIDE, Link, Phrase
-from caricc_graph.extraction.words import COMPOUND, FRAMES, NUMBERS, PREPOSITIONS
+from caricc_graph.extraction.words import ADVERBIAL, COMPOUND, FRAMES, NUMBERS, PREPOSITIONS, SKIPPED
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -15,51 +16,11 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.nouns import Noun, Nouns
 
-EXCEPT = "except"
-_BUT_NOT = (["but", "not"], ["and", "not"], ["although", "not"])
 _COUNTED = frozenset({"over", "about", "around", "than", "up", "to"})
-_ADVERBIAL = frozenset(
-    {
-        ("in", "person"),
-        ("in", "total"),
-        ("in", "absentia"),
-        ("inter", "alia"),
-        ("at", "large"),
-        ("on", "site"),
-        ("among", "others"),
-        ("for", "example"),
-        ("for", "instance"),
-    }
-)
 _PARTAKING = frozenset({"part", "participation"})
 _MORE = frozenset({"more", "less", "fewer"})
 _DASHES = frozenset({"-", "–", "—"})
 _QUOTES = frozenset({'"', "“", "«", "„"})
-_SKIPPED = frozenset(
-    {
-        "out",
-        "up",
-        "there",
-        "likewise",
-        "alone",
-        "each",
-        "itself",
-        "themselves",
-        "too",
-        "also",
-        "jointly",
-        "then",
-        "not",
-        "never",
-        "both",
-        "either",
-        "even",
-        "only",
-        "as",
-        "namely",
-        "well",
-    }
-)
 AS_DID = "as did"
 PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
 _FOR = (["in", "favour", "of"], ["in", "favor", "of"], ["in", "support", "of"])
@@ -109,7 +70,7 @@ class _Stretch:
 
     def _step(self) -> None:
         norm = self._chunks[self._i].norm
-        if (norm, self._norm(self._i + 1)) in _ADVERBIAL:
+        if (norm, self._norm(self._i + 1)) in ADVERBIAL:
             self._i += 2
             if not self._found and self._norm(self._i) == ",":
                 self._i, self._joined, self._comma = self._i + 1, False, False
@@ -178,7 +139,7 @@ class _Stretch:
             return self._joined
         if norm in PARTICLES and self._i == self._first:
             return not self._counts()
-        return norm in _SKIPPED and self._chunks[self._i].span is None
+        return norm in SKIPPED and self._chunks[self._i].span is None
 
     def _counts(self) -> bool:
         """Tell whether a word such as "over" only counts ("over 40 officers", "more than 40", "up to 40")."""
@@ -212,25 +173,10 @@ class _Stretch:
     def _conjoins(self) -> bool:
         """Read "as well as", "along with" and "together with" between nouns as "and"."""
         norms = [chunk.norm for chunk in self._chunks[self._i : min(self._i + 3, self._last)]]
-        if norms[:1] == ["as"] and norms[1:2] and norms[1] in PRO_VERBS:
-            self._prep, self._at, self._i = AS_DID, self._i, self._i + 2
-            return True
-        if norms[:1] == ["not"] and norms[1:2] and norms[1] in PREPOSITIONS:
-            self._prep, self._at, self._joined, self._i = EXCEPT, self._i, False, self._i + 2
-            return True
-        contrasted = any(chunk.norm == "but" for chunk in self._chunks[self._i : self._last])
-        if norms[:1] == ["not"] and norms[1:2] != ["only"] and contrasted:
-            self._prep, self._at, self._joined, self._i = EXCEPT, self._i, False, self._i + 1
-            return True
-        if norms[:2] in _BUT_NOT:
-            named = norms[2:3] and norms[2] in PREPOSITIONS
-            self._prep, self._at, self._joined, self._i = EXCEPT, self._i, False, self._i + (3 if named else 2)
-            return True
-        if norms in _FOR:
-            self._prep, self._at, self._i = "for", self._i, self._i + 3
-            return True
-        if norms in SIDE_BY_SIDE and self._i + 3 < self._last and self._chunks[self._i + 3].norm == "with":
-            self._prep, self._at, self._i = "together", self._i, self._i + 4
+        prep, width = self._as_preposition(norms)
+        if width:
+            self._prep, self._at, self._i = prep, self._i, self._i + width
+            self._joined = self._joined and prep != EXCEPT
             return True
         if norms == ["as", "well", "as"]:
             chain = self._chain()
@@ -257,6 +203,16 @@ class _Stretch:
             self._i += width
             return True
         return False
+
+    def _as_preposition(self, norms: Sequence[str]) -> tuple[str, int]:
+        """Return the preposition that several words here stand for, and how many they are; 0 where they stand for none."""
+        if norms[:1] == ["as"] and norms[1:2] and norms[1] in PRO_VERBS:
+            return AS_DID, 2
+        if norms in _FOR:
+            return "for", 3
+        if norms in SIDE_BY_SIDE and self._i + 3 < self._last and self._chunks[self._i + 3].norm == "with":
+            return "together", 4
+        return EXCEPT, excepting(self._chunks, self._i, self._last)
 
     def _among_them(self) -> bool:
         """Read "among them" and "of them" before names as the beginning of a list."""

@@ -143,3 +143,45 @@ COMPOUND = frozenset(
         ("instead", "of"),
     }
 )
+
+# Two words that go with a verb as an adverb does.
+ADVERBIAL = frozenset(
+    {
+        ("in", "person"),
+        ("in", "total"),
+        ("in", "absentia"),
+        ("inter", "alia"),
+        ("at", "large"),
+        ("on", "site"),
+        ("among", "others"),
+        ("for", "example"),
+        ("for", "instance"),
+    }
+)
+
+# Between phrases these say nothing of what is joined.
+SKIPPED = frozenset(
+    {
+        "out",
+        "up",
+        "there",
+        "likewise",
+        "alone",
+        "each",
+        "itself",
+        "themselves",
+        "too",
+        "also",
+        "jointly",
+        "then",
+        "not",
+        "never",
+        "both",
+        "either",
+        "even",
+        "only",
+        "as",
+        "namely",
+        "well",
+    }
+)
