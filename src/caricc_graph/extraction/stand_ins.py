@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.spans import Span
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Discourse, Thing
     from caricc_graph.extraction.text import Text
 
+_COMPLEMENT = re.compile(r" (?:of|for|under|on|in|at|to) ")
 _COMPLEMENTS = frozenset({"of", "for", "on"})
 _SAME = "same"
 _DEFINITE = frozenset({"the", "this", _SAME, "said", "aforementioned", "abovementioned"})
@@ -112,6 +114,8 @@ class StandIns:
         named = [thing for thing in things if noun in self._words_of(thing)]
         before = [thing for thing in named if min(thing.mentions, default=(0, 0))[0] < at]
         named = before or [thing for thing in named if noun in self._told(thing)]
+        heading = [thing for thing in before if kind is Kind.AGENCY and noun in self._heads_of(thing)]
+        before = heading or before
         here = [thing for thing in before if any(since <= start < at for start, _ in thing.mentions)]
         named = [max(here, key=lambda thing: max(thing.mentions))] if here else named
         only = things if kind is Kind.AGENCY and noun in self._any_body and len(things) == 1 else []
@@ -127,6 +131,10 @@ class StandIns:
 
     def _words_of(self, thing: Thing) -> set[str]:
         return self._told(thing) | self._known_words.get(thing.authority or "", frozenset())
+
+    def _heads_of(self, thing: Thing) -> set[str]:
+        """Return the words of a thing's names that stand before who or what they are of ("Head Office" of "Head Office of the Committee")."""
+        return {self._spelled(word) for name in thing.names for word in _COMPLEMENT.split(name.lower(), 1)[0].split()}
 
     def _told(self, thing: Thing) -> set[str]:
         return {self._spelled(word) for name in thing.names for word in name.lower().split()}
