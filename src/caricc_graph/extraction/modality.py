@@ -84,7 +84,8 @@ class Cues:
         for first, last, modality in cues:
             if first >= i or i - last > _REACH[modality] or self._closed(chunks, last, i) or _aside(chunks, first, i):
                 continue
-            if first == 0 and chunks[0].norm in _PURPOSES and any(chunk.norm == "," for chunk in chunks[last:i]):
+            purpose = chunks[0].norm in _PURPOSES and not any(chunk.norm == "," for chunk in chunks[:first])
+            if purpose and any(chunk.norm == "," for chunk in chunks[last:i]):
                 continue
             if modality == Modality.QUOTED and self._speaks_on(chunks, last, i):
                 continue
@@ -310,7 +311,11 @@ class Moods:
 def _aside(chunks: Sequence[Chunk], first: int, i: int) -> bool:
     """Tell whether a cue at `first` stands in what a participle tells between commas, before the verb of its noun ("A, aimed at B, was held")."""
     opening = next((k for k in range(first - 1, -1, -1) if chunks[k].norm == ","), -1)
-    told = opening >= 0 and chunks[opening + 1].span is None and chunks[opening + 1].norm.endswith("ed")
+    if opening < 0 or chunks[opening + 1].span is not None:
+        return False
+    if chunks[opening + 1].norm == "having":
+        return chunks[i - 1].norm == "," or any(one.norm == "," and then.norm in _FINITE for one, then in pairwise(chunks[first:i]))
+    told = chunks[opening + 1].norm.endswith("ed")
     told = told and not any(chunk.norm in _FINITE for chunk in chunks[opening:first])
     return told and any(one.norm == "," and then.norm in _FINITE for one, then in pairwise(chunks[first:i]))
 

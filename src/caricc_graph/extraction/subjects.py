@@ -167,6 +167,9 @@ def _of_finite(
         elif _seated(chunks, bare):
             clause.subjects = [bare[-2].nouns]
         return
+    if _behind_aside(chunks, clause, previous):
+        clause.subjects, clause.opening = previous.subjects, previous.opening
+        return
     free = [phrase for phrase in bare if not _is_object(phrase, previous, segment)]
     apposed = joined and chunks[clause.verb.first - 1].norm == "," and _named_last(chunks, clause.verb.first - 1)
     if free and (not joined or (apposed and free[-1].comma)):
@@ -186,6 +189,12 @@ def _of_finite(
         clause.opening = _opening(before) if before is not None and past else previous.opening
     else:
         clause.subjects = [bare[-1].nouns[-1:]]
+
+
+def _behind_aside(chunks: Sequence[Chunk], clause: Clause, previous: Clause) -> bool:
+    """Tell whether a verb goes on behind what a verb in -ing tells between commas ("A, having thanked B, opened the forum")."""
+    commas = [chunks[one.verb.first - 1].norm for one in (previous, clause)]
+    return previous.verb.form is Form.GERUND and commas == [",", ","]
 
 
 def _explains_name(chunks: Sequence[Chunk], bare: Sequence[Phrase], first: int) -> bool:
@@ -262,6 +271,9 @@ def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
         and last.nouns[0].sort == "agent"
         and last.last == clause.verb.first
     ):
+        return [last.nouns]
+    apart = segment.mark and last is not None and not last.prep and last.nouns[0].sort == "agent"
+    if apart and last is not None and last.last >= clause.verb.first - 1:
         return [last.nouns]
     summed_up = chunks[clause.verb.first - 1].norm in _SUMMING_UP and previous.objects
     if summed_up or previous.verb.lemma in _THANKING:

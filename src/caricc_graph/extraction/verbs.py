@@ -67,7 +67,7 @@ _ACTING_TOGETHER, _TOGETHER = frozenset({"work"}), frozenset({"together", "joint
 _PARTICLES = frozenset({"out", "up", "forward", "over"})
 _THAT = 5
 _FORM_PART = ("form", "part")
-_TELLING = frozenset({"which", "who", "whose"})
+_TELLING = frozenset({"which", "who", "whose", "having"})
 _CLAUSE_ENDS = frozenset({";", "which", "who", "that", "where", "while"})
 _SENSING = frozenset({"see", "hear", "find", "observe", "notice", "watch", "meet"})
 _PREFIXES = frozenset({"co", "re", "inter", "pre"})
@@ -384,7 +384,7 @@ class Verbs:
         return any(bare_party(chunks, j, begin) or self._bare_group(chunks, j, begin) for j in range(begin, k))
 
     def _resumes(self, chunks: Sequence[Chunk], k: int) -> bool:
-        """Tell whether a past form behind a relative clause and its comma is the verb of the party that this speaks of ("A, which lies in B, held")."""
+        """Tell whether a past form behind a relative clause or "having" and a comma is the verb of the party that this speaks of ("A, which lies in B, held")."""
         mark = next((j for j in range(k - 1, 0, -1) if chunks[j].norm in _TELLING), 0)
         comma = next((j for j in range(mark - 1, max(mark - _THAT, 0), -1) if chunks[j].norm == ","), 0)
         if not comma or chunks[k - 1].norm != ",":
