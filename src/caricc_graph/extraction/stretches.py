@@ -75,6 +75,9 @@ class _Stretch:
             if not self._found and self._norm(self._i) == ",":
                 self._i, self._joined, self._comma = self._i + 1, False, False
             return
+        if norm in _WHOLE and [self._norm(self._i + 1), self._norm(self._i + 2)] == ["of", _THEM]:
+            self._i += 3
+            return
         if (norm, self._norm(self._i + 1)) in COMPOUND:
             self._prep, self._at, self._i = norm, self._i, self._i + 2
             return
@@ -88,8 +91,6 @@ class _Stretch:
             self._prep, self._joined, self._comma = "", False, False
         elif norm == "(":
             self._bracket()
-        elif norm in _WHOLE and [self._norm(self._i + 1), self._norm(self._i + 2)] == ["of", "them"]:
-            self._i += 3
         elif not (self._aside() or self._conjoins() or self._among_them()):
             self._mark(norm)
             self._i += 1
@@ -329,7 +330,7 @@ class _Stretch:
         if counted is not None or (not self._joined and self._names_states(before, noun)):
             self._listing, self._joined, self._comma = counted or before, False, False
         if self._explains(noun):
-            noun.listed, noun.sort, self._joined = self._found[-1].nouns, "noun", False
+            noun.listed, noun.sort, self._joined = self._names_before(), "noun", False
 
     def _list_of(self, noun: Noun, chain: list[Noun]) -> Noun | None:
         """Return the noun whose list a noun goes on with."""
@@ -384,12 +385,20 @@ class _Stretch:
         """Tell whether a noun behind a comma or dash says what the names before it are ("A and B, both members of C", "A and B – the member states of C –")."""
         before = self._chunks[noun.first - 1].norm
         before = self._chunks[noun.first - 2].norm if before in {"both", "all"} and noun.first > 1 else before
-        named = self._found and all(one.span is not None for one in self._found[-1].nouns)
+        names = self._names_before()
+        named = bool(names) and all(one.span is not None for one in names)
         status = noun.word in self._nouns.statuses or (
             noun.word in self._nouns.states and bool(noun.words & self._nouns.statuses)
         )
         status = status or (before == _THEM and noun.sort == "group")
-        return bool(named) and before in {",", _THEM, *_DASHES} and noun.span is None and status
+        return named and before in {",", _THEM, *_DASHES} and noun.span is None and status
+
+    def _names_before(self) -> list[Noun]:
+        """Return the list that the latest noun ends, be it of the clause or below another noun ("delegations of A, B and C")."""
+        latest = self._latest
+        above = latest.above if latest is not None else None
+        lists = [link.nouns for link in above.links if latest in link.nouns] if above is not None else []
+        return next(iter(lists), self._found[-1].nouns if self._found else [])
 
     def _name_again(self, before: Noun, noun: Noun) -> None:
         """Let a noun have its quoted name, and be the document where the name is one ("the report “Ways”")."""
