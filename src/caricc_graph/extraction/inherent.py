@@ -29,6 +29,7 @@ _PARTS = frozenset({"unit", "subdivision", "part", "arm", "branch"})
 _ARTICLES = (["a"], ["an"], ["the"])
 _APPOSED = 4
 _FOUNDED, _OPENING = 8, 3
+_OFFICES = frozenset({"office", "mission", "bureau", "branch", "representation", "delegation"})
 _STAFF = frozenset({",", "the", "of", "officers", "employees", "staff", "members", "operatives"})
 _FORMER = "former"
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
@@ -77,7 +78,7 @@ class _Rules:
                 yield from self._unit(text, inner)
         seated = span.since is not None and span.state is None
         owners = (inner for inner in span.inner if seated or self._owns(text, span, inner))
-        owner = None if span.state else next(owners, None)
+        owner = None if span.state else self._of_office(text, span) or next(owners, None)
         first = span.first if span.since is None else span.since
         if owner is not None and (seated or _is_fullest(text, span)):
             held = self._to_come(text, span)
@@ -85,6 +86,15 @@ class _Rules:
         elif span.state is not None:
             last = max(span.last, span.state.last)
             yield Draft(span.thing, Predicate.UNIT_OF, span.state.thing, "state-of-list", first, last)
+
+    def _of_office(self, text: Text, span: Span) -> Span | None:
+        """Return the body whose office in a state a name tells ("the Tajikistan Office of A")."""
+        first = next(iter(span.inner), None)
+        if first is None or first.first != span.first or first.thing.kind is not Kind.COUNTRY or first.demonym:
+            return None
+        behind = text.norms[first.last : first.last + 2]
+        owner = next((one for one in span.inner[1:] if one.thing.kind is Kind.AGENCY), None)
+        return owner if behind[:1] and behind[0] in _OFFICES and behind[1:] == ["of"] else None
 
     def _to_come(self, text: Text, span: Span) -> Modality:
         """Return how a body is held that may be yet to come ("the future A Centre", "proposed to establish in Osh the A Centre")."""

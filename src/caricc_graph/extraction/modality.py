@@ -155,6 +155,7 @@ class Moods:
         self._schemes, self._holding = frozenset(spec["governing"]["schemes"]), frozenset(spec["governing"]["holding"])
         self._expecting = frozenset(spec["governing"]["expecting"])
         self._doubting = frozenset(spec["governing"]["doubting"])
+        self._proposals = frozenset(spec["governing"]["proposals"])
         self._ideas = frozenset(spec["governing"]["ideas"])
         self._open = frozenset(spec["governing"]["open"])
         self._concluding = frozenset(spec["governing"]["concluding"])
@@ -175,6 +176,7 @@ class Moods:
         verb = clause.verb
         modality = verb.modality
         unreal = clause.mark in _CONDITIONS or _unreal(reading, clause) or self._is_open(clause)
+        unreal = unreal or self._is_idea(reading, clause)
         unreal = unreal or any(chunk.norm in self._doubting for chunk in reading.chunks[: verb.first])
         if unreal or self._told_behind(reading.parse, clause, self._proposing):
             modality = stronger(modality, Modality.RECOMMENDED)
@@ -248,6 +250,11 @@ class Moods:
         """Tell whether a clause says that an event does not take place as told ("was cancelled", "was put off")."""
         behind = [chunk.norm for chunk in reading.chunks[clause.verb.last : clause.verb.last + 1]]
         return clause.verb.lemma in self._cancelling or (clause.verb.lemma in _PUTTING and behind == ["off"])
+
+    def _is_idea(self, reading: Reading, clause: Clause) -> bool:
+        """Tell whether a clause is no more than an idea or proposal that a noun tells of ("the idea that A and B hold a seminar")."""
+        mark = next((k for k in range(clause.verb.first - 1, 0, -1) if reading.chunks[k].norm == _THAT), 0)
+        return clause.mark == _THAT and mark > 0 and reading.chunks[mark - 1].norm in self._ideas | self._proposals
 
     def _is_open(self, clause: Clause) -> bool:
         """Tell whether a clause says that its subject is yet under discussion."""

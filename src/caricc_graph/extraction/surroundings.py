@@ -145,6 +145,9 @@ def _plural_of(chunks: Sequence[Chunk], k: int) -> bool:
     return plural.endswith("s") and plural.isalpha()
 
 
+_SINGLED_OUT = frozenset({"first", "second", "third", "last", "latest", "only", "newest", "youngest", "next-to-last"})
+
+
 def bare_party(chunks: Sequence[Chunk], j: int, begin: int) -> bool:
     """Tell whether a person, body, state or programme stands at `j` without a preposition before it."""
     span = chunks[j].span
@@ -195,3 +198,8 @@ def subject_like(chunks: Sequence[Chunk], k: int) -> bool:
             return True
         j -= 1
     return j == 0 or chunks[j - 1].norm not in PREPOSITIONS - {"of", "from"}
+
+
+def superlative(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether "to" at `k` stands behind a noun that is singled out ("was the first state to ratify", "the latest country to join")."""
+    return k > 1 and chunks[k - 1].span is None and chunks[k - 2].norm in _SINGLED_OUT

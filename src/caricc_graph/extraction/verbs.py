@@ -41,6 +41,7 @@ from caricc_graph.extraction.surroundings import (
     relative_subject,
     some,
     subject_like,
+    superlative,
 )
 from caricc_graph.extraction.words import DETERMINERS, NUMBERS, PREPOSITIONS
 from caricc_graph.model import Modality
@@ -268,6 +269,8 @@ class Verbs:
             kind = self._control.get(before.lemma)
             if kind:
                 return self._governed(first, last, lemma, before, governor, kind, passive=passive, negated=negated)
+        elif before is not None and before.lemma == "be" and superlative(chunks, first):
+            return self._governed(first, last, lemma, before, governor, "asserted", passive=passive, negated=negated)
         elif (word in _ORDINAL and lemma in _SPEAKING) or word in self._nouns:
             modality = self._nouns.get(word, Modality.ASSERTED)
             return Verb(first, last, lemma, Form.INFINITIVE, passive, modality, negated, governor)
