@@ -44,6 +44,7 @@ class Acronyms:
             end -= 1
         if first == end or not _ACRONYM.fullmatch(text.slice(first, end)):
             return span.last
+        span = _bearer(text, span, text.slice(first, end))
         hit = self._gazetteer.at(text, first, end)
         phase = hit and hit.last == end and span.thing.authority and hit.name.entry.parent == span.thing.authority
         if hit and phase and not self._of_phase(text, span):
@@ -108,6 +109,15 @@ def owned(text: Text, found: list[Span], spans: Mapping[int, Span], last: int) -
     if not letters or _within(letters, own) or not (_within(letters, own + of_unit) or _within(letters, of_unit + own)):
         return found
     return [named_span(text, unit.first, owner.last, unit.thing, (*unit.inner, owner))]
+
+
+def _bearer(text: Text, span: Span, acronym: str) -> Span:
+    """Return the name whose acronym stands behind it: that of the body which ends it, where the letters are its initials ("the Troops of the A B (AB)")."""
+    inner = span.inner[-1] if span.inner else None
+    if inner is None or inner.thing.kind is not Kind.AGENCY or inner.last != span.last:
+        return span
+    letters = "".join(filter(str.isupper, acronym))
+    return _bearer(text, inner, acronym) if _initials(text, inner) == letters != _initials(text, span) else span
 
 
 def _initials(text: Text, span: Span) -> str:
