@@ -38,7 +38,9 @@ _WHERE = frozenset(
 _POINTING = frozenset({"this", "that", "these", "those", "our", "your", "its", "their"})
 _BETWEEN = "between"
 _DATED = frozenset({Kind.PROGRAMME, Kind.DOCUMENT})
+_FIELD = frozenset({"in", "on", "for", "of", "and", "the", "against", "to"})
 _YEARS = re.compile(r"(?:19|20)\d\d [-–—] (?:19|20)?\d\d|(?:19|20)\d\d[-–—](?:19|20)?\d\d")
+_YEAR = re.compile(rf"{_YEARS.pattern}|(?:19|20)\d\d")
 _FOR_YEARS = frozenset({"for", "the", "period", "years", "of"})
 _SURNAME_LENGTH = 4
 _RANKS = 6
@@ -114,6 +116,7 @@ class Mentions:
         self._names(text, first, last, discourse, spans, hits, masked)
         self._described.read(text, first, last, discourse, spans, masked)
         self._unlisted.find(text, spans, masked, discourse, range(first, last))
+        _with_field(text, last, spans)
         _with_years(text, last, spans)
         _with_parties(text, spans)
         self._stand_ins.read(text, spans, masked, discourse, range(first, last))
@@ -350,6 +353,21 @@ def _party(text: Text, spans: Mapping[int, Span], k: int) -> Span | None:
     return found if found is not None and found.thing.kind in {Kind.AGENCY, Kind.COUNTRY} else None
 
 
+def _with_field(text: Text, last: int, spans: Mapping[int, Span]) -> None:
+    """Let the capitalised words behind the name of a paper or programme belong to it ("the Concept of Cooperation in Countering Terrorism")."""
+    for span in spans.values():
+        titled = span.thing.kind in _DATED and not span.bare and text.words[span.last - 1][0].isupper()
+        if not titled or text.norms[span.last : span.last + 1] == [] or text.words[span.last].lower() not in _FIELD:
+            continue
+        k = end = span.last
+        while k < last and k not in spans and (text.words[k] in _FIELD or text.words[k].istitle()):
+            k += 1
+            end = k if text.words[k - 1].istitle() else end
+        if k not in spans and end > span.last + 1:
+            named_span(text, span.first, end, span.thing)
+            span.last = end
+
+
 def _with_years(text: Text, last: int, spans: Mapping[int, Span]) -> None:
     """Let the years that a programme or paper is for belong to its name ("the Strategy for 2026-2030")."""
     for span in spans.values():
@@ -358,7 +376,9 @@ def _with_years(text: Text, last: int, spans: Mapping[int, Span]) -> None:
         k = span.last
         while k < last and text.words[k].lower() in _FOR_YEARS:
             k += 1
-        end = next((end for end in (k + 1, k + 3) if end <= last and _YEARS.fullmatch(" ".join(text.words[k:end]))), k)
+        years = _YEAR if text.words[k - 1].lower() == "for" else _YEARS
+        ends = (end for end in (k + 3, k + 1) if end <= last and years.fullmatch(" ".join(text.words[k:end])))
+        end = next(ends, k)
         if end > k and not any(j in spans for j in range(span.last, end)):
             named_span(text, span.first, end, span.thing)
             span.last = end

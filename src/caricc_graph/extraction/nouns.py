@@ -204,10 +204,11 @@ class Nouns:
         )
 
     def _stands_in(self, chunks: Sequence[Chunk], first: int, k: int, last: int) -> bool:
-        """Tell whether people of a body at `k` act in the state or place before them ("in Tajikistan employees of A seized")."""
+        """Tell whether people of a body at `k` act in the state, or by the paper, before them ("in Tajikistan employees of A seized")."""
         before = chunks[k - 1].span
         placed = before is not None and before.thing.kind in _SITES and first > 0 and chunks[first - 1].norm == "in"
-        return placed and chunks[k].norm in self._groups and k + 1 < last and chunks[k + 1].norm == "of"
+        paper = before is not None and (before.thing.kind is Kind.DOCUMENT or chunks[k - 1].ending[-4:].isdigit())
+        return (placed or paper) and chunks[k].norm in self._groups and k + 1 < last and chunks[k + 1].norm == "of"
 
     def _shares(self, chunks: Sequence[Chunk], k: int, last: int) -> bool:
         """Tell whether a slash at `k`, or right before it, joins two names before a noun of both ("a joint A/B initiative")."""
