@@ -31,6 +31,7 @@ _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
 _PHASE = "phase"
 _NUMBER = re.compile(r"\d{1,2}|[IVX]+")
 _ACRONYM = 3
+_PLACED = frozenset({"to", "in", "at"})
 _CUTS = frozenset({"for", "of", "in", "to", "on", "against", "at", "under"})
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _BRACKETED = 8
@@ -298,15 +299,23 @@ class Naming:
     def _cut_keys(self, text: Text, name: Run | Hit, kind: Kind, ids: Mapping[tuple[int, int], str]) -> list[str]:
         """Return the keys of a body's name cut before its field or place, with and without who owns it ("the EU Delegation" to A)."""
         words = range(name.first, name.last)
+        behind = [self._owned_key(text, name, span, ids) for span in ids if span[0] > name.first + 1 and span[1] < name.last]
         cut = next((k for k in words if k > name.first and text.norms[k] in _CUTS), name.first)
         if kind is not Kind.AGENCY or cut == name.first or not self._grammar.words.is_head(text.norms[cut - 1]):
             return []
+        owned_keys = [key for key in behind if key]
         inside = {span: found for span, found in ids.items() if name.first <= span[0] and span[1] < cut}
         owned = {k for first, last in inside for k in range(first, last)}
         begun = {first: f"<{found}>" for (first, _), found in inside.items()}
         named = [begun.get(k, "" if k in owned else text.norms[k]) for k in range(name.first, cut)]
         bare = [text.norms[k] for k in range(name.first, cut) if k not in owned]
-        return [self._key(norms) for norms in (named, bare) if sum(map(bool, norms)) >= _PAIR]
+        return [*owned_keys, *(self._key(norms) for norms in (named, bare) if sum(map(bool, norms)) >= _PAIR)]
+
+    def _owned_key(self, text: Text, name: Run | Hit, span: tuple[int, int], ids: Mapping[tuple[int, int], str]) -> str:
+        """Return the key of a name cut behind its owner ("the Delegation of the EU" to A); empty where it is not cut there."""
+        of = [text.norms[k] for k in range(name.first, span[0]) if text.norms[k]][-1:] == ["of"]
+        cut = of and text.norms[span[1]] in _PLACED
+        return self._key([*(text.norms[k] for k in range(name.first, span[0])), f"<{ids[span]}>"]) if cut else ""
 
     def _short_keys(self, words: Sequence[str]) -> list[str]:
         """Return the keys of a name without its owner, and of one without "State" before it ("the Customs Committee")."""
