@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _PHASE, _OPERATION = "phase", "operation"
 _OWN = frozenset({"its", "whose", "their"})
-_ARTICLES = frozenset({"the", "a", "an", "this"})
+_POINTING = frozenset({"the", "this"})
 _REACH = 4
 
 
@@ -76,7 +76,7 @@ class Phases:
 
     def _taken_up(self, text: Text, k: int, last: int) -> bool:
         """Tell whether "the project" or its like stands at `k`, which names none anew."""
-        return k + 1 < last and text.words[k].lower() in _ARTICLES and text.norms[k + 1] in self._wholes
+        return k + 1 < last and text.words[k].lower() in _POINTING and text.norms[k + 1] in self._wholes
 
     def _number(self, word: str) -> str:
         digits = _ORDINAL.fullmatch(word)
@@ -85,7 +85,7 @@ class Phases:
     def _spoken_of(self, text: Text, at: int, discourse: Discourse) -> Thing | None:
         """Return the programme named last before a part at `at`, unless an operation is told of, which has phases too."""
         before = text.words[at - 1].lower() if at else ""
-        if at and before not in _OWN | _ARTICLES:
+        if at and before not in _OWN | _POINTING:
             return None
         operations = any(t.kind is Kind.EVENT and t.event_kind == _OPERATION for t in discourse.things.values())
         named = discourse.last_named({Kind.PROGRAMME}, text.starts[at])
