@@ -54,6 +54,7 @@ _ACTS = frozenset({Predicate.CHAIRS, Predicate.SPEAKS_AT})
 _SETTINGS = frozenset({Predicate.HELD_ON, Predicate.HELD_AT})
 _AWAITED = frozenset({"was-invited", "were-invited", "invited", "organizers"})
 _STAGES = frozenset({"stage-of"})
+_JOINING = frozenset({Predicate.MEMBER_OF, Predicate.OBSERVER_OF})
 _EDGES = (BEGAN_ON, ENDED_ON)
 _STEP = 0.25
 _YEAR = 4
@@ -147,6 +148,7 @@ class Extractor:
         drafts += of_repeats(reading, self._frames, drafts)
         scene.told = drafts
         drafts += of_predecessors(drafts, scene)
+        drafts = _without_own_units(drafts, scene)
         drafts = _without_posted(_awaited(_dated_ahead(to_come(drafts, reading), scene), scene))
         self._lessons.note(drafts, reading)
         _tell(drafts, scene)
@@ -266,6 +268,17 @@ def _before(chunks: Sequence[Chunk], sentence: Sentence) -> Iterator[Thing]:
     for span in sentence.spans if chunks else ():
         if span.last <= chunks[0].first and span.thing.kind is Kind.PLACE:
             yield span.thing
+
+
+def _without_own_units(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
+    """Return the drafts without those that make a body's own unit its member or observer."""
+    units = {(one.subject.key, _key_of(one)) for one in drafts if one.predicate is Predicate.UNIT_OF}
+    units |= {(unit, body.key) for unit, body in scene.parents.items()}
+    return [one for one in drafts if one.predicate not in _JOINING or (one.subject.key, _key_of(one)) not in units]
+
+
+def _key_of(draft: Draft) -> str:
+    return draft.object if isinstance(draft.object, str) else draft.object.key
 
 
 def _without_posted(drafts: Sequence[Draft]) -> list[Draft]:

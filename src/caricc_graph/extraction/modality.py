@@ -321,7 +321,9 @@ def _aside(chunks: Sequence[Chunk], first: int, i: int) -> bool:
     if opening < 0 or chunks[opening + 1].span is not None:
         return False
     if chunks[opening + 1].norm == "having":
-        return chunks[i - 1].norm == "," or any(one.norm == "," and then.norm in _FINITE for one, then in pairwise(chunks[first:i]))
+        return chunks[i - 1].norm == "," or any(
+            one.norm == "," and then.norm in _FINITE for one, then in pairwise(chunks[first:i])
+        )
     told = chunks[opening + 1].norm.endswith("ed")
     told = told and not any(chunk.norm in _FINITE for chunk in chunks[opening:first])
     return told and any(one.norm == "," and then.norm in _FINITE for one, then in pairwise(chunks[first:i]))

@@ -299,7 +299,9 @@ class Naming:
     def _cut_keys(self, text: Text, name: Run | Hit, kind: Kind, ids: Mapping[tuple[int, int], str]) -> list[str]:
         """Return the keys of a body's name cut before its field or place, with and without who owns it ("the EU Delegation" to A)."""
         words = range(name.first, name.last)
-        behind = [self._owned_key(text, name, span, ids) for span in ids if span[0] > name.first + 1 and span[1] < name.last]
+        behind = [
+            self._owned_key(text, name, span, ids) for span in ids if span[0] > name.first + 1 and span[1] < name.last
+        ]
         cut = next((k for k in words if k > name.first and text.norms[k] in _CUTS), name.first)
         if kind is not Kind.AGENCY or cut == name.first or not self._grammar.words.is_head(text.norms[cut - 1]):
             return []
