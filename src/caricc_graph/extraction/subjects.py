@@ -261,25 +261,25 @@ def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
         return [own.nouns]
     if previous is None:
         return [segment.bare()[-1].nouns] if segment.bare() else []
-    last = segment.phrases[-1] if segment.phrases else None
-    if last is not None and len(last.nouns) > 1 and named_person(last.nouns[-1]) and last.last < clause.verb.first:
-        return [last.nouns[-1:]]
-    if (
-        last is not None
-        and not last.prep
-        and last.comma
-        and last.nouns[0].sort == "agent"
-        and last.last == clause.verb.first
-    ):
-        return [last.nouns]
-    apart = segment.mark and last is not None and not last.prep and last.nouns[0].sort == "agent"
-    if apart and last is not None and last.last >= clause.verb.first - 1:
-        return [last.nouns]
+    right_before = _agent_before(segment, clause.verb.first)
+    if right_before:
+        return [right_before]
     summed_up = chunks[clause.verb.first - 1].norm in _SUMMING_UP and previous.objects
     if summed_up or previous.verb.lemma in _THANKING:
         return [previous.objects]
     joined = previous.verb.form is Form.PARTICIPLE and chunks[clause.verb.first - 1].norm == "and"
     return previous.agents() if any(previous.agents()) and not joined else previous.subjects
+
+
+def _agent_before(segment: Segment, first: int) -> list[Noun]:
+    """Return the person who ends a list, else the bare bodies set apart, right before a verb in -ing ("..., N. adding that")."""
+    last = segment.phrases[-1] if segment.phrases else None
+    if last is None or last.last < first - 1:
+        return []
+    if len(last.nouns) > 1 and named_person(last.nouns[-1]) and last.last < first:
+        return last.nouns[-1:]
+    bare = not last.prep and last.nouns[0].sort == "agent"
+    return last.nouns if bare and (segment.mark or (last.comma and last.last == first)) else []
 
 
 def _with_subject(segment: Segment, first: int) -> Phrase | None:

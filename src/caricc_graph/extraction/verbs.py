@@ -269,8 +269,6 @@ class Verbs:
             kind = self._control.get(before.lemma)
             if kind:
                 return self._governed(first, last, lemma, before, governor, kind, passive=passive, negated=negated)
-        elif before is not None and before.lemma == "be" and superlative(chunks, first):
-            return self._governed(first, last, lemma, before, governor, "asserted", passive=passive, negated=negated)
         elif (word in _ORDINAL and lemma in _SPEAKING) or word in self._nouns:
             modality = self._nouns.get(word, Modality.ASSERTED)
             return Verb(first, last, lemma, Form.INFINITIVE, passive, modality, negated, governor)
@@ -281,10 +279,7 @@ class Verbs:
                 made.first, made.last, lemma, Form.INFINITIVE, passive, made.modality, made.negated, governor,
                 of_object=not before.passive,
             )  # fmt: skip
-        if before is not None and before.lemma in _NAMING and lemma in _FOLLOWING:
-            return self._governed(first, last, lemma, before, governor, "asserted", passive=passive, negated=negated)
-        coming = before is not None and before.lemma in _COMING and lemma in _ATTENDING
-        if before is not None and coming and not passive and object_only(chunks, before.last, first):
+        if before is not None and _as_happened(chunks, before, first, lemma, passive=passive):
             return self._governed(first, last, lemma, before, governor, "asserted", passive=passive, negated=negated)
         return (
             Verb(first, last, lemma, Form.INFINITIVE, passive, Modality.PLANNED, negated, of_noun=True)
@@ -471,3 +466,13 @@ def stronger(one: Modality, other: Modality) -> Modality:
     """Return the modality that is further from plain fact."""
     order = (Modality.ASSERTED, Modality.PLANNED, Modality.RECOMMENDED, Modality.QUOTED)
     return max(one, other, key=order.index)
+
+
+def _as_happened(chunks: Sequence[Chunk], before: Verb, first: int, lemma: str, *, passive: bool) -> bool:
+    """Tell whether an infinitive behind a verb tells what happened ("was the first to sign", "appointed N. to succeed M.", "came to attend")."""
+    if before.lemma in _NAMING and lemma in _FOLLOWING:
+        return True
+    if before.lemma == "be" and not adjacent(chunks, before.last, first):
+        return superlative(chunks, first)
+    came = before.lemma in _COMING and lemma in _ATTENDING and not passive
+    return came and object_only(chunks, before.last, first)
