@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET
-from caricc_graph.extraction.contrasts import EXCEPT, excepting
+from caricc_graph.extraction.contrasts import EVERYONE, EXCEPT, excepting
 from caricc_graph.extraction.nouns import ARTICLES, CONJUNCTIONS, LISTING, PARTICLES, SIDE_BY_SIDE, Link, Phrase
 from caricc_graph.extraction.words import ADVERBIAL, COMPOUND, FRAMES, NUMBERS, PREPOSITIONS, SKIPPED
 from caricc_graph.model import Kind
@@ -81,7 +81,8 @@ class _Stretch:
         if (norm, self._norm(self._i + 1)) in COMPOUND:
             self._prep, self._at, self._i = norm, self._i, self._i + 2
             return
-        if norm == "but" and self._found and self._found[-1].prep == EXCEPT:
+        resumes = norm == "but" or (norm == "," and self._norm(self._i + 1) in EVERYONE)
+        if resumes and self._found and self._found[-1].prep == EXCEPT:
             self._latest, self._prep, self._joined, self._i = None, "", False, self._i + 1
             return
         noun = None if self._skips(norm) else self._nouns.noun(self._chunks, self._i, self._last)

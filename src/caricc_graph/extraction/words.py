@@ -133,6 +133,7 @@ FRAMES = frozenset({"framework", "frames", "frame", "course", "margins", "sideli
 # Two words that put a noun to what stands before as one preposition does.
 COMPOUND = frozenset(
     {
+        ("except", "for"),
         ("according", "to"),
         ("thanks", "to"),
         ("due", "to"),
