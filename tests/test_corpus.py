@@ -126,6 +126,18 @@ def test_html_pages_of_several_articles_give_them_all(tmp_path: Path, form: str)
     assert found == set(EXPECTED)
 
 
+def test_items_of_html_lists_keep_their_marks_but_menus_get_none(tmp_path: Path) -> None:
+    came = "<p>Who came:</p><ul><li>officers of <b>Italy</b></li><li><i>officers</i> of France</li></ul>"
+    menu = "<ul><li><a href='/'>Home</a></li><li><a href='/a'>About</a></li></ul>"
+    form = "<article><h2>{title}</h2><time>{day}</time><p>{text}</p>" + came + menu + "</article>"
+    items = "".join(form.format(title=title, day=day, text=text) for title, day, text in HEADED)
+    (tmp_path / "list.html").write_text(f"<html><body>{items}</body></html>", encoding="utf-8")
+    found = [bulletin.text for bulletin in read([tmp_path]).bulletins]
+    assert len(found) == len(HEADED)
+    assert all("Who came:\n\n- officers of Italy\n\n- officers of France" in text for text in found)
+    assert all("- Home" not in text for text in found)
+
+
 def test_teasers_beside_an_article_are_no_bulletins(tmp_path: Path) -> None:
     aside = "<aside><div><time>1 April 2019</time><h4>A delegation arrives</h4><p>The delegation came for talks last week.</p></div></aside>"
     article = f"<main><h1>A course is held</h1><p>2 April 2019</p><p>{OTHER}</p><h2>Background</h2><p>{BODY}</p></main>"

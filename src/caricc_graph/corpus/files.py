@@ -12,6 +12,8 @@ from caricc_graph.corpus.pages import Item, day, split
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from lxml import html
+
 _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _STATED_DAY = {"extensive_search": False, "original_date": True}
@@ -142,6 +144,7 @@ def _blocks(tree: object) -> str:
     if not isinstance(tree, html.HtmlElement):
         raise UnreadableError("no HTML")
     etree.strip_elements(tree, "script", "style", "noscript", "template", etree.Comment, with_tail=False)
+    items = {element for element in tree.iter("li") if _is_item(element)}
     for element in reversed([*tree.iter(*_BLOCKS)]):
         mark = "#" * (_LEVELS.index(element.tag) + 1) + " " if element.tag in _LEVELS else ""
         rule = "---\n" if element.tag in {"hr", "article"} else ""
@@ -150,6 +153,14 @@ def _blocks(tree: object) -> str:
             for child in list(element):
                 element.remove(child)
             element.text = words
+        if element in items:
+            element.text = "- " + (element.text or "").lstrip()
         element.tail = "\n" + (element.tail or "")
         element.text = "\n" + rule + (mark if element.text and element.text.strip() else "") + (element.text or "")
     return tidy(str(tree.text_content()))
+
+
+def _is_item(element: html.HtmlElement) -> bool:
+    """Tell whether an element of a list holds a line of text of its own: neither blocks nor a link alone, as in a menu."""
+    linked = sum(len(link.text_content().strip()) for link in element.iter("a"))
+    return len(element.text_content().strip()) > linked and next(element.iterdescendants(*_BLOCKS), None) is None
