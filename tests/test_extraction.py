@@ -307,6 +307,7 @@ def test_parts_lead_to_their_total() -> None:
         "1. Customs Committee of Belarus;\n\n2. Border Police of Moldova;\n\n3. INTERPOL.",
         "a) Customs Committee of Belarus;\n\nb) Border Police of Moldova;\n\nc) INTERPOL.",
         "Customs Committee of Belarus;\n\nBorder Police of Moldova;\n\nINTERPOL.",
+        "Customs Committee of Belarus\n\nBorder Police of Moldova\n\nINTERPOL",
     ],
 )
 def test_items_of_a_list_over_several_paragraphs_take_part(items: str) -> None:

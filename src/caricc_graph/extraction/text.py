@@ -22,6 +22,7 @@ _BULLET = "•"
 _NUMBERING = frozenset({")", "."})
 _ITEM_ENDS = frozenset({";", ","})
 _WIDEST = 2
+_SHORTEST_SENTENCE = 7  # fewer words in a paragraph of their own are an item
 BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
 _SINGLE_OPENING = frozenset({"'", "‘"})
 _SINGLE_CLOSING = frozenset({"'", "’"})
@@ -33,7 +34,8 @@ class Text:
     """Tokens of a bulletin as parallel lists; `norms` are lower-case in one spelling, `sentences` token ranges.
 
     Tokens that a name may be written with or without (hyphen, slash, quote, article) have an empty norm. The last token is an empty
-    full stop that no sentence holds, so that there is always a token behind a word ("… opened the seminar" may end a text).
+    full stop that no sentence holds, so that there is always a token behind a word ("… opened the seminar" may end a text). An item of a list
+    without mark is given one, in the room of the line's break.
     """
 
     text: str
@@ -91,9 +93,14 @@ def read(text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviation
     for i in range(1, len(words)):
         if words[i] in BULLETS and "\n" in text[ends[i - 1] : starts[i]]:
             words[i] = norms[i] = _BULLET
+    breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
+    for i in reversed(_unmarked_items(words, _closing(starts, ends, breaks))):
+        words.insert(i, _BULLET)
+        norms.insert(i, _BULLET)
+        ends.insert(i, starts[i])
+        starts.insert(i, starts[i] - 1)
     for first, last in _single_quoted(words, starts, ends):
         words[first], words[last], norms[first], norms[last] = "“", "”", "", ""
-    breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
     numbering = {
         i + 1
         for i in range(1, len(words))
@@ -141,6 +148,30 @@ def _closing(starts: list[int], ends: list[int], breaks: list[int]) -> dict[int,
     """Return the last token of each paragraph that another follows, with the last token of that one."""
     last = [i for i in range(len(starts) - 1) if bisect_left(breaks, ends[i]) < bisect_left(breaks, starts[i + 1])]
     return dict(pairwise([*last, len(starts) - 1])) if last else {}
+
+
+def _unmarked_items(words: Sequence[str], closing: Mapping[int, int]) -> list[int]:
+    """Return where the items of lists begin that have no marks: two and more paragraphs too short for sentences, behind a colon."""
+    lists = (_short_behind(words, closing, i) for i in closing if words[i] == ":")
+    return [first for items in lists if len(items) > 1 for first in items]
+
+
+def _short_behind(words: Sequence[str], closing: Mapping[int, int], i: int) -> list[int]:
+    """Return where the paragraphs too short for sentences begin that follow one another behind token `i`."""
+    found: list[int] = []
+    last = closing.get(i)
+    while last is not None and _is_short(words, i + 1, last):
+        found.append(i + 1)
+        i, last = last, closing.get(last)
+    return found
+
+
+def _is_short(words: Sequence[str], first: int, last: int) -> bool:
+    """Tell whether a paragraph is too short for a sentence: it tells no number, does not end like a sentence, and has no mark of an item."""
+    if last - first >= _SHORTEST_SENTENCE or not words[first][0].isupper() or begins_item(words, first):
+        return False
+    ended = words[last] in _FINAL | _CLOSING | _ITEM_ENDS | {":"}
+    return not ended and not any(word[0].isdigit() for word in words[first : last + 1])
 
 
 def begins_item(words: Sequence[str], i: int) -> bool:
