@@ -157,6 +157,7 @@ class Moods:
         self._doubting = frozenset(spec["governing"]["doubting"])
         self._proposals = frozenset(spec["governing"]["proposals"])
         self._ideas = frozenset(spec["governing"]["ideas"])
+        self._untrue, self._true = (frozenset(spec["governing"][key]) for key in ("untrue", "true"))
         self._open = frozenset(spec["governing"]["open"])
         self._concluding = frozenset(spec["governing"]["concluding"])
         self._foretelling = frozenset(spec["governing"]["foretelling"])
@@ -194,7 +195,7 @@ class Moods:
         finite = verb.form in {Form.FINITE, Form.PARTICIPLE}
         told, negated = self._cues.of(reading.chunks, reading.cues, verb.first, finite=finite)
         denied = verb.negated or _denies(clause) or (negated and verb.form is not Form.FINITE)
-        denied = denied or self._told_behind(reading.parse, clause, self._denying)
+        denied = denied or self._told_behind(reading.parse, clause, self._denying) or self._is_untrue(reading, clause)
         return stronger(modality, told), denied
 
     def of_noun(self, reading: Reading, place: Place) -> tuple[Modality, bool]:
@@ -253,8 +254,14 @@ class Moods:
 
     def _is_idea(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether a clause is no more than an idea or proposal that a noun tells of ("the idea that A and B hold a seminar")."""
-        mark = next((k for k in range(clause.verb.first - 1, 0, -1) if reading.chunks[k].norm == _THAT), 0)
-        return clause.mark == _THAT and mark > 0 and reading.chunks[mark - 1].norm in self._ideas | self._proposals
+        mark = _that(reading, clause)
+        return mark > 0 and reading.chunks[mark - 1].norm in self._ideas | self._proposals
+
+    def _is_untrue(self, reading: Reading, clause: Clause) -> bool:
+        """Tell whether a clause is said not to be so ("it is untrue that A came", "it is not true that A came")."""
+        mark = _that(reading, clause)
+        before = [chunk.norm for chunk in reading.chunks[max(mark - 3, 0) : mark]]
+        return before[-1:] != [] and (before[-1] in self._untrue or (before[-1] in self._true and "not" in before))
 
     def _is_open(self, clause: Clause) -> bool:
         """Tell whether a clause says that its subject is yet under discussion."""
@@ -333,6 +340,13 @@ def _agrees(noun: Noun) -> bool:
     """Tell whether a noun is an agreement on doing something."""
     names = noun.span.thing.names if noun.span is not None and noun.span.thing.kind is Kind.DOCUMENT else []
     return any(name.lower().startswith(_AGREEMENT) for name in names)
+
+
+def _that(reading: Reading, clause: Clause) -> int:
+    """Return where the "that" stands that begins a clause; 0 where none does."""
+    if clause.mark != _THAT:
+        return 0
+    return next((k for k in range(clause.verb.first - 1, 0, -1) if reading.chunks[k].norm == _THAT), 0)
 
 
 def _denies(clause: Clause) -> bool:
