@@ -20,6 +20,7 @@ from caricc_graph.extraction.lessons import Lessons
 from caricc_graph.extraction.mentions import Mentions
 from caricc_graph.extraction.predecessors import of_predecessors
 from caricc_graph.extraction.repeats import of_repeats
+from caricc_graph.extraction.respective import in_pairs
 from caricc_graph.extraction.rolls import ROLL, of_roll
 from caricc_graph.extraction.scene import Scene, holder_of
 from caricc_graph.extraction.seizures import Seizures
@@ -148,13 +149,13 @@ class Extractor:
         drafts += of_repeats(reading, self._frames, drafts)
         scene.told = drafts
         drafts += of_predecessors(drafts, scene)
-        drafts = _without_own_units(drafts, scene)
+        drafts = in_pairs(_without_own_units(drafts, scene), chunks)
         drafts = _without_posted(_awaited(_dated_ahead(to_come(drafts, reading), scene), scene))
         self._lessons.note(drafts, reading)
         _tell(drafts, scene)
         _turn(drafts, scene)
         periods = [(date.start, date.edtf) for date in found]
-        seized = self._seizures.read(parsed, reading, periods)
+        seized = in_pairs(self._seizures.read(parsed, reading, periods), chunks)
         return [
             *(collector.claim(draft) for draft in drafts),
             *collector.seized(seized, first, last),
