@@ -356,7 +356,9 @@ def test_quotes_stand_where_they_say_in_all_sample_bulletins() -> None:
 
 @pytest.mark.skipif(not SEED.exists(), reason="the first page of real input is not part of the project")
 def test_quotes_stand_where_they_say_on_the_first_page() -> None:
-    for bulletin in read([SEED]).bulletins:
+    bulletins = read([SEED]).bulletins
+    assert len(bulletins) == 8
+    for bulletin in bulletins:
         invariant(bulletin, extractor().extract(bulletin))
 
 

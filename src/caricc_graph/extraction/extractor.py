@@ -13,11 +13,12 @@ from caricc_graph.extraction import inherent, lexicon, text
 from caricc_graph.extraction.careers import FORMER, Careers, to_come
 from caricc_graph.extraction.chunks import row
 from caricc_graph.extraction.clauses import Clauses
+from caricc_graph.extraction.collector import Collector
 from caricc_graph.extraction.events import Events
 from caricc_graph.extraction.frames import Draft, Frames
-from caricc_graph.extraction.holders import ministry_of
 from caricc_graph.extraction.lessons import Lessons
 from caricc_graph.extraction.mentions import Mentions
+from caricc_graph.extraction.ministries import ministry_of
 from caricc_graph.extraction.predecessors import of_predecessors
 from caricc_graph.extraction.repeats import of_repeats
 from caricc_graph.extraction.respective import in_pairs
@@ -37,7 +38,6 @@ from caricc_graph.model import (
     Modality,
     Predicate,
     Referent,
-    content_id,
 )
 from caricc_graph.resources import folder
 
@@ -46,10 +46,9 @@ if TYPE_CHECKING:
 
     from caricc_graph.authority import Authority
     from caricc_graph.extraction.chunks import Chunk
-    from caricc_graph.extraction.hauls import Seized
     from caricc_graph.extraction.mentions import Sentence
     from caricc_graph.extraction.spans import Thing
-    from caricc_graph.model import Bulletin, Quantity
+    from caricc_graph.model import Bulletin
 
 _ACTS = frozenset({Predicate.CHAIRS, Predicate.SPEAKS_AT})
 _SETTINGS = frozenset({Predicate.HELD_ON, Predicate.HELD_AT})
@@ -96,7 +95,7 @@ class Extractor:
         discourse, scene = Discourse(), Scene(today=written or "", written=written or "")
         year = int(written[:_YEAR]) if written else None
         claims: list[Claim] = []
-        collector = _Collector(bulletin, parsed, self._rate)
+        collector = Collector(bulletin, parsed, self._rate)
         opening: str | None = None
         same: str | None = None
         for number, (first, last) in enumerate(parsed.sentences):
@@ -130,7 +129,7 @@ class Extractor:
         found: Sequence[dating.Dated],
         discourse: Discourse,
         scene: Scene,
-        collector: _Collector,
+        collector: Collector,
     ) -> list[Claim]:
         sentence = self._mentions.read(parsed, first, last, discourse)
         events = self._events.read(parsed, sentence, discourse, scene)
@@ -162,85 +161,7 @@ class Extractor:
         ]
 
 
-class _Collector:
-    """Makes claims of drafts, with evidence in the bulletin's text."""
-
-    def __init__(self, bulletin: Bulletin, parsed: text.Text, rate: object) -> None:
-        self._bulletin = bulletin
-        self._text = parsed
-        self._rate = rate
-
-    def referent(self, thing: Thing) -> str:
-        return content_id(self._bulletin.id, thing.kind, thing.key)
-
-    def claim(self, draft: Draft) -> Claim:
-        start, end = self._text.starts[draft.first], self._text.ends[draft.last - 1]
-        first, last = next(span for span in self._text.sentences if span[0] <= draft.first < span[1])
-        obj = draft.object if isinstance(draft.object, str) else self.referent(draft.object)
-        return self._made(
-            draft.subject,
-            draft.predicate,
-            obj,
-            draft.modality,
-            draft.rule,
-            (start, end),
-            (first, last),
-            draft.qualifiers,
-            None,
-            negated=draft.negated,
-        )
-
-    def seized(self, found: Sequence[Seized], first: int, last: int) -> list[Claim]:
-        claims: list[Claim] = []
-        for one in found:
-            qualifiers = (("total", claims[one.total].id),) if one.total >= 0 else ()
-            claims.append(
-                self._made(
-                    one.subject, one.predicate, self.referent(one.object), one.modality, one.rule, (one.start, one.end), (first, last),
-                    qualifiers, one.quantity, negated=one.negated,
-                )
-            )  # fmt: skip
-        return claims
-
-    def again(self, claim: Claim, obj: str) -> Claim:
-        """Return a claim with another object: a referent, or a day."""
-        evidence = claim.evidence
-        key = content_id(
-            self._bulletin.id, claim.subject, claim.predicate, obj, claim.modality, evidence.start, evidence.end, claim.qualifiers, None, claim.negated
-        )  # fmt: skip
-        return replace(claim, id=key, object=obj)
-
-    def _made(  # noqa: PLR0913 - a claim has as many parts
-        self,
-        subject: Thing,
-        predicate: Predicate,
-        obj: str,
-        modality: Modality,
-        rule: str,
-        span: tuple[int, int],
-        sentence: tuple[int, int],
-        qualifiers: tuple[tuple[str, str], ...],
-        quantity: Quantity | None,
-        *,
-        negated: bool,
-    ) -> Claim:
-        start, end = span
-        evidence = Evidence(
-            self._bulletin.id,
-            start,
-            end,
-            self._text.text[start:end],
-            self._text.starts[sentence[0]],
-            self._text.ends[sentence[1] - 1],
-        )
-        one = self.referent(subject)
-        key = content_id(self._bulletin.id, one, predicate, obj, modality, start, end, qualifiers, quantity, negated)
-        rate = self._rate
-        confidence = rate(rule) if callable(rate) else 0.0
-        return Claim(key, one, predicate, obj, modality, confidence, rule, evidence, quantity, qualifiers, negated)
-
-
-def _of_ministries(claims: Sequence[Claim], discourse: Discourse, collector: _Collector) -> list[Claim]:
+def _of_ministries(claims: Sequence[Claim], discourse: Discourse, collector: Collector) -> list[Claim]:
     """Return the claims, those of a state's ministers as of their ministries where the bulletin names these, be it later on."""
     states = {collector.referent(thing): thing for (kind, _), thing in discourse.things.items() if kind is Kind.COUNTRY}
     told = []
@@ -252,7 +173,7 @@ def _of_ministries(claims: Sequence[Claim], discourse: Discourse, collector: _Co
     return told
 
 
-def _lasting(claims: Sequence[Claim], collector: _Collector) -> Iterator[Claim]:
+def _lasting(claims: Sequence[Claim], collector: Collector) -> Iterator[Claim]:
     """Yield the claims, those of the first and of the last day of an event, told apart, both as the days that it lasted: each sentence is evidence."""
     edges: dict[tuple[str, str], Claim] = {}
     for claim in claims:
@@ -390,7 +311,7 @@ def _called(post: str) -> list[str]:
 
 
 def _assembled(
-    bulletin: Bulletin, discourse: Discourse, claims: Sequence[Claim], collector: _Collector, opening: str | None
+    bulletin: Bulletin, discourse: Discourse, claims: Sequence[Claim], collector: Collector, opening: str | None
 ) -> Extraction:
     referents, mentions = [], []
     unlinked: Counter[str] = Counter()

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.ministries import ministry_of
 from caricc_graph.extraction.phrases import Phrases
 from caricc_graph.extraction.spans import Span
 from caricc_graph.extraction.text import behind_acronym
@@ -25,21 +26,12 @@ _OPENING = frozenset({".", ",", ";", ":", "and", "that", "whose", "!", "?"})
 _DEPUTY = "deputy"
 _HIS = {"his": "he", "her": "she"}
 _APPOSITION = 8
-_MINISTER = re.compile(r"^(?:.*)[Mm]inister (?:of|for) (\w.+)|^(?:.* )?([A-Z]\w+) Minister")
 _OWNERS = frozenset({Kind.AGENCY})
 _ABOVE = frozenset({"ministry", "department", "government"})
 _UNITS = frozenset({"department", "division", "directorate", "unit", "section", "bureau", "branch", "office"})
 _HEADED = frozenset({"headed", "led"})
 _GIVEN = frozenset({"to", "as", "the", "a", "position", "post", "office", "of", "duties"})
 _MINISTRY = "ministry"
-_FIELDS = {
-    "Interior": ("Internal Affairs", "the Interior"),
-    "Foreign": ("Foreign Affairs",),
-    "Internal": ("Internal Affairs",),
-    "Internal Affairs": ("Interior", "the Interior"),
-    "Interior Affairs": ("Internal Affairs", "Interior"),
-    "Foreign Affairs": ("Foreign",),
-}
 _BARE_MINISTER = re.compile(r"(?:(?:First|first) )?(?:(?:Deputy|Vice|deputy|vice)[ -])?[Mm]inister")
 _OPENERS = frozenset({"by", "on", "at", "under", "in", "upon", "following", "according", "with"})
 _FINITE = frozenset({"was", "were", "has", "had", "is", "will"})
@@ -348,25 +340,6 @@ def _ministry(post: Post, discourse: Discourse) -> Span | None:
     state = post.body.thing if post.body else None
     known = ministry_of(post.title, state, discourse) if state is not None and state.kind is Kind.COUNTRY else None
     return Span(post.first, post.last, known, bare=True) if known is not None else None
-
-
-def ministry_of(title: str, state: Thing, discourse: Discourse) -> Thing | None:
-    """Return the ministry of a state that a bulletin names, and that the title of a minister is of; None where it names none."""
-    field = _MINISTER.search(title)
-    if field is None:
-        return None
-    told = field[1] or field[2]
-    starts = [start for name in (told, *_FIELDS.get(told, ())) for start in (f"Ministry of {name}", f"{name} Ministry")]
-    states = [thing for (kind, _), thing in discourse.things.items() if kind is Kind.COUNTRY and thing.names]
-    own = (
-        thing
-        for thing in discourse.things.values()
-        if thing.kind is Kind.AGENCY
-        for name in thing.names
-        if any(name.startswith(start) or name.endswith(start) for start in starts)
-        and (any(of in name for of in state.names) or states == [state])
-    )
-    return next(own, None)
 
 
 def _body_behind(text: Text, post: Post, person: Span, spans: list[Span]) -> Span | None:

@@ -29,8 +29,6 @@ _PARTS = frozenset({"unit", "subdivision", "part", "arm", "branch"})
 _ARTICLES = (["a"], ["an"], ["the"])
 _APPOSED = 4
 _FOUNDED, _OPENING = 8, 3
-_OFFICES = frozenset({"office", "mission", "bureau", "branch", "representation", "delegation"})
-_STAFF = frozenset({",", "the", "of", "officers", "employees", "staff", "members", "operatives"})
 _FORMER = "former"
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 
@@ -55,6 +53,8 @@ class _Rules:
         self._attached = frozenset(bodies["attached"])
         self._units = frozenset(bodies["broad_units"])
         self._future = frozenset(bodies["future"])
+        self._staff = frozenset(words.words("names", "groups", "staff")) | {",", "the", "of"}
+        self._offices = frozenset(bodies["located"])
         self._founding = frozenset(bodies["founding"])
         self._proposing = frozenset(bodies["proposing"])
         self._planning = frozenset(bodies["planning"])
@@ -94,7 +94,7 @@ class _Rules:
             return None
         behind = text.norms[first.last : first.last + 2]
         owner = next((one for one in span.inner[1:] if one.thing.kind is Kind.AGENCY), None)
-        return owner if behind[:1] and behind[0] in _OFFICES and behind[1:] == ["of"] else None
+        return owner if behind[:1] and behind[0] in self._offices and behind[1:] == ["of"] else None
 
     def _to_come(self, text: Text, span: Span) -> Modality:
         """Return how a body is held that may be yet to come ("the future A Centre", "proposed to establish in Osh the A Centre")."""
@@ -151,17 +151,12 @@ class _Rules:
 
     def _acts_in(self, text: Text, state: Span, body: Span) -> bool:
         """Tell whether a body of every state's acts right behind the state that it acts in ("in Uzbekistan the State Security Service seized")."""
-        before = (
-            text.norms[state.first - 1] or text.norms[state.first - 2]
-            if state.first > 1
-            else text.norms[0]
-            if state.first
-            else ""
-        )
+        begin = max(state.first - 2, 0)
+        before = [norm for norm in text.norms[begin : state.first] if norm][-1:]
         between = {text.words[k].lower() for k in range(state.last, body.first)}
         opens = state.first < _OPENING or text.words[state.first - _OPENING] in {",", ";", "and", "while", "–"}
         alone = not body.inner and not body.bare and body.thing.authority is None and self._is_of_state(text, body)
-        return before == "in" and alone and opens and between <= _STAFF
+        return before == ["in"] and alone and opens and between <= self._staff
 
     def _is_unit_behind(self, text: Text, body: Span, unit: Span) -> bool:
         """Tell whether a unit's name begins on the same line right behind that of a body ("Department of State Bureau of A")."""
