@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from caricc_graph import cli, evaluation, project
-from caricc_graph.evaluation import GoldError, Scores, below, evaluate, lines, load, raise_floors
+from caricc_graph import cli, project
+from caricc_graph.evaluation import evaluate, load
+from caricc_graph.scores import Counts, GoldError, Scores, below, lines, raise_floors, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -109,7 +110,7 @@ def test_the_gold_itself_has_all_figures_full() -> None:
     assert figures.pop("false_facts_in_100") == 0
     assert set(figures.values()) == {1.0}
     assert scores.misses == []
-    assert evaluation.total(scores.strict) == evaluation.Counts(found=7, expected=7, matched=7)
+    assert total(scores.strict) == Counts(found=7, expected=7, matched=7)
 
 
 @pytest.mark.parametrize(
@@ -151,8 +152,8 @@ def test_a_planted_difference(
     change: Change, predicate: str, strict: tuple[int, ...], relaxed: tuple[int, ...], sides: set[str]
 ) -> None:
     scores = scored(predicted(change))
-    assert scores.strict[predicate] == evaluation.Counts(*strict)
-    assert scores.relaxed[predicate] == evaluation.Counts(*relaxed)
+    assert scores.strict[predicate] == Counts(*strict)
+    assert scores.relaxed[predicate] == Counts(*relaxed)
     assert {miss.side for miss in scores.misses} == sides
     assert scores.false_facts == 0
 
@@ -209,14 +210,14 @@ def test_a_plan_that_came_true_in_the_same_bulletin_is_no_false_fact() -> None:
 )
 def test_entities_match_by_type_and_name_and_events_by_day(change: Change, *, matched: bool) -> None:
     scores = scored(predicted(change))
-    assert evaluation.total(scores.entities) == evaluation.Counts(found=10, expected=10, matched=9 + matched)
+    assert total(scores.entities) == Counts(found=10, expected=10, matched=9 + matched)
     assert [miss.side for miss in scores.misses if not miss.sentence] == ([] if matched else ["missed", "spurious"])
 
 
 def test_the_entities_that_share_most_names_are_matched_first() -> None:
     gold = {"ordinal": 1, "claims": [], "entities": [entity("one", "Agency", "Bureau"), entity("two", "Agency", "Bureau", "State Bureau")]}  # fmt: skip
     told = {"ordinal": 1, "claims": [], "entities": [entity("b", "Agency", "Bureau", "State Bureau"), entity("a", "Agency", "Bureau")]}  # fmt: skip
-    assert evaluation.total(scored(told, gold=[gold]).entities).matched == 2
+    assert total(scored(told, gold=[gold]).entities).matched == 2
     gold["claims"] = [claim("two", "visits", "one", "That was all.")]
     told["claims"] = [claim("b", "visits", "a", "That was all.")]
     assert scored(told, gold=[gold]).strict["visits"].matched == 1
@@ -226,7 +227,7 @@ def test_equal_ids_alone_match_nothing() -> None:
     claims = [claim("a", "visits", "b", "Riga"), claim("a", "heldOn", "2021-05", "Riga")]
     gold = {"ordinal": 1, "entities": [entity("a", "Agency", "UNODC"), entity("b", "Place", "Riga")], "claims": claims}
     told = {**gold, "entities": [entity("a", "Agency", "INTERPOL"), entity("b", "Place", "Osh")]}
-    assert evaluation.total(scored(told, gold=[gold]).relaxed) == evaluation.Counts(found=2, expected=2, matched=0)
+    assert total(scored(told, gold=[gold]).relaxed) == Counts(found=2, expected=2, matched=0)
 
 
 def named(ordinal: int, **ids: str) -> Bulletin:
@@ -275,8 +276,8 @@ def test_confidence_is_held_against_what_is_right() -> None:
 
 def test_a_bulletin_that_was_not_predicted_is_missed_whole() -> None:
     scores = scored(gold=[GOLD])
-    assert evaluation.total(scores.entities) == evaluation.Counts(found=0, expected=10)
-    assert evaluation.total(scores.strict) == evaluation.Counts(found=0, expected=7)
+    assert total(scores.entities) == Counts(found=0, expected=10)
+    assert total(scores.strict) == Counts(found=0, expected=7)
     assert scores.figures()["strict_recall"] == 0
 
 

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from caricc_graph.corpus import Corpus
-    from caricc_graph.evaluation import Scores
     from caricc_graph.extraction import Reader
     from caricc_graph.model import Bulletin, Extraction, Resolution
+    from caricc_graph.scores import Scores
 
 CURRENT = "current"
 NAMES = "names.sqlite"

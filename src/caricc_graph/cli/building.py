@@ -147,20 +147,21 @@ def evaluate(  # noqa: PLR0913 - one parameter for each option of the command
 
     Example: caricc-graph evaluate tests/gold/sample --sources data/bulletins --misses
     """
-    from caricc_graph import evaluation, project
+    from caricc_graph import project
+    from caricc_graph.scores import below, lines, raise_floors
 
     scores = project.evaluate(gold, sources=sources, authority=authority)
     if as_json:
         click.echo(json.dumps(scores.plain(), indent=2))
     else:
-        for line in evaluation.lines(scores, misses=misses):
+        for line in lines(scores, misses=misses):
             click.echo(line)
     if floors is None:
         return
-    fallen = evaluation.below(scores, floors)
+    fallen = below(scores, floors)
     for line in fallen:
         click.echo(f"below the floor: {line}", err=True)
     if fallen:
         sys.exit(1)
     if raised:
-        evaluation.raise_floors(scores, floors)
+        raise_floors(scores, floors)
