@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.clause import Clause, Parse, Segment
+from caricc_graph.extraction.fronted import part_off, take_fronted, take_relative
 from caricc_graph.extraction.nouns import Link, Nouns
 from caricc_graph.extraction.stretches import AS_DID, phrases
 from caricc_graph.extraction.subjects import (
@@ -18,9 +19,6 @@ from caricc_graph.extraction.subjects import (
     as_link,
     find_subject,
     named_person,
-    part_off,
-    take_fronted,
-    take_relative,
 )
 from caricc_graph.extraction.verbs import Form, Verbs
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from caricc_graph.extraction import quantities, shares, tables
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.figures import Figures, periods, source
-from caricc_graph.extraction.hauls import GENERIC, Seized, amount_of, amounts_of
+from caricc_graph.extraction.hauls import GENERIC, Seized, amounts_of
+from caricc_graph.extraction.seized_items import by_items, gapped, itemized
 from caricc_graph.extraction.shares import is_drug
 from caricc_graph.extraction.verbs import stronger
 from caricc_graph.model import Kind, Modality, Predicate, Quantity
@@ -52,11 +53,6 @@ _CONTRASTING = frozenset({"while", "whereas", "compared", "against"})
 _BREAKS = frozenset({";", BULLET, "while", "whereas"})
 _TAKEN_UP = frozenset({"they", "it", "these", "all", "both"})
 _PARTING = frozenset({"which", "that", "detained", "identified"})
-_LEFT_OUT = re.compile(
-    r"\s*[–—:-]?\s*(?:(?:about|around|over|some|almost|nearly|(?:little |slightly )?more than|another|a further)\s*)?\s*",
-    re.IGNORECASE,
-)
-_JOINING = frozenset({"and", ",", ";", "the", "while", "whereas", ":", BULLET, "–", "—", "-"})
 _FEWEST = 2
 _MOST = 4
 _WITHIN = 8
@@ -98,18 +94,18 @@ class Seizures:
         for first, last in self._stretches(text, reading, amounts) if (drugs or amounts) and not tabled else []:
             found += self._of_stretch(text, reading, (first, last), amounts, dates, len(found))
         if not found and scene.seizure is not None and not _bodies(chunks) and _goes_on(text, reading, start, end):
-            found += _itemized(text, scene.seizure, drugs, amounts)
+            found += itemized(text, scene.seizure, drugs, amounts)
         elif not found and scene.operation is not None and _HEADED.match(text.text, start, end) and not _bodies(chunks):
-            found += _itemized(text, (scene.operation, Modality.ASSERTED), drugs, amounts)
+            found += itemized(text, (scene.operation, Modality.ASSERTED), drugs, amounts)
         elif (
             not found
             and scene.source is not None
             and not _bodies(chunks)
             and shares.OF_TOTAL.match(text.text, start, end)
         ):
-            found += _itemized(text, (scene.source, Modality.ASSERTED), drugs, amounts, Predicate.REPORTS)
+            found += itemized(text, (scene.source, Modality.ASSERTED), drugs, amounts, Predicate.REPORTS)
         if not found and scene.seizure is not None and not drugs:
-            found += _by_items(text, reading, amounts)
+            found += by_items(text, reading, amounts)
         seized = [one for one in found if one.predicate is Predicate.SEIZES]
         scene.seizure = (seized[-1].subject, seized[-1].modality) if seized and not seized[-1].negated else None
         found += self._figures.changes(text, chunks, drugs, scene, dates)
@@ -207,7 +203,7 @@ class Seizures:
             return
         made = self._hauls(text, reading, trigger, stretch, subjects[0], predicate, amounts, dates)
         if predicate is Predicate.SEIZES and len(subjects) == 1:
-            made = _gapped(text, chunks[trigger + 1 : stretch[1]], made, amounts)
+            made = gapped(text, chunks[trigger + 1 : stretch[1]], made, amounts)
             yield from (replace(one, total=one.total + before if one.total >= 0 else -1) for one in made)
             return
         for number, subject in enumerate(subjects):
@@ -379,61 +375,6 @@ def _head_of_item(chunks: Sequence[Chunk], stretch: tuple[int, int]) -> list[Thi
     return [head[0].span.thing] if head[0].span.thing.kind in _BODIES else []
 
 
-def _gapped(text: Text, chunks: Sequence[Chunk], made: Sequence[Seized], amounts: Sequence[Amount]) -> list[Seized]:
-    """Return the seizures, those of bodies for which the verb is left out laid to them ("A seized 5 kg of opium and B 3 kg of heroin")."""
-    found = list(made)
-    for amount in amounts if made else ():
-        body = _right_before(text, chunks, amount)
-        if body is None or body is made[0].subject:
-            continue
-        own = [at for at, one in enumerate(found) if one.quantity is not None and one.start <= amount.start < one.end]
-        own = [at for at in own if found[at].quantity == Quantity(amount.value, amount.unit, amount.comparator)]
-        if own:
-            found[own[-1]] = replace(found[own[-1]], subject=body, rule=shares.SHARE, total=-1)
-        else:
-            quantity = Quantity(amount.value, amount.unit, amount.comparator)
-            found.append(
-                replace(made[-1], subject=body, rule=shares.SHARE, quantity=quantity, end=amount.end, total=-1)
-            )
-    return found
-
-
-def _by_items(text: Text, reading: Reading, amounts: Sequence[Amount]) -> list[Seized]:
-    """Return the shares of the bodies of a list in what the sentence before told of ("The shares were: – A: 5 kg; – B: 3 kg")."""
-    scene = reading.scene
-    told = [(body, amount) for amount in amounts if (body := _right_before(text, reading.chunks, amount)) is not None]
-    if len(told) < _FEWEST or scene.seizure is None or scene.substance is None:
-        return []
-    modality, start = scene.seizure[1], text.starts[reading.chunks[0].first]
-    return [
-        Seized(
-            body,
-            Predicate.SEIZES,
-            scene.substance,
-            modality,
-            Quantity(a.value, a.unit, a.comparator),
-            shares.SHARE,
-            start,
-            a.end,
-        )
-        for body, a in told
-    ]
-
-
-def _right_before(text: Text, chunks: Sequence[Chunk], amount: Amount) -> Thing | None:
-    """Return the body behind "and" or a comma that an amount follows at once, or behind a dash."""
-    for before, chunk in pairwise(chunks):
-        if (
-            chunk.span is None
-            or chunk.span.thing.kind not in _BODIES
-            or not _LEFT_OUT.fullmatch(text.text, text.ends[chunk.last - 1], amount.start)
-        ):
-            continue
-        if before.norm in _JOINING:
-            return chunk.span.thing
-    return None
-
-
 def _bodies(chunks: Sequence[Chunk]) -> bool:
     """Tell whether a sentence names a body, which may have seized what it tells of."""
     return any(chunk.span is not None and chunk.span.thing.kind is Kind.AGENCY for chunk in chunks)
@@ -457,25 +398,6 @@ def _is_same(clause: Clause) -> bool:
 def _goes_on(text: Text, reading: Reading, start: int, end: int) -> bool:
     """Tell whether a sentence only goes on listing what the one before told of."""
     return not reading.parse.clauses or _GOES_ON.match(text.text, start, end) is not None
-
-
-def _itemized(
-    text: Text,
-    told: tuple[Thing, Modality],
-    drugs: Sequence[Chunk],
-    amounts: Sequence[Amount],
-    predicate: Predicate = Predicate.SEIZES,
-) -> Iterator[Seized]:
-    """Yield the parts of the seizure or figure that the sentence before told of ("This includes 3 kg of hashish")."""
-    subject, modality = told
-    rule = "seized" if predicate is Predicate.SEIZES else "reported"
-    for drug in drugs:
-        begin, end = text.starts[drug.first], text.ends[drug.last - 1]
-        amount = amount_of(text, amounts, begin, end)
-        if drug.span is not None and amount is not None:
-            quantity = Quantity(amount.value, amount.unit, amount.comparator)
-            first, last = min(begin, amount.start), max(end, amount.end)
-            yield Seized(subject, predicate, drug.span.thing, modality, quantity, rule, first, last)
 
 
 def _linked(chunks: Sequence[Chunk], position: int, drug: Chunk) -> bool:
