@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft
-from caricc_graph.extraction.verbs import stronger
+from caricc_graph.extraction.verb import stronger
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:

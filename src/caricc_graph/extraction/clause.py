@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from caricc_graph.extraction.nouns import Link, Noun, Phrase
-    from caricc_graph.extraction.verbs import Verb
+    from caricc_graph.extraction.verb import Verb
 
     Choices = list[list[Noun]]
 

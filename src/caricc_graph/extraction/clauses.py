@@ -20,7 +20,8 @@ from caricc_graph.extraction.subjects import (
     find_subject,
     named_person,
 )
-from caricc_graph.extraction.verbs import Form, Verbs
+from caricc_graph.extraction.verb import Form
+from caricc_graph.extraction.verbs import Verbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.fillers import EVENT
 from caricc_graph.extraction.noun_roles import is_apposed, noun_choices
-from caricc_graph.extraction.verbs import Form
+from caricc_graph.extraction.verb import Form
 from caricc_graph.model import Kind, Modality
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from caricc_graph.extraction.seizures import Seizures
 from caricc_graph.extraction.settings import BEGAN_ON, ENDED_ON, Settings
 from caricc_graph.extraction.sides import note_employers
 from caricc_graph.extraction.spans import Discourse
-from caricc_graph.extraction.verbs import stronger
+from caricc_graph.extraction.verb import stronger
 from caricc_graph.model import (
     Claim,
     Evidence,

@@ -13,8 +13,8 @@ from caricc_graph.extraction.modality import Moods
 from caricc_graph.extraction.noun_roles import NounRoles, NounSlot
 from caricc_graph.extraction.places import places
 from caricc_graph.extraction.sides import note_employers, note_sides
+from caricc_graph.extraction.verb import stronger
 from caricc_graph.extraction.verb_roles import VerbRoles, VerbSlot
-from caricc_graph.extraction.verbs import stronger
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:

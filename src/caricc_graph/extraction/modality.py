@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET, GLUE
-from caricc_graph.extraction.verbs import Form, stronger
+from caricc_graph.extraction.verb import Form, stronger
 from caricc_graph.model import Kind, Modality
 
 if TYPE_CHECKING:

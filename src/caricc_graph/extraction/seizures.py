@@ -14,7 +14,7 @@ from caricc_graph.extraction.figures import Figures, periods, source
 from caricc_graph.extraction.hauls import GENERIC, Seized, amounts_of
 from caricc_graph.extraction.seized_items import by_items, gapped, itemized
 from caricc_graph.extraction.shares import is_drug
-from caricc_graph.extraction.verbs import stronger
+from caricc_graph.extraction.verb import stronger
 from caricc_graph.model import Kind, Modality, Predicate, Quantity
 
 if TYPE_CHECKING:

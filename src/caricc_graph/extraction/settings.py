@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.nouns import Link, Phrase
 from caricc_graph.extraction.subjects import RELATIVE
-from caricc_graph.extraction.verbs import Form, stronger
+from caricc_graph.extraction.verb import Form, stronger
 from caricc_graph.extraction.words import FRAMES
 from caricc_graph.model import Kind, Modality, Predicate
 

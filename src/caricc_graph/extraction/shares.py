@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.hauls import Seized, amount_of
-from caricc_graph.extraction.verbs import stronger
+from caricc_graph.extraction.verb import stronger
 from caricc_graph.model import Kind, Predicate, Quantity
 
 if TYPE_CHECKING:

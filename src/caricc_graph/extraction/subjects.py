@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.auxiliaries import NEGATING, adverb
 from caricc_graph.extraction.nouns import ARTICLES, PARTICLES, Link, Phrase
-from caricc_graph.extraction.verbs import Form, itemised
+from caricc_graph.extraction.verb import Form
+from caricc_graph.extraction.verbs import itemised
 from caricc_graph.extraction.words import PREPOSITIONS
 from caricc_graph.model import Kind
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.clause import Choices, Clause, Segment
     from caricc_graph.extraction.nouns import Noun
-    from caricc_graph.extraction.verbs import Verb
+    from caricc_graph.extraction.verb import Verb
 
 RELATIVE = frozenset({"which", "who", "whose", "whom"})
 SUBORDINATE = frozenset({"that", "where", "when", "while", "because", "although", "if", "whether", "unless", "whereas"})

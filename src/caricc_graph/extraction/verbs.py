@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.auxiliaries import (
@@ -43,6 +42,7 @@ from caricc_graph.extraction.surroundings import (
     subject_like,
     superlative,
 )
+from caricc_graph.extraction.verb import Form, Verb, stronger
 from caricc_graph.extraction.words import DETERMINERS, NUMBERS, PREPOSITIONS
 from caricc_graph.model import Modality
 
@@ -74,36 +74,6 @@ _SENSING = frozenset({"see", "hear", "find", "observe", "notice", "watch", "meet
 _PREFIXES = frozenset({"co", "re", "inter", "pre"})
 _SHORTEST = 4
 _AND = "and"
-
-
-class Form(Enum):
-    """How a verb stands in its sentence."""
-
-    FINITE = "finite"
-    PARTICIPLE = "participle"
-    INFINITIVE = "infinitive"
-    GERUND = "gerund"
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A verb group of the chunks `first` up to `last`, its main verb last.
-
-    `governor` is the place, in the sentence's verbs, of the verb that it depends on ("plans to hold"); -1 where there is none.
-    `of_object` tells that the governor's object is its subject, `of_noun` that the noun before it is ("a forum, to be held in Osh"), `purpose` that nothing but an aim is told ("visited X to learn").
-    """
-
-    first: int
-    last: int
-    lemma: str
-    form: Form
-    passive: bool = False
-    modality: Modality = Modality.ASSERTED
-    negated: bool = False
-    governor: int = -1
-    of_object: bool = False
-    of_noun: bool = False
-    purpose: bool = False
 
 
 class Verbs:
@@ -460,12 +430,6 @@ def itemised(chunks: Sequence[Chunk], k: int) -> bool:
     """Tell whether an item of a list behind a colon begins at `k` ("The Council: – adopted …; – approved …")."""
     marked = k > 1 and chunks[k - 1].norm in {BULLET, "–", "—", "-"} and chunks[k - 2].norm in {":", ";"}
     return marked and any(chunk.norm == ":" for chunk in chunks[: k - 1])
-
-
-def stronger(one: Modality, other: Modality) -> Modality:
-    """Return the modality that is further from plain fact."""
-    order = (Modality.ASSERTED, Modality.PLANNED, Modality.RECOMMENDED, Modality.QUOTED)
-    return max(one, other, key=order.index)
 
 
 def _as_happened(chunks: Sequence[Chunk], before: Verb, first: int, lemma: str, *, passive: bool) -> bool:
