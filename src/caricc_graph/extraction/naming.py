@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.described import CODE
 from caricc_graph.extraction.gazetteer import Hit
+from caricc_graph.extraction.keys import Keys, remaining
 from caricc_graph.extraction.names import Run
 from caricc_graph.extraction.peoples import Peoples
 from caricc_graph.extraction.several import Several
@@ -14,7 +15,7 @@ from caricc_graph.extraction.spans import Discourse, Span, named_span
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from caricc_graph.authority import Authority, Entry
     from caricc_graph.extraction.gazetteer import Gazetteer
@@ -25,14 +26,11 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
-_KEYLESS = frozenset({"of", "for", "on", "in", "to", "s", "'s"})
 _GENITIVE = frozenset({"'s", "’s"})
 _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
 _PHASE = "phase"
 _NUMBER = re.compile(r"\d{1,2}|[IVX]+")
 _ACRONYM = 3
-_PLACED = frozenset({"to", "in", "at"})
-_CUTS = frozenset({"for", "of", "in", "to", "on", "against", "at", "under"})
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _BRACKETED = 8
 _STATE, _PAIR = "state", 2
@@ -55,38 +53,13 @@ class Naming:
         self._peoples = Peoples(lexicon)
         self._seats = frozenset(lexicon.words("names", "bodies", "seats"))
         self._routes = frozenset(lexicon.words("names", "places", "routes"))
-        self._written_out = {
-            short: lexicon.norms(words) for short, words in lexicon.files["names"]["bodies"]["short_heads"].items()
-        }
         self._wholes = frozenset(lexicon.words("names", "programmes", "wholes"))
         self.known_words = {
             entry.id: frozenset(norm for name in entry.names for norm in lexicon.norms(name.text))
             for entry in authority.entries.values()
             if entry.kind in {Kind.AGENCY, Kind.PROGRAMME}
         }
-        self._keys = self._authority_keys(authority, lexicon)
-
-    def _key(self, norms: Iterable[str]) -> str:
-        """Return the words of a name in one order, acronyms of common nouns written out."""
-        words = (word for norm in norms for word in self._written_out.get(norm, [norm]))
-        return " ".join(sorted({word for word in words if word and word not in _KEYLESS}))
-
-    def _authority_keys(self, authority: Authority, lexicon: Lexicon) -> dict[tuple[Kind, str], Entry]:
-        countries = {
-            tuple(lexicon.norms(text)): entry.id
-            for entry in authority.entries.values()
-            if entry.kind is Kind.COUNTRY
-            for text in (*(name.text for name in entry.names), *entry.demonyms)
-        }
-        longest = max((len(norms) for norms in countries), default=0)
-        keys: dict[tuple[Kind, str], Entry] = {}
-        for entry in authority.entries.values():
-            if entry.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.DOCUMENT}:
-                for name in entry.names:
-                    keys.setdefault(
-                        (entry.kind, self._key(_replaced(lexicon.norms(name.text), countries, longest))), entry
-                    )
-        return keys
+        self._keys = Keys(authority, lexicon, grammar)
 
     def run(self, text: Text, run: Run, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Iterator[Span]:
         """Yield the span of a name; those of all its bodies, one after the other, where it is in the plural."""
@@ -112,7 +85,7 @@ class Naming:
         """Yield a span for each of several bodies, which all bear the list as their name."""
         for part in parts:
             state = self.inner(text, part.state, discourse)
-            thing = self._known(Kind.AGENCY, self._key([*part.norms, f"<{part.state.name.entry.id}>"]), discourse)
+            thing = self._known(Kind.AGENCY, self._keys.of([*part.norms, f"<{part.state.name.entry.id}>"]), discourse)
             named_span(text, parts[0].first, part.end, thing)
             inner = (state,) if part.state.last <= part.last else ()
             if part.owner is not None:
@@ -132,7 +105,7 @@ class Naming:
 
     def _known(self, kind: Kind, key: str, discourse: Discourse, plain: str = "", whole: Entry | None = None) -> Thing:
         """Return what has this key: a known one, else `whole`, else one that was named with more words before, or a new one."""
-        entry = self._keys.get((kind, key)) or self._keys.get((kind, plain)) or whole
+        entry = self._keys.entries.get((kind, key)) or self._keys.entries.get((kind, plain)) or whole
         if entry is not None:
             return discourse.thing(kind, entry.id, authority=entry.id)
         known = discourse.short.get((kind, key)) or self._spoken_in_full(kind, key, discourse)
@@ -205,7 +178,7 @@ class Naming:
         if state.name.entry.kind is not Kind.COUNTRY or state.name.demonym or listed or behind in {"'s", "’s", "-"}:
             return None
         inner = (self.inner(text, hit, discourse), self.inner(text, state, discourse))
-        thing = self._known(Kind.AGENCY, self._key([f"<{entry.id}>", f"<{state.name.entry.id}>"]), discourse)
+        thing = self._known(Kind.AGENCY, self._keys.of([f"<{entry.id}>", f"<{state.name.entry.id}>"]), discourse)
         return named_span(text, hit.first, state.last, thing, inner)
 
     def _from_hit(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
@@ -232,10 +205,10 @@ class Naming:
         owners = [span for span in inner if span.thing.kind is not Kind.PLACE]
         states = [span for span in owners if span.thing.kind is Kind.COUNTRY]
         gone = [{k for span in part for k in range(span.first, span.last)} for part in (owners, states) if part]
-        keys = [key for covered in gone for key in self._short_keys(_left(text, hit, covered))]
+        keys = [key for covered in gone for key in self._keys.short(remaining(text, hit, covered))]
         discourse.shorten(hit.name.entry.kind, keys, thing)
         ids = {(span.first, span.last): span.thing.authority or "" for span in inner}
-        discourse.shorten(hit.name.entry.kind, self._cut_keys(text, hit, hit.name.entry.kind, ids), thing)
+        discourse.shorten(hit.name.entry.kind, self._keys.cut(text, hit, hit.name.entry.kind, ids), thing)
         return inner
 
     def _route(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Span | None:
@@ -286,43 +259,15 @@ class Naming:
 
     def _thing(self, text: Text, run: Run, discourse: Discourse, state: Hit | None) -> Thing:
         """Return what a name names: a known body, one that was named with more words before, or a new one."""
-        key, plain = self._keys_of(text, run, state)
+        key, plain = self._keys.of_run(text, run, state)
         thing = self._known(run.kind, key, discourse, plain, self._whole_programme(text, run))
         covered = {k for part in run.inner for k in range(part.first, part.last)}
         states = {k for hit in run.hits if hit.name.entry.kind is Kind.COUNTRY for k in range(hit.first, hit.last)}
-        left = [_left(text, run, gone) for gone in (covered, states) if gone or state]
-        discourse.shorten(run.kind, [key for words in left for key in self._short_keys(words)], thing)
+        left = [remaining(text, run, gone) for gone in (covered, states) if gone or state]
+        discourse.shorten(run.kind, [key for words in left for key in self._keys.short(words)], thing)
         ids = {(hit.first, hit.last): hit.name.entry.id for hit in run.hits}
-        discourse.shorten(run.kind, self._cut_keys(text, run, run.kind, ids), thing)
+        discourse.shorten(run.kind, self._keys.cut(text, run, run.kind, ids), thing)
         return thing
-
-    def _cut_keys(self, text: Text, name: Run | Hit, kind: Kind, ids: Mapping[tuple[int, int], str]) -> list[str]:
-        """Return the keys of a body's name cut before its field or place, with and without who owns it ("the EU Delegation" to A)."""
-        words = range(name.first, name.last)
-        behind = [
-            self._owned_key(text, name, span, ids) for span in ids if span[0] > name.first + 1 and span[1] < name.last
-        ]
-        cut = next((k for k in words if k > name.first and text.norms[k] in _CUTS), name.first)
-        if kind is not Kind.AGENCY or cut == name.first or not self._grammar.words.is_head(text.norms[cut - 1]):
-            return []
-        owned_keys = [key for key in behind if key]
-        inside = {span: found for span, found in ids.items() if name.first <= span[0] and span[1] < cut}
-        owned = {k for first, last in inside for k in range(first, last)}
-        begun = {first: f"<{found}>" for (first, _), found in inside.items()}
-        named = [begun.get(k, "" if k in owned else text.norms[k]) for k in range(name.first, cut)]
-        bare = [text.norms[k] for k in range(name.first, cut) if k not in owned]
-        return [*owned_keys, *(self._key(norms) for norms in (named, bare) if sum(map(bool, norms)) >= _PAIR)]
-
-    def _owned_key(self, text: Text, name: Run | Hit, span: tuple[int, int], ids: Mapping[tuple[int, int], str]) -> str:
-        """Return the key of a name cut behind its owner ("the Delegation of the EU" to A); empty where it is not cut there."""
-        of = [text.norms[k] for k in range(name.first, span[0]) if text.norms[k]][-1:] == ["of"]
-        cut = of and text.norms[span[1]] in _PLACED
-        return self._key([*(text.norms[k] for k in range(name.first, span[0])), f"<{ids[span]}>"]) if cut else ""
-
-    def _short_keys(self, words: Sequence[str]) -> list[str]:
-        """Return the keys of a name without its owner, and of one without "State" before it ("the Customs Committee")."""
-        stately = [words[1:]] if words[:1] == [_STATE] and len(words) > _PAIR else []
-        return [self._key(named) for named in (words, *stately)]
 
     def _short_owner(self, text: Text, run: Run, discourse: Discourse) -> tuple[Span, ...]:
         """Return the body that ends a name by the acronym that the bulletin gave it ("Border Service of the SCNS")."""
@@ -336,12 +281,6 @@ class Naming:
         return (
             self._from_run(text, part, discourse, state) if isinstance(part, Run) else self.inner(text, part, discourse)
         )
-
-    def _keys_of(self, text: Text, run: Run, state: Hit | None) -> tuple[str, str]:
-        """Return the key of a name with all names inside as their ids, and with states alone so."""
-        owner = [f"<{state.name.entry.id}>"] if state else []
-        states = [hit for hit in run.hits if hit.name.entry.kind is Kind.COUNTRY]
-        return self._key(_with_ids(text, run, run.hits) + owner), self._key(_with_ids(text, run, states) + owner)
 
     def _body_itself(self, text: Text, run: Run, discourse: Discourse) -> Span | None:
         """Return a known body that is named with its seat or its state ("OSCE Headquarters", "Russian Federal Customs Service")."""
@@ -396,7 +335,7 @@ class Naming:
     def _is_party(self, text: Text, run: Run, discourse: Discourse) -> bool:
         """Tell whether a body named in full before is one of two parties, whose other has its state ("between the Service and the Agency of A")."""
         before = [text.words[k].lower() for k in range(max(run.first - 2, 0), run.first)]
-        return "between" in before and (run.kind, self._keys_of(text, run, None)[0]) in discourse.short
+        return "between" in before and (run.kind, self._keys.of_run(text, run, None)[0]) in discourse.short
 
     def _shared_state(self, text: Text, run: Run, last: int, hits: Mapping[int, Hit]) -> Hit | None:
         """Return the state that is named once, behind the last of a list of its bodies that begins with this one."""
@@ -454,23 +393,6 @@ class Naming:
         return city or text.words[part.last] in {"-", "–"}
 
 
-def _left(text: Text, name: Run | Hit, gone: set[int]) -> list[str]:
-    """Return the words of a name that are not among the tokens `gone`, up to a power that it is under."""
-    words = range(name.first, name.last)
-    end = next((k for k in words if text.norms[k] == "under"), name.last)
-    return [text.norms[k] for k in range(name.first, end) if k not in gone]
-
-
-def _with_ids(text: Text, run: Run, hits: Iterable[Hit]) -> list[str]:
-    """Return the words of a name, with the names inside it as ids."""
-    norms = [*text.norms[run.first : run.last]]
-    for hit in hits:
-        norms[hit.first - run.first : hit.last - run.first] = [f"<{hit.name.entry.id}>"] + [""] * (
-            hit.last - hit.first - 1
-        )
-    return norms
-
-
 def _sender(text: Text, run: Run, hits: Mapping[int, Hit]) -> Hit | None:
     """Return the state that heads the item of a list in which a body is named ("– from Georgia – Head of the Customs Service N.;")."""
     for k in range(run.first - 1, max(run.first - _ITEM, 0), -1):
@@ -490,12 +412,3 @@ def _behind_brackets(text: Text, k: int, last: int) -> int:
     if k >= last or text.words[k] != "(":
         return k
     return next((j + 1 for j in range(k + 1, min(k + _BRACKETED, last)) if text.words[j] == ")"), k)
-
-
-def _replaced(norms: list[str], countries: dict[tuple[str, ...], str], longest: int) -> list[str]:
-    out, i = [], 0
-    while i < len(norms):
-        size = next((n for n in range(longest, 0, -1) if tuple(norms[i : i + n]) in countries), 0)
-        out.append(f"<{countries[tuple(norms[i : i + size])]}>" if size else norms[i])
-        i += size or 1
-    return out
