@@ -129,9 +129,17 @@ def _with(case: VerbCase) -> bool:
     return behind or case.has_head([case.clause.objects])
 
 
+def _is_plain_fact(clause: Clause) -> bool:
+    return clause.verb.modality is Modality.ASSERTED and not clause.verb.negated
+
+
 def _those_who(case: VerbCase) -> bool:
     """Tell whether the subject is those who do what one of the words tells ("among those who spoke were A and B")."""
-    told = [one for one in case.reading.parse.clauses if one.mark == _WHO and one.verb.lemma in case.words]
+    told = [
+        one
+        for one in case.reading.parse.clauses
+        if one.mark == _WHO and one.verb.lemma in case.words and _is_plain_fact(one)
+    ]
     subjects = {noun.word for choice in case.clause.subjects for noun in choice}
     return bool(told) and subjects == {"those"}
 
@@ -190,6 +198,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     # the shape of the clause, and what the bulletin speaks of
     "bare": _bare,
     "inverted": _inverted,
+    "without_link": lambda case: not case.clause.link(*case.words),
     "factual": lambda case: case.clause.verb.modality is Modality.ASSERTED,
     "tensed": lambda case: case.clause.verb.form is Form.FINITE,
     "finite": lambda case: case.clause.verb.form is not Form.GERUND,

@@ -26,10 +26,16 @@ def excepting(chunks: Sequence[Chunk], i: int, last: int) -> int:
         return 4
     if norms[:2] in _BUT_NOT:
         return 3 if norms[2:] and norms[2] in PREPOSITIONS else 2
-    if norms[:1] == ["but"] and i + 1 < last and chunks[i + 1].span is not None:
+    named = i + 1 < last and chunks[i + 1].span is not None
+    if norms[:1] == ["but"] and named and chunks[i - 1].norm != ",":
         return int(any(chunk.norm in EVERYONE for chunk in chunks[max(i - _REACH, 0) : i]))
-    if norms[:1] != ["not"] or norms[1:2] == _ONLY:
-        return 0
-    if norms[1:2] and norms[1] in PREPOSITIONS:
+    return _denying(chunks, i, last) if norms[:1] == ["not"] and norms[1:2] != _ONLY else 0
+
+
+def _denying(chunks: Sequence[Chunk], i: int, last: int) -> int:
+    """Return how many words at the "not" of a contrast leave out what stands behind them ("not by A but by B", ", not A, ")."""
+    norms = [chunk.norm for chunk in chunks[i + 1 : min(i + 3, last)]]
+    if norms and norms[0] in PREPOSITIONS:
         return 2
-    return int(any(chunk.norm == "but" for chunk in chunks[i:last]))
+    aside = i > 0 and chunks[i - 1].norm == "," and norms[1:] == [","] and chunks[i + 1].span is not None
+    return int(aside or any(chunk.norm == "but" for chunk in chunks[i:last]))

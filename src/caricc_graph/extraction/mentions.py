@@ -363,7 +363,8 @@ def _with_field(text: Text, last: int, spans: Mapping[int, Span]) -> None:
         while k < last and k not in spans and (text.words[k] in _FIELD or text.words[k].istitle()):
             k += 1
             end = k if text.words[k - 1].istitle() else end
-        if k not in spans and end > span.last + 1:
+        titled = sum(word.istitle() for word in text.words[span.last : end]) > 1
+        if k not in spans and titled:
             named_span(text, span.first, end, span.thing)
             span.last = end
 

@@ -28,6 +28,7 @@ _QUOTES = frozenset({"“", "”", '"', "«", "»"})
 _LONG_QUOTE = 6
 _PROGRESSIVE = frozenset({"is", "are"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
+_AWAITING = frozenset({"once", "when", "until", "till", "after", "unless", "if"})
 _PUTTING = frozenset({"call", "put"})
 _TOPICS = ("of", "on", "about", "for", "regarding", "concerning")
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
@@ -185,7 +186,7 @@ class Moods:
             modality = stronger(modality, Modality.PLANNED)
         if verb.lemma in self._preparing and not verb.passive and reading.chunks[verb.first].norm in _PROGRESSIVE:
             modality = stronger(modality, Modality.PLANNED)
-        if verb.form is Form.PARTICIPLE and not self._of_outcome(reading.parse, clause):
+        if verb.form is Form.PARTICIPLE and not self._of_outcome(reading, clause):
             modality = stronger(modality, _main(reading.parse, verb.first))
             modality = stronger(modality, self._of_object(reading.parse, clause))
             listed = self._cues.in_list_of_plans(reading.chunks, verb.first)
@@ -261,7 +262,9 @@ class Moods:
         """Tell whether a clause is said not to be so ("it is untrue that A came", "it is not true that A came")."""
         mark = _that(reading, clause)
         before = [chunk.norm for chunk in reading.chunks[max(mark - 3, 0) : mark]]
-        return before[-1:] != [] and (before[-1] in self._untrue or (before[-1] in self._true and "not" in before))
+        return before[-1:] != [] and (
+            before[-1] in self._untrue or (before[-1] in self._true and before[-2:-1] == ["not"])
+        )
 
     def _is_open(self, clause: Clause) -> bool:
         """Tell whether a clause says that its subject is yet under discussion."""
@@ -313,9 +316,11 @@ class Moods:
         planned = self.governed(before) is Modality.PLANNED
         return stronger(before.verb.modality, Modality.PLANNED if planned else Modality.ASSERTED)
 
-    def _of_outcome(self, parse: Parse, clause: Clause) -> bool:
+    def _of_outcome(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether a participle tells of what has an outcome already ("the results of the operations carried out", "the protocol, ratified by A, is ...")."""
-        opens = all(one.verb.first >= clause.verb.first for one in parse.clauses if one.verb.form is Form.FINITE)
+        finite = (one.verb.first for one in reading.parse.clauses if one.verb.form is Form.FINITE)
+        first = clause.verb.first
+        opens = all(k >= first for k in finite) and reading.chunks[max(first - 1, 0)].norm not in _AWAITING
         if opens and clause.verb.lemma in self._concluding:
             return True
         events = [noun for choice in clause.subjects for noun in choice if noun.sort == "event"]

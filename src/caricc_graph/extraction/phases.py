@@ -89,8 +89,9 @@ class Phases:
             return None
         operations = any(t.kind is Kind.EVENT and t.event_kind == _OPERATION for t in discourse.things.values())
         named = discourse.last_named({Kind.PROGRAMME}, text.starts[at])
+        latest = discourse.last_named({Kind.PROGRAMME, Kind.EVENT}, text.starts[at])
         whole = named.whole or named if named is not None else None
-        return whole if before in _OWN or not operations else None
+        return whole if before in _OWN or (latest is named and not operations) else None
 
 
 def _starts(text: Text, k: int, last: int) -> range:

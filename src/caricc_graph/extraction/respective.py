@@ -1,4 +1,4 @@
-"""Respective pairs: "A and B seized 5 kg and 3 kg, respectively" ties the first to the first, and the second to the second."""
+"""Respective pairs: "A and B seized 5 kg of heroin and 3 kg of opium, respectively" ties the first to the first, and the second to the second."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ _FEWEST = 2
 _MOST = 4
 _WITHIN = 8
 _BESIDE = 3
-_UPON = (["across"], ["upon"], ["hold"], ["on"])
+_UPON = (["across"], ["upon"], ["hold"])
 
 
 class Seizures:
