@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.mentions import Sentence
     from caricc_graph.extraction.phrases import Phrases
     from caricc_graph.extraction.scene import Scene
-    from caricc_graph.extraction.spans import Discourse
+    from caricc_graph.extraction.spans import Discourse, Span
     from caricc_graph.extraction.text import Text
 
 DATE_WORD = re.compile(
@@ -22,6 +22,7 @@ DATE_WORD = re.compile(
 )
 PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 NEAR = 3
+_WHERE = frozenset({"in", "at", "on", "for", "by", "under", "with"})
 
 
 class Encounters:
@@ -79,15 +80,7 @@ class Encounters:
         before = [s for s in sentence.spans if s.last <= first and s.thing.kind in PARTIES]
         behind = [s for s in sentence.spans if last <= s.first <= last + 2 * NEAR]
         if kind == "meeting":
-            return (
-                bool(before)
-                and text.words[last - 1 : last] != []
-                and (
-                    text.words[last - 1].lower() in {"with", "again"}
-                    or text.words[last : last + 1] == []
-                    or text.words[last].lower() in {"in", "at", "on", "for", "by", "under", "with"}
-                )
-            )
+            return bool(before) and (self._meets_somewhere(text, last) or self._meets_somebody(text, last, behind))
         if kind == "visit":
             return bool(before) and any(s.thing.kind in {Kind.AGENCY, Kind.COUNTRY, Kind.PLACE} for s in behind)
         passive = last - first > 1
@@ -95,3 +88,16 @@ class Encounters:
         guests = any(text.words[k].lower() in self._guests for k in near)
         officials = [s for s in (before if passive else behind) if s.thing.kind is Kind.OFFICIAL]
         return guests or bool(officials)
+
+    def _meets_somewhere(self, text: Text, last: int) -> bool:
+        """Tell whether "met" stands before a party, a place or a day that a preposition joins, or at the end."""
+        together = text.words[last - 1].lower() in {"with", "again"}
+        return together or text.words[last : last + 1] == [] or text.words[last].lower() in _WHERE
+
+    def _meets_somebody(self, text: Text, last: int, behind: list[Span]) -> bool:
+        """Tell whether a party is whom "met" speaks of ("met the Director of A Mr. N", not "met the needs of A")."""
+        party = next((span for span in behind if span.thing.kind in PARTIES), None)
+        if party is None:
+            return False
+        between = {word.lower() for word in text.words[last : party.first]}
+        return "of" not in between or bool(between & self._guests)

@@ -91,7 +91,7 @@ class Settings:
         told = self._meeting | self._foretelling if reading.scene.foretold else self._meeting
         if verbal is not None and (clause.verb.lemma in told or (reading.scene.foretold and _is_main(reading, clause))):
             negated = negated or _is_denied(reading, clause)
-            links += _visited(clause) if verbal.event_kind == _VISIT else []
+            links += _visited(clause) if verbal.event_kind == _VISIT else _before_day(clause)
             yield from self._drafts(reading, verbal, links, at, modality, negated=negated)
             return
         events = self._events(clause)
@@ -309,6 +309,14 @@ def _visited(clause: Clause) -> list[Link]:
     """Return where a visit told by its verb went."""
     places = [noun for choice in clause.acted_on() for top in choice for noun in top.whole() if _is_place(noun)]
     return [Link("in", places, clause.verb.first)] if places else []
+
+
+def _before_day(clause: Clause) -> list[Link]:
+    """Return where people met who are named right before place and day ("met the head of A in Osh on 5 May")."""
+    days = {link.at for link in clause.links if any(noun.sort == "date" for noun in link.nouns)}
+    tops = [*clause.objects, *clause.link("with")]
+    links = [link for top in tops for noun in top.whole() for link in noun.links if link.prep == "in"]
+    return [link for link in links if link.nouns[-1].last in days and _is_place(link.nouns[-1])]
 
 
 def _is_place(noun: Noun) -> bool:

@@ -376,7 +376,7 @@ class Verbs:
         forms = self._forms.get(chunks[j].norm, ())
         names = {name for _, name in forms}
         before = chunks[j - 1].norm if j else ""
-        if "past" in names and any(lemma in self._speech for lemma, _ in forms):
+        if "past" in names and any(lemma in self._speech | self._intransitive for lemma, _ in forms):
             return bool(before) and before not in DETERMINERS | PREPOSITIONS | BE
         after = chunks[j + 1] if j + 1 < len(chunks) else None
         counted = after is not None and (after.norm.isdigit() or after.norm in NUMBERS)
