@@ -31,6 +31,7 @@ _WRITTEN = frozenset(
 )
 _ACTORS = frozenset({"agent", "group"})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
+_SENDING = frozenset({Kind.AGENCY, Kind.COUNTRY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +231,11 @@ def _said(noun: Noun) -> frozenset[str]:
     return noun.words | joint | {word for name in event.names for word in re.findall(r"(?<=-)[a-z]+", name)}
 
 
-def _of_state(noun: Noun) -> bool:
-    """Tell whether a noun means people of states."""
-    below = [one.span for one in noun.link("of", "from") if one.span is not None] if noun.sort == "group" else []
-    return bool(below) and all(span.thing.kind is Kind.COUNTRY for span in below)
+def _of_parties(noun: Noun) -> bool:
+    """Tell whether a noun means people of states or bodies ("officers of A", "heads of the services of A and B")."""
+    below = noun.link("of", "from") if noun.sort == "group" else []
+    named = bool(below) and all(one.span is not None and one.span.thing.kind in _SENDING for one in below)
+    return named or any(_of_parties(one) for one in below)
 
 
 def _is_country(noun: Noun) -> bool:
@@ -290,7 +292,7 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "needs": _needs,
     "named": _named,
     "of_countries": lambda case: sum(_is_country(noun) for noun in case.place.noun.link("of")) > 1,
-    "of_states": lambda case: any(_of_state(noun) for noun in case.place.noun.link("of", "between", "for")),
+    "of_parties": lambda case: any(_of_parties(noun) for noun in case.place.noun.link("of", "between", "for")),
     "without_verb": lambda case: case.place.clause is None or case.place.clause.verb.lemma not in case.words,
     "only_one": _only_one,
 }
