@@ -20,6 +20,7 @@ _SENTENCE_END = re.compile(r"[.!?:;…][\"”’»)]*$")
 _RULE = re.compile(r"(?:[-–—=*_~#•·] ?){3,}")
 _HEADING = re.compile(r"(#{1,6}) +(.+)")
 _EMPHASIS = re.compile(r"([*_]{1,2})(.+)\1")
+_LISTED = re.compile(r"[-–—•·▪*] ")
 _TITLE_LENGTH = 300
 _TITLE_WORDS = 45
 _SHORT = 20
@@ -274,7 +275,7 @@ def _cut(lines: Sequence[_Line], run: range, style: _Style) -> int | None:
     """Return where in a stretch without body the next bulletin begins; None where none does."""
     closing = max((k for k in run if lines[k].sort is _Sort.CLOSING), default=run.start - 1)
     tail = range(closing + 1, run.stop)
-    titles = [k for k in tail if lines[k].sort in _TITLES]
+    titles = [k for k in tail if lines[k].sort in _TITLES and not _LISTED.match(lines[k].text)]
     rule = next((k for k in tail if lines[k].sort is _Sort.RULE), None)
     mark = next((k for k in tail if lines[k].sort in _MARKS), None)
     if rule is not None and (titles or mark is not None or style.rules):
