@@ -157,7 +157,7 @@ def _blocks(tree: object) -> str:
             element.text = "- " + (element.text or "").lstrip()
         element.tail = "\n" + (element.tail or "")
         element.text = "\n" + rule + (mark if element.text and element.text.strip() else "") + (element.text or "")
-    return tidy(str(tree.text_content()))
+    return re.sub(r"\n\s*\n", "\n", tidy(str(tree.text_content())))
 
 
 def _is_item(element: html.HtmlElement) -> bool:
