@@ -237,11 +237,13 @@ def _ends(draft: Draft) -> set[str]:
 
 
 def _awaited(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
-    """Return the drafts with who is invited to an event that lies ahead, or arranges it, and what it is a stage of, told as a plan."""
-    ahead = {one.subject.key for one in drafts if one.predicate in _SETTINGS and one.modality is not Modality.ASSERTED}
-    ahead |= scene.ahead
+    """Return the drafts with who is invited to an event that lies ahead, or arranges it, and what it is a stage of, told as a plan; so are those who come to one that the sentence tells of as ahead."""
+    here = {one.subject.key for one in drafts if one.predicate in _SETTINGS and one.modality is not Modality.ASSERTED}
+    ahead = here | scene.ahead
     return [
-        replace(one, modality=stronger(one.modality, Modality.PLANNED)) if _event_told(one) in ahead else one
+        replace(one, modality=stronger(one.modality, Modality.PLANNED))
+        if _event_told(one) in ahead or (one.predicate is Predicate.ATTENDS and _key_of(one) in here)
+        else one
         for one in drafts
     ]
 

@@ -99,6 +99,7 @@ class Verbs:
             lemma: kind for kind in ("asserted", "recommended", "planned", "negated") for lemma in control[kind]
         }
         self._of_object = frozenset(control["object"])
+        self._inviting, self._coming = frozenset(control["inviting"]), frozenset(control["coming"])
         self._nouns = {
             noun: Modality(kind) for kind in ("planned", "recommended") for noun in spec["governing_nouns"][kind]
         }
@@ -275,6 +276,8 @@ class Verbs:
     ) -> Verb:
         if kind == "negated":
             return Verb(first, last, lemma, Form.INFINITIVE, passive, before.modality, not negated, governor)
+        if before.lemma in self._inviting and lemma in self._coming:
+            kind = "asserted" if before.passive else "planned"
         modality = stronger(before.modality, Modality(kind))
         return Verb(
             first, last, lemma, Form.INFINITIVE, passive, modality, negated or before.negated, governor,
