@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from caricc_graph.corpus.pages import Item, day, split
+from caricc_graph.corpus.pages import Item, day, marks, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -144,6 +144,9 @@ def _blocks(tree: object) -> str:
     if not isinstance(tree, html.HtmlElement):
         raise UnreadableError("no HTML")
     etree.strip_elements(tree, "script", "style", "noscript", "template", etree.Comment, with_tail=False)
+    whole = len(tree.text_content())
+    for element in [one for one in tree.iter() if _is_aside(one) and len(one.text_content()) * 2 < whole]:
+        element.drop_tree()
     items = {element for element in tree.iter("li") if _is_item(element)}
     for element in reversed([*tree.iter(*_BLOCKS)]):
         mark = "#" * (_LEVELS.index(element.tag) + 1) + " " if element.tag in _LEVELS else ""
@@ -158,6 +161,13 @@ def _blocks(tree: object) -> str:
         element.tail = "\n" + (element.tail or "")
         element.text = "\n" + rule + (mark if element.text and element.text.strip() else "") + (element.text or "")
     return re.sub(r"\n\s*\n", "\n", tidy(str(tree.text_content())))
+
+
+def _is_aside(element: html.HtmlElement) -> bool:
+    """Tell whether an element is no part of a page's text: a menu, a form, a footer or what its class or id calls so, outside of an article."""
+    named = re.findall(r"[a-z]+", f"{element.get('class') or ''} {element.get('id') or ''}".lower())
+    aside = element.tag in {"nav", "aside", "form", "footer"} or (element.tag != "body" and marks().aside & {*named})
+    return bool(aside) and not any(above.tag == "article" for above in element.iterancestors())
 
 
 def _is_item(element: html.HtmlElement) -> bool:

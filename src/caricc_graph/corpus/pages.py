@@ -49,6 +49,7 @@ class Marks:
     placing: tuple[re.Pattern[str], ...]
     dated: tuple[re.Pattern[str], ...]
     months: Mapping[str, int]
+    aside: frozenset[str]
 
 
 @cache
@@ -71,6 +72,7 @@ def marks() -> Marks:
         placing,
         dated,
         spec["months"],
+        frozenset(spec["aside"]),
     )
 
 

@@ -94,7 +94,8 @@ class Clauses:
         """Make who stands right behind a verb of saying its subject where a quotation ends before it."""
         verb = clause.verb
         before = chunks[verb.first - 1].norm if verb.first else ""
-        said = verb.lemma in self._inverted and verb.form is Form.FINITE and not verb.passive
+        told = verb.last < len(chunks) and chunks[verb.last].norm == ":"
+        said = verb.lemma in self._inverted and verb.form is Form.FINITE and not (verb.passive or told)
         if said and before in _QUOTATION_ENDS and clause.objects and clause.objects[0].sort in SPEAKING:
             clause.subjects, clause.objects, clause.dependent = [clause.objects], [], False
 

@@ -42,6 +42,7 @@ _MEMBERS = frozenset({"member", "members", "participating"})
 _STATES = frozenset({"states", "countries", "state", "country"})
 _SENDING = frozenset({Kind.AGENCY})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
+_IN_BRACKETS = {"agent": _OFFICIAL, "place": frozenset({Kind.COUNTRY})}
 _WHOLES = frozenset({"all", "both"})
 _SITES = frozenset({Kind.COUNTRY, Kind.PLACE})
 _ACTING = frozenset({Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY})
@@ -269,7 +270,7 @@ class Nouns:
     def _parties(self, noun: Noun, kinds: frozenset[Kind]) -> list[int]:
         if noun.span is not None:
             own = [noun.head] if noun.span.thing.kind in kinds else []
-            return own + self.parties(noun.listed, kinds & _OFFICIAL if noun.sort == "agent" else frozenset())
+            return own + self.parties(noun.listed, _IN_BRACKETS.get(noun.sort, frozenset()) & kinds)
         if noun.word in self.states and (listed := self.parties(noun.listed, kinds)):
             return listed
         if noun.word in _SINGLE:

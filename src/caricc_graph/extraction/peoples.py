@@ -45,10 +45,16 @@ class Peoples:
             return end
         if text.norms[end] in self._sides:
             return end + 1
-        while hit.name.demonym and end < last and text.norms[end] in self._staff_modifiers:
+        while hit.name.demonym and end < last and self._describes_staff(text, end, last):
             end += 1
         people = hit.name.demonym and end < last and text.norms[end] in self._staff
         return end + 1 if people else hit.last
+
+    def _describes_staff(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether a word says what the staff behind it does, or joins two such words ("border and customs authorities")."""
+        pair = text.norms[k - 1 : min(k + 2, last) : 2]
+        joins = text.words[k] == "and" and len(pair) > 1 and set(pair) <= self._staff_modifiers
+        return joins or text.norms[k] in self._staff_modifiers
 
     def in_list(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Span | None:
         """Return the state that a people's name stands for in a list whose last has a word for their sides ("Kyrgyz and Tajik partners")."""

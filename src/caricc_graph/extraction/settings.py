@@ -153,7 +153,7 @@ class Settings:
 
     def _events(self, clause: Clause) -> list[Noun]:
         """Return the events that a clause is about: those acted on, else its subject, else those that somebody took part in, or visits paid."""
-        subjects = clause.subjects if clause.mark == "which" else clause.subjects[:1]
+        subjects = clause.subjects if clause.mark in {"which", "that"} else clause.subjects[:1]
         paid = [noun for noun in clause.link("with") if noun.word in self._travelling]
         choices: Choices = [*clause.acted_on(), *subjects, *(clause.link(prep) for prep in _ATTENDED), paid]
         if clause.verb.passive and clause.verb.lemma in _BEFORE_OR_AFTER:

@@ -94,6 +94,10 @@ NUMBERS = frozenset(
         "thirty",
         "forty",
         "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
         "hundred",
     }
 )
