@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 GLUE = "~"
+_DASHES = frozenset({"–", "—", "-", ".-", ".–", ".—"})
 BULLET = "•"
 _YEAR_LENGTH = 4
 _MAY = "May"
@@ -149,13 +150,15 @@ def _behind_dateline(text: Text, sentence: Sentence, dates: Sequence[Dated]) -> 
         if span.thing.kind in {Kind.PLACE, Kind.COUNTRY}
         for k in range(span.first, span.last)
     }
-    dated = {(date.start, date.end) for date in dates}
-    if sentence.first not in placed:
-        return sentence.first
+    dated = {
+        k
+        for k in range(sentence.first, sentence.last)
+        if any(date.start <= text.starts[k] < date.end for date in dates)
+    }
     for k in range(sentence.first, sentence.last):
-        if text.words[k] in {"–", "—", "-"} and k - 1 > sentence.first and text.starts[k] > text.ends[k - 1]:
-            return k + 1
-        inside = any(start <= text.starts[k] < end for start, end in dated)
-        if k not in placed and not inside and text.words[k] not in {",", "(", ")", "/"}:
+        closed = text.words[k] in _DASHES and k - 1 > sentence.first and k not in dated
+        if closed and (text.starts[k] > text.ends[k - 1] or text.words[k][0] == "."):
+            return k + 1 if placed & {*range(sentence.first, k)} else sentence.first
+        if k not in placed | dated and text.words[k] not in {",", "(", ")", "/"}:
             return sentence.first
     return sentence.first

@@ -135,6 +135,7 @@ class Extractor:
         events = self._events.read(parsed, sentence, discourse, scene)
         chunks = row(parsed, sentence, events, found, self._mentions.lead)
         scene.dateline = next(_before(chunks, sentence), None) or scene.dateline
+        scene.lasting = _lasting_days(parsed, sentence, chunks, found) or scene.lasting
         reading = self._frames.reading(chunks, scene)
         drafts: list[Draft] = [
             *inherent.of_names(parsed, sentence, discourse),
@@ -190,6 +191,15 @@ def _before(chunks: Sequence[Chunk], sentence: Sentence) -> Iterator[Thing]:
     for span in sentence.spans if chunks else ():
         if span.last <= chunks[0].first and span.thing.kind is Kind.PLACE:
             yield span.thing
+
+
+def _lasting_days(
+    parsed: text.Text, sentence: Sentence, chunks: Sequence[Chunk], found: Sequence[dating.Dated]
+) -> tuple[str, int, int] | None:
+    """Return the several days that a dateline tells of, with its tokens; None where it tells of none."""
+    begin = chunks[0].first if chunks else sentence.first
+    days = (date.edtf for date in found if date.start < parsed.starts[begin] and "/" in date.edtf)
+    return next(((edtf, sentence.first, begin) for edtf in days), None)
 
 
 def _without_own_units(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:

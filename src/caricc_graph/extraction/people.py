@@ -56,8 +56,10 @@ class People:
         return next((j for j in range(max(first, k - _LONGEST_LEAD), k) if self.rank(text, j, k) == k), k)
 
     def _one(self, text: Text, i: int, last: int) -> int:
-        if not text.norms[i] or not text.words[i][0].isupper():
+        if not text.norms[i]:
             return i
+        if not text.words[i][0].isupper():
+            return self._ranked(text, i, last) or i
         honorific = self._honorifics.match(text.norms, i, last)
         if honorific:
             end = honorific[0][0]
@@ -75,8 +77,14 @@ class People:
 
     def _ranked(self, text: Text, i: int, last: int) -> int:
         """Return the token behind the rank at `i`; 0 where none stands there."""
-        found = self._ranks.match(text.norms, i, last) if i < last and text.words[i][0].isupper() else []
-        return found[0][0] if found else 0
+        found = self._ranks.match(text.norms, i, last) if i < last else []
+        end = found[0][0] if found else 0
+        told = end and (text.words[i][0].isupper() or (end < last and self._is_led(text, i, end)))
+        return end if told else 0
+
+    def _is_led(self, text: Text, i: int, end: int) -> bool:
+        """Tell whether a rank without a capital stands before a name ("colonel B. Karimov")."""
+        return text.words[end][0].isupper() and not self.is_weak(text, i, end)
 
     def _behind_service(self, text: Text, i: int, last: int) -> int:
         """Return the token behind the service that a rank belongs to ("Police Colonel"), `last` where none is named at `i`."""

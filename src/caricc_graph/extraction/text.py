@@ -17,6 +17,8 @@ _NAME = 5
 _LONGEST_NAME = 14
 _STOP = "."
 _SLASH = "/"
+_STOPPED_DASH = r"\.[-–—]"
+_GLUED = r"(?<=[0-9])\.(?=[A-Z][a-z])"  # a sentence that begins right behind a number's full stop
 _BRACKETED = 6
 _BULLET = "•"
 _NUMBERING = frozenset({")", "."})
@@ -51,17 +53,18 @@ class Text:
 
 
 class Tokens:
-    """spaCy's English tokenizer, without any model, which parts a slash from a word on either side too; words that came before are not made again."""
+    """spaCy's English tokenizer, without any model, which parts a slash from a word on either side too, and sentences without a space between; words that came before are not made again."""
 
     def __init__(self) -> None:
         import spacy
-        from spacy.util import compile_prefix_regex, compile_suffix_regex
+        from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
         self._pipeline = spacy.blank("en")
         tokenizer: Any = self._pipeline.tokenizer  # compiled, without types
         defaults = self._pipeline.Defaults
         tokenizer.prefix_search = compile_prefix_regex([*(defaults.prefixes or ()), _SLASH]).search
-        tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), _SLASH]).search
+        tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), _SLASH, _STOPPED_DASH]).search
+        tokenizer.infix_finditer = compile_infix_regex([*(defaults.infixes or ()), _GLUED]).finditer
         self._words: dict[int, str] = {}
 
     def of(self, text: str) -> tuple[list[str], list[int]]:
