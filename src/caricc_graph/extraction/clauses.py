@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.clause import Clause, Parse, Segment
 from caricc_graph.extraction.fronted import part_off, take_fronted, take_relative
-from caricc_graph.extraction.nouns import Link, Nouns
+from caricc_graph.extraction.nouns import CONJUNCTIONS, Link, Nouns
 from caricc_graph.extraction.stretches import AS_DID, phrases
 from caricc_graph.extraction.subjects import (
     ACTED_ON,
@@ -29,10 +29,14 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.nouns import Noun
+    from caricc_graph.extraction.verb import Verb
 
 _BREAKS = RELATIVE | SUBORDINATE | {";"}
 _LISTS = frozenset({",", ";", "and", BULLET, "-", "–", "—", '"', "“", "«", "„"})
 _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
+_STOPS = frozenset({".", '"', "”", "»"})
+# Of these words are the offices of the press and whom nobody names.
+_SOURCES = frozenset({"press", "spokesman", "spokeswoman", "spokesperson", "source", "sources", "media"})
 _COPULAR = frozenset({"be", "have", "do"})
 _PART = "part"
 _COMPOSING = frozenset({"make", "compose", "consist", "comprise", "unite"})
@@ -58,8 +62,9 @@ class Clauses:
         verbs = self._verbs.find(chunks)
         ends = [0, *(verb.last for verb in verbs)]
         starts = [*(verb.first for verb in verbs), len(chunks)]
+        source = self._source(chunks, verbs)
         gaps = [
-            self._segments(chunks, first, last, closing=last == len(chunks), passive=passive)
+            self._segments(chunks, first, last, closing=last == len(chunks), passive=passive, source=source)
             for first, last, passive in zip(ends, starts, [False, *(verb.passive for verb in verbs)], strict=True)
         ]
         clauses: list[Clause] = []
@@ -108,8 +113,19 @@ class Clauses:
             leaders = [leader for choice in clause.agents()[:1] for leader in choice if leader.span is not None]
             noun.listed += [leader for leader in leaders if leader not in noun.listed]
 
-    def _segments(
-        self, chunks: Sequence[Chunk], first: int, last: int, *, closing: bool, passive: bool
+    def _source(self, chunks: Sequence[Chunk], verbs: Sequence[Verb]) -> int:
+        """Return the comma before who is told to have said all that stands before ("..., the press service of A reported"); -1 where nobody is."""
+        verb = verbs[-1] if verbs else None
+        ended = verb is not None and all(chunk.norm in _STOPS for chunk in chunks[verb.last :])
+        if verb is None or not ended or verb.lemma not in self._inverted or len(verbs) == 1 or verb.passive:
+            return -1
+        comma = next((k for k in range(verb.first - 1, verbs[-2].last, -1) if chunks[k].norm == ","), -1)
+        inside = chunks[comma + 1 : verb.first]
+        plain = not any(chunk.norm in CONJUNCTIONS | RELATIVE | {"(", ")"} for chunk in inside)
+        return comma if plain and any(chunk.norm in _SOURCES for chunk in inside) else -1
+
+    def _segments(  # noqa: PLR0913 - a gap and what stands around it
+        self, chunks: Sequence[Chunk], first: int, last: int, *, closing: bool, passive: bool, source: int
     ) -> list[Segment]:
         """Return the segments of a gap; a semicolon breaks only before the subject of another verb, elsewhere it goes on with a list."""
         semicolons = [k for k in range(first, last) if chunks[k].norm == ";"]
@@ -118,7 +134,7 @@ class Clauses:
         breaks = [
             k
             for k in range(first, last)
-            if k in anew or (chunks[k].span is None and chunks[k].norm in _BREAKS and k not in listing)
+            if k in anew or k == source or (chunks[k].span is None and chunks[k].norm in _BREAKS and k not in listing)
         ]
         marks = ["", *(chunks[k].norm for k in breaks)]
         begins = [first, *(k + 1 for k in breaks)]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.places import Place
 
 _FEW = 3
+_SERIES = frozenset({"series", "number", "set", "couple", "round", "range"})
 _HOLDING = frozenset({"hold", "conduct", "have"})
 _WHO = "who"
 _JOINT, _RELATIVE = "joint", frozenset({"which", "whose"})
@@ -65,7 +66,8 @@ class NounCase:
 
 
 def _is_or_has(noun: Noun, words: frozenset[str]) -> bool:
-    return bool({noun.word, f"<{noun.word}>", noun.word.split()[-1]} & words or noun.words & words)
+    below = noun.link("of") if noun.word in _SERIES else []
+    return any(_is_or_has(one, words) for one in below) or bool({noun.word, f"<{noun.word}>", noun.word.split()[-1]} & words or noun.words & words)
 
 
 def _first(choices: Choices) -> list[Noun]:

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 _ACTS = frozenset({Predicate.CHAIRS, Predicate.SPEAKS_AT})
 _SETTINGS = frozenset({Predicate.HELD_ON, Predicate.HELD_AT})
 _AWAITED = frozenset({"was-invited", "were-invited", "invited", "organizers"})
+_INVITING = frozenset({"invite", "invites", "invited"})
 _STAGES = frozenset({"stage-of"})
 _JOINING = frozenset({Predicate.MEMBER_OF, Predicate.OBSERVER_OF})
 _EDGES = (BEGAN_ON, ENDED_ON)
@@ -150,7 +151,7 @@ class Extractor:
         scene.told = drafts
         drafts += of_predecessors(drafts, scene)
         drafts = in_pairs(_without_own_units(drafts, scene), chunks)
-        drafts = _without_posted(_awaited(_dated_ahead(to_come(drafts, reading), scene), scene))
+        drafts = _without_posted(_awaited(_dated_ahead(to_come(drafts, reading), scene), reading))
         self._lessons.note(drafts, reading)
         _tell(drafts, scene)
         _turn(drafts, scene)
@@ -246,13 +247,14 @@ def _ends(draft: Draft) -> set[str]:
     return {draft.subject.key} | (set() if isinstance(draft.object, str) else {draft.object.key})
 
 
-def _awaited(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
-    """Return the drafts with who is invited to an event that lies ahead, or arranges it, and what it is a stage of, told as a plan; so are those who come to one that the sentence tells of as ahead."""
+def _awaited(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
+    """Return the drafts with who is invited to an event that lies ahead, or arranges it, and what it is a stage of, told as a plan; so are those who are invited to come to one that the sentence tells of as ahead."""
     here = {one.subject.key for one in drafts if one.predicate in _SETTINGS and one.modality is not Modality.ASSERTED}
-    ahead = here | scene.ahead
+    ahead = here | reading.scene.ahead
+    invited = any(chunk.norm in _INVITING for chunk in reading.chunks)
     return [
         replace(one, modality=stronger(one.modality, Modality.PLANNED))
-        if _event_told(one) in ahead or (one.predicate is Predicate.ATTENDS and _key_of(one) in here)
+        if _event_told(one) in ahead or (invited and one.predicate is Predicate.ATTENDS and _key_of(one) in here)
         else one
         for one in drafts
     ]

@@ -287,7 +287,8 @@ def _listed_beside(place: Place) -> list[Noun]:
     noun = place.noun
     lists = [link.nouns for link in noun.above.links if noun in link.nouns] if noun.above else [place.phrase.nouns]
     after = next((one for nouns in lists for one in nouns if one.first == noun.last + 1), None)
-    return after.listed if after is not None and noun.span is None and after.span is None else []
+    shared = after is not None and noun.span is None and after.span is None and after.words <= {after.word}
+    return after.listed if after is not None and shared else []
 
 
 def _whose(place: Place, part: str) -> list[Noun]:

@@ -42,7 +42,7 @@ _MEMBERS = frozenset({"member", "members", "participating"})
 _STATES = frozenset({"states", "countries", "state", "country"})
 _SENDING = frozenset({Kind.AGENCY})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
-_IN_BRACKETS = {"agent": _OFFICIAL, "place": frozenset({Kind.COUNTRY})}
+_COUNTRY = frozenset({Kind.COUNTRY})
 _WHOLES = frozenset({"all", "both"})
 _SITES = frozenset({Kind.COUNTRY, Kind.PLACE})
 _ACTING = frozenset({Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY})
@@ -270,7 +270,7 @@ class Nouns:
     def _parties(self, noun: Noun, kinds: frozenset[Kind]) -> list[int]:
         if noun.span is not None:
             own = [noun.head] if noun.span.thing.kind in kinds else []
-            return own + self.parties(noun.listed, _IN_BRACKETS.get(noun.sort, frozenset()) & kinds)
+            return own + self.parties(noun.listed, kinds & _OFFICIAL if noun.sort == "agent" else frozenset())
         if noun.word in self.states and (listed := self.parties(noun.listed, kinds)):
             return listed
         if noun.word in _SINGLE:
@@ -281,10 +281,17 @@ class Nouns:
             preps = ("of", "from", "for", "in", "at", "under", "to", "representing")
             placed = noun.word not in _ENVOYS and not noun.listed
             below = noun.link(*(preps if placed else ("of", "from")))
-            linked = self.parties(self._named_leaders(noun, below), kinds) or self.parties(below, kinds)
+            linked = self.parties(self._named_leaders(noun, below), kinds) or self._sent(below, kinds)
             of_kind = [] if self.parties(noun.link("from"), kinds & _SENDING) else noun_mods(noun, kinds)
             return [*of_kind, *linked, *self.parties(noun.listed, kinds)]
         return self.parties(noun.listed, kinds)
+
+    def _sent(self, below: Sequence[Noun], kinds: frozenset[Kind]) -> list[int]:
+        """Return who sends people: those named, and the states in brackets behind their region ("delegates from Africa (Kenya)")."""
+        regions = [noun.listed if noun.sort == "place" else [] for noun in below]
+        named = [self.parties([noun], kinds) for noun in below] if any(regions) else [self.parties(below, kinds)]
+        states = [self.parties(listed, kinds & _COUNTRY) for listed in regions] or [[]]
+        return [k for one, more in zip_longest(named, states, fillvalue=[]) for k in (*one, *more)]
 
     def _is_owner(self, noun: Noun, after: Noun | None) -> bool:
         """Tell whether a body only says whose unit the one right behind it is ("the Department of State Bureau of A")."""
