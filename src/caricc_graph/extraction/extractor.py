@@ -248,13 +248,14 @@ def _ends(draft: Draft) -> set[str]:
 
 
 def _awaited(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
-    """Return the drafts with who is invited to an event that lies ahead, or arranges it, and what it is a stage of, told as a plan; so are those who are invited to come to one that the sentence tells of as ahead."""
-    here = {one.subject.key for one in drafts if one.predicate in _SETTINGS and one.modality is not Modality.ASSERTED}
-    ahead = here | reading.scene.ahead
+    """Return the drafts with who is invited to an event that lies ahead, or arranges it, and what it is a stage of, told as a plan; so are those who come to one that the sentence tells of as ahead."""
+    unsure = [one for one in drafts if one.predicate in _SETTINGS and one.modality is not Modality.ASSERTED]
+    ahead = {one.subject.key for one in unsure} | reading.scene.ahead
     invited = any(chunk.norm in _INVITING for chunk in reading.chunks)
+    coming = {one.subject.key for one in unsure if invited or one.modality is Modality.PLANNED}
     return [
         replace(one, modality=stronger(one.modality, Modality.PLANNED))
-        if _event_told(one) in ahead or (invited and one.predicate is Predicate.ATTENDS and _key_of(one) in here)
+        if _event_told(one) in ahead or (one.predicate is Predicate.ATTENDS and _key_of(one) in coming)
         else one
         for one in drafts
     ]
