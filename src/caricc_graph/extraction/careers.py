@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Span
 
 _PEOPLE = frozenset({Kind.OFFICIAL})
-_HAD, _AS, _DUTIES = "had", "as", "duties"
+_HAD, _AS, _DUTIES, _HAVE, _EXPERIENCE = "had", "as", "duties", "have", "experience"
+_BEFORE_POSTS = frozenset({"the", "a", "new", "its", "their", "next"})
 _BEGINNING = frozenset({"begin", "start"})
 _TO_COME = frozenset({"next", "future", "incoming"})
 _FROM = frozenset({"from", "since", "as", "of", "starting", "beginning", "effective", "with", "effect"})
@@ -47,6 +48,7 @@ class Careers:
                 yield from self._of_post(reading, post)
 
     def _of_post(self, reading: Reading, post: Post) -> Iterator[Draft]:
+        yield from self._of_named(reading, post)
         clause = self._governing(reading, post)
         if clause is None or post.body is None:
             return
@@ -60,7 +62,7 @@ class Careers:
         if any(chunk.norm in _TO_COME and chunk.last <= post.last for chunk in before):
             modality = stronger(modality, Modality.PLANNED)
         earlier = reading.chunks[clause.verb.first].norm == _HAD
-        former = post.former or earlier or clause.verb.lemma in self._leaving
+        former = post.former or earlier or clause.verb.lemma in self._leaving or clause.verb.lemma == _HAVE
         qualifiers = (("post", post.title), *((FORMER,) if former else ()))
         first = min(
             reading.chunks[clause.verb.first].first, *((holder.first,) if holder.first >= 0 else ()), post.first
@@ -78,6 +80,22 @@ class Careers:
             qualifiers,
         )
 
+    def _of_named(self, reading: Reading, post: Post) -> Iterator[Draft]:
+        """Yield who stands right before "as" and the post ("the inauguration of N. as new Director of A")."""
+        chunks = reading.chunks
+        at = max((k for k, chunk in enumerate(chunks) if chunk.last <= post.first), default=0)
+        while at and chunks[at].norm in _BEFORE_POSTS:
+            at -= 1
+        person = chunks[at - 1].span if at and chunks[at].norm == _AS else None
+        if person is None or person.thing.kind is not Kind.OFFICIAL or post.body is None or self._governing(reading, post):
+            return
+        modality, negated = self._frames.moods.at(reading, at)
+        qualifiers = (("post", post.title),)
+        holds = Predicate.HOLDS_POST
+        yield Draft(
+            person.thing, holds, post.body.thing, "post-as", person.first, post.last, modality, negated, qualifiers
+        )
+
     def _governing(self, reading: Reading, post: Post) -> Clause | None:
         """Return the clause whose verb stands nearest before a post, if it is one that gives posts."""
         chunks = reading.chunks
@@ -87,13 +105,15 @@ class Careers:
         if clause is None:
             return None
         between = [c.norm for c in chunks if chunks[clause.verb.last - 1].last <= c.first < post.first]
-        if clause.verb.lemma not in known and not (clause.verb.lemma in _BEGINNING and _DUTIES in between):
+        told = clause.verb.lemma in _BEGINNING and _DUTIES in between
+        told = told or (clause.verb.lemma == _HAVE and _EXPERIENCE in between and _AS in between)
+        if clause.verb.lemma not in known and not told:
             return None
         agent = between[:1] == ["by"] and _AS not in between
         return None if {"that", "which", "who", ";"} & set(between) or agent else clause
 
     def _holders(self, clause: Clause) -> Choices:
-        if clause.verb.lemma in self._holding | _BEGINNING and not clause.verb.passive:
+        if clause.verb.lemma in self._holding | _BEGINNING | {_HAVE} and not clause.verb.passive:
             return clause.subjects
         return clause.acted_on()
 

@@ -42,6 +42,7 @@ _MEMBERS = frozenset({"member", "members", "participating"})
 _STATES = frozenset({"states", "countries", "state", "country"})
 _SENDING = frozenset({Kind.AGENCY})
 _OFFICIAL = frozenset({Kind.OFFICIAL})
+_OTHERS = frozenset({"partners", "guests", "friends", "beneficiaries"})
 _COUNTRY = frozenset({Kind.COUNTRY})
 _WHOLES = frozenset({"all", "both"})
 _SITES = frozenset({Kind.COUNTRY, Kind.PLACE})
@@ -280,7 +281,7 @@ class Nouns:
         if noun.sort == "group":
             preps = ("of", "from", "for", "in", "at", "under", "to", "representing")
             placed = noun.word not in _ENVOYS and not noun.listed
-            below = noun.link(*(preps if placed else ("of", "from")))
+            below = [] if noun.word in _OTHERS else noun.link(*(preps if placed else ("of", "from")))
             linked = self.parties(self._named_leaders(noun, below), kinds) or self._sent(below, kinds)
             of_kind = [] if self.parties(noun.link("from"), kinds & _SENDING) else noun_mods(noun, kinds)
             return [*of_kind, *linked, *self.parties(noun.listed, kinds)]
