@@ -293,10 +293,18 @@ def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
 
 
 def _begin(parsed: text.Text, first: int, scene: Scene) -> None:
-    """Let a scene know whether a sentence begins a paragraph, at whose end no earlier event than the main one is spoken of any more."""
+    """Let a scene know whether a sentence begins inside a quotation, or a paragraph, at whose end no earlier event than the main one is spoken of any more."""
+    start = parsed.starts[first]
+    scene.quoting = _is_open(parsed.text[parsed.text.rfind("\n\n", 0, start) + 1 : start])
     scene.paragraph = first > 0 and "\n\n" in parsed.text[parsed.ends[first - 1] : parsed.starts[first]]
     if scene.paragraph and scene.aside:
         scene.turned, scene.aside = None, False
+
+
+def _is_open(before: str) -> bool:
+    """Tell whether a quotation of a paragraph is not closed before what follows."""
+    directed = any(before.count(opening) > before.count(closing) for opening, closing in ("“”", "«»"))
+    return directed or before.count('"') % 2 == 1
 
 
 def _turn(drafts: Sequence[Draft], scene: Scene) -> None:

@@ -120,7 +120,7 @@ class Frames:
     def reading(self, chunks: Sequence[Chunk], scene: Scene) -> Reading:
         """Return a sentence, parsed, as its frames and settings are read."""
         parse = self._clauses.read(chunks)
-        reading = Reading(chunks, parse, scene, self.moods.find(chunks), places(parse))
+        reading = Reading(chunks, parse, scene, self.moods.find(chunks, quoting=scene.quoting), places(parse))
         meetings = [clause for clause in parse.clauses if clause.verb.lemma in self._meeting]
         if (
             scene.verbal is not None

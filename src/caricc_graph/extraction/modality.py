@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET, GLUE
@@ -26,6 +26,7 @@ _AUXILIARY = frozenset({"will", "shall", "should", "would", "could", "might", "m
 _DONE = frozenset({"was", "were", "been"})
 _QUOTES = frozenset({"“", "”", '"', "«", "»"})
 _LONG_QUOTE = 6
+_QUOTATION = "quotation"
 _PROGRESSIVE = frozenset({"is", "are"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _AWAITING = frozenset({"once", "when", "until", "till", "after", "unless", "if"})
@@ -65,8 +66,8 @@ class Cues:
         self._schemes = frozenset(heading["schemes"])
         self._containing = frozenset(heading["containing"])
 
-    def find(self, chunks: Sequence[Chunk]) -> list[tuple[int, int, str]]:
-        """Return the cues of a sentence as (first, last, modality), from left to right."""
+    def find(self, chunks: Sequence[Chunk], *, quoting: bool) -> list[tuple[int, int, str]]:
+        """Return the cues of a sentence as (first, last, modality), from left to right, and its quotations, of which one may be open where it begins."""
         norms = ["" if chunk.norm in {"the", "and", "-", GLUE} else chunk.norm for chunk in chunks]
         found: list[tuple[int, int, str]] = []
         i = 0
@@ -75,7 +76,7 @@ class Cues:
             if matches and matches[0][1][0] != Modality.ASSERTED:
                 found.append((i, matches[0][0], matches[0][1][0]))
             i = matches[0][0] if matches else i + 1
-        return found
+        return [*found, *_quotations(chunks, quoting=quoting)]
 
     def of(
         self, chunks: Sequence[Chunk], cues: Sequence[tuple[int, int, str]], i: int, *, finite: bool
@@ -83,6 +84,8 @@ class Cues:
         """Return the modality of the trigger at `i`, and whether it is negated; `finite` tells a past or present verb."""
         chosen, negated = Modality.ASSERTED, False
         for first, last, modality in cues:
+            if modality == _QUOTATION:
+                continue
             if first >= i or i - last > _REACH[modality] or self._closed(chunks, last, i) or _aside(chunks, first, i):
                 continue
             purpose = chunks[0].norm in _PURPOSES and not any(chunk.norm == "," for chunk in chunks[:first])
@@ -98,7 +101,7 @@ class Cues:
                 chosen = stronger(chosen, self._told(chunks, first, Modality(modality)))
         if not finite and self.in_list_of_plans(chunks, i):
             chosen = stronger(chosen, Modality.PLANNED)
-        if self._inside_quotation(chunks, i):
+        if any(kind == _QUOTATION and first < i < last for first, last, kind in cues):
             chosen = Modality.QUOTED
         return chosen, negated
 
@@ -136,9 +139,12 @@ class Cues:
         left = inside and any(chunk.norm in _QUOTES for chunk in chunks[last:i])
         return left or any(chunk.norm in {";", "which", "where"} for chunk in chunks[last:i])
 
-    def _inside_quotation(self, chunks: Sequence[Chunk], i: int) -> bool:
-        marks = [k for k, chunk in enumerate(chunks) if chunk.norm in _QUOTES]
-        return any(a < i < b and b - a > _LONG_QUOTE for a, b in zip(marks[::2], marks[1::2], strict=False))
+
+def _quotations(chunks: Sequence[Chunk], *, quoting: bool) -> list[tuple[int, int, str]]:
+    """Return the quotations of a sentence that are too long for a title; the last may not be closed, and `quoting` tells that the first is open already."""
+    marks = [*([-1] if quoting else []), *(k for k, chunk in enumerate(chunks) if chunk.norm in _QUOTES)]
+    pairs = zip_longest(marks[::2], marks[1::2], fillvalue=len(chunks) + 1)
+    return [(a, b, _QUOTATION) for a, b in pairs if b - a > _LONG_QUOTE or a < 0]
 
 
 class Moods:
@@ -169,9 +175,9 @@ class Moods:
         self._cancelling = frozenset(spec["settings"]["cancelling"])
         self._plans = frozenset(lexicon.files["verbs"]["governing_nouns"]["plans"])
 
-    def find(self, chunks: Sequence[Chunk]) -> list[tuple[int, int, str]]:
-        """Return the cues of a sentence."""
-        return self._cues.find(chunks)
+    def find(self, chunks: Sequence[Chunk], *, quoting: bool) -> list[tuple[int, int, str]]:
+        """Return the cues of a sentence; `quoting` tells that it begins inside a quotation."""
+        return self._cues.find(chunks, quoting=quoting)
 
     def of_clause(self, reading: Reading, clause: Clause) -> tuple[Modality, bool]:
         """Return how a clause is held, and whether it is denied."""

@@ -27,7 +27,7 @@ class Scene:
     """What a bulletin speaks of: its events, the main one and the latest, and who spoke last.
 
     `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for, `encounter` the last that one told of, `foretold` that a later noun names it;
-    `dateline` the place of the dateline, `lasting` its days, where it has several, with its tokens, `source` who told the figures of the
+    `quoting` that a sentence begins inside a quotation, `dateline` the place of the dateline, `lasting` its days, where it has several, with its tokens, `source` who told the figures of the
     sentence before, `recent` all that it named, `seizure` who seized what it told of, and how that is held, `acting` whose officers stopped or searched somebody in it,
     `turned` is the event that the bulletin turned to, `aside` that it is only this paragraph's, `paragraph` that the sentence at hand begins one;
     `offices` the post last told of each person, `parents` the body that each one is a unit of, by its key, `told` what the sentence before states, `club` the body whose members or observers were told of last, `later` the events dated behind the bulletin, `written` the ISO day when it was written, `today` the same, else the first it tells of.
@@ -41,6 +41,7 @@ class Scene:
     operation: Thing | None = None
     verbal: Thing | None = None
     encounter: Thing | None = None
+    quoting: bool = False
     dateline: Thing | None = None
     lasting: tuple[str, int, int] | None = None
     foretold: bool = False
