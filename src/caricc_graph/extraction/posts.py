@@ -31,6 +31,7 @@ _FIELD_LENGTH = 8
 _LEAVING = 5
 _ARTICLES = frozenset({"the"})
 _HIS = (["his"], ["her"])
+_HELD = frozenset({"meeting", "meetings", "session", "sessions"})
 _ADVERBIAL = (
     ["in", "place"],
     ["in", "connection"],
@@ -295,6 +296,7 @@ class Posts:
             served = not state and text.norms[k - 1] in self._serving
             sent = state and word == "from" and text.norms[k - 1] in _SENT
             owning = served or sent or (word not in _TOWARDS and (word == "of" or not state))
+            owning = owning and text.norms[span.last] not in _HELD
             if span.thing.kind in _BODIES and not has_body and owning:
                 return self._titled_behind(text, span, last, spans), span
             placed = span.thing.kind in {Kind.PLACE, Kind.COUNTRY} and word in {"for", "in", "to"}

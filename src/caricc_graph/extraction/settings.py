@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft, Frames
-from caricc_graph.extraction.nouns import Link, Phrase
+from caricc_graph.extraction.nouns import Link, Noun, Phrase, noun_mods
 from caricc_graph.extraction.subjects import RELATIVE
 from caricc_graph.extraction.verb import Form, stronger
 from caricc_graph.extraction.words import FRAMES
@@ -18,10 +18,10 @@ from caricc_graph.model import Kind, Modality, Predicate
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.clause import Choices, Clause, Segment
     from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.lexicon import Lexicon
-    from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.places import Place
     from caricc_graph.extraction.spans import Thing
 
@@ -211,7 +211,7 @@ class Settings:
         for day in _beside_places(links) if dated is None else ():
             edtf = reading.chunks[day.first].edtf
             yield self._draft(reading, event, Predicate.HELD_ON, edtf, day, at, modality, negated=negated)
-        nouns = [[*self._placed(link)] for link in sorted(links, key=_roughness) if link.prep in _AT]
+        nouns = [[*self._placed(reading, link)] for link in sorted(links, key=_roughness) if link.prep in _AT]
         places = _PLACES if _venues(nouns, _PLACES) else _STATES
         for kinds, predicate in ((_PREMISES, Predicate.HOSTS), (places, Predicate.HELD_AT)):
             for venue in _venues(nouns, kinds):
@@ -250,7 +250,7 @@ class Settings:
             return f"{told - rest}/{told}"
         return f"{told}/{told + rest}" if any(lemma in self._beginning for lemma in verbs) else edtf
 
-    def _placed(self, link: Link) -> Iterator[Noun]:
+    def _placed(self, reading: Reading, link: Link) -> Iterator[Noun]:
         for noun in link.nouns:
             if noun.span is not None:
                 if noun.span.thing.key not in _VAGUE and not (link.prep in _AROUND and noun.sort == "agent"):
@@ -261,6 +261,7 @@ class Settings:
             elif noun.word in self._premises:
                 below = noun.link("of", "in")
                 yield from (one for one in below if one.span is not None)
+                yield from (_as_noun(reading.chunks, k) for k in noun_mods(noun, _PREMISES))
                 yield from (one for states in below if states.span is None for one in states.listed)
 
     def _draft(  # noqa: PLR0913 - a claim has as many parts
@@ -306,6 +307,11 @@ def _lasted(reading: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
     if scene.dateline is not None and Predicate.HELD_AT not in told:
         yield Draft(event, Predicate.HELD_AT, scene.dateline, "held-at", first, last)
     scene.lasting = None
+
+
+def _as_noun(chunks: Sequence[Chunk], k: int) -> Noun:
+    """Return the name that stands before the head of another noun ("at CARICC headquarters") as a noun of its own."""
+    return Noun(k, k + 1, k, "", "agent", chunks[k].span)
 
 
 def _is_main(reading: Reading, clause: Clause) -> bool:
