@@ -188,5 +188,10 @@ SKIPPED = frozenset(
         "as",
         "namely",
         "well",
+        "now",
+        "currently",
+        "presently",
+        "still",
+        "already",
     }
 )
