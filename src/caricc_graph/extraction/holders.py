@@ -181,7 +181,9 @@ class Holders:
         for i, (told, person) in enumerate(tied):
             post, after = told, tied[i + 1][0] if i + 1 < len(tied) else None
             superior = _superior(text, told, spans, discourse) if person is not None and told.body is None else None
-            if superior is not None and superior.key in discourse.served:
+            if person is not None and (again := self._told_again(told, person, discourse)) is not None:
+                post = again
+            elif superior is not None and superior.key in discourse.served:
                 body = Span(told.first, told.last, discourse.served[superior.key], bare=True)
                 post = replace(told, body=body, title=f"{told.title} {discourse.titled[superior.key]}")
             elif person is not None and told.body is None and told.stand_in and self._possessed(text, told):
@@ -204,6 +206,14 @@ class Holders:
                 discourse.headed[post.calls_for, self._core(post.title)] = post.body.thing
             out.append((post, person))
         return out
+
+    def _told_again(self, post: Post, person: Span, discourse: Discourse) -> Post | None:
+        """Return the post that somebody is said to hold where a part of its title stands beside his name again ("Minister N."); else None."""
+        body, title = discourse.served.get(person.thing.key), discourse.titled.get(person.thing.key, "")
+        told = {*self._norms(post.title)}
+        if post.body is not None or post.stand_in or body is None or not told < {*self._norms(title)}:
+            return None
+        return replace(post, title=title, body=Span(post.first, post.last, body, bare=True))
 
     def _by_itself(self, post: Post, discourse: Discourse) -> Span | None:
         """Return the body of a post that only one body has ("Special Representative of the Secretary-General")."""
@@ -272,8 +282,10 @@ class Holders:
         k = i
         while k > 0 and k not in ends and text.words[k - 1].lower() in self._linking:
             k -= 1
-        if k in ends and {text.words[j].lower() for j in range(k, i)} <= _GIVEN:
+        if k in ends and k < i and {text.words[j].lower() for j in range(k, i)} <= _GIVEN:
             return None
+        if k == i and k in ends and text.words[i][0].isupper():
+            return ends[k]
         if k in ends or k == i or text.words[k] != ",":
             return ends.get(k) if k < i else None
         comma = next((j for j in range(k - 1, max(k - _APPOSITION, 0), -1) if text.words[j] == ","), None)

@@ -16,6 +16,7 @@ _CLOSING = frozenset("\"'”’»)]")
 _NAME = 5
 _LONGEST_NAME = 14
 _STOP = "."
+_EXCELLENCY = ("H.", "E.")
 _SLASH = "/"
 _STOPPED_DASH = r"\.[-–—]"
 _GLUED = r"(?<=[0-9])\.(?=[A-Z][a-z])"  # a sentence that begins right behind a number's full stop
@@ -91,6 +92,8 @@ def read(text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviation
     """
     words, starts = tokens.of(text)
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    for i in reversed([i for i, pair in enumerate(pairwise(words)) if pair == _EXCELLENCY]):
+        words[i : i + 2], starts[i : i + 2], ends[i : i + 2] = ["".join(_EXCELLENCY)], [starts[i]], [ends[i + 1]]
     lowered = [word.lower().lstrip("-") or word for word in words]
     norms = [spelling.get(low, low) for low in lowered]
     for i in range(1, len(words)):
