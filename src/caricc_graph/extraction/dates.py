@@ -18,7 +18,7 @@ _MONTHS = {
 } | {"sept": 9, "sept.": 9}
 _M = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 _D = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?"
-_Y = r"(?:,?\s+(?:of\s+)?(?:the\s+year\s+)?(?P<{0}>(?:19|20)\d\d)(?:\s*(?:year|y\.))?)?"
+_Y = r"(?:(?:,?\s+|[/-])(?:of\s+)?(?:the\s+year\s+)?(?P<{0}>(?:19|20)\d\d)(?:\s*(?:year|y\.))?)?"
 _TO = r"\s*(?:-|–|—|to|till|until|through)\s*"
 _TO_OR_AND = r"\s*(?:-|–|—|to|till|until|through|and)\s*"
 _CARDINAL = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
@@ -30,11 +30,11 @@ _DAY_SPAN = re.compile(
     rf"|\b(?P<m6>{_M})\s+(?P<d7>{_D}){_TO_OR_AND}(?:the\s+)?(?P<d8>{_D})\b{_Y.format('y6')}(?!\d)"
 )
 _DIGITS_SPAN = re.compile(
-    r"\b(?P<d1>\d{1,2})(?:\.(?P<n1>\d{1,2}))?(?:\.(?P<y1>(?:19|20)\d\d))?\s*(?:-|–|—|to|till|until)\s*"
+    r"\b(?P<d1>\d{1,2})(?:\.(?P<n1>\d{1,2}))?(?:\.(?P<y1>(?:19|20)\d\d))?\.?\s*(?:-|–|—|to|till|until)\s*"
     r"(?P<d2>\d{1,2})\.(?P<n2>\d{1,2})\.(?P<y2>(?:19|20)\d\d)\b"
 )
 _DAY = re.compile(
-    rf"\b(?P<d1>{_D})\s+(?:of\s+)?(?P<m1>{_M}){_Y.format('y1')}\b"
+    rf"\b(?P<d1>{_D})(?:\s+|[/-])(?:of\s+)?(?P<m1>{_M}){_Y.format('y1')}\b"
     rf"|\b(?P<m2>{_M})\s+(?P<d2>{_D})\b{_Y.format('y2')}(?!\d)"
     r"|\b(?P<d3>\d{1,2})[./](?P<n3>\d{1,2})[./](?P<y3>(?:19|20)\d\d)\b"
     r"|\b(?P<y4>(?:19|20)\d\d)(?P<mark>[-/])(?P<n4>\d\d)(?P=mark)(?P<d4>\d\d)\b"
@@ -64,7 +64,7 @@ _RELATIVE = re.compile(
     r"|\b(?P<after>(?:on\s+)?the\s+(?:next|following)\s+day|the\s+day\s+after|a\s+day\s+later)\b"
     rf"|\b(?:from|on|between)\s+(?P<first>{_WEEKDAY}){_TO_OR_AND}(?P<last>{_WEEKDAY})\b"
     r"|\b(?P<which>this|last|next)\s+(?P<unit>week|month|year|spring|summer|autumn|fall)\b"
-    r"|\b(?:on|last)\s+(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!\s*,?\s*(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))",
+    r"|(?:\b(?:on|last)\s+|(?<=ed )|(?<=met )|(?<=said )|(?<=told )|(?<=held )|(?<=place ))(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!\s*,?\s*(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
