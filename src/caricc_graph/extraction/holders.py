@@ -26,6 +26,10 @@ _OPENING = frozenset({".", ",", ";", ":", "and", "that", "whose", "!", "?"})
 _DEPUTY = "deputy"
 _HIS = {"his": "he", "her": "she"}
 _APPOSITION = 8
+_OF_POSTS = frozenset({Kind.AGENCY, Kind.COUNTRY})
+_BESIDE = frozenset({"(", "–", "—", "-"})
+_APPOINTING = ("appoint", "elect", "nominat", "nam", "confirm", "designat", "re-elect", "reelect", "propos")
+_JOINING = frozenset({",", "and", "the", ";"})
 _OWNERS = frozenset({Kind.AGENCY})
 _ABOVE = frozenset({"ministry", "department", "government"})
 _UNITS = frozenset({"department", "division", "directorate", "unit", "section", "bureau", "branch", "office"})
@@ -104,12 +108,34 @@ class Holders:
         self, text: Text, post: Post, spans: dict[int, Span], people: dict[int, Span], ends: dict[int, Span]
     ) -> list[tuple[Post, Span]]:
         """Return a post of several people with each of them; where it names as many bodies, each has his own."""
+        beside = self._beside_bodies(text, post, spans, people)
+        if beside:
+            return beside
         bodies, last = _bodies_of(text, post, spans)
         holders = self._people_behind(text, last, people) or self._people_listed_before(text, post.first, ends)
         if len(bodies) > 1 and len(bodies) != len(holders):
             return []
         own = bodies if len(bodies) > 1 else [post.body] * len(holders)
         return [(replace(post, body=body), person) for body, person in zip(own, holders, strict=True)]
+
+    def _beside_bodies(
+        self, text: Text, post: Post, spans: dict[int, Span], people: dict[int, Span]
+    ) -> list[tuple[Post, Span]]:
+        """Return a post of several people with each of them where he is named right behind his body or state ("the ministers of A (N.) and B (M.)")."""
+        found: list[tuple[Post, Span]] = []
+        body = post.body
+        while body is not None:
+            k = body.last + (text.words[body.last] in _BESIDE)
+            person = self._person_behind(text, k, people) if text.words[k] != "," else None
+            if person is None:
+                break
+            found.append((replace(post, body=body), person))
+            k = person.last + (text.words[person.last] == ")")
+            while k < len(text.words) and text.words[k].lower() in _JOINING:
+                k += 1
+            body = spans.get(k)
+            body = body if body is not None and body.thing.kind in _OF_POSTS else None
+        return found if len(found) > 1 else []
 
     def _people_listed_before(self, text: Text, i: int, ends: dict[int, Span]) -> list[Span]:
         """Return the people of a list that a post behind its comma is told of ("A and B, consultants of the Agency")."""
@@ -264,6 +290,11 @@ class Holders:
         """Return a title without what ranks it, for the head of a body and his deputies."""
         return " ".join(norm for norm in self._norms(title) if norm not in self._ranking)
 
+    def _is_given(self, text: Text, person: Span) -> bool:
+        """Tell whether a verb that gives posts stands before a person ("to appoint Mr. N. Director of A")."""
+        lead = self._lead(text, person.first)
+        return lead > 0 and text.norms[lead - 1].startswith(_APPOINTING)
+
     def _possessed(self, text: Text, post: Post) -> bool:
         return text.words[post.first - 1].lower() in {"its", "their"}
 
@@ -284,7 +315,7 @@ class Holders:
             k -= 1
         if k in ends and k < i and {text.words[j].lower() for j in range(k, i)} <= _GIVEN:
             return None
-        if k == i and k in ends and text.words[i][0].isupper():
+        if k == i and k in ends and text.words[i][0].isupper() and not self._is_given(text, ends[k]):
             return ends[k]
         if k in ends or k == i or text.words[k] != ",":
             return ends.get(k) if k < i else None

@@ -251,7 +251,7 @@ def noun_choices(place: Place, part: str) -> Choices:
     if part.endswith("="):
         return [[one for one in noun.link(part[:-1]) if one.span is not None]]
     own = noun.link(part) or place.shared(part) or _whose(place, part)
-    fronted = clause is not None and any(noun in link.nouns for link in clause.opening)
+    fronted = clause is not None and noun.sort == "event" and any(noun in link.nouns for link in clause.opening)
     beside = clause is not None and place.holder is noun and part in {"with", "between"} and not fronted
     return [clause.link(part) if clause is not None and beside and not own else own]
 

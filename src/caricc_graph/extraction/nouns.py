@@ -271,7 +271,8 @@ class Nouns:
     def _parties(self, noun: Noun, kinds: frozenset[Kind]) -> list[int]:
         if noun.span is not None:
             own = [noun.head] if noun.span.thing.kind in kinds else []
-            return own + self.parties(noun.listed, kinds & _OFFICIAL if noun.sort == "agent" else frozenset())
+            people = self.parties(noun.listed, kinds & _OFFICIAL if noun.sort == "agent" else frozenset())
+            return people if people and noun.span.thing.kind is Kind.COUNTRY else own + people
         if noun.word in self.states and (listed := self.parties(noun.listed, kinds)):
             return listed
         if noun.word in _SINGLE:

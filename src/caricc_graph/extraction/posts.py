@@ -31,6 +31,7 @@ _FIELD_LENGTH = 8
 _LEAVING = 5
 _ARTICLES = frozenset({"the"})
 _HIS = (["his"], ["her"])
+_GENERAL = "general"
 _HELD = frozenset({"meeting", "meetings", "session", "sessions"})
 _ADVERBIAL = (
     ["in", "place"],
@@ -191,9 +192,10 @@ class Posts:
         k = _behind_state(text, k, last, spans) if body is not None and body.last <= begin else k
         title = self._title(text, words)
         capital = text.words[end - 1][0].isupper() and body is not None and body.thing.kind is Kind.AGENCY
-        many = text.norms[end - 1] not in self._single and bool(self._plurals.match(text.norms, end - 1, end))
+        noun = end - 1 - (text.norms[end - 1] == _GENERAL and end - 1 > i)
+        many = text.norms[noun] not in self._single and bool(self._plurals.match(text.norms, noun, noun + 1))
         if many:
-            title = title.replace(text.words[end - 1], self._singular(text.words[end - 1]), 1)
+            title = title.replace(text.words[noun], self._singular(text.words[noun]), 1)
         former = any(text.words[w].lower() in self._past for w in range(max(first, min(front, begin - 1)), end)) or any(
             text.words[w].lower() in self._leaving for w in range(max(first, begin - _LEAVING), begin)
         )
@@ -421,7 +423,7 @@ def _behind_list(text: Text, span: Span, spans: Mapping[int, Span]) -> int:
 def _plurals(titles: Iterable[str]) -> Iterator[str]:
     for title in titles:
         start, _, last = title.rpartition(" ")
-        yield f"{start} {plural(last)}"
+        yield f"{plural(start)} {last}" if start and last == _GENERAL else f"{start} {plural(last)}"
 
 
 def _behind_owner(text: Text, k: int, last: int, spans: Mapping[int, Span]) -> int:
