@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _FIELD = frozenset({"of", "for", "on", "against"})
 _SEATED = frozenset({"in", "to"})
 _OWNING = frozenset({"of", "under", "at"})
-_PROJECT, _CALLED = "project", 3
+_PROJECT, _PRESS, _CALLED = "project", "press", 3
 _PLAN, _BESIDE = "plan", 3
 _OPERATION = "Operation"
 _MEMBER_STATES = ["member", "states"]
@@ -88,11 +88,19 @@ class Grammar:
             return None
         if end == i + 1 or (end == head + 1 and self._is_common(text, i, end)):
             return None
+        if self._is_titled(text, i, head, end, last, hits) or text.norms[i] == _PRESS:
+            return None
         if kind is Kind.PROGRAMME:
             kind = self._paper(text, i, head, end, last)
         if kind in {Kind.PROGRAMME, Kind.DOCUMENT}:
             end = _quotation_end(text, i, end, last)
         return Run(i, end, head, kind, tuple(inside))
+
+    def _is_titled(self, text: Text, i: int, head: int, end: int, last: int, hits: Mapping[int, Hit]) -> bool:  # noqa: PLR0913 - see _numbered
+        """Tell whether a body's programme is only a word of the title behind it ("UNODC Programme Management Officer")."""
+        bare = self.words.heads.get(text.norms[head]) is Kind.PROGRAMME and end == head + 1 and i in hits and hits[i].last == head
+        k = next((k for k in range(end, last) if text.norms[k] not in self._not_calling), last)
+        return bare and k < last and self.words.is_title(text, k, last)
 
     def _names_operation(self, text: Text, i: int, last: int) -> bool:
         """Tell whether an operation's name begins at `i` or right before it ("Operation Channel-Centre")."""
