@@ -32,6 +32,7 @@ _LEAVING = 5
 _ARTICLES = frozenset({"the"})
 _HIS = (["his"], ["her"])
 _GENERAL = "general"
+_LISTING = frozenset({",", "and", "the"})
 _HELD = frozenset({"meeting", "meetings", "session", "sessions"})
 _ADVERBIAL = (
     ["in", "place"],
@@ -302,11 +303,25 @@ class Posts:
             if span.thing.kind in _BODIES and not has_body and owning:
                 return self._titled_behind(text, span, last, spans), span
             placed = span.thing.kind in {Kind.PLACE, Kind.COUNTRY} and word in {"for", "in", "to"}
-            return (span.last, None) if placed else (k, None)
+            return (self._behind_places(text, span, last, spans), None) if placed else (k, None)
         officer = self._title_end(text, at, last, spans) if word in {"to", "of"} else at
         if officer == at and (word == "to" or (word == "in" and text.norms[at : at + 1] and text.norms[at] in _MONTHS)):
             return k, None
         return (officer if officer > at else self._field(text, k, at, last, spans)), None
+
+    def _behind_places(self, text: Text, span: Span, last: int, spans: Mapping[int, Span]) -> int:
+        """Return the token behind a list of places that a title is for, where who holds it is named there ("Director for A, B and C N."); else behind the first."""
+        end = span.last
+        while end < last:
+            k = end
+            while k < last and text.words[k].lower() in _LISTING:
+                k += 1
+            place = spans.get(k)
+            if k == end or place is None or place.thing.kind not in {Kind.PLACE, Kind.COUNTRY} or place.demonym:
+                break
+            end = place.last
+        named = end + 1 < last and all(text.words[k][0].isupper() and k not in spans for k in (end, end + 1))
+        return end if named else span.last
 
     def _titled_behind(self, text: Text, span: Span, last: int, spans: Mapping[int, Span]) -> int:
         """Return the token behind a title that follows the body ("of the UN Secretary-General"), or behind the list that it begins."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _BETWEEN = frozenset({",", "and"})
 _LOCATING = frozenset({"in", "to"})
+# Those of states, not bodies of their own ("Iranian and Afghan drug control forces").
+_PEOPLE = frozenset({"forces", "authorities", "troops", "units"})
 _FILLERS = frozenset({"of", "the", "and", ","})
 
 
@@ -72,7 +74,7 @@ class Several:
                 k += 1
         found = self._fields.match(text.norms, k, last) if len(peoples) > 1 and k < last and text.norms[k] else []
         end = found[0][0] if found else k
-        if end == k or end >= last or text.norms[end] not in self._grammar.words.singular:
+        if end == k or end >= last or text.norms[end] not in self._grammar.words.singular or text.norms[end] in _PEOPLE:
             return []
         words = (*text.norms[k:end], self._grammar.words.singular[text.norms[end]])
         starts, ends = [hit.first for hit in peoples], [end + 1] * len(peoples)
