@@ -300,11 +300,11 @@ def _lasted(reading: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
     scene, event = reading.scene, reading.scene.main
     if scene.lasting is None or event is None:
         return
-    told = {draft.predicate for draft in found if draft.subject is event}
+    told = {draft.predicate: draft.object for draft in found if draft.subject is event}
     days, first, last = scene.lasting
-    if not {Predicate.HELD_ON, Predicate.HELD_AT} & told:
+    if not {Predicate.HELD_ON, Predicate.HELD_AT} & told.keys():
         yield Draft(event, Predicate.HELD_ON, days, "held-on", first, last)
-    if scene.dateline is not None and Predicate.HELD_AT not in told:
+    if scene.dateline is not None and Predicate.HELD_AT not in told and told.get(Predicate.HELD_ON, days) == days:
         yield Draft(event, Predicate.HELD_AT, scene.dateline, "held-at", first, last)
     scene.lasting = None
 
