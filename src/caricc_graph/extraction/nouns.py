@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET, GLUE
-from caricc_graph.extraction.words import COMPOUND, DISTRIBUTING, NUMBERS, PREPOSITIONS
+from caricc_graph.extraction.words import COMPOUND, DISTRIBUTING, LATELY, NUMBERS, PREPOSITIONS
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -193,7 +193,8 @@ class Nouns:
         anew = anew and not whole
         glued = k + 1 < last and chunks[k + 1].norm == GLUE and k > first
         compound = k + 1 < last and (chunk.norm, chunks[k + 1].norm) in COMPOUND
-        ends = compound or (_ends_noun(chunk.norm) and not glued)
+        lately = chunk.norm in LATELY and k + 1 < last and chunks[k + 1].norm.endswith(("ed", "ilt"))
+        ends = compound or (_ends_noun(chunk.norm) and not glued and not lately)
         return not (anew or _side_by_side(chunks, k) or ends or chunk.norm in _MONTHS)
 
     def _parted(self, before: Chunk, chunk: Chunk) -> bool:

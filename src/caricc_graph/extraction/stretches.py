@@ -243,7 +243,7 @@ class _Stretch:
         people = [noun for noun in plain if noun.sort == "group"] if self._lists_people() else []
         self._listing = next(iter((*people, *plain, *chain)), None)
         inside = any(one in people[0].listed for one in chain) if people else False
-        if people and plain[0].word in self._nouns.collectives and not inside:
+        if people and plain[0].word in self._nouns.collectives and not (inside or plain[0].listed):
             plain[0].listed = people[0].listed
         self._prep, self._joined = "", False
         if norm == "such":

@@ -43,7 +43,7 @@ from caricc_graph.extraction.surroundings import (
     superlative,
 )
 from caricc_graph.extraction.verb import Form, Verb, stronger
-from caricc_graph.extraction.words import DETERMINERS, NUMBERS, PREPOSITIONS
+from caricc_graph.extraction.words import DETERMINERS, LATELY, NUMBERS, PREPOSITIONS
 from caricc_graph.model import Modality
 
 if TYPE_CHECKING:
@@ -317,7 +317,9 @@ class Verbs:
         lemma = forms.get("past") or forms["pp"]
         end = k + (2 if after is not None and after.norm in _PARTICLES else 1)
         after = chunks[end] if end < len(chunks) else None
-        if "pp" in forms and before is not None and modifies(before, after):
+        told = chunks[k - 2] if k > 1 and before is not None and before.norm in LATELY else before
+        counted = told is not before and told is not None and told.norm in NUMBERS
+        if "pp" in forms and told is not None and (modifies(told, after) or counted):
             return None
         if after is not None and after.norm == "by" and not self._by_means(chunks, end + 1):
             return (forms.get("pp", lemma), Form.PARTICIPLE, True) if "pp" in forms else (lemma, Form.FINITE, False)

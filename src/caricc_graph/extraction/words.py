@@ -195,3 +195,5 @@ SKIPPED = frozenset(
         "already",
     }
 )
+# Before a participle these tell how what is named came about ("newly appointed officers").
+LATELY = frozenset({"newly", "recently", "specially", "duly", "freshly"})
