@@ -166,7 +166,8 @@ class Fillers:
         """Tell whether a lesson is given by teachers, who are called so ("delivered by experts of A")."""
         acted_on = clause.acted_on() if clause.verb.passive or clause.verb.lemma in _TEACHING else []
         lessons = [one for one in self.filled(reading, acted_on, EVENT) if one.thing.event_kind in self.lessons]
-        return bool(lessons) and any(noun.word in self._teachers for choice in clause.agents() for noun in choice)
+        called = ({noun.word, *noun.words} for choice in clause.agents() for noun in choice)
+        return bool(lessons) and any(words & self._teachers for words in called)
 
     def is_present(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether who acts is known to take part in what the bulletin speaks of, or the sentence tells of a speech."""

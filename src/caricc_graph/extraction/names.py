@@ -248,7 +248,7 @@ class Grammar:
         noun = text.norms[head]
         while end < last:
             word = text.norms[end] or text.words[end].lower()
-            located = word in {"in", "to"} and noun in self.words.located
+            located = word in {"in", "to"} and noun in self.words.located and not self._only_held_in(noun, hits.get(end + 1))
             attached = (word == "under" and self.words.heads.get(noun) is Kind.AGENCY) or (
                 word == "at" and noun in self._attached
             )
@@ -277,6 +277,11 @@ class Grammar:
             seated = noun in self.words.located and behind + 1 < last and text.norms[behind] in {"in", "for"}
             end = behind if seated and behind + 1 in hits and _is_place(hits[behind + 1]) else end
         return end
+
+    def _only_held_in(self, noun: str, hit: Hit | None) -> bool:
+        """Tell whether a town behind a programme's name only tells where something took place ("the Programme in Osh")."""
+        town = hit is not None and hit.name.entry.kind is Kind.PLACE and hit.name.entry.type == "city"
+        return town and self.words.heads.get(noun) is Kind.PROGRAMME
 
     def _aim(self, text: Text, noun: str, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
         """Tell whether a capitalised verb at `k` says what a body is for ("Agency to Combat Corruption")."""
