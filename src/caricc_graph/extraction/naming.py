@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Thing
     from caricc_graph.extraction.text import Text
 
+_UNDER = "under"
 _OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
 _GENITIVE = frozenset({"'s", "’s"})
 _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
@@ -253,9 +254,16 @@ class Naming:
         owned = next((k + 1 for k in range(run.first, run.head) if text.words[k] in _GENITIVE), run.last)
         if owned < run.last and run.kind is Kind.AGENCY:
             thing.name(text.slice(owned, run.last))
+        for end in self._shorter(text, run):
+            thing.mentions.add((text.starts[run.first], text.ends[end - 1]))
         if state and not nested:
             span.state = self.inner(text, state, discourse)
         return span
+
+    def _shorter(self, text: Text, run: Run) -> Iterator[int]:
+        """Yield where a body's name ends without the power above it ("the Border Service" of "the Border Service under the Committee")."""
+        if run.kind is Kind.AGENCY:
+            yield from (k for k in range(run.head + 1, run.last) if text.norms[k] == _UNDER)
 
     def _thing(self, text: Text, run: Run, discourse: Discourse, state: Hit | None) -> Thing:
         """Return what a name names: a known body, one that was named with more words before, or a new one."""
