@@ -258,6 +258,8 @@ class Settings:
                     yield from (
                         below for below in noun.link("in", "of") if noun.sort == "place" and below.sort == "place"
                     )
+            elif noun.word in self._premises and (named := noun_mods(noun, _PLACES)):
+                yield from (_as_noun(reading.chunks, k) for k in named)
             elif noun.word in self._premises:
                 below = noun.link("of", "in")
                 yield from (one for one in below if one.span is not None)
