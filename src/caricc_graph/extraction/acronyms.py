@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]*(?:[ -](?:[A-Z]{2,}|\d+))?")
 _ACRONYM_REACH = 8
+_INITIALS = 3
+_POWERS = frozenset({"of", "under"})
 
 
 class Acronyms:
@@ -84,6 +86,17 @@ class Acronyms:
         return span.thing.kind is hit.name.entry.kind and words <= self._naming.known_words.get(
             hit.name.entry.id, frozenset()
         )
+
+    def learn_initials(self, text: Text, span: Span, discourse: Discourse) -> None:
+        """Learn the initials of a body's name, by which it may be spoken of though no brackets say so; None for those of several bodies."""
+        if span.thing.kind is not Kind.AGENCY or span.bare or span.since is not None:
+            return
+        ends = [k for k in range(span.first + 1, span.last) if text.norms[k] in _POWERS]
+        for end in (*ends, span.last):
+            letters = "".join(word[0] for word in text.words[span.first : end] if word[0].isupper())
+            if len(letters) >= _INITIALS:
+                other = discourse.initials.setdefault(letters, span.thing)
+                discourse.initials[letters] = span.thing if other is span.thing else None
 
     def learn_code(self, text: Text, span: Span, discourse: Discourse) -> None:
         """Learn the code at the beginning or end of a programme's name, by which it is spoken of later."""

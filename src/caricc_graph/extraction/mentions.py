@@ -233,6 +233,7 @@ class Mentions:
             spans.update((span.first, span) for span in found)
             for span in found:
                 self._acronyms.learn_code(text, span, discourse)
+                self._acronyms.learn_initials(text, span, discourse)
             i = self._acronyms.read(text, found[-1], last, discourse) if found else i + 1
 
     def _may_begin(self, text: Text, i: int, first: int) -> bool:
@@ -265,7 +266,7 @@ class Mentions:
         if joined is not None:
             yield named_span(text, i, end, joined)
             return
-        known = discourse.acronyms.get(text.words[i])
+        known = discourse.acronyms.get(text.words[i]) or discourse.initials.get(text.words[i])
         phase = hit and self._naming.phase(text, hit, last, discourse)
         if phase:
             yield phase

@@ -59,12 +59,13 @@ class Span:
 class Discourse:
     """What a bulletin has spoken of so far: its things by kind and key, its acronyms, its people, and names without their state.
 
-    `served` is the body of each person's last post, by the person's key; `latest` the body and the state that a post was last told of,
+    `initials` are those of its bodies' names, None where several have them; `served` is the body of each person's last post, by the person's key; `latest` the body and the state that a post was last told of,
     `headed` the body that a title was last told of, `titled` the title of each person's last post.
     """
 
     things: dict[tuple[Kind, str], Thing] = field(default_factory=dict)
     acronyms: dict[str, Thing] = field(default_factory=dict)
+    initials: dict[str, Thing | None] = field(default_factory=dict)
     people: list[Thing] = field(default_factory=list)
     short: dict[tuple[Kind, str], Thing] = field(default_factory=dict)
     served: dict[str, Thing] = field(default_factory=dict)
