@@ -87,7 +87,12 @@ class Careers:
         while at and chunks[at].norm in _BEFORE_POSTS:
             at -= 1
         person = chunks[at - 1].span if at and chunks[at].norm == _AS else None
-        if person is None or person.thing.kind is not Kind.OFFICIAL or post.body is None or self._governing(reading, post):
+        if (
+            person is None
+            or person.thing.kind is not Kind.OFFICIAL
+            or post.body is None
+            or self._governing(reading, post)
+        ):
             return
         modality, negated = self._frames.moods.at(reading, at)
         qualifiers = (("post", post.title),)

@@ -25,6 +25,7 @@ _HOLDING = frozenset({"hold", "conduct", "have"})
 _WHO = "who"
 _JOINT, _RELATIVE = "joint", frozenset({"which", "whose"})
 _PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
+_QUOTES = frozenset({'"', "”", "»"})
 _AT_IT = frozenset({"at", "during"})
 _ROLES = frozenset({"role", "duties", "functions", "function", "duty"})
 _WRITTEN = frozenset(
@@ -67,7 +68,9 @@ class NounCase:
 
 def _is_or_has(noun: Noun, words: frozenset[str]) -> bool:
     below = noun.link("of") if noun.word in _SERIES else []
-    return any(_is_or_has(one, words) for one in below) or bool({noun.word, f"<{noun.word}>", noun.word.split()[-1]} & words or noun.words & words)
+    return any(_is_or_has(one, words) for one in below) or bool(
+        {noun.word, f"<{noun.word}>", noun.word.split()[-1]} & words or noun.words & words
+    )
 
 
 def _first(choices: Choices) -> list[Noun]:
@@ -88,6 +91,14 @@ def _bare(case: VerbCase) -> bool:
 def _inverted(case: VerbCase) -> bool:
     """Tell whether no subject but "there" stands before an active verb."""
     return not case.clause.verb.passive and all(noun.word == "there" for noun in _first(case.clause.subjects))
+
+
+def _quotes(case: VerbCase) -> bool:
+    """Tell whether a quotation ends right before the verb, as in a statement for the press ("…," said N.), and nothing tells where it was said."""
+    if any(noun.sort == "event" for noun in case.clause.link("at", "in", "during")):
+        return False
+    before = [chunk.norm for chunk in case.reading.chunks[max(0, case.clause.verb.first - 2) : case.clause.verb.first]]
+    return bool(_QUOTES & set(before))
 
 
 def _subjects(clause: Clause) -> Choices:
@@ -201,6 +212,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     # the shape of the clause, and what the bulletin speaks of
     "bare": _bare,
     "inverted": _inverted,
+    "not_quoting": lambda case: not _quotes(case),
     "without_link": lambda case: not case.clause.link(*case.words),
     "factual": lambda case: case.clause.verb.modality is Modality.ASSERTED,
     "tensed": lambda case: case.clause.verb.form is Form.FINITE,

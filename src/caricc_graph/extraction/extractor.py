@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 _ACTS = frozenset({Predicate.CHAIRS, Predicate.SPEAKS_AT})
 _SETTINGS = frozenset({Predicate.HELD_ON, Predicate.HELD_AT})
 _AWAITED = frozenset({"was-invited", "were-invited", "invited", "organizers"})
+_TITLE = 4
 _INVITING = frozenset({"invite", "invites", "invited"})
 _STAGES = frozenset({"stage-of"})
 _JOINING = frozenset({Predicate.MEMBER_OF, Predicate.OBSERVER_OF})
@@ -302,9 +304,10 @@ def _begin(parsed: text.Text, first: int, scene: Scene) -> None:
 
 
 def _is_open(before: str) -> bool:
-    """Tell whether a quotation of a paragraph is not closed before what follows."""
+    """Tell whether a quotation of a paragraph, longer than a title, is not closed before what follows."""
     directed = any(before.count(opening) > before.count(closing) for opening, closing in ("“”", "«»"))
-    return directed or before.count('"') % 2 == 1
+    inside = re.split('[“«"]', before)[-1]
+    return (directed or before.count('"') % 2 == 1) and len(inside.split()) > _TITLE
 
 
 def _turn(drafts: Sequence[Draft], scene: Scene) -> None:

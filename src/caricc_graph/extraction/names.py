@@ -98,7 +98,12 @@ class Grammar:
 
     def _is_titled(self, text: Text, i: int, head: int, end: int, last: int, hits: Mapping[int, Hit]) -> bool:  # noqa: PLR0913 - see _numbered
         """Tell whether a body's programme is only a word of the title behind it ("UNODC Programme Management Officer")."""
-        bare = self.words.heads.get(text.norms[head]) is Kind.PROGRAMME and end == head + 1 and i in hits and hits[i].last == head
+        bare = (
+            self.words.heads.get(text.norms[head]) is Kind.PROGRAMME
+            and end == head + 1
+            and i in hits
+            and hits[i].last == head
+        )
         k = next((k for k in range(end, last) if text.norms[k] not in self._not_calling), last)
         return bare and k < last and self.words.is_title(text, k, last)
 
@@ -248,7 +253,9 @@ class Grammar:
         noun = text.norms[head]
         while end < last:
             word = text.norms[end] or text.words[end].lower()
-            located = word in {"in", "to"} and noun in self.words.located and not self._only_held_in(noun, hits.get(end + 1))
+            located = (
+                word in {"in", "to"} and noun in self.words.located and not self._only_held_in(noun, hits.get(end + 1))
+            )
             attached = (word == "under" and self.words.heads.get(noun) is Kind.AGENCY) or (
                 word == "at" and noun in self._attached
             )

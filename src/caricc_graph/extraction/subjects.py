@@ -269,7 +269,11 @@ def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
     if summed_up or previous.verb.lemma in _THANKING:
         return [previous.objects]
     joined = previous.verb.form is Form.PARTICIPLE and chunks[clause.verb.first - 1].norm == "and"
-    events = [one for one in previous.objects[-1:] if one.sort == "event" and max(below.last for below in one.whole()) == clause.verb.first]
+    events = [
+        one
+        for one in previous.objects[-1:]
+        if one.sort == "event" and max(below.last for below in one.whole()) == clause.verb.first
+    ]
     acting = previous.agents() if any(previous.agents()) and not joined else previous.subjects
     return [*acting, events] if events else acting
 

@@ -420,7 +420,13 @@ class Verbs:
             return lemma, Form.GERUND, False
         if after is None or lemma in self._nounlike or lemma in {"meet", "train", "brief", "traffic"}:
             opens = after is not None and (after.norm in DETERMINERS or after.span is not None)
-            told = opens and after is not None and after.norm in DETERMINERS and before is not None and before.norm.endswith("s")
+            told = (
+                opens
+                and after is not None
+                and after.norm in DETERMINERS
+                and before is not None
+                and before.norm.endswith("s")
+            )
             if not (told or (opens and (before is None or before.norm in PREPOSITIONS | {","}))):
                 return None
         if (before is not None and before.norm in DETERMINERS) or lemma == "include":
