@@ -305,9 +305,8 @@ def _begin(parsed: text.Text, first: int, scene: Scene) -> None:
 
 def _is_open(before: str) -> bool:
     """Tell whether a quotation of a paragraph, longer than a title, is not closed before what follows."""
-    directed = any(before.count(opening) > before.count(closing) for opening, closing in ("“”", "«»"))
-    inside = re.split('[“«"]', before)[-1]
-    return (directed or before.count('"') % 2 == 1) and len(inside.split()) > _TITLE
+    marks = re.split("[“”«»\"]", before)
+    return len(marks) % 2 == 0 and len(marks[-1].split()) > _TITLE
 
 
 def _turn(drafts: Sequence[Draft], scene: Scene) -> None:
