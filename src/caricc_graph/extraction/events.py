@@ -30,6 +30,8 @@ _MEANS = frozenset({"by", "via", "through", "using"})
 _REACH = 16
 _WHOLE = 8
 _EVENT = "event"
+_ANEW = frozenset({"next", "second", "third", "other", "another", "similar", "subsequent"})
+_DURATIONS = frozenset({"hour", "day", "week", "month", "year"})
 _GENERIC = frozenset({_EVENT, ACTIVITY})
 
 
@@ -138,7 +140,8 @@ class Events:
             return None
         if title:
             reading.titled.update(range(title[0] - 1, title[1] + 1))
-        special = nominal.determiner in self._indefinite and nominal.first < nominal.head and reading.held
+        anew = nominal.determiner in self._indefinite or reading.text.norms[nominal.first] in _ANEW
+        special = anew and nominal.first < nominal.head and reading.held
         same = self._spoken_of(reading, nominal, special=special)
         if same is not None:
             return Span(nominal.first, nominal.last, same, bare=True)
@@ -189,7 +192,7 @@ class Events:
         text = reading.text
         if title:
             _entitle(text, thing, title)
-        for first in {nominal.head, nominal.first}:
+        for first in {nominal.head, nominal.first, _behind_duration(text, nominal)}:
             thing.name(text.slice(first, nominal.last))
             thing.name(text.slice(first, self._end(text, nominal.last, title)))
         thing.mentions.add((text.starts[nominal.first], text.ends[nominal.last - 1]))
@@ -414,3 +417,10 @@ def _entitle(text: Text, thing: Thing, title: tuple[int, int]) -> None:
     thing.title = thing.title or text.slice(*title)
     thing.name(text.slice(*title))
     thing.mentions.add((text.starts[title[0]], text.ends[title[1] - 1]))
+
+
+def _behind_duration(text: Text, nominal: Nominal) -> int:
+    """Return where a nominal goes on behind how long the event lasts ("a ten-day dog handling course"); where it begins if nothing tells."""
+    behind = nominal.first + 3
+    lasting = behind <= nominal.head and text.words[behind - 2] == "-" and text.norms[behind - 1] in _DURATIONS
+    return behind if lasting else nominal.first
