@@ -95,7 +95,7 @@ def _inverted(case: VerbCase) -> bool:
 
 def _quotes(case: VerbCase) -> bool:
     """Tell whether a quotation ends right before the verb, as in a statement for the press ("…," said N.), and nothing tells where it was said."""
-    if any(noun.sort == "event" for noun in case.clause.link("at", "in", "during")):
+    if any(one.sort == "event" for noun in case.clause.link("at", "in", "during") for one in noun.whole()):
         return False
     before = [chunk.norm for chunk in case.reading.chunks[max(0, case.clause.verb.first - 2) : case.clause.verb.first]]
     return bool(_QUOTES & set(before))

@@ -444,9 +444,18 @@ class Grammar:
             return text.words[k - 1].endswith("ing") or text.norms[k - 2] == "to"
         if text.words[k] not in _JOINING:
             return False
-        return text.words[k] != "and" or not (
-            self.words.heads_after(text, after, last) or self.words.is_title(text, after, last)
-        )
+        another = self.words.heads_after(text, after, last) and not self._only_a_field(text, after, last, hits)
+        person = text.words[after].lower() in self.words.given_names or self.words.is_title(text, after, last)
+        return text.words[k] != "and" or not (another or person)
+
+    def _only_a_field(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
+        """Tell whether the capitalised words at `k` end in no body's noun ("and School Education", "and Advanced Training"), so that they name another field."""
+        end = k
+        while end < last and end not in hits and self.words.is_name_word(text, end):
+            end += 1
+        kind = self.words.heads.get(text.norms[end - 1])
+        behind = text.words[end] if end < last else ""
+        return end > k + 1 and (kind is None or kind is Kind.EVENT) and behind not in {"-", "–", "/", "&", "and", "'s"}
 
 
 def _quotation_end(text: Text, i: int, end: int, last: int) -> int:

@@ -83,10 +83,11 @@ class Naming:
         yield from self._each(text, self._several.of_peoples(text, i, last, hits), discourse)
 
     def _each(self, text: Text, parts: Sequence[Part], discourse: Discourse) -> Iterator[Span]:
-        """Yield a span for each of several bodies, which all bear the list as their name."""
+        """Yield a span for each of several bodies, which all bear the list as a name."""
         for part in parts:
             state = self.inner(text, part.state, discourse)
             thing = self._known(Kind.AGENCY, self._keys.of([*part.norms, f"<{part.state.name.entry.id}>"]), discourse)
+            thing.name(part.alone)
             named_span(text, parts[0].first, part.end, thing)
             inner = (state,) if part.state.last <= part.last else ()
             if part.owner is not None:

@@ -27,7 +27,7 @@ _FILLERS = frozenset({"of", "the", "and", ","})
 class Part:
     """One of several bodies: the tokens that stand for it in the list, where its name ends, the words of that name, and its state.
 
-    `owner` is the body whose they all are, where each only sits in its state ("the Offices of A in B and C").
+    `owner` is the body whose they all are, where each only sits in its state ("the Offices of A in B and C"), `alone` the name that each has by itself.
     """
 
     first: int
@@ -36,6 +36,7 @@ class Part:
     norms: tuple[str, ...]
     state: Hit
     owner: Hit | None = None
+    alone: str = ""
 
 
 class Several:
@@ -61,7 +62,12 @@ class Several:
             text, starts, _behind_seat(text, states[-1].last, last, hits), names, [state.last for _, state in names]
         )
         owner = _owner(text, run, states[0])
-        return [replace(part, owner=owner) for part in parts]
+        single = len(fields) == 1 and text.words[run.head][0].isupper()
+        shared = text.slice(run.head + 1, states[0].first) if run.head + 1 < states[0].first else ""
+        lead = text.slice(run.first, run.head) if run.first < run.head else ""
+        told = [" ".join(filter(None, (lead, noun.capitalize(), shared, text.slice(s.first, s.last)))) for s in states]
+        alone = told if single else [""] * len(parts)
+        return [replace(part, owner=owner, alone=name) for part, name in zip(parts, alone, strict=True)]
 
     def of_peoples(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> list[Part]:
         """Return the bodies that names of peoples tell apart ("Kyrgyz and Uzbek border services")."""
