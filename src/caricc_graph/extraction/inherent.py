@@ -24,6 +24,7 @@ _TO_COME = frozenset({"designated", "designate", "incoming"})
 _MEMBERS = frozenset({"member", "members"})
 _PHASES = frozenset({"phase", "component", "subprogram", "sub-program", "pillar", "stage", "sub"})
 _NUMBERED = frozenset("0123456789")
+_JOINING = frozenset({",", "and", "the", "as", "well"})
 _OWNING = frozenset({"", "of", "under", "at", "'s"})
 _PARTS = frozenset({"unit", "subdivision", "part", "arm", "branch"})
 _ARTICLES = (["a"], ["an"], ["the"])
@@ -69,6 +70,7 @@ class _Rules:
                 yield from _programme(text, span, discourse)
         for one, other in pairwise(sentence.spans):
             yield from self._beside(text, one, other)
+        yield from _of_leading_state(text, sentence)
         yield from self._possessed(text, sentence)
 
     def _unit(self, text: Text, span: Span) -> Iterator[Draft]:
@@ -282,3 +284,25 @@ def _are_part(words: Sequence[str]) -> bool:
     *before, noun = words or ("",)
     described = before[:1] in _ARTICLES and len(before) < _APPOSED and _FORMER not in before
     return noun in _PARTS and (not before or described)
+
+
+def _of_leading_state(text: Text, sentence: Sentence) -> Iterator[Draft]:
+    """Yield the state whose body a list of bodies begins with as that of the others, which say none ("the Latvian Interior Ministry, State Police and Customs Service")."""
+    bodies = sorted((span for span in sentence.spans if span.thing.kind is Kind.AGENCY), key=lambda span: span.first)
+    lead: tuple[Span, Span] | None = None
+    for one, other in pairwise(bodies):
+        lead = _leading_state(one) or lead
+        joined = all(text.words[k].lower() in _JOINING for k in range(one.last, other.first))
+        own = other.inner or other.state is not None or other.thing.authority is not None or other.bare
+        lead = lead if joined and not own and one.last < other.first else None
+        if lead is not None:
+            yield Draft(
+                other.thing, Predicate.UNIT_OF, lead[1].thing, "state-of-first", lead[0].first, other.last
+            )
+
+
+def _leading_state(span: Span) -> tuple[Span, Span] | None:
+    """Return a body with the state whose name or people's name it begins with; None where it begins with none."""
+    state = next((inner for inner in span.inner if inner.first == span.first), None)
+    named = state is not None and state.thing.kind is Kind.COUNTRY and bool(state.thing.names)
+    return (span, state) if state is not None and named and span.state is None else None
