@@ -30,6 +30,8 @@ _JOINING = frozenset({"and", "&", "-"})
 _AUTHORS = frozenset({Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SIGNING_REACH = 4
+_TOLD_REACH = 16
+_TELLING = frozenset({"to", "on", "for", "between", "concerning"})
 _LONGEST_TITLE = 45
 
 
@@ -122,7 +124,8 @@ class Described:
         if behind[0] == "of" and noun in self._not_of:
             return None
         reach = self._complements.end(text, end, place.last, self._openers)
-        around = (*(place.lower(k) for k in range(place.first - _SIGNING_REACH, place.first)), *behind)
+        told = range(end, end + (_TOLD_REACH if behind[0] in _TELLING else _SIGNING_REACH))
+        around = (*(place.lower(k) for k in range(place.first - _SIGNING_REACH, place.first)), *map(place.lower, told))
         issued = any(word in self._issuing for word in around)
         capital = text.words[i][0].isupper() and i > 0 and place.first == i and before == "the"
         if noun in self._bound:

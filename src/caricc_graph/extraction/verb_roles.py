@@ -22,6 +22,8 @@ _CEREMONY = "ceremony"
 _AT, _MODS = "event:", ".mods"
 _ASIDE = frozenset({"agent", "place"})
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
+_SCHEMES = frozenset({"project", "program", "initiative"})
+_PROGRAMME = frozenset({Kind.PROGRAMME})
 _AIDED = {"funded": ("to", "for", "into", "of"), "supported": ("to", "for"), "run": ("of", "for")}
 _UNNAMED = frozenset({"project", "projects", "program", "programs", "initiative", "initiatives"})
 _BETWEEN, _OFFICERS = "between", "officers"
@@ -220,6 +222,9 @@ class VerbRoles:
         named = self._filled(slot.reading, slot.clause.agents(), slot.kinds)
         meant = [one for one in self._together(slot) if one.thing.kind in slot.kinds]
         others = slot.clause.verb.passive and bool(slot.clause.link("by"))
+        under = [noun for noun in slot.clause.link("within", "under") if noun.word in _SCHEMES or noun.sort == "programme"]
+        if under and not named:
+            return self._filled(slot.reading, [under], slot.kinds & _PROGRAMME)
         return named or meant or ([] if others else _organizers(slot))
 
     def _of_giver(self, slot: VerbSlot) -> list[Filler]:
