@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from caricc_graph.authority import Authority
     from caricc_graph.extraction.chunks import Chunk
+    from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.mentions import Sentence
     from caricc_graph.extraction.spans import Thing
     from caricc_graph.model import Bulletin
@@ -305,7 +306,7 @@ def _begin(parsed: text.Text, first: int, scene: Scene) -> None:
 
 def _is_open(before: str) -> bool:
     """Tell whether a quotation of a paragraph, longer than a title, is not closed before what follows."""
-    marks = re.split("[“”«»\"]", before)
+    marks = re.split('[“”«»"]', before)
     return len(marks) % 2 == 0 and len(marks[-1].split()) > _TITLE
 
 

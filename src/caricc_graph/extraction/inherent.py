@@ -296,9 +296,7 @@ def _of_leading_state(text: Text, sentence: Sentence) -> Iterator[Draft]:
         own = other.inner or other.state is not None or other.thing.authority is not None or other.bare
         lead = lead if joined and not own and one.last < other.first else None
         if lead is not None:
-            yield Draft(
-                other.thing, Predicate.UNIT_OF, lead[1].thing, "state-of-first", lead[0].first, other.last
-            )
+            yield Draft(other.thing, Predicate.UNIT_OF, lead[1].thing, "state-of-first", lead[0].first, other.last)
 
 
 def _leading_state(span: Span) -> tuple[Span, Span] | None:

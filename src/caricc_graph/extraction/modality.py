@@ -84,14 +84,7 @@ class Cues:
         """Return the modality of the trigger at `i`, and whether it is negated; `finite` tells a past or present verb."""
         chosen, negated = Modality.ASSERTED, False
         for first, last, modality in cues:
-            if modality == _QUOTATION:
-                continue
-            if first >= i or i - last > _REACH[modality] or self._closed(chunks, last, i) or _aside(chunks, first, i):
-                continue
-            purpose = chunks[0].norm in _PURPOSES and not any(chunk.norm == "," for chunk in chunks[:first])
-            if purpose and any(chunk.norm == "," for chunk in chunks[last:i]):
-                continue
-            if modality == Modality.QUOTED and self._speaks_on(chunks, last, i):
+            if modality == _QUOTATION or not self._bears_on(chunks, (first, last, modality), i):
                 continue
             if modality == NEGATED:
                 negated = True
@@ -104,6 +97,15 @@ class Cues:
         if any(kind == _QUOTATION and first < i < last for first, last, kind in cues):
             chosen = Modality.QUOTED
         return chosen, negated
+
+    def _bears_on(self, chunks: Sequence[Chunk], cue: tuple[int, int, str], i: int) -> bool:
+        """Tell whether a cue reaches the trigger at `i`: near before it, and not in a stretch of its own."""
+        first, last, modality = cue
+        if first >= i or i - last > _REACH[modality] or self._closed(chunks, last, i):
+            return False
+        if _aside(chunks, first, i) or _in_purpose(chunks, first, last, i):
+            return False
+        return modality != Modality.QUOTED or not self._speaks_on(chunks, last, i)
 
     def in_list_of_plans(self, chunks: Sequence[Chunk], i: int) -> bool:
         """Tell whether the word at `i` stands in a list whose heading tells of plans."""
@@ -331,6 +333,13 @@ class Moods:
             return True
         events = [noun for choice in clause.subjects for noun in choice if noun.sort == "event"]
         return any(above.word in self._outcomes for noun in events for above in noun.all_above())
+
+
+def _in_purpose(chunks: Sequence[Chunk], first: int, last: int, i: int) -> bool:
+    """Tell whether a cue stands in the purpose that a sentence opens with, before the comma that ends it."""
+    commas = [k for k, chunk in enumerate(chunks[:i]) if chunk.norm == ","]
+    within = not commas or commas[0] >= first
+    return chunks[0].norm in _PURPOSES and within and any(k >= last for k in commas)
 
 
 def _aside(chunks: Sequence[Chunk], first: int, i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET, GLUE
@@ -294,7 +294,7 @@ class Nouns:
         regions = [noun.listed if noun.sort == "place" else [] for noun in below]
         named = [self.parties([noun], kinds) for noun in below] if any(regions) else [self.parties(below, kinds)]
         states = [self.parties(listed, kinds & _COUNTRY) for listed in regions] or [[]]
-        return [k for one, more in zip_longest(named, states, fillvalue=[]) for k in (*one, *more)]
+        return [k for pair in zip_longest(named, states) for k in chain(*filter(None, pair))]
 
     def _is_owner(self, noun: Noun, after: Noun | None) -> bool:
         """Tell whether a body only says whose unit the one right behind it is ("the Department of State Bureau of A")."""

@@ -69,11 +69,14 @@ class People:
             return i
         if end < last and text.words[end] == ".":
             return end + 1
-        if end + 1 < last and text.norms[end] == "of":
-            service = self._services.match(text.norms, end + 1 + (not text.norms[end + 1]), last)
-            if service:
-                return service[0][0]
-        return end
+        return self._of_service(text, end, last)
+
+    def _of_service(self, text: Text, end: int, last: int) -> int:
+        """Return the token behind the service told after a rank that ends at `end` ("Colonel of Police"), else `end`."""
+        if end + 1 >= last or text.norms[end] != "of":
+            return end
+        service = self._services.match(text.norms, end + 1 + (not text.norms[end + 1]), last)
+        return service[0][0] if service else end
 
     def _ranked(self, text: Text, i: int, last: int) -> int:
         """Return the token behind the rank at `i`; 0 where none stands there."""

@@ -222,7 +222,9 @@ class VerbRoles:
         named = self._filled(slot.reading, slot.clause.agents(), slot.kinds)
         meant = [one for one in self._together(slot) if one.thing.kind in slot.kinds]
         others = slot.clause.verb.passive and bool(slot.clause.link("by"))
-        under = [noun for noun in slot.clause.link("within", "under") if noun.word in _SCHEMES or noun.sort == "programme"]
+        under = [
+            noun for noun in slot.clause.link("within", "under") if noun.word in _SCHEMES or noun.sort == "programme"
+        ]
         if under and not named:
             return self._filled(slot.reading, [under], slot.kinds & _PROGRAMME)
         return named or meant or ([] if others else _organizers(slot))
