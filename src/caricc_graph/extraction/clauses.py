@@ -44,6 +44,7 @@ _THOSE = "those"
 _SENT = frozenset({"delegations", "representatives", "delegates", "experts"})
 _STATES = frozenset({"states", "countries", "members"})
 _HELD = frozenset({"event", "place"})
+_QUOTATION_BEGINS = frozenset({"“", "«", '"'})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
 
 
@@ -145,11 +146,12 @@ class Clauses:
 
 
 def _anew(chunks: Sequence[Chunk], first: int, last: int) -> int | None:
-    """Return the colon behind which another subject stands alone before its verb ("in two stages: the first stage took place"), not a list."""
+    """Return the colon behind which another subject stands alone before its verb ("in two stages: the first stage took place"), not a list, or a quotation begins."""
     k = next((k for k in range(last - 1, first - 1, -1) if chunks[k].norm == ":"), None)
-    if k is None or any(chunk.norm in _LISTS for chunk in chunks[k + 1 : last]):
+    if k is None:
         return None
-    return k
+    quoted = k + 1 < last and chunks[k + 1].norm in _QUOTATION_BEGINS
+    return None if not quoted and any(chunk.norm in _LISTS for chunk in chunks[k + 1 : last]) else k
 
 
 def _aside(chunks: Sequence[Chunk], first: int, last: int) -> int | None:

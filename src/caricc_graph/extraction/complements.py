@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _LONGEST = 24
+# Tokens that "of 5-6 May" takes.
+_DAY = 5
 _END = frozenset(
     {
         ",", ";", "(", ")", ".", ":", "“", "”", '"', "«", "»", "?", "!", "was", "were", "is", "are", "will", "has", "have", "took", "at", "within", "under", "by",
@@ -32,9 +34,9 @@ _LINKING = frozenset(
 )
 
 
-_DATE = re.compile(
-    r"\d{1,2}|January|February|March|April|May|June|July|August|September|October|November|December|\w+day"
-)
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(rf"\d{{1,2}}|{_MONTH}|\w+day")
+_DAY_OF = re.compile(rf"of (\d{{1,2}}( ?[-–] ?\d{{1,2}})? )?({_MONTH})\b")
 
 
 class Complements:
@@ -79,6 +81,8 @@ class Complements:
 
 
 def _dated(text: Text, k: int, last: int) -> bool:
-    """Tell whether a day or month follows the word at `k` ("on 3 May", "on Monday")."""
+    """Tell whether a day or month follows the word at `k` ("on 3 May", "on Monday", "of 3 May")."""
+    if text.words[k] == "of":
+        return _DAY_OF.match(text.slice(k, min(k + _DAY, last))) is not None
     on = text.words[k].lower() in {"on", "in"} and k + 1 < last
     return on and _DATE.fullmatch(text.words[k + 1]) is not None

@@ -294,13 +294,12 @@ class Verbs:
             before = chunks[k - 3] if k > 2 else None  # noqa: PLR2004 - prefix and hyphen stand before the verb
         if "past" in forms or "pp" in forms:
             return self._past(chunks, k, forms, before, after)
+        begin = next(j for j in range(k, -1, -1) if j == 0 or not adverb(chunks, j - 1))
         if "s" in forms:
-            return self._present(forms["s"], before, after, chunks, k)
+            return self._present(forms["s"], chunks, begin, k)
         if "base" in forms:
-            begin = next(j for j in range(k, -1, -1) if j == 0 or not adverb(chunks, j - 1))
             plain = many(chunks, begin) or self._subjunctive(chunks, k) or forms["base"] == _INCLUDE
-            before = chunks[begin - 1] if begin else before
-            return self._present(forms["base"], before, after, chunks, k) if plain else None
+            return self._present(forms["base"], chunks, begin, k) if plain else None
         topic = "ing" in forms and in_topic(chunks, k)
         return self._gerund(forms["ing"], before, after) if "ing" in forms and not topic else None
 
@@ -389,29 +388,31 @@ class Verbs:
         return chunks[j].norm in AUXILIARIES or ("past" in names and ("pp" not in names or transitive))
 
     def _present(
-        self, lemma: str, before: Chunk | None, after: Chunk | None, chunks: Sequence[Chunk], k: int
+        self, lemma: str, chunks: Sequence[Chunk], begin: int, k: int
     ) -> tuple[str, Form, bool] | None:
-        if before is not None and before.edtf and k > 1 and bare_party(chunks, k - 2, 0):
-            before = chunks[k - 2]
+        """Read a present form at `k`, the adverbs before which begin at `begin`."""
+        before = chunks[begin - 1] if begin else None
+        if before is not None and before.edtf and begin > 1 and bare_party(chunks, begin - 2, 0):
+            before = chunks[begin - 2]
         if before is None or before.norm in DETERMINERS | PREPOSITIONS or (before.edtf and lemma != _INCLUDE):
             return None
-        relative = lemma in self._nounlike and relative_subject(chunks, k)
+        relative = lemma in self._nounlike and relative_subject(chunks, begin)
         if relative or before.norm in _RELATIVE | _PRONOUNS:
             return lemma, Form.FINITE, False
-        named = before.span is not None or (before.norm == ")" and k > 1)
+        named = before.span is not None or (before.norm == ")" and begin > 1)
         after = next((chunks[j] for j in range(k + 1, len(chunks)) if not adverb(chunks, j)), None)
         starts = after is not None and (
             after.span is not None or after.norm in DETERMINERS | self._acted_on or after.norm in PREPOSITIONS - {"of"}
         )
-        if (lemma in _ACTING_TOGETHER and after is not None and after.norm in _TOGETHER) and many(chunks, k):
+        if (lemma in _ACTING_TOGETHER and after is not None and after.norm in _TOGETHER) and many(chunks, begin):
             return lemma, Form.FINITE, False
-        if self._control.get(lemma) == "planned" and after is not None and plans(chunks, k, after):
+        if self._control.get(lemma) == "planned" and after is not None and plans(chunks, begin, after):
             return lemma, Form.FINITE, False
         if lemma in self._nounlike and not (after is not None and (lemma, after.norm) == _FORM_PART):
             bare = before.span is not None and not (
-                k > 1 and chunks[k - 2].norm in PREPOSITIONS | {"the"} and after is None
+                begin > 1 and chunks[begin - 2].norm in PREPOSITIONS | {"the"} and after is None
             )
-            return (lemma, Form.FINITE, False) if named and bare and starts and subject_like(chunks, k) else None
+            return (lemma, Form.FINITE, False) if named and bare and starts and subject_like(chunks, begin) else None
         return lemma, Form.FINITE, False
 
     def _gerund(self, lemma: str, before: Chunk | None, after: Chunk | None) -> tuple[str, Form, bool] | None:
