@@ -412,8 +412,15 @@ class Verbs:
             bare = before.span is not None and not (
                 begin > 1 and chunks[begin - 2].norm in PREPOSITIONS | {"the"} and after is None
             )
-            return (lemma, Form.FINITE, False) if named and bare and starts and subject_like(chunks, begin) else None
+            acts = named and bare and starts and subject_like(chunks, begin)
+            return (lemma, Form.FINITE, False) if acts or self._joins_on(chunks, begin, after) else None
         return lemma, Form.FINITE, False
+
+    def _joins_on(self, chunks: Sequence[Chunk], begin: int, after: Chunk | None) -> bool:
+        """Tell whether a word that may be a noun is the second verb of a subject ("A funds B and supports the C")."""
+        if chunks[begin - 1].norm != "and" or after is None or not (after.span is not None or after.norm == "the"):
+            return False
+        return any(name == "s" for chunk in chunks[: begin - 1] for _, name in self._forms.get(chunk.norm, ()))
 
     def _gerund(self, lemma: str, before: Chunk | None, after: Chunk | None) -> tuple[str, Form, bool] | None:
         named = before is not None and before.span is not None and before.span.thing.kind in ACTING
