@@ -138,6 +138,28 @@ def test_items_of_html_lists_keep_their_marks_but_menus_get_none(tmp_path: Path)
     assert all("- Home" not in text for text in found)
 
 
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "<div class='site-footer'>All about the Centre</div>",
+        "<div id='left_sidebar'><a href='/a'>All about the Centre</a></div>",
+        "<footer>All about the Centre</footer>",
+        "<p class='share-buttons'>All about the Centre</p>",
+        "<form>All about the Centre</form>",
+    ],
+)
+def test_what_stands_around_an_html_page_is_no_text_of_it(tmp_path: Path, aside: str) -> None:
+    body = f"<h1>A course is held</h1><p>2 April 2019</p><p>{BODY}</p><p>{OTHER}</p>"
+    (tmp_path / "one.html").write_text(f"<html><body>{aside}{body}{aside}</body></html>", encoding="utf-8")
+    assert [bulletin.text for bulletin in read([tmp_path]).bulletins] == [f"{BODY}\n\n{OTHER}"]
+
+
+def test_blank_lines_between_the_elements_of_an_html_page_cut_nothing(tmp_path: Path) -> None:
+    body = f"<h1>A course is held</h1>\n\n\n\n<p>2 April 2019</p>\n\n\n\n<p>{BODY}</p>\n\n\n\n<p>{OTHER}</p>"
+    (tmp_path / "one.html").write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+    assert [bulletin.text for bulletin in read([tmp_path]).bulletins] == [f"{BODY}\n\n{OTHER}"]
+
+
 def test_teasers_beside_an_article_are_no_bulletins(tmp_path: Path) -> None:
     aside = "<aside><div><time>1 April 2019</time><h4>A delegation arrives</h4><p>The delegation came for talks last week.</p></div></aside>"
     article = f"<main><h1>A course is held</h1><p>2 April 2019</p><p>{OTHER}</p><h2>Background</h2><p>{BODY}</p></main>"

@@ -387,9 +387,7 @@ class Verbs:
         transitive = after is not None and (after.span is not None or after.norm in DETERMINERS or counted)
         return chunks[j].norm in AUXILIARIES or ("past" in names and ("pp" not in names or transitive))
 
-    def _present(
-        self, lemma: str, chunks: Sequence[Chunk], begin: int, k: int
-    ) -> tuple[str, Form, bool] | None:
+    def _present(self, lemma: str, chunks: Sequence[Chunk], begin: int, k: int) -> tuple[str, Form, bool] | None:
         """Read a present form at `k`, the adverbs before which begin at `begin`."""
         before = chunks[begin - 1] if begin else None
         if before is not None and before.edtf and begin > 1 and bare_party(chunks, begin - 2, 0):
