@@ -141,23 +141,20 @@ def test_items_of_html_lists_keep_their_marks_but_menus_get_none(tmp_path: Path)
 @pytest.mark.parametrize(
     "aside",
     [
-        "<div class='site-footer'>All about the Centre</div>",
-        "<div id='left_sidebar'><a href='/a'>All about the Centre</a></div>",
-        "<footer>All about the Centre</footer>",
-        "<p class='share-buttons'>All about the Centre</p>",
-        "<form>All about the Centre</form>",
+        "<div class='site-footer'>{}</div>",
+        "<div id='left_sidebar'><h4>Read as well</h4><a href='/a'>{}</a></div>",
+        "<footer>{}</footer>",
+        "<p class='share-buttons'>{}</p>",
+        "<form>{}</form>",
     ],
 )
-def test_what_stands_around_an_html_page_is_no_text_of_it(tmp_path: Path, aside: str) -> None:
-    body = f"<h1>A course is held</h1><p>2 April 2019</p><p>{BODY}</p><p>{OTHER}</p>"
-    (tmp_path / "one.html").write_text(f"<html><body>{aside}{body}{aside}</body></html>", encoding="utf-8")
-    assert [bulletin.text for bulletin in read([tmp_path]).bulletins] == [f"{BODY}\n\n{OTHER}"]
-
-
-def test_blank_lines_between_the_elements_of_an_html_page_cut_nothing(tmp_path: Path) -> None:
-    body = f"<h1>A course is held</h1>\n\n\n\n<p>2 April 2019</p>\n\n\n\n<p>{BODY}</p>\n\n\n\n<p>{OTHER}</p>"
-    (tmp_path / "one.html").write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
-    assert [bulletin.text for bulletin in read([tmp_path]).bulletins] == [f"{BODY}\n\n{OTHER}"]
+def test_what_stands_around_the_articles_of_a_page_is_no_text_of_theirs(tmp_path: Path, aside: str) -> None:
+    item = "\n\n\n\n<div><h3>{title}</h3>\n\n\n\n<span>{day}</span>\n\n\n\n<p>{text}</p></div>"
+    items = "".join(item.format(title=title, day=day, text=text) for title, day, text in HEADED)
+    around = aside.format("All that the Centre tells may be told again with a link to its page of news.")
+    (tmp_path / "list.html").write_text(f"<html><body>{around}{items}{around}</body></html>", encoding="utf-8")
+    found = {(bulletin.title, bulletin.published, bulletin.text) for bulletin in read([tmp_path]).bulletins}
+    assert found == set(EXPECTED)
 
 
 def test_teasers_beside_an_article_are_no_bulletins(tmp_path: Path) -> None:
