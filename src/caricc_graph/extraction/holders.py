@@ -29,6 +29,8 @@ _APPOSITION = 8
 _OF_POSTS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 _BESIDE = frozenset({"(", "–", "—", "-"})
 _APPOINTING = ("appoint", "elect", "nominat", "nam", "confirm", "designat", "re-elect", "reelect", "propos")
+# Tokens behind a name that "has been newly appointed" takes.
+_APPOINTED = 4
 _JOINING = frozenset({",", "and", "the", ";"})
 _OWNERS = frozenset({Kind.AGENCY})
 _ABOVE = frozenset({"ministry", "department", "government"})
@@ -56,6 +58,7 @@ class Holders:
                 self._known_posts.add(lexicon.norms(post), body)
         self._pronouns = frozenset(lexicon.words("names", "people", "pronouns"))
         self._linking = frozenset(lexicon.words("names", "people", "linking"))
+        self._decrees = frozenset(lexicon.words("names", "people", "decrees"))
 
     def holders(
         self, text: Text, posts: list[Post], spans: dict[int, Span], discourse: Discourse
@@ -80,10 +83,9 @@ class Holders:
             behind = self._person_behind(text, post.last + _is_told(text, post), people)
             before = self._person_before(text, post.first, ends) or self._pronoun_before(text, post.first, discourse)
             direct = behind is not None and text.words[post.last] not in {",", "–", "-", "—"}
-            if (
-                behind is not None
-                and not direct
-                and (self._has_own_post(text, behind, ahead) or _acts(text, post, behind))
+            if behind is not None and (
+                self._is_decreed(text, post, behind)
+                or (not direct and (self._has_own_post(text, behind, ahead) or _acts(text, post, behind)))
             ):
                 behind = None
             passed = before is None or (before.first in used and behind is not None)
@@ -294,6 +296,13 @@ class Holders:
         """Tell whether a verb that gives posts stands before a person ("to appoint Mr. N. Director of A")."""
         lead = self._lead(text, person.first)
         return lead > 0 and text.norms[lead - 1].startswith(_APPOINTING)
+
+    def _is_decreed(self, text: Text, post: Post, person: Span) -> bool:
+        """Tell whether a post is only of whom a person is appointed by ("By decree of the President of A N. was appointed")."""
+        before = [word.lower() for word in text.words[max(post.first - 3, 0) : post.first] if word.lower() != "the"]
+        behind = text.norms[person.last : person.last + _APPOINTED]
+        decreed = before[-1:] == ["of"] and bool(self._decrees & {*before[:-1]})
+        return decreed and any(norm.startswith(_APPOINTING) for norm in behind)
 
     def _possessed(self, text: Text, post: Post) -> bool:
         return text.words[post.first - 1].lower() in {"its", "their"}

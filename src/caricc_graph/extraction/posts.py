@@ -364,7 +364,7 @@ class Posts:
             ):
                 break
             i += 1
-            end = i
+            end = end if word in _ARTICLES else i
         return end
 
     def _name_begins(self, text: Text, at: int, i: int, last: int) -> bool:
