@@ -36,6 +36,7 @@ _BODIES = frozenset({Kind.AGENCY})
 _ORGANS = frozenset({"council", "committee", "commission", "secretariat", "board", "cnc"})
 
 _SITTINGS = frozenset({"plenary", "session", "meeting", "sitting"})
+_FELLOWS = frozenset({"organizations", "organisations", "states", "countries", "bodies", "agencies", "institutions"})
 _BESIDES = frozenset({"together", "besides", "with", "without", "except"})
 
 
@@ -288,8 +289,10 @@ def _listed_beside(place: Place) -> list[Noun]:
     noun = place.noun
     lists = [link.nouns for link in noun.above.links if noun in link.nouns] if noun.above else [place.phrase.nouns]
     after = next((one for nouns in lists for one in nouns if one.first == noun.last + 1), None)
-    shared = after is not None and noun.span is None and after.span is None and after.words <= {after.word}
-    return after.listed if after is not None and shared else []
+    if after is None or after.word not in _FELLOWS:
+        return []
+    shared = noun.span is None and after.span is None and after.words <= {after.word}
+    return after.listed if shared else []
 
 
 def _whose(place: Place, part: str) -> list[Noun]:
