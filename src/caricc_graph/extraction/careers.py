@@ -40,12 +40,11 @@ class Careers:
         self._leaving = frozenset(spec["leaving"])
         self._proposing = frozenset(spec["proposing"])
         self._candidates = frozenset(spec["candidates"])
-        self._decrees = frozenset(lexicon.words("names", "people", "decrees"))
 
     def read(self, reading: Reading, posts: Sequence[tuple[Post, Span | None]]) -> Iterator[Draft]:
         """Yield who holds, is given, or leaves a post by the verb before it."""
         for post, person in posts:
-            if person is None and post.body is not None and post.title and not post.stand_in:
+            if person is None and post.body is not None and post.title and not (post.stand_in or post.decreed):
                 yield from self._of_post(reading, post)
 
     def _of_post(self, reading: Reading, post: Post) -> Iterator[Draft]:
@@ -115,14 +114,8 @@ class Careers:
         told = told or (clause.verb.lemma == _HAVE and _EXPERIENCE in between and _AS in between)
         if clause.verb.lemma not in known and not told:
             return None
-        told_of = {"that", "which", "who", ";"} & {*between}
-        return None if told_of or self._is_of_agent(between) else clause
-
-    def _is_of_agent(self, between: Sequence[str]) -> bool:
-        """Tell whether a post behind a verb is that of who gives another ("appointed Director by decree of the President")."""
-        told = [word for word in between if word != "the"]
-        decreed = told[-1:] == ["of"] and bool(self._decrees & {*told[-2:]})
-        return decreed or ("by" in told and _AS not in told[told.index("by") :])
+        agent = "by" in between and _AS not in between[between.index("by") :]
+        return None if {"that", "which", "who", ";"} & {*between} or agent else clause
 
     def _holders(self, clause: Clause) -> Choices:
         if clause.verb.lemma in self._holding | _BEGINNING | {_HAVE} and not clause.verb.passive:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ _LINKING = frozenset(
 )
 
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = "|".join(calendar.month_name[1:])
 _DATE = re.compile(rf"\d{{1,2}}|{_MONTH}|\w+day")
 _DAY_OF = re.compile(rf"of (\d{{1,2}}( ?[-–] ?\d{{1,2}})? )?({_MONTH})\b")
 

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction import lexicon
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Discourse, Thing
 
 _MINISTER = re.compile(r"^(?:.*)[Mm]inister (?:of|for) (\w.+)|^(?:.* )?([A-Z]\w+) Minister")
-_FIELDS = {
-    "Interior": ("Internal Affairs", "the Interior"),
-    "Foreign": ("Foreign Affairs",),
-    "Internal": ("Internal Affairs",),
-    "Internal Affairs": ("Interior", "the Interior"),
-    "Interior Affairs": ("Internal Affairs", "Interior"),
-    "Foreign Affairs": ("Foreign",),
-}
 
 
 def ministry_of(title: str, state: Thing, discourse: Discourse) -> Thing | None:
@@ -27,7 +21,9 @@ def ministry_of(title: str, state: Thing, discourse: Discourse) -> Thing | None:
     if field is None:
         return None
     told = field[1] or field[2]
-    starts = [start for name in (told, *_FIELDS.get(told, ())) for start in (f"Ministry of {name}", f"{name} Ministry")]
+    starts = [
+        start for name in (told, *_fields().get(told, ())) for start in (f"Ministry of {name}", f"{name} Ministry")
+    ]
     states = [thing for (kind, _), thing in discourse.things.items() if kind is Kind.COUNTRY and thing.names]
     own = (
         thing
@@ -38,3 +34,9 @@ def ministry_of(title: str, state: Thing, discourse: Discourse) -> Thing | None:
         and (any(of in name for of in state.names) or states == [state])
     )
     return next(own, None)
+
+
+@cache
+def _fields() -> dict[str, list[str]]:
+    """Return what else a ministry may be called by, whose minister a title tells."""
+    return dict(lexicon.load().files["names"]["people"]["ministries"])

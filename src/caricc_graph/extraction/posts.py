@@ -29,6 +29,8 @@ _PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "on", "from", "with", 
 _TOWARDS = frozenset({"to", "with", "from"})
 _FIELD_LENGTH = 8
 _LEAVING = 5
+# Tokens that "decree of the" takes.
+_DECREE = 3
 _ARTICLES = frozenset({"the"})
 _HIS = (["his"], ["her"])
 _GENERAL = "general"
@@ -52,7 +54,7 @@ _SENT = frozenset({"coordinator", "commissioner", "envoy", "ambassador"})
 class Post:
     """A post named by tokens `first` up to `last`: its title without the body's name, and the body where one is named.
 
-    `plural` marks one that several people hold; `calls_for` is the kind of body that a post without one is at the head or in the service of.
+    `decreed` marks one of whom another is given a post by ("by decree of the President"), `plural` one that several people hold; `calls_for` is the kind of body that a post without one is at the head or in the service of.
     """
 
     first: int
@@ -61,6 +63,7 @@ class Post:
     body: Span | None
     stand_in: bool = False
     former: bool = False
+    decreed: bool = False
     plural: bool = False
     calls_for: Kind | None = None
 
@@ -91,6 +94,7 @@ class Posts:
         self._serving = frozenset(people["serving"])
         self._leaving = frozenset(people["leaving"])
         self._stops = frozenset(people["field_stops"])
+        self._decrees = frozenset(people["decrees"])
         self._plurals: Phrases[str] = lexicon.phrases(
             _plurals(title for title in people["titles"] if title not in people["singular_titles"])
         )
@@ -207,9 +211,15 @@ class Posts:
             body,
             stand_in=text.norms[end - 1] in self._stand_ins and begin == i == end - 1 and not capital,
             former=former,
+            decreed=self._is_decreed(text, front, first),
             plural=many,
             calls_for=self._calls_for(text, front, end, first),
         )
+
+    def _is_decreed(self, text: Text, k: int, first: int) -> bool:
+        """Tell whether what stands at `k` is of whom another is given a post by ("by decree of the President")."""
+        before = [norm for norm in text.norms[max(first, k - _DECREE) : k] if norm]
+        return before[-1:] == ["of"] and bool(self._decrees & {*before})
 
     def _acronym(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> bool:
         """Tell whether the acronym of a body stands right behind a title ("Director General ANF, Mr. A")."""

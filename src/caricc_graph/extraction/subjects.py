@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.auxiliaries import NEGATING, adverb
 from caricc_graph.extraction.nouns import ARTICLES, PARTICLES, Link, Phrase
+from caricc_graph.extraction.surroundings import itemised
 from caricc_graph.extraction.verb import Form
-from caricc_graph.extraction.verbs import itemised
 from caricc_graph.extraction.words import PREPOSITIONS
 from caricc_graph.model import Kind
 

@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.auxiliaries import NEGATING, adverb
+from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.words import DETERMINERS, DISTRIBUTING, NUMBERS, PREPOSITIONS
 from caricc_graph.model import Kind
 
@@ -203,3 +204,9 @@ def subject_like(chunks: Sequence[Chunk], k: int) -> bool:
 def superlative(chunks: Sequence[Chunk], k: int) -> bool:
     """Tell whether "to" at `k` stands behind a noun that is singled out ("was the first state to ratify", "the latest country to join")."""
     return k > 1 and chunks[k - 1].span is None and chunks[k - 2].norm in _SINGLED_OUT
+
+
+def itemised(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether an item of a list behind a colon begins at `k` ("The Council: – adopted …; – approved …")."""
+    marked = k > 1 and chunks[k - 1].norm in {BULLET, "–", "—", "-"} and chunks[k - 2].norm in {":", ";"}
+    return marked and any(chunk.norm == ":" for chunk in chunks[: k - 1])

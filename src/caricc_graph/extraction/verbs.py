@@ -17,7 +17,7 @@ from caricc_graph.extraction.auxiliaries import (
     auxiliaries_before,
     modal,
 )
-from caricc_graph.extraction.chunks import BULLET, GLUE
+from caricc_graph.extraction.chunks import GLUE
 from caricc_graph.extraction.inflection import spellings
 from caricc_graph.extraction.surroundings import (
     ACTING,
@@ -32,6 +32,7 @@ from caricc_graph.extraction.surroundings import (
     fronted,
     in_topic,
     is_plain,
+    itemised,
     many,
     modifies,
     noun_before,
@@ -442,12 +443,6 @@ class Verbs:
         if after is not None and after.norm in {"of", ",", "."} and lemma not in _ENDING:
             return None
         return lemma, Form.GERUND, False
-
-
-def itemised(chunks: Sequence[Chunk], k: int) -> bool:
-    """Tell whether an item of a list behind a colon begins at `k` ("The Council: – adopted …; – approved …")."""
-    marked = k > 1 and chunks[k - 1].norm in {BULLET, "–", "—", "-"} and chunks[k - 2].norm in {":", ";"}
-    return marked and any(chunk.norm == ":" for chunk in chunks[: k - 1])
 
 
 def _as_happened(chunks: Sequence[Chunk], before: Verb, first: int, lemma: str, *, passive: bool) -> bool:
