@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.lexicon import Lexicon
 
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
+_OBJECTS = frozenset({"it", "him", "them"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
 _NEVER, _INCLUDE = "never", "include"
 _CALL = "call"
@@ -401,7 +402,9 @@ class Verbs:
         named = before.span is not None or (before.norm == ")" and begin > 1)
         after = next((chunks[j] for j in range(k + 1, len(chunks)) if not adverb(chunks, j)), None)
         starts = after is not None and (
-            after.span is not None or after.norm in DETERMINERS | self._acted_on or after.norm in PREPOSITIONS - {"of"}
+            after.span is not None
+            or after.norm in DETERMINERS | self._acted_on | _OBJECTS
+            or after.norm in PREPOSITIONS - {"of"}
         )
         if (lemma in _ACTING_TOGETHER and after is not None and after.norm in _TOGETHER) and many(chunks, begin):
             return lemma, Form.FINITE, False
