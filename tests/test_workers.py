@@ -50,6 +50,12 @@ def test_one_process_answers_one_query_after_another(workers: Workers, sample_gr
     assert len(workers._idle) == 1
 
 
+def test_the_threads_of_the_store_take_no_memory_from_the_query(sample_graph: Graph) -> None:
+    workers = Workers(Limits(memory=300_000_000))
+    assert ask(workers, task(sample_graph, "ASK {}", "json"))[0] == "json"
+    workers.close()
+
+
 def test_an_answer_as_plain_values(workers: Workers, sample_graph: Graph) -> None:
     form, body = ask(workers, task(sample_graph, "SELECT (1 AS ?a) ?b {}"))
     assert (form, json.loads(body)) == ("", {"variables": ["a", "b"], "rows": [["1", None]], "kind": "rows"})

@@ -35,6 +35,8 @@ _LENGTH = Struct(">Q")
 _STARTING = 30.0
 _SPARE_SECONDS = 5
 _NICER = 5
+# glibc would reserve up to 128 MB of addresses for each thread of the store, against the limit of memory.
+_ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}
 _NEW_NETWORK = 0x10000000 | 0x40000000  # CLONE_NEWUSER and CLONE_NEWNET of Linux
 
 
@@ -72,6 +74,7 @@ class Worker:
         self._process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-P", "-c", _PROGRAM, json.dumps(asdict(self.limits))],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
+            env=os.environ | _ONE_HEAP,
         )  # fmt: skip
 
     def ask(self, task: Task) -> tuple[str, bytes]:
