@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _BREAKS = RELATIVE | SUBORDINATE | {";"}
 _LISTS = frozenset({",", ";", "and", BULLET, "-", "–", "—", '"', "“", "«", "„"})
+_GIVING = frozenset({"give", "hand", "grant", "lend", "offer", "award", "send", "bring", "pay", "teach", "show"})
 _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _STOPS = frozenset({".", '"', "”", "»"})
 # Of these words are the offices of the press and whom nobody names.
@@ -179,6 +180,15 @@ def _read_behind(clause: Clause, segment: Segment) -> None:
             clause.objects = phrase.nouns
         elif clause.objects and clause.objects[0].word == _PART and not _acting(clause):
             clause.subjects = [phrase.nouns]
+        elif n and _is_given(clause, phrase) and segment.phrases[n - 1].nouns is clause.objects:
+            clause.links.append(Link("to", clause.objects, clause.verb.last))
+            clause.objects = phrase.nouns
+
+
+def _is_given(clause: Clause, phrase: Phrase) -> bool:
+    """Tell whether a phrase is what a verb gives to those whom it names first ("gave A two vehicles")."""
+    taking = [*clause.objects, *phrase.nouns][0].sort in SPEAKING and clause.verb.lemma in _GIVING
+    return taking and not clause.verb.passive and not phrase.comma and phrase.nouns[0].sort == "noun"
 
 
 def _acting(clause: Clause) -> bool:

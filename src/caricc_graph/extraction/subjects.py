@@ -188,8 +188,15 @@ def _of_finite(
         clause.subjects = previous.subjects if goes_on or not previous.dependent else _of_dependent(previous)
         past = before is not None and previous.verb.form is Form.PARTICIPLE and not previous.opening
         clause.opening = _opening(before) if before is not None and past else previous.opening
+    elif _tells_purpose(previous):
+        clause.subjects = previous.subjects
     else:
         clause.subjects = [bare[-1].nouns[-1:]]
+
+
+def _tells_purpose(clause: Clause) -> bool:
+    """Tell whether an infinitive hangs on the noun before it, not on a verb ("the memorandum to set up A was signed")."""
+    return clause.verb.form is Form.INFINITIVE and clause.verb.governor < 0 and bool(clause.subjects)
 
 
 def _behind_aside(chunks: Sequence[Chunk], clause: Clause, previous: Clause) -> bool:
