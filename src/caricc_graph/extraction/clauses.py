@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,7 @@ class Clauses:
         for clause, after in pairwise(clauses):
             _give_up(clause, after)
             _share_gap(chunks, clause, after)
+            _turn_round(clause, after)
             _go_on_before(chunks, clause, after)
         clauses += [other for clause in clauses for other in (*_as_did(clause), *_gapped(clause))]
         clauses += [other for clause, after in pairwise(clauses) for other in _as_were(chunks, clause, after)]
@@ -282,6 +284,14 @@ def _share_gap(chunks: Sequence[Chunk], clause: Clause, after: Clause) -> None:
     if joined and active and "," not in {chunk.norm for chunk in chunks[clause.verb.last : after.verb.first]}:
         after.subjects, clause.objects = [clause.objects], []
         after.spoken_of, after.dependent = clause.spoken_of, True
+
+
+def _turn_round(clause: Clause, after: Clause) -> None:
+    """Let a participle that opens a sentence before "was" be its verb ("elected as members were A and B")."""
+    fronted = clause.verb.form is Form.PARTICIPLE and not clause.subjects and not clause.objects
+    if fronted and after.verb.lemma in _COPULAR and not after.subjects and after.objects:
+        clause.verb = replace(clause.verb, form=Form.FINITE, modality=after.verb.modality, negated=after.verb.negated)
+        clause.subjects, clause.dependent = [after.objects], False
 
 
 def _as_did(clause: Clause) -> Iterator[Clause]:

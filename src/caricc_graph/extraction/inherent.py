@@ -26,7 +26,11 @@ _PHASES = frozenset({"phase", "component", "subprogram", "sub-program", "pillar"
 _NUMBERED = frozenset("0123456789")
 _JOINING = frozenset({",", "and", "the", "as", "well"})
 _OWNING = frozenset({"", "of", "under", "at", "'s"})
-_PARTS = frozenset({"unit", "subdivision", "part", "arm", "branch"})
+_PARTS = frozenset(
+    {"unit", "subdivision", "part", "arm", "branch", "organ", "wing", "office", "division", "department", "section"}
+)
+_UNDER = frozenset({"of", "under", "within"})
+_ASIDES = frozenset({"itself", "now", "today"})
 _ARTICLES = (["a"], ["an"], ["the"])
 _APPOSED = 4
 _FOUNDED, _OPENING = 8, 3
@@ -171,7 +175,7 @@ class _Rules:
             return False
         if between == ("(",):
             return body.thing.kind is Kind.COUNTRY and self._is_of_state(text, unit)
-        if between[:1] == (",",) and between[-1:] == ("of",) and _are_part(between[1:-1]):
+        if between[:1] == (",",) and between[-1:] and between[-1] in _UNDER and _are_part(between[1:-1]):
             return True
         return between in self._belonging or (between == ("at",) and text.norms[unit.last - 1] in self._attached)
 
@@ -281,8 +285,8 @@ def _programme(text: Text, span: Span, discourse: Discourse) -> Iterator[Draft]:
 
 def _are_part(words: Sequence[str]) -> bool:
     """Tell whether words are the noun for a part of a body, alone or behind an article and adjectives ("a structural unit")."""
-    *before, noun = words or ("",)
-    described = before[:1] in _ARTICLES and len(before) < _APPOSED and _FORMER not in before
+    *before, noun = [word for word in words if word not in _ASIDES] or [""]
+    described = (before[:1] in _ARTICLES or len(before) == 1) and len(before) < _APPOSED and _FORMER not in before
     return noun in _PARTS and (not before or described)
 
 

@@ -133,13 +133,13 @@ def many(chunks: Sequence[Chunk], k: int) -> bool:
         return False
     if before.span is not None:
         return any(chunks[j].norm == "and" for j in range(max(0, k - 6), k)) or _plural_of(chunks, k - 1)
-    return before.norm in {"which", "who", "that", "they", "we"} or (
-        before.norm.endswith("s") and before.norm.isalpha()
-    )
+    of_many = k > 1 and chunks[k - 2].norm == "of" and _plural_of(chunks, k - 1)
+    plural = before.norm.endswith("s") or of_many
+    return before.norm in {"which", "who", "that", "they", "we"} or (plural and before.norm.isalpha())
 
 
 def _plural_of(chunks: Sequence[Chunk], k: int) -> bool:
-    """Tell whether the name at `k` only says whose a plural before it is ("the observers of the SCO include")."""
+    """Tell whether the name or noun at `k` only says whose a plural before it is ("the observers of the SCO include", "ties of friendship bind")."""
     while k and chunks[k - 1].norm == "the":
         k -= 1
     plural = chunks[k - 2].norm if k > 1 and chunks[k - 1].norm in {"of", "in", "from"} else ""

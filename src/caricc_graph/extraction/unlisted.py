@@ -1,10 +1,11 @@
-"""Unlisted names: places and bodies that no list knows, told by what stands beside them ("in Arbanasi, Bulgaria", "the NGO Attika")."""
+"""Unlisted names: places and bodies that no list knows, told by what stands beside them ("in Arbanasi, Bulgaria", "the NGO Attika", "organised by SEESAC")."""
 
 from __future__ import annotations
 
 import calendar
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.name_words import is_code
 from caricc_graph.extraction.spans import named_span
 from caricc_graph.model import Kind
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 _IN = frozenset({"in", "at", "near"})
 _CALENDAR = frozenset((*calendar.month_name[1:], *calendar.day_name))
 _LONGEST = 3
+_LISTING = frozenset({",", "and"})
+_SENDING = frozenset({"of", "from"})
+_ROMAN = frozenset("IVX")
 
 
 class Unlisted:
@@ -26,6 +30,10 @@ class Unlisted:
         self._words = words
         self._towns = frozenset(lexicon.words("names", "places", "towns"))
         self._bodies = frozenset(lexicon.words("names", "bodies", "before_name"))
+        self._people = frozenset(lexicon.words("names", "groups", "of_body"))
+        self._joining = frozenset(lexicon.words("names", "bodies", "before_acronym"))
+        self._doing = frozenset(lexicon.words("names", "bodies", "behind_acronym"))
+        self._no_bodies = frozenset(lexicon.words("names", "bodies", "no_acronyms"))
 
     def find(self, text: Text, spans: dict[int, Span], masked: set[int], discourse: Discourse, within: range) -> None:
         """Add to `spans` the names among the tokens of `within`."""
@@ -37,6 +45,35 @@ class Unlisted:
                 key = " ".join(filter(None, text.norms[i:end]))
                 spans[i] = named_span(text, i, end, discourse.thing(kind, key))
                 taken.update(range(i, end))
+        for i in within:
+            if i not in taken and self._is_acronym(text, i, within) and self._acts(text, i, within, spans):
+                word = text.words[i]
+                known = discourse.initials.get(word) or discourse.thing(Kind.AGENCY, word.lower())
+                body = discourse.acronyms.setdefault(word, known)
+                spans[i] = named_span(text, i, i + 1, body)
+
+    def _is_acronym(self, text: Text, i: int, within: range) -> bool:
+        """Tell whether an acronym stands at `i`, in a line that is not all capitals."""
+        word = text.words[i]
+        beside = [text.words[k] for k in (i - 1, i + 1) if k in within]
+        shouted = any(len(one) > 1 and one.isalpha() and one.isupper() for one in beside)
+        return is_code(word) and not (shouted or set(word) <= _ROMAN or word.lower() in self._no_bodies)
+
+    def _acts(self, text: Text, i: int, within: range, spans: dict[int, Span]) -> bool:
+        """Tell whether an acronym is of a body: it acts, sends people, or stands beside bodies in a list."""
+        at = i - 1 - (i - 1 in within and text.words[i - 1].lower() == "the")
+        before = text.words[at].lower() if at in within else ""
+        above = text.norms[at - 1] if at - 1 in within else ""
+        if before == "by" or (before in _SENDING and above in self._people) or (above, before) == ("jointly", "with"):
+            return True
+        if before == "with" and above in self._joining:
+            return True
+        after = text.words[i + 1].lower() if i + 1 in within else ""
+        if not before and after in self._doing:
+            return True
+        listed = next((span for span in spans.values() if span.last == at), None) if before in _LISTING else None
+        coming = spans.get(i + 2 + (text.words[i + 2 : i + 3] == ["the"])) if after in _LISTING else None
+        return any(span is not None and span.thing.kind is Kind.AGENCY for span in (listed, coming))
 
     def _kind(self, text: Text, i: int, end: int, spans: dict[int, Span]) -> Kind | None:
         """Return what the words around a name tell that it is; None where they tell nothing."""

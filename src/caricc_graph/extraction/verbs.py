@@ -406,7 +406,8 @@ class Verbs:
             or after.norm in DETERMINERS | self._acted_on | _OBJECTS
             or after.norm in PREPOSITIONS - {"of"}
         )
-        if (lemma in _ACTING_TOGETHER and after is not None and after.norm in _TOGETHER) and many(chunks, begin):
+        acting = named or many(chunks, begin)
+        if acting and lemma in _ACTING_TOGETHER and after is not None and after.norm in _TOGETHER:
             return lemma, Form.FINITE, False
         if self._control.get(lemma) == "planned" and after is not None and plans(chunks, begin, after):
             return lemma, Form.FINITE, False
