@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 OPENING = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _METHODS = frozenset({"method", "methods", "principle"})
 _PAST_AUTHOR = 24
+_LONGEST_BODY = 7
 
 
 class Quotations:
@@ -27,6 +28,7 @@ class Quotations:
         self._topics = frozenset(lexicon.words("names", "documents", "topics"))
         self._event_nouns = frozenset(lexicon.words("events", "named_heads"))
         self._wholes = frozenset(lexicon.words("names", "programmes", "wholes"))
+        self._bodies = frozenset(lexicon.words("names", "bodies", "before_quotation"))
 
     def read(self, text: Text, first: int, last: int, discourse: Discourse, spans: dict[int, Span]) -> set[int]:
         """Make documents and programmes of quoted titles, into `spans` by their first token; return the tokens that stand inside them."""
@@ -35,6 +37,13 @@ class Quotations:
         while i < last:
             closing = OPENING.get(text.words[i])
             end = next((k for k in range(i + 1, last) if text.words[k] == closing), None) if closing else None
+            if end is not None and self._names_body(text, i, end, first):
+                body = discourse.thing(Kind.AGENCY, " ".join(filter(None, text.norms[i + 1 : end])))
+                named_span(text, i + 1, end, body)
+                spans[i - 1] = named_span(text, i - 1, end + 1, body)
+                masked.update(range(i - 1, end + 1))
+                i = end + 1
+                continue
             if end is None or end - i < 3:  # noqa: PLR2004 - a title has two words or more
                 i += 1
                 continue
@@ -56,6 +65,11 @@ class Quotations:
                 masked.update(range(i, end + 1))
             i = end + 1
         return masked
+
+    def _names_body(self, text: Text, opening: int, end: int, first: int) -> bool:
+        """Tell whether a quotation is the name of the body that the noun before it tells of (the foundation “Mahalla”)."""
+        told = opening > first and text.norms[opening - 1] in self._bodies and text.words[opening + 1][0].isupper()
+        return told and end - opening - 1 in range(1, _LONGEST_BODY) and self._gazetteer.at(text, opening + 1, end) is None
 
     def _titled_programme(self, text: Text, opening: int, end: int, last: int, discourse: Discourse) -> Span | None:
         """Return the span of the quoted name of a programme before "project" (“Safe Roads in Osh” project)."""
