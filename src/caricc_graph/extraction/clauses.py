@@ -96,7 +96,7 @@ class Clauses:
         clauses += [other for clause, after in pairwise(clauses) for other in _as_were(chunks, clause, after)]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
             clauses[0].subjects = clauses[1].agents() if not clauses[1].verb.passive else clauses[1].subjects
-        _share_subject(clauses)
+        _share_subject(chunks, clauses)
         return Parse(clauses, gaps)
 
     def _invert(self, chunks: Sequence[Chunk], clause: Clause) -> None:
@@ -333,14 +333,15 @@ def _give_up(clause: Clause, after: Clause) -> None:
         clause.objects = clause.objects[:-1]
 
 
-def _share_subject(clauses: Sequence[Clause]) -> None:
-    """Give a participle that opens a sentence the pronoun behind it ("held in Osh, it brought together officers")."""
+def _share_subject(chunks: Sequence[Chunk], clauses: Sequence[Clause]) -> None:
+    """Give a participle that opens a sentence the subject behind its comma ("held in Osh, it brought together officers", "equipped by A, B can ...")."""
     first = clauses[0] if clauses else None
     main = next((one for one in clauses if one.verb.form is Form.FINITE and not one.dependent), None)
     if first is None or main is None or first.verb.form is not Form.PARTICIPLE or first.subjects or first.objects:
         return
-    if main.subjects and [noun.word for noun in main.subjects[0]] == ["it"]:
-        first.subjects = main.subjects
+    subject = main.subjects[0] if main.subjects else []
+    if subject and chunks[subject[0].first - 1].norm == ",":
+        first.subjects = [subject]
 
 
 def _go_on_before(chunks: Sequence[Chunk], clause: Clause, after: Clause) -> None:

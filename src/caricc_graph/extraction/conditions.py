@@ -135,6 +135,20 @@ def _near(case: VerbCase) -> bool:
     return case.has_head([link.nouns for link in (*case.clause.links, *case.clause.opening)])
 
 
+def _beside(case: VerbCase) -> bool:
+    """Tell whether one of the words stands inside a verb group, or right beside it ("was financially backed")."""
+    verb = case.clause.verb
+    return any(chunk.norm in case.words for chunk in case.reading.chunks[max(verb.first - 1, 0) : verb.last + 1])
+
+
+def _followed_by(case: VerbCase) -> bool:
+    """Tell whether the verb in -ing that hangs on a verb's object by "in" is one of the words ("took part in organizing")."""
+    behind = (one for one in case.reading.parse.clauses if one.verb.first >= case.clause.verb.last)
+    after = next(behind, None)
+    hangs = after is not None and after.verb.form is Form.GERUND and case.reading.chunks[after.verb.first - 1].norm == "in"
+    return after is not None and hangs and after.verb.lemma in case.words
+
+
 def _with(case: VerbCase) -> bool:
     """Tell whether one of the words is a preposition of the clause, stands right behind the verb, or is its object's head."""
     chunks, last = case.reading.chunks, case.clause.verb.last
@@ -176,6 +190,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "alone": lambda case: not any(noun.sort == "event" and noun.link("with") for noun in case.acted_on()),
     # who acts
     "subject": lambda case: case.has_head([*_subjects(case.clause), case.clause.link("among")]),
+    "not_subject": lambda case: not case.has_head(_subjects(case.clause)),
     "taught": lambda case: case.fillers.is_taught(case.reading, case.clause),
     "not_taught": lambda case: not case.fillers.is_taught(case.reading, case.clause),
     "transitive": lambda case: bool(case.clause.objects) or case.clause.verb.passive,
@@ -202,6 +217,10 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "not_as": lambda case: not case.has_head([case.clause.link("as")]),
     "linked": lambda case: case.has_head([case.clause.link("with")]),
     "near": _near,
+    "not_near": lambda case: not _near(case),
+    "not_followed_by": lambda case: not _followed_by(case),
+    "beside": _beside,
+    "not_beside": lambda case: not _beside(case),
     "with": _with,
     "lasting": lambda case: (
         not any(noun.sort == "event" for link in case.clause.links if link.prep in _AT_IT for noun in link.nouns)

@@ -27,6 +27,7 @@ _DONE = frozenset({"was", "were", "been"})
 _QUOTES = frozenset({"“", "”", '"', "«", "»"})
 _LONG_QUOTE = 6
 _QUOTATION = "quotation"
+_ABLE = "can"
 _PROGRESSIVE = frozenset({"is", "are"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _AWAITING = frozenset({"once", "when", "until", "till", "after", "unless", "if"})
@@ -195,7 +196,7 @@ class Moods:
         if verb.lemma in self._preparing and not verb.passive and reading.chunks[verb.first].norm in _PROGRESSIVE:
             modality = stronger(modality, Modality.PLANNED)
         if verb.form is Form.PARTICIPLE and not self._of_outcome(reading, clause):
-            modality = stronger(modality, _main(reading.parse, verb.first))
+            modality = stronger(modality, _main(reading, verb.first))
             modality = stronger(modality, self._of_object(reading.parse, clause))
             listed = self._cues.in_list_of_plans(reading.chunks, verb.first)
             modality = stronger(modality, Modality.PLANNED if listed else Modality.ASSERTED)
@@ -398,8 +399,9 @@ def _before(parse: Parse, clause: Clause) -> Clause | None:
     return parse.clauses[at - 1] if at else None
 
 
-def _main(parse: Parse, first: int) -> Modality:
-    """Return the modality of the main clause nearest to a participle."""
-    main = [c.verb for c in parse.clauses if c.verb.form is Form.FINITE and not c.dependent]
+def _main(reading: Reading, first: int) -> Modality:
+    """Return the modality of the main clause nearest to a participle; what somebody "can" do leaves it a fact ("equipped by A, B can …")."""
+    main = [c.verb for c in reading.parse.clauses if c.verb.form is Form.FINITE and not c.dependent]
     nearest = min(main, key=lambda verb: abs(verb.first - first), default=None)
-    return nearest.modality if nearest is not None else Modality.ASSERTED
+    able = nearest is not None and reading.chunks[nearest.first].norm == _ABLE
+    return nearest.modality if nearest is not None and not able else Modality.ASSERTED
