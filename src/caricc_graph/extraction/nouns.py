@@ -127,6 +127,7 @@ class Nouns:
         self.states = frozenset(grammar["states"])
         self.collectives = frozenset(grammar["collectives"])
         self.statuses = frozenset(grammar["statuses"])
+        self._fields = frozenset(grammar["fields"])
         self._leaders = frozenset(grammar["leaders"])
         self._endings = tuple(grammar["endings"])
         self._circumstances = frozenset(grammar["circumstances"])
@@ -195,7 +196,8 @@ class Nouns:
         compound = k + 1 < last and (chunk.norm, chunks[k + 1].norm) in COMPOUND
         lately = chunk.norm in LATELY and k + 1 < last and chunks[k + 1].norm.endswith(("ed", "ilt"))
         ends = compound or (_ends_noun(chunk.norm) and not glued and not lately)
-        return not (anew or _side_by_side(chunks, k) or ends or chunk.norm in _MONTHS)
+        each = k > first and chunk.norm == "each" and chunks[k - 1].norm in self._groups
+        return not (anew or each or _side_by_side(chunks, k) or ends or chunk.norm in _MONTHS)
 
     def _parted(self, before: Chunk, chunk: Chunk) -> bool:
         """Tell whether a noun phrase ends between two chunks: behind "the Kazakh side", before a number, or between premises and people."""
@@ -284,6 +286,7 @@ class Nouns:
             preps = ("of", "from", "for", "in", "at", "under", "to", "representing")
             placed = noun.word not in _ENVOYS and not noun.listed
             below = [] if noun.word in _OTHERS else noun.link(*(preps if placed else ("of", "from")))
+            below = [one for near in below for one in (near.link("of") if near.word in self._fields else (near,))]
             linked = self.parties(self._named_leaders(noun, below), kinds) or self._sent(below, kinds)
             of_kind = [] if self.parties(noun.link("from"), kinds & _SENDING) else noun_mods(noun, kinds)
             return [*of_kind, *linked, *self.parties(noun.listed, kinds)]

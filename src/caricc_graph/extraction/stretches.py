@@ -26,6 +26,7 @@ PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"}
 _FOR = (["in", "favour", "of"], ["in", "favor", "of"], ["in", "support", "of"])
 _ASIDE = 10
 _OWN = frozenset({"its", "whose"})
+_EACH = "each"
 _WHOLE, _THEM = frozenset({"all", "both", "each"}), "them"
 _SUBJECTS = frozenset({"it", "they", "he", "she"})
 _COMPATIBLE = {
@@ -77,6 +78,9 @@ class _Stretch:
             return
         if norm in _WHOLE and [self._norm(self._i + 1), self._norm(self._i + 2)] == ["of", _THEM]:
             self._i += 3
+            return
+        if norm == _EACH and self._found and self._found[-1].last == self._i and self._norm(self._i + 1) == "from":
+            self._found[-1].last = self._i = self._i + 1
             return
         if (norm, self._norm(self._i + 1)) in COMPOUND:
             self._prep, self._at, self._i = norm, self._i, self._i + 2

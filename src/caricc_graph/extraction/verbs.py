@@ -396,6 +396,8 @@ class Verbs:
             before = chunks[begin - 2]
         if before is None or before.norm in DETERMINERS | PREPOSITIONS or (before.edtf and lemma != _INCLUDE):
             return None
+        if before.norm == "which" and begin > 1 and chunks[begin - 2].norm in PREPOSITIONS - {"of"}:
+            return None
         relative = lemma in self._nounlike and relative_subject(chunks, begin)
         if relative or before.norm in _RELATIVE | _PRONOUNS:
             return lemma, Form.FINITE, False
