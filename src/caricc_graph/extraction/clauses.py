@@ -253,14 +253,16 @@ def _resume_list(chunks: Sequence[Chunk], clause: Clause, segment: Segment) -> N
 def _list_following(clause: Clause) -> None:
     """Let the list at the end of a clause be of its subject "the following", or of people it names none of ("experts of five states met in Osh: A and B")."""
     subject = clause.subjects[0] if clause.subjects else []
-    last = [noun for link in clause.links for top in link.nouns for noun in top.whole()] or clause.objects
-    holder = next(
-        (noun.above if noun.above is not None and noun in noun.above.listed else noun for noun in last[-1:]), None
-    )
-    if holder is None or not holder.listed:
+    last = [noun for link in clause.links[-1:] for top in link.nouns for noun in top.whole()] or clause.objects
+    holder = next((noun for noun in last if noun.listed), None)
+    if holder is None:
         return
     follow = next((noun for noun in subject if "following" in _said(noun)), None)
-    if follow is None and holder.sort in _HELD and holder.listed[0].sort == "agent":
+    if follow is None and clause.verb.form is Form.PARTICIPLE and clause.verb.passive:
+        bodies = (noun for noun in subject if noun.sort == "group" and not any(one.span is not None for one in noun.whole()))
+        follow = next(bodies, None)
+    bracketed = holder.listed[0].above is not holder
+    if follow is None and holder.sort in _HELD and holder.listed[0].sort == "agent" and not bracketed:
         unnamed = not any(noun.span is not None for top in subject for noun in top.whole())
         follow = next((noun for noun in subject if unnamed and noun.sort == "group"), None)
     if follow is None and holder.word in _SENT and holder.listed[0].sort == "agent":
