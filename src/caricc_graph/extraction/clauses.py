@@ -259,7 +259,9 @@ def _list_following(clause: Clause) -> None:
         return
     follow = next((noun for noun in subject if "following" in _said(noun)), None)
     if follow is None and clause.verb.form is Form.PARTICIPLE and clause.verb.passive:
-        bodies = (noun for noun in subject if noun.sort == "group" and not any(one.span is not None for one in noun.whole()))
+        bodies = (
+            noun for noun in subject if noun.sort == "group" and not any(one.span is not None for one in noun.whole())
+        )
         follow = next(bodies, None)
     bracketed = holder.listed[0].above is not holder
     if follow is None and holder.sort in _HELD and holder.listed[0].sort == "agent" and not bracketed:

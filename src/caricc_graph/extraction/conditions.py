@@ -145,7 +145,9 @@ def _followed_by(case: VerbCase) -> bool:
     """Tell whether the verb in -ing that hangs on a verb's object by "in" is one of the words ("took part in organizing")."""
     behind = (one for one in case.reading.parse.clauses if one.verb.first >= case.clause.verb.last)
     after = next(behind, None)
-    hangs = after is not None and after.verb.form is Form.GERUND and case.reading.chunks[after.verb.first - 1].norm == "in"
+    hangs = (
+        after is not None and after.verb.form is Form.GERUND and case.reading.chunks[after.verb.first - 1].norm == "in"
+    )
     return after is not None and hangs and after.verb.lemma in case.words
 
 

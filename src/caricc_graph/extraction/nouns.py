@@ -46,6 +46,7 @@ _OTHERS = frozenset({"partners", "guests", "friends", "beneficiaries"})
 _COUNTRY = frozenset({Kind.COUNTRY})
 _WHOLES = frozenset({"all", "both"})
 _SITES = frozenset({Kind.COUNTRY, Kind.PLACE})
+_THERE = frozenset({"in", "at", "near"})
 _ACTING = frozenset({Kind.AGENCY, Kind.OFFICIAL, Kind.COUNTRY})
 _TIMES = frozenset({"years", "months", "weeks", "days", "hours", "time", "year", "month", "week", "decade", "decades"})
 _SINGLE = frozenset({"member", "observer"})
@@ -211,7 +212,7 @@ class Nouns:
     def _stands_in(self, chunks: Sequence[Chunk], first: int, k: int, last: int) -> bool:
         """Tell whether people of a body at `k` act in the state, or by the paper, before them ("in Tajikistan employees of A seized")."""
         before = chunks[k - 1].span
-        placed = before is not None and before.thing.kind in _SITES and first > 0 and chunks[first - 1].norm == "in"
+        placed = before is not None and before.thing.kind in _SITES and first > 0 and chunks[first - 1].norm in _THERE
         paper = before is not None and (before.thing.kind is Kind.DOCUMENT or chunks[k - 1].ending[-4:].isdigit())
         return (placed or paper) and chunks[k].norm in self._groups and k + 1 < last and chunks[k + 1].norm == "of"
 

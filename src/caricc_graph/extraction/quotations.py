@@ -69,7 +69,9 @@ class Quotations:
     def _names_body(self, text: Text, opening: int, end: int, first: int) -> bool:
         """Tell whether a quotation is the name of the body that the noun before it tells of (the foundation “Mahalla”)."""
         told = opening > first and text.norms[opening - 1] in self._bodies and text.words[opening + 1][0].isupper()
-        return told and end - opening - 1 in range(1, _LONGEST_BODY) and self._gazetteer.at(text, opening + 1, end) is None
+        return (
+            told and end - opening - 1 in range(1, _LONGEST_BODY) and self._gazetteer.at(text, opening + 1, end) is None
+        )
 
     def _titled_programme(self, text: Text, opening: int, end: int, last: int, discourse: Discourse) -> Span | None:
         """Return the span of the quoted name of a programme before "project" (“Safe Roads in Osh” project)."""

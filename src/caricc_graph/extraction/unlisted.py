@@ -6,6 +6,7 @@ import calendar
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.name_words import is_code
+from caricc_graph.extraction.quotations import OPENING
 from caricc_graph.extraction.spans import named_span
 from caricc_graph.model import Kind
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _IN = frozenset({"in", "at", "near"})
 _CALENDAR = frozenset((*calendar.month_name[1:], *calendar.day_name))
-_LONGEST = 3
+_LONGEST, _LONGEST_QUOTED = 3, 6
 _LISTING = frozenset({",", "and"})
 _SENDING = frozenset({"of", "from"})
 _ROMAN = frozenset("IVX")
@@ -28,6 +29,7 @@ class Unlisted:
 
     def __init__(self, lexicon: Lexicon, words: NameWords) -> None:
         self._words = words
+        self._sites = lexicon.phrases(lexicon.words("names", "places", "before_name"))
         self._towns = frozenset(lexicon.words("names", "places", "towns"))
         self._bodies = frozenset(lexicon.words("names", "bodies", "before_name"))
         self._people = frozenset(lexicon.words("names", "groups", "of_body"))
@@ -38,6 +40,18 @@ class Unlisted:
     def find(self, text: Text, spans: dict[int, Span], masked: set[int], discourse: Discourse, within: range) -> None:
         """Add to `spans` the names among the tokens of `within`."""
         taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked
+        for i in within:
+            if i not in taken and (found := self._site(text, i, within.stop, spans, taken)) is not None:
+                first, last, end = found
+                known = spans.pop(first, None)
+                site = (
+                    known.thing
+                    if known is not None
+                    else discourse.thing(Kind.PLACE, " ".join(filter(None, text.norms[first:last])))
+                )
+                named_span(text, first, last, site)
+                spans[i] = named_span(text, i, end, site)
+                taken.update(range(i, end))
         for i in within[1:]:
             end = _run(text, i, within.stop, taken)
             kind = self._kind(text, i, end, spans) if end > i else None
@@ -51,6 +65,26 @@ class Unlisted:
                 known = discourse.initials.get(word) or discourse.thing(Kind.AGENCY, word.lower())
                 body = discourse.acronyms.setdefault(word, known)
                 spans[i] = named_span(text, i, i + 1, body)
+
+    def _site(
+        self, text: Text, i: int, last: int, spans: dict[int, Span], taken: set[int]
+    ) -> tuple[int, int, int] | None:
+        """Return where the name begins and ends that stands behind a noun for a site at `i`, and where the whole ends ("border post “Dostuk”")."""
+        for begin, _ in self._sites.match(text.norms, i, last):
+            closing = OPENING.get(text.words[begin]) if begin < last else None
+            first = begin + (closing is not None)
+            known = spans.get(first)
+            if known is not None and known.thing.kind is Kind.PLACE:
+                end = known.last
+            elif closing is None:
+                end = _run(text, first, last, taken)
+            else:
+                close = (k for k in range(first, min(first + _LONGEST_QUOTED, last)) if text.words[k] == closing)
+                end = next(close, first)
+                end = end if text.words[first][0].isupper() and not taken & {*range(first, end)} else first
+            whole = end + (closing is not None and text.words[end : end + 1] == [closing])
+            return (first, end, whole) if end > first else None
+        return None
 
     def _is_acronym(self, text: Text, i: int, within: range) -> bool:
         """Tell whether an acronym stands at `i`, in a line that is not all capitals."""
