@@ -34,6 +34,8 @@ LISTING = frozenset(
     {"including", "namely", "i.e.", "i.e", "e.g.", "e.g", "such", ":", "particular", "especially", "notably"}
 )
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name) - {"may", "march"}
+_WEEKDAYS = frozenset(name.lower() for name in calendar.day_name)
+_LATEST = frozenset({"last", "this", "past", "next"})
 ARTICLES = frozenset({"the", "a", "an"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "them", "him"})
 _ALONE = frozenset({"part", "place", *_PRONOUNS})
@@ -197,6 +199,8 @@ class Nouns:
         compound = k + 1 < last and (chunk.norm, chunks[k + 1].norm) in COMPOUND
         lately = chunk.norm in LATELY and k + 1 < last and chunks[k + 1].norm.endswith(("ed", "ilt"))
         ends = compound or (_ends_noun(chunk.norm) and not glued and not lately)
+        if weekday(chunks, k):
+            return False
         each = k > first and chunk.norm == "each" and chunks[k - 1].norm in self._groups
         return not (anew or each or _side_by_side(chunks, k) or ends or chunk.norm in _MONTHS)
 
@@ -363,6 +367,12 @@ def _is_month(chunk: Chunk) -> bool:
 def _present(chunks: Sequence[Chunk], k: int, last: int) -> bool:
     """Tell whether the word "present" stands at `k`, which speaks of the noun before it ("those present")."""
     return k < last and chunks[k].norm == "present"
+
+
+def weekday(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether "last Tuesday" or its like stands at the chunk `k`."""
+    after = chunks[k + 1].norm if k + 1 < len(chunks) else ""
+    return chunks[k].norm in _LATEST and after in _WEEKDAYS
 
 
 def _times(chunks: Sequence[Chunk], k: int) -> bool:

@@ -145,7 +145,8 @@ class Settings:
     def _own(self, event: Noun) -> list[Link]:
         """Return the phrases that hang on an event, day and place in brackets among them; of a visit, "to" tells where."""
         below = [[*one.listed] for one in event.whole() if any(noun.sort == "date" for noun in one.listed)]
-        bracketed = [noun for listed in [[*event.listed], *below] for noun in listed if noun.sort in _BRACKETED]
+        told = [one for listed in [[*event.listed], *below] for noun in listed for one in noun.whole()]
+        bracketed = [noun for noun in told if noun.sort in _BRACKETED]
         links = [*event.links, Link("in", bracketed, event.first)] if bracketed else event.links
         if event.word not in self._travelling:
             return links

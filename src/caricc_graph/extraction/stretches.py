@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.contrasts import EVERYONE, EXCEPT, excepting
-from caricc_graph.extraction.nouns import ARTICLES, CONJUNCTIONS, LISTING, PARTICLES, SIDE_BY_SIDE, Link, Phrase
+from caricc_graph.extraction.nouns import ARTICLES, CONJUNCTIONS, LISTING, PARTICLES, SIDE_BY_SIDE, Link, Phrase, weekday
 from caricc_graph.extraction.words import ADVERBIAL, COMPOUND, FRAMES, NUMBERS, PREPOSITIONS, SKIPPED
 from caricc_graph.model import Kind
 
@@ -25,6 +25,8 @@ AS_DID = "as did"
 PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"})
 _FOR = (["in", "favour", "of"], ["in", "favor", "of"], ["in", "support", "of"])
 _ASIDE = 10
+_THERE = frozenset({"in", "at"})
+_SITES = frozenset({"city", "town", "village", "capital", "region", "premises", "hotel", "building", "hall", "outskirts"})
 _OWN = frozenset({"its", "whose"})
 _EACH = "each"
 _WHOLE, _THEM = frozenset({"all", "both", "each"}), "them"
@@ -71,6 +73,9 @@ class _Stretch:
 
     def _step(self) -> None:
         norm = self._chunks[self._i].norm
+        if weekday(self._chunks, self._i):
+            self._i += 2
+            return
         if (norm, self._norm(self._i + 1)) in ADVERBIAL:
             self._i += 2
             if not self._found and self._norm(self._i) == ",":
@@ -260,14 +265,24 @@ class _Stretch:
         return first is not None and first.sort == "group"
 
     def _bracket(self) -> None:
-        close = next((k for k in range(self._i + 1, self._last) if self._chunks[k].norm == ")"), self._last)
+        close = self._closing_bracket()
         inner = phrases(self._nouns, self._chunks, self._i + 1, close)
         owner = self._owner(inner)
         if owner is not None:
-            owner.listed += [noun for phrase in inner if not phrase.prep for noun in phrase.nouns]
+            told = (phrase for phrase in inner if not phrase.prep or phrase.nouns[0].sort == "date")
+            owner.listed += [noun for phrase in told for noun in phrase.nouns]
         self._i = close + 1
         if self._found:
             self._found[-1].last = self._i
+
+    def _closing_bracket(self) -> int:
+        """Return where the bracket that opens here is closed, those inside it passed over."""
+        depth = 0
+        for k in range(self._i, self._last):
+            depth += (self._chunks[k].norm == "(") - (self._chunks[k].norm == ")")
+            if not depth:
+                return k
+        return self._last
 
     def _owner(self, inner: Sequence[Phrase]) -> Noun | None:
         """Return the noun that brackets explain: the nearest, but "states of A (B, C)" the states."""
@@ -358,7 +373,7 @@ class _Stretch:
         host = next((one for one in chain if self._nouns.takes(one, self._prep, noun)), None)
         host = host or self._event_before(noun)
         lesson = host is not None and host.sort == "group" and host.above is not None and host.above.sort == "event"
-        if lesson and self._prep == "in" and noun.sort == "place":
+        if lesson and self._prep in _THERE and (noun.sort == "place" or noun.word in _SITES):
             return None
         if host is not None and host.above is not None and host.above.word in FRAMES and self._comma:
             return None
