@@ -22,6 +22,9 @@ _PAIR_OR_MORE = (2, 3)
 _SURNAME_LENGTH = 4
 _RANKS = 4
 _FULL_NAME = 2
+_APPOSING = frozenset({",", "–", "—", "-"})
+_BEING = frozenset({"is", "was", "became", "has", "will"})
+_TAKING = _BEING | {"been", "be", "appointed", "elected", "named", "nominated", "also", "currently", "now", "the", "as", "a"}
 _OWNING = frozenset({"'s", "’s"})
 
 
@@ -85,7 +88,7 @@ class Officials:
             if self._grammar.words.is_title(text, start, last):
                 continue
             end = self._name_end(text, start, last, taken)
-            post = behind.get(i) or (behind.get(i - 1) if i > first and text.words[i - 1] == "," else None)
+            post = behind.get(i) or (behind.get(i - 1) if i > first and text.words[i - 1] in _APPOSING else None)
             if self._is_person(text, (i, start, end), last, post, ahead, spans):
                 spans[start] = Span(
                     start,
@@ -146,6 +149,7 @@ class Officials:
             or self._has_form(text, start, end)
             or self._does_as_people_do(text, start, end, last)
             or self._beside_person(text, start, end, last, spans)
+            or _takes_post(text, end, last, ahead)
         )
 
     def _beside_person(self, text: Text, start: int, end: int, last: int, spans: dict[int, Span]) -> bool:
@@ -242,6 +246,14 @@ class Officials:
             return False
         ranked = any(self._people.rank(text, start, last) == i for start in range(max(first, i - _RANKS), i))
         return not (ranked or self._grammar.words.is_title(text, k, last) or text.norms[k] in self._functions)
+
+
+def _takes_post(text: Text, i: int, last: int, ahead: set[int]) -> bool:
+    """Tell whether words at `i` say that somebody has or takes the post behind them ("N. is the Director", "N. was appointed Director")."""
+    k = i
+    while k < last and k not in ahead and text.words[k].lower() in _TAKING:
+        k += 1
+    return k in ahead and i < last and text.words[i].lower() in _BEING
 
 
 def _name_words(name: str) -> list[str]:
