@@ -95,7 +95,9 @@ class _Stretch:
             self._latest, self._prep, self._joined, self._i = None, "", False, self._i + 1
             return
         noun = None if self._skips(norm) else self._nouns.noun(self._chunks, self._i, self._last)
-        if noun is not None:
+        if noun is not None and self._only_governs(noun):
+            self._i = noun.last
+        elif noun is not None:
             self._place(noun)
             self._i = max(noun.last, self._i + 1)
             self._prep, self._joined, self._comma = "", False, False
@@ -104,6 +106,11 @@ class _Stretch:
         elif not (self._aside() or self._conjoins() or self._among_them()):
             self._mark(norm)
             self._i += 1
+
+    def _only_governs(self, noun: Noun) -> bool:
+        """Tell whether a word in "-ing" behind a preposition only says what is done with the noun behind it ("on countering the spread")."""
+        governs = bool(self._prep) and noun.span is None and noun.last == noun.first + 1 and noun.word.endswith("ing")
+        return governs and self._norm(noun.last) in ARTICLES
 
     def _mark(self, norm: str) -> None:
         """Read a preposition, conjunction or mark, which tells how the next noun goes on with what stands before it."""

@@ -47,10 +47,10 @@ def find_subject(
     elif verb.form is Form.INFINITIVE:
         _of_governor(clause, before, segment)
     elif segment.mark in RELATIVE or (segment.mark == "that" and not segment.phrases):
-        _of_relative(chunks, clause, previous, gaps)
+        _of_relative(chunks, clause, before, gaps)
     elif verb.form is Form.GERUND:
         clause.dependent = True
-        clause.subjects = _of_gerund(chunks, clause, previous, segment)
+        clause.subjects = [*_of_gerund(chunks, clause, previous, segment), *_main_events(before)]
     elif verb.form is Form.PARTICIPLE and previous is not None and _goes_on_with(chunks, verb, previous):
         clause.dependent, clause.subjects = previous.dependent, previous.subjects
     elif verb.form is Form.PARTICIPLE:
@@ -74,16 +74,18 @@ def _arranged(choices: Choices) -> Choices:
 
 
 def _of_relative(
-    chunks: Sequence[Chunk], clause: Clause, previous: Clause | None, gaps: Sequence[list[Segment]]
+    chunks: Sequence[Chunk], clause: Clause, before: Sequence[Clause], gaps: Sequence[list[Segment]]
 ) -> None:
     """Give a relative clause what it may speak of as its subject, or its own subject."""
     verb, segment = clause.verb, gaps[-1][-1]
+    previous = before[-1] if before else None
     clause.dependent = True
     nearest = gaps[-1][-2:-1]
     own = nearest if nearest and nearest[0].mark in SUBORDINATE and nearest[0].bare() else gaps[-1][:-1]
     spoken_of = _antecedents(own) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
     spoken_of += previous.subjects if previous is not None and own is not nearest else []
     spoken_of = [_behind_lists(nouns) for nouns in spoken_of]
+    spoken_of += _main_events(before)
     spoken_of.sort(key=lambda nouns: segment.mark == "who" and not _people(nouns))
     if segment.mark == "who" and verb.lemma in _OF_ONE:
         spoken_of = [
@@ -100,6 +102,16 @@ def _of_relative(
         clause.opening = [Link(prep, nouns, segment.first) for nouns in events or spoken_of]
     elif segment.bare():
         clause.spoken_of = spoken_of
+
+
+def _main_events(before: Sequence[Clause]) -> Choices:
+    """Return the events of the main clause, where other verbs stand behind it ("A held a seminar to discuss B, which C attended")."""
+    if not before or before[-1].verb.form is Form.FINITE:
+        return []
+    main = next((one for one in reversed(before) if one.verb.form is Form.FINITE and not one.dependent), None)
+    choices = main.acted_on() if main is not None else []
+    choices += main.subjects if main is not None else []
+    return [[noun] for choice in choices[:2] for noun in choice if noun.sort == "event"]
 
 
 def _goes_on_with(chunks: Sequence[Chunk], verb: Verb, previous: Clause) -> bool:
@@ -156,7 +168,7 @@ def _of_finite(
     joined, end = _joined(chunks, clause.verb.first), _before_adverbs(chunks, clause.verb.first)
     clause.dependent = segment.mark in SUBORDINATE
     if previous is None or segment.mark:
-        clause.subjects = [bare[-1].nouns] if bare else _behind_comma(segment) or _behind_as(clause, segment)
+        clause.subjects = [_behind_site(segment, bare[-1])] if bare else _behind_comma(segment) or _behind_as(clause, segment)
         clause.opening = _opening(segment)
         if _explains_name(chunks, bare, clause.verb.first):
             clause.subjects, explained = [bare[-2].nouns], bare[-1]
@@ -321,6 +333,16 @@ def _behind_comma(segment: Segment) -> Choices:
             return [subject]
         nouns = nouns[-1].links[-1].nouns if nouns[-1].links else []
     return []
+
+
+def _behind_site(segment: Segment, phrase: Phrase) -> list[Noun]:
+    """Return the nouns of a phrase behind a state that only says where the place before its comma lies ("in Osh, Kyrgyzstan, A held")."""
+    at = next(i for i, one in enumerate(segment.phrases) if one is phrase)
+    before = segment.phrases[at - 1].nouns[-1:] if at else []
+    state = phrase.nouns[0].span
+    sited = any(one.sort == "place" and one.last == phrase.first - 1 for one in before)
+    named = state is not None and state.thing.kind is Kind.COUNTRY and not phrase.nouns[0].links
+    return phrase.nouns[1:] if sited and named and len(phrase.nouns) > 1 and phrase.nouns[1].comma else phrase.nouns
 
 
 def _named_last(chunks: Sequence[Chunk], end: int) -> bool:
