@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET
@@ -45,6 +45,10 @@ _COMPOSING = frozenset({"make", "compose", "consist", "comprise", "unite"})
 _THOSE = "those"
 _SENT = frozenset({"delegations", "representatives", "delegates", "experts"})
 _STATES = frozenset({"states", "countries", "members"})
+_WHERE = frozenset({"in", "at"})
+_REGIONS = frozenset(
+    {"asia", "region", "regions", "europe", "africa", "america", "caucasus", "world", "east", "west", "north", "south"}
+)
 _HELD = frozenset({"event", "place"})
 _QUOTATION_BEGINS = frozenset({"“", "«", '"'})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
@@ -56,6 +60,7 @@ class Clauses:
     def __init__(self, lexicon: Lexicon) -> None:
         self._verbs = Verbs(lexicon)
         self._inverted = frozenset(lexicon.files["verbs"]["inverted"]["verbs"])
+        self._circumstantial = frozenset(lexicon.files["frames"]["grammar"]["circumstantial"])
         self._leading = frozenset(lexicon.files["frames"]["grammar"]["leading"])
         self._delegations = frozenset(lexicon.files["frames"]["grammar"]["delegations"])
         self.nouns = Nouns(lexicon)
@@ -92,6 +97,8 @@ class Clauses:
             _share_gap(chunks, clause, after)
             _turn_round(clause, after)
             _go_on_before(chunks, clause, after)
+        for number, clause in enumerate(clauses):
+            self._take_circumstances(clause, clauses[:number][::-1])
         clauses += [other for clause in clauses for other in (*_as_did(clause), *_gapped(clause))]
         clauses += [other for clause, after in pairwise(clauses) for other in _as_were(chunks, clause, after)]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
@@ -107,6 +114,25 @@ class Clauses:
         said = verb.lemma in self._inverted and verb.form is Form.FINITE and not (verb.passive or told)
         if said and before in _QUOTATION_ENDS and clause.objects and clause.objects[0].sort in SPEAKING:
             clause.subjects, clause.objects, clause.dependent = [clause.objects], [], False
+
+    def _take_circumstances(self, clause: Clause, before: Sequence[Clause]) -> None:
+        """Give what tells when, where or with whose help behind a purpose to the clause of the event before it ("held a seminar to discuss B in May")."""
+        aims = [*takewhile(lambda one: one.verb.form is Form.GERUND, [clause, *before])]
+        aim = next(iter([clause, *before][len(aims) :]), None)
+        if clause.verb.form is Form.FINITE or aim is None or not aim.verb.purpose:
+            return
+        main = next((one for one in before if one.verb.form is Form.FINITE), None)
+        if main is None or main.dependent or not _has_event(main) or any(_has_event(one) for one in [*aims, aim]):
+            return
+        taken = [link for link in clause.links if self._is_circumstance(link)]
+        clause.links = [link for link in clause.links if link not in taken]
+        main.links += taken
+
+    def _is_circumstance(self, link: Link) -> bool:
+        """Tell whether a phrase tells when, in which town, under which scheme, or with whose help something takes place."""
+        top = link.nouns[0]
+        town = top.sort == "place" and not _REGIONS & {*_name_words(top)}
+        return top.sort == "date" or (link.prep in _WHERE and town) or top.word in self._circumstantial
 
     def _join_leader(self, clause: Clause) -> None:
         """Let who leads a delegation be one of it ("the delegation of A, headed by N., visited B")."""
@@ -275,6 +301,17 @@ def _list_following(clause: Clause) -> None:
         plain = (one for one in follow.whole() if one.span is None and _STATES & _said(one) and not one.listed)
         next(plain, follow).listed, holder.listed = holder.listed, []
         follow.sort = "group"
+
+
+def _has_event(clause: Clause) -> bool:
+    """Tell whether an event takes place, or is acted on, in a clause."""
+    choices = (*clause.acted_on(), *clause.subjects[: clause.verb.form is Form.FINITE])
+    return any(one.sort == "event" for choice in choices for noun in choice for one in noun.whole())
+
+
+def _name_words(noun: Noun) -> list[str]:
+    names = noun.span.thing.names if noun.span is not None else [noun.word]
+    return [word for name in names for word in name.lower().split()]
 
 
 def _said(noun: Noun) -> frozenset[str]:

@@ -24,7 +24,20 @@ _RANKS = 4
 _FULL_NAME = 2
 _APPOSING = frozenset({",", "–", "—", "-"})
 _BEING = frozenset({"is", "was", "became", "has", "will"})
-_TAKING = _BEING | {"been", "be", "appointed", "elected", "named", "nominated", "also", "currently", "now", "the", "as", "a"}
+_TAKING = _BEING | {
+    "been",
+    "be",
+    "appointed",
+    "elected",
+    "named",
+    "nominated",
+    "also",
+    "currently",
+    "now",
+    "the",
+    "as",
+    "a",
+}
 _OWNING = frozenset({"'s", "’s"})
 
 

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.contrasts import EVERYONE, EXCEPT, excepting
-from caricc_graph.extraction.nouns import ARTICLES, CONJUNCTIONS, LISTING, PARTICLES, SIDE_BY_SIDE, Link, Phrase, weekday
+from caricc_graph.extraction.nouns import (
+    ARTICLES,
+    CONJUNCTIONS,
+    LISTING,
+    PARTICLES,
+    SIDE_BY_SIDE,
+    Link,
+    Phrase,
+    weekday,
+)
 from caricc_graph.extraction.words import ADVERBIAL, COMPOUND, FRAMES, NUMBERS, PREPOSITIONS, SKIPPED
 from caricc_graph.model import Kind
 
@@ -26,7 +35,9 @@ PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"}
 _FOR = (["in", "favour", "of"], ["in", "favor", "of"], ["in", "support", "of"])
 _ASIDE = 10
 _THERE = frozenset({"in", "at"})
-_SITES = frozenset({"city", "town", "village", "capital", "region", "premises", "hotel", "building", "hall", "outskirts"})
+_SITES = frozenset(
+    {"city", "town", "village", "capital", "region", "premises", "hotel", "building", "hall", "outskirts"}
+)
 _OWN = frozenset({"its", "whose"})
 _EACH = "each"
 _WHOLE, _THEM = frozenset({"all", "both", "each"}), "them"

@@ -168,7 +168,9 @@ def _of_finite(
     joined, end = _joined(chunks, clause.verb.first), _before_adverbs(chunks, clause.verb.first)
     clause.dependent = segment.mark in SUBORDINATE
     if previous is None or segment.mark:
-        clause.subjects = [_behind_site(segment, bare[-1])] if bare else _behind_comma(segment) or _behind_as(clause, segment)
+        clause.subjects = (
+            [_behind_site(segment, bare[-1])] if bare else _behind_comma(segment) or _behind_as(clause, segment)
+        )
         clause.opening = _opening(segment)
         if _explains_name(chunks, bare, clause.verb.first):
             clause.subjects, explained = [bare[-2].nouns], bare[-1]
