@@ -28,6 +28,7 @@ _QUOTES = frozenset({"“", "”", '"', "«", "»"})
 _LONG_QUOTE = 6
 _QUOTATION = "quotation"
 _ABLE = "can"
+_IN_ORDER = ["in", "order"]
 _PROGRESSIVE = frozenset({"is", "are"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _AWAITING = frozenset({"once", "when", "until", "till", "after", "unless", "if"})
@@ -203,7 +204,10 @@ class Moods:
         if modality is Modality.RECOMMENDED and self._foretold(reading, clause):
             modality = Modality.PLANNED
         finite = verb.form in {Form.FINITE, Form.PARTICIPLE}
-        told, negated = self._cues.of(reading.chunks, reading.cues, verb.first, finite=finite)
+        apart = verb.form is Form.GERUND and verb.first > 0 and reading.chunks[verb.first - 1].norm == ","
+        main = _main_before(reading, verb.first) if apart else None
+        cues = reading.cues if main is None else _beyond_purpose(reading, main, verb.first, reading.cues)
+        told, negated = self._cues.of(reading.chunks, cues, verb.first, finite=finite)
         denied = verb.negated or _denies(clause) or (negated and verb.form is not Form.FINITE)
         denied = denied or self._told_behind(reading.parse, clause, self._denying) or self._is_untrue(reading, clause)
         return stronger(modality, told), denied
@@ -214,6 +218,8 @@ class Moods:
         begin = clause.verb.first if clause is not None and clause.verb.form is Form.PARTICIPLE else -1
         begin = max(begin, _begins_anew(reading, clause)) if clause is not None else begin
         cues = [cue for cue in reading.cues if cue[1] > begin]
+        if clause is not None and clause.verb.form is Form.FINITE:
+            cues = _beyond_purpose(reading, clause, place.phrase.first, cues)
         if clause is not None and place.phrase.prep in _AT_IT:
             cues = [cue for cue in cues if not clause.verb.first <= cue[0] < clause.verb.last]
         told, negated = self._cues.of(reading.chunks, cues, place.noun.first, finite=False)
@@ -397,6 +403,26 @@ def _begins_anew(reading: Reading, clause: Clause) -> int:
 def _before(parse: Parse, clause: Clause) -> Clause | None:
     at = next(i for i, one in enumerate(parse.clauses) if one is clause)
     return parse.clauses[at - 1] if at else None
+
+
+def _main_before(reading: Reading, first: int) -> Clause | None:
+    """Return the last main clause before a chunk."""
+    finite = (one for one in reversed(reading.parse.clauses) if one.verb.form is Form.FINITE and not one.dependent)
+    return next((one for one in finite if one.verb.first < first), None)
+
+
+def _beyond_purpose(
+    reading: Reading, main: Clause, first: int, cues: Sequence[tuple[int, int, str]]
+) -> Sequence[tuple[int, int, str]]:
+    """Return the cues without those of a purpose between a main clause and what it goes on with at `first` ("held B to discuss C with the help of D")."""
+    aims = (
+        one.verb.first for one in reading.parse.clauses if one.verb.purpose and main.verb.last <= one.verb.first < first
+    )
+    begin = min(aims, default=-1)
+    if begin < 0:
+        return cues
+    begin -= len(_IN_ORDER) if [chunk.norm for chunk in reading.chunks[begin - 2 : begin]] == _IN_ORDER else 0
+    return [cue for cue in cues if cue[0] < begin or cue[0] >= first]
 
 
 def _main(reading: Reading, first: int) -> Modality:
