@@ -414,15 +414,15 @@ def _main_before(reading: Reading, first: int) -> Clause | None:
 def _beyond_purpose(
     reading: Reading, main: Clause, first: int, cues: Sequence[tuple[int, int, str]]
 ) -> Sequence[tuple[int, int, str]]:
-    """Return the cues without those of a purpose between a main clause and what it goes on with at `first` ("held B to discuss C with the help of D")."""
-    aims = (
-        one.verb.first for one in reading.parse.clauses if one.verb.purpose and main.verb.last <= one.verb.first < first
-    )
-    begin = min(aims, default=-1)
-    if begin < 0:
-        return cues
-    begin -= len(_IN_ORDER) if [chunk.norm for chunk in reading.chunks[begin - 2 : begin]] == _IN_ORDER else 0
-    return [cue for cue in cues if cue[0] < begin or cue[0] >= first]
+    """Return the cues without those of a purpose that stands before what a main clause says at `first` ("held B to discuss C with the help of D", "B, aimed at C, was held with D")."""
+    apart: set[int] = set()
+    for clause in reading.parse.clauses:
+        begin = clause.verb.first
+        end = main.verb.first if begin < main.verb.first else first
+        told = clause.verb.purpose or (clause.verb.form is not Form.FINITE and end < first)
+        begin -= len(_IN_ORDER) if [chunk.norm for chunk in reading.chunks[begin - 2 : begin]] == _IN_ORDER else 0
+        apart |= {*range(begin, end)} if told and clause is not main and begin < end <= first else set()
+    return [cue for cue in cues if cue[0] not in apart]
 
 
 def _main(reading: Reading, first: int) -> Modality:
