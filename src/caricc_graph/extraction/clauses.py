@@ -46,6 +46,7 @@ _THOSE = "those"
 _SENT = frozenset({"delegations", "representatives", "delegates", "experts"})
 _STATES = frozenset({"states", "countries", "members"})
 _WHERE = frozenset({"in", "at"})
+_AIMING = frozenset({"aim", "dedicate", "devote", "target", "design", "direct"})
 _REGIONS = frozenset(
     {"asia", "region", "regions", "europe", "africa", "america", "caucasus", "world", "east", "west", "north", "south"}
 )
@@ -119,7 +120,8 @@ class Clauses:
         """Give what tells when, where or with whose help behind a purpose to the clause of the event before it ("held a seminar to discuss B in May")."""
         aims = [*takewhile(lambda one: one.verb.form is Form.GERUND, [clause, *before])]
         aim = next(iter([clause, *before][len(aims) :]), None)
-        if clause.verb.form is Form.FINITE or aim is None or not aim.verb.purpose:
+        aims_at = aim is not None and (aim.verb.purpose or aim.verb.lemma in _AIMING)
+        if clause.verb.form is Form.FINITE or aim is None or not aims_at:
             return
         main = next((one for one in before if one.verb.form is Form.FINITE), None)
         if main is None or main.dependent or not _has_event(main) or any(_has_event(one) for one in [*aims, aim]):

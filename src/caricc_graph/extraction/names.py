@@ -268,6 +268,9 @@ class Grammar:
             articles = {"the", "its"} if end == head + 1 else {"the", "its", "a"}
             while k < last and text.words[k].lower() in articles:
                 k += 1
+            known = first in hits and hits[first].last == end
+            if attached and known and k in hits and hits[k].name.entry.kind is Kind.PROGRAMME:
+                return end
             if attached:
                 k = self._power(text, k, last)
             reach = self._complement(text, end, k, last, hits, inside, named_only=located or attached)

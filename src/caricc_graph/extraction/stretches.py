@@ -35,6 +35,9 @@ PRO_VERBS = frozenset({"did", "do", "does", "were", "was", "have", "had", "has"}
 _FOR = (["in", "favour", "of"], ["in", "favor", "of"], ["in", "support", "of"])
 _ASIDE = 10
 _THERE = frozenset({"in", "at"})
+_AIDING = frozenset(
+    {"support", "assistance", "funding", "expense", "aid", "help", "sponsorship", "framework", "auspices"}
+)
 _SITES = frozenset(
     {"city", "town", "village", "capital", "region", "premises", "hotel", "building", "hall", "outskirts"}
 )
@@ -390,8 +393,11 @@ class _Stretch:
             return None
         host = next((one for one in chain if self._nouns.takes(one, self._prep, noun)), None)
         host = host or self._event_before(noun)
+        there = self._prep in _THERE and (noun.sort == "place" or noun.word in _SITES)
+        if host is not None and there and any(one.word in _AIDING for one in (host, *host.all_above())):
+            return None
         lesson = host is not None and host.sort == "group" and host.above is not None and host.above.sort == "event"
-        if lesson and self._prep in _THERE and (noun.sort == "place" or noun.word in _SITES):
+        if lesson and there:
             return None
         if host is not None and host.above is not None and host.above.word in FRAMES and self._comma:
             return None

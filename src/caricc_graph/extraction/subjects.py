@@ -59,7 +59,7 @@ def find_subject(
     elif itemised(chunks, verb.first) and segment.mark == ";" and not segment.bare():
         clause.subjects = next((one.subjects for one in before if itemised(chunks, one.verb.first)), [])
     else:
-        opens = gaps[0][-1] if len(before) == 1 else None
+        opens = gaps[0][-1] if before and all(one.verb.form is not Form.FINITE for one in before) else None
         _of_finite(chunks, clause, previous, segment, opens)
         _of_main(chunks, clause, before)
         _of_outer_list(clause, before)
@@ -200,10 +200,10 @@ def _of_finite(
         goes_on = joined and chunks[clause.verb.first - 1].norm != ","
         clause.dependent = previous.dependent and goes_on
         clause.subjects = previous.subjects if goes_on or not previous.dependent else _of_dependent(previous)
-        past = before is not None and previous.verb.form is Form.PARTICIPLE and not previous.opening
-        clause.opening = _opening(before) if before is not None and past else previous.opening
+        clause.opening = _opening(before) if before is not None and not previous.opening else previous.opening
     elif _tells_purpose(previous):
         clause.subjects = previous.subjects
+        clause.opening = _opening(before) if before is not None else []
     else:
         clause.subjects = [bare[-1].nouns[-1:]]
 
