@@ -195,7 +195,7 @@ def _of_finite(
             if (p.prep or p.nouns[0].sort == "date") and p.comma and p.first < free[-1].first
         ]
     elif (not joined or apposed) and (agents := _behind_list(chunks, previous, end - apposed)):
-        clause.subjects = [agents]
+        clause.subjects = [_as_phrase(segment, agents)]
     elif joined or previous.dependent or not bare:
         goes_on = joined and chunks[clause.verb.first - 1].norm != ","
         clause.dependent = previous.dependent and goes_on
@@ -326,15 +326,20 @@ def _behind_comma(segment: Segment) -> Choices:
         if at and (nouns is opening or told or nouns[at].sort in _OPENING_ANEW):
             subject = nouns[at:]
             del nouns[at:]
-            for noun in subject:
-                noun.above = None
-            return [subject]
+            return [_as_phrase(segment, subject)]
         if nouns is not opening and _set_off(nouns, segment.phrases[-1].last):
-            subject = [nouns.pop()]
-            subject[0].above = None
-            return [subject]
+            return [_as_phrase(segment, [nouns.pop()])]
         nouns = nouns[-1].links[-1].nouns if nouns[-1].links else []
     return []
+
+
+def _as_phrase(segment: Segment, subject: list[Noun]) -> list[Noun]:
+    """Return a subject that was read as the end of a list, which becomes a phrase of its segment."""
+    for noun in subject:
+        noun.above = None
+    last = max(one.last for noun in subject for one in noun.whole())
+    segment.phrases.append(Phrase("", subject, subject[0].first, last, comma=True))
+    return subject
 
 
 def _behind_site(segment: Segment, phrase: Phrase) -> list[Noun]:
@@ -369,8 +374,6 @@ def _behind_list(chunks: Sequence[Chunk], clause: Clause, end: int) -> list[Noun
                 inner[-1].links += behind
                 subject = inner[at:]
                 del inner[at:]
-                for noun in subject:
-                    noun.above = None
                 return subject
             inner = inner[-1].links[-1].nouns if inner[-1].links else []
     return []
