@@ -42,7 +42,7 @@ _SOURCES = frozenset({"press", "spokesman", "spokeswoman", "spokesperson", "sour
 _COPULAR = frozenset({"be", "have", "do"})
 _PART = "part"
 _COMPOSING = frozenset({"make", "compose", "consist", "comprise", "unite"})
-_THOSE = "those"
+_THOSE, _NEITHER = "those", "neither"
 _SENT = frozenset({"delegations", "representatives", "delegates", "experts"})
 _STATES = frozenset({"states", "countries", "members"})
 _WHERE = frozenset({"in", "at"})
@@ -80,6 +80,7 @@ class Clauses:
         for i, verb in enumerate(verbs):
             clause = Clause(verb)
             find_subject(chunks, clause, clauses, gaps[: i + 1])
+            _deny_neither(chunks, clause)
             clauses.append(clause)
             if clause.dependent and not clause.subjects:
                 part_off(chunks, gaps[i + 1][0])
@@ -195,6 +196,15 @@ def _aside(chunks: Sequence[Chunk], first: int, last: int) -> int | None:
             opened.pop()
     named = bool(opened) and any(chunk.span is not None for chunk in chunks[opened[0] + 1 : last])
     return opened[0] if named else None
+
+
+def _deny_neither(chunks: Sequence[Chunk], clause: Clause) -> None:
+    """Deny a verb with "neither" before its subject ("neither A nor the B came")."""
+    subject = clause.subjects[0][0] if clause.subjects and clause.subjects[0] else None
+    if subject is not None and any(
+        chunk.norm == _NEITHER for chunk in chunks[max(subject.first - 1, 0) : subject.last]
+    ):
+        clause.verb = replace(clause.verb, negated=True)
 
 
 def _read_behind(clause: Clause, segment: Segment) -> None:

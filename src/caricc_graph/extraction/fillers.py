@@ -121,7 +121,7 @@ class Fillers:
 
     def acting_together(self, reading: Reading, end: int) -> list[Thing]:
         """Return the latest who act together in a clause whose verb stands before a chunk."""
-        before = [clause for clause in reading.parse.clauses if clause.verb.last <= end]
+        before = [one for one in reading.parse.clauses if one.verb.last <= end and not one.verb.negated]
         lists = (self.filled(reading, _acting(clause), _ACTORS) for clause in reversed(before))
         return next(([one.thing for one in found] for found in lists if len(found) > 1), [])
 

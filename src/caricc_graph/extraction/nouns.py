@@ -28,7 +28,7 @@ _CLASSES = {
     Kind.DOCUMENT: "document",
     Kind.SUBSTANCE: "substance",
 }
-CONJUNCTIONS = frozenset({"and", "or", "&", ",", "/", "plus", "but"})
+CONJUNCTIONS = frozenset({"and", "or", "nor", "&", ",", "/", "plus", "but"})
 _MARKS = frozenset({BULLET, ".", ";", "–", "—", '"', "“", "”", "«", "»", "!", "?", "'", "’", "‘"})
 LISTING = frozenset(
     {"including", "namely", "i.e.", "i.e", "e.g.", "e.g", "such", ":", "particular", "especially", "notably"}
