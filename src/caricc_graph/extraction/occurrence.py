@@ -28,6 +28,12 @@ _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|Septemb
 _VERB_REACH = 10
 _NEAREST = 3
 _OPENING = "opening"
+_INTO = frozenset({"in", "at", "to", "for", "during", "of"})
+_GOING = frozenset({"invited", "came", "arrived", "gathered", "sent", "delegated"})
+_ATTENDED = frozenset({"attended", "chaired", "opened", "hosted", "organized"})
+_CLOSING = frozenset(
+    {"on", "of", "in", "at", "with", "for", "between", "by", "and", "dedicated", "devoted", "participated", "took"}
+)
 
 
 class Occurrence:
@@ -38,6 +44,7 @@ class Occurrence:
         self._nominals, self._recall, self._complements = nominals, recall, complements
         self._arranging = frozenset(words["arranging"])
         self._attended = frozenset(words["attended"])
+        self._gatherings = frozenset(words["gatherings"])
         self._attending = frozenset(words["attending"])
         self._definite = frozenset(words["definite"])
         self._indefinite = frozenset(words["indefinite"])
@@ -65,13 +72,14 @@ class Occurrence:
             stands = self._stands(reading, nominal) and (reading.held or self._opens(reading, nominal))
             return not weak or stands or self._joined_in(reading, nominal) or self._was_held(reading, nominal)
         of_body = not weak and self._recall.of_other_body(reading, nominal)
-        finite = self._complements.is_finite(reading.text.norms[nominal.last])
+        finite = self._is_told_of(reading, nominal)
         opening = nominal.first == reading.sentence.first and (
             finite or dated_in_brackets(reading.text, reading.sentence)
         )
         told = not weak and nominal.first > reading.sentence.first
         told = told and reading.text.norms[nominal.first - 1] in self._telling
         attended = not weak and self._recall.is_attended(reading, nominal)
+        attended = attended or (not weak and self._is_held_behind(reading, nominal)) or self._gone_to(reading, nominal)
         return attended or (reading.held and (nominal.first < nominal.head or opening or of_body or told))
 
     def _is_opening(self, reading: EventReading, nominal: Nominal) -> bool:
@@ -117,11 +125,36 @@ class Occurrence:
 
     def _was_held(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether "the opening of A" and its like is then said to have been held or to have taken place."""
+        return nominal.noun in self._attended and self._is_held_behind(reading, nominal)
+
+    def _is_held_behind(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether a nominal is, behind what it is about, said to have been held or to have taken place."""
         text, sentence = reading.text, reading.sentence
         reach = self._complements.end(text, nominal.last, sentence.last, ABOUT, ends=_SETTING)
         pairs = itertools.pairwise(text.norms[reach : min(reach + _VERB_REACH, sentence.last)])
-        held = any(pair in _TAKING_PLACE or (pair[0] in _BEING and pair[1] in self._told) for pair in pairs)
-        return nominal.noun in self._attended and held
+        return any(pair in _TAKING_PLACE or (pair[0] in _BEING and pair[1] in self._told) for pair in pairs)
+
+    def _gone_to(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether a gathering without an article is gone to, or spoken at ("attended seminar", "in seminar took part A")."""
+        text, sentence = reading.text, reading.sentence
+        if nominal.noun not in self._gatherings or nominal.first == sentence.first or nominal.determiner:
+            return False
+        before = text.words[nominal.first - 1].lower()
+        behind = text.words[nominal.last].lower() if nominal.last < sentence.last else ""
+        closed = (
+            behind in _CLOSING or not behind.isalpha() or self._complements.is_finite(behind) or behind in self._told
+        )
+        going = reading.held or bool(_GOING & {*text.norms[sentence.first : nominal.first]})
+        return closed and (before in self._attending or (going and before in _INTO))
+
+    def _is_told_of(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether a verb stands right behind a nominal, behind its place, or with its comma ("Seminar, attended by A, was …")."""
+        text, sentence, end = reading.text, reading.sentence, nominal.last
+        placed = reading.starts.get(end + 1) if text.words[end : end + 1] in (["in"], ["at"]) else None
+        end = placed.last if placed is not None and placed.thing.kind is Kind.PLACE else end
+        if text.words[end : end + 1] == [","] and end + 1 < sentence.last:
+            return text.norms[end + 1] in self._told | _ATTENDED
+        return end < sentence.last and self._complements.is_finite(text.norms[end])
 
     def _opens(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a lesson is the subject of a bulletin's first sentence about an event ("The training was attended by …")."""
