@@ -30,7 +30,8 @@ _NEAREST = 3
 _OPENING = "opening"
 _INTO = frozenset({"in", "at", "to", "for", "during", "of"})
 _GOING = frozenset({"invited", "came", "arrived", "gathered", "sent", "delegated"})
-_ATTENDED = frozenset({"attended", "chaired", "opened", "hosted", "organized"})
+_ATTENDED = frozenset({"attended", "chaired", "opened", "hosted", "organized", "convened", "supported", "funded"})
+_AIDED = frozenset({"supported", "funded", "financed", "sponsored", "hosted", "convened"})
 _CLOSING = frozenset(
     {"on", "of", "in", "at", "with", "for", "between", "by", "and", "dedicated", "devoted", "participated", "took"}
 )
@@ -132,7 +133,7 @@ class Occurrence:
         text, sentence = reading.text, reading.sentence
         reach = self._complements.end(text, nominal.last, sentence.last, ABOUT, ends=_SETTING)
         pairs = itertools.pairwise(text.norms[reach : min(reach + _VERB_REACH, sentence.last)])
-        return any(pair in _TAKING_PLACE or (pair[0] in _BEING and pair[1] in self._told) for pair in pairs)
+        return any(pair in _TAKING_PLACE or (pair[0] in _BEING and pair[1] in self._told | _ATTENDED) for pair in pairs)
 
     def _gone_to(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a gathering without an article is gone to, or spoken at ("attended seminar", "in seminar took part A")."""
@@ -145,7 +146,7 @@ class Occurrence:
             behind in _CLOSING or not behind.isalpha() or self._complements.is_finite(behind) or behind in self._told
         )
         going = reading.held or bool(_GOING & {*text.norms[sentence.first : nominal.first]})
-        return closed and (before in self._attending or (going and before in _INTO))
+        return closed and (before in self._attending | _AIDED or (going and before in _INTO))
 
     def _is_told_of(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a verb stands right behind a nominal, behind its place, or with its comma ("Seminar, attended by A, was …")."""
