@@ -46,6 +46,7 @@ _THOSE, _NEITHER = "those", "neither"
 _SENT = frozenset({"delegations", "representatives", "delegates", "experts"})
 _STATES = frozenset({"states", "countries", "members"})
 _WHERE = frozenset({"in", "at"})
+_BEGINNING = frozenset({"start", "begin", "complete", "finish", "conclude", "end", "continue"})
 _AIMING = frozenset({"aim", "dedicate", "devote", "target", "design", "direct"})
 _REGIONS = frozenset(
     {"asia", "region", "regions", "europe", "africa", "america", "caucasus", "world", "east", "west", "north", "south"}
@@ -238,7 +239,11 @@ def _acting(clause: Clause) -> bool:
 
 def _takes_place(clause: Clause) -> bool:
     """Tell whether something is said to take place before it is named ("there took place a meeting")."""
-    return clause.verb.lemma == "take" and not clause.subjects and [noun.word for noun in clause.objects] == ["place"]
+    told = [noun.word for noun in clause.objects]
+    taking = (clause.verb.lemma == "take" and told == ["place"]) or (
+        clause.verb.lemma in _BEGINNING and told == ["work"]
+    )
+    return taking and not _acting(clause)
 
 
 def _list_behind(chunks: Sequence[Chunk], clause: Clause) -> None:

@@ -29,6 +29,9 @@ _VERB_REACH = 10
 _NEAREST = 3
 _OPENING = "opening"
 _INTO = frozenset({"in", "at", "to", "for", "during", "of"})
+_OCCURRING = frozenset(
+    {"place", "work", "started", "began", "ended", "finished", "completed", "opened", "closed", "concluded"}
+)
 _GOING = frozenset({"invited", "came", "arrived", "gathered", "sent", "delegated"})
 _ATTENDED = frozenset({"attended", "chaired", "opened", "hosted", "organized", "convened", "supported", "funded"})
 _AIDED = frozenset({"supported", "funded", "financed", "sponsored", "hosted", "convened"})
@@ -78,7 +81,7 @@ class Occurrence:
             finite or dated_in_brackets(reading.text, reading.sentence)
         )
         told = not weak and nominal.first > reading.sentence.first
-        told = told and reading.text.norms[nominal.first - 1] in self._telling
+        told = told and reading.text.norms[nominal.first - 1] in self._telling | _OCCURRING
         attended = not weak and self._recall.is_attended(reading, nominal)
         attended = attended or (not weak and self._is_held_behind(reading, nominal)) or self._gone_to(reading, nominal)
         return attended or (reading.held and (nominal.first < nominal.head or opening or of_body or told))

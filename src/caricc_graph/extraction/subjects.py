@@ -23,6 +23,7 @@ RELATIVE = frozenset({"which", "who", "whose", "whom"})
 SUBORDINATE = frozenset({"that", "where", "when", "while", "because", "although", "if", "whether", "unless", "whereas"})
 JOINS = frozenset({"and", ",", "then", "also", "but", "subsequently", "later"})
 ACTED_ON = frozenset({"event", "document", "programme"})
+_WHERE = frozenset({"event", "place"})
 _DURING = frozenset({"at", "during", "in", "within"})
 _OF_ONE = frozenset({"represent", "head", "lead", "chair", "succeed", "replace"})
 _PAIR = 2
@@ -65,6 +66,7 @@ def find_subject(
         _of_outer_list(clause, before)
         if segment.mark == "where":
             places = _antecedents(gaps[-1][:-1]) or (_antecedents(gaps[-2]) if len(gaps) > 1 else [])
+            places.sort(key=lambda nouns: nouns[0].sort not in _WHERE)
             clause.opening = [*clause.opening, *(Link("in", nouns, segment.first) for nouns in places[:1])]
 
 
