@@ -33,7 +33,21 @@ _OCCURRING = frozenset(
     {"place", "work", "started", "began", "ended", "finished", "completed", "opened", "closed", "concluded"}
 )
 _GOING = frozenset({"invited", "came", "arrived", "gathered", "sent", "delegated"})
-_ATTENDED = frozenset({"attended", "chaired", "opened", "hosted", "organized", "convened", "supported", "funded", "completed", "concluded", "launched"})
+_ATTENDED = frozenset(
+    {
+        "attended",
+        "chaired",
+        "opened",
+        "hosted",
+        "organized",
+        "convened",
+        "supported",
+        "funded",
+        "completed",
+        "concluded",
+        "launched",
+    }
+)
 _AIDED = frozenset({"supported", "funded", "financed", "sponsored", "hosted", "convened"})
 _CLOSING = frozenset(
     {"on", "of", "in", "at", "with", "for", "between", "by", "and", "dedicated", "devoted", "participated", "took"}

@@ -57,6 +57,7 @@ _FEWEST = 2
 _MOST = 4
 _WITHIN = 8
 _BESIDE = 3
+_CARRYING_OUT = frozenset({"carry", "make", "conduct", "perform", "effect", "execute"})
 _UPON = (["across"], ["upon"], ["hold"])
 
 
@@ -65,6 +66,7 @@ class Seizures:
 
     def __init__(self, lexicon: Lexicon, frames: Frames) -> None:
         self._seizing = frozenset(lexicon.words("verbs", "seizing", "forms"))
+        self._measures = frozenset(lexicon.words("verbs", "seizing", "measures"))
         self._nominal = frozenset(lexicon.words("verbs", "seizing", "nouns"))
         self._taking = frozenset(lexicon.words("verbs", "seizing", "taking"))
         self._telling = frozenset(lexicon.words("verbs", "seizing", "telling"))
@@ -293,7 +295,9 @@ class Seizures:
         operations = [thing for thing in things if thing.event_kind == "operation"]
         listed = _head_of_item(chunks, stretch)
         acting = self._enforcing(reading, stretch[0], trigger) or self._enforcing(reading, 0, trigger)
-        for found in (agents[:_MOST], operations[:1], listed, acting, self._operation(reading, trigger)):
+        nominal = chunks[trigger].norm in self._nominal
+        measures = [] if nominal else self._taking_measures(reading, trigger)
+        for found in (agents[:_MOST], operations[:1], listed, acting, measures, self._operation(reading, trigger)):
             if found:
                 return found, Predicate.SEIZES
         if scene.operation is not None and not alone:
@@ -325,11 +329,25 @@ class Seizures:
 
     def _doer(self, reading: Reading, trigger: int, end: int) -> list[Thing]:
         """Return the body behind "by" that a seizure told by a noun or a participle is laid to ("the seizure of 5 kg by A")."""
-        chunks, verbs = reading.chunks, [clause.verb.first for clause in reading.parse.clauses]
+        done = (one.verb for one in reading.parse.clauses if not (one.verb.passive and one.verb.lemma in _CARRYING_OUT))
+        chunks, verbs = reading.chunks, [verb.first for verb in done]
         reach = end if chunks[trigger].norm in self._nominal else min(trigger + 2, end)
         by = next((k for k in range(trigger + 1, reach) if chunks[k].norm == "by" or k in verbs), None)
         named = shares.behind(chunks, by) if by is not None and chunks[by].norm == "by" else None
         return [named.thing] if named is not None else []
+
+    def _taking_measures(self, reading: Reading, trigger: int) -> list[Thing]:
+        """Return whose measures led to a seizure ("as a result of joint actions of A", "the search carried out by A")."""
+        for place in reading.places:
+            noun = place.noun
+            if noun.word not in self._measures or noun.last > trigger:
+                continue
+            told = (one for one in reading.parse.clauses if one.verb.passive and [noun] in one.subjects)
+            choices = [noun.link("of", "by"), *(one.link("by") for one in told)]
+            choices += [place.clause.link("by")] if place.clause is not None and place.as_subject else []
+            if found := self._frames.fillers.filled(reading, choices, _BODIES):
+                return [one.thing for one in found]
+        return []
 
     def _enforcing(self, reading: Reading, first: int, last: int) -> list[Thing]:
         """Return the body whose officers stop, search or raid somebody between two chunks; the last one named."""
