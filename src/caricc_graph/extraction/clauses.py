@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.lexicon import Lexicon
-    from caricc_graph.extraction.nouns import Noun
+    from caricc_graph.extraction.nouns import Noun, Phrase
     from caricc_graph.extraction.verb import Verb
 
 _BREAKS = RELATIVE | SUBORDINATE | {";"}
@@ -47,6 +47,8 @@ _SENT = frozenset({"delegations", "representatives", "delegates", "experts"})
 _STATES = frozenset({"states", "countries", "members"})
 _WHERE = frozenset({"in", "at"})
 _BEGINNING = frozenset({"start", "begin", "complete", "finish", "conclude", "end", "continue"})
+_GIVEN = frozenset({"hand", "transfer", "deliver", "present", "give", "supply"})
+_PROVIDED = frozenset({"provide", "purchase", "buy", "procure", "donate", "fund", "finance", "acquire"})
 _AIMING = frozenset({"aim", "dedicate", "devote", "target", "design", "direct"})
 _REGIONS = frozenset(
     {"asia", "region", "regions", "europe", "africa", "america", "caucasus", "world", "east", "west", "north", "south"}
@@ -99,6 +101,7 @@ class Clauses:
             _give_up(clause, after)
             _share_gap(chunks, clause, after)
             _turn_round(clause, after)
+            _share_giver(clause, after)
             _go_on_before(chunks, clause, after)
         for number, clause in enumerate(clauses):
             self._take_circumstances(clause, clauses[:number][::-1])
@@ -342,6 +345,15 @@ def _share_gap(chunks: Sequence[Chunk], clause: Clause, after: Clause) -> None:
     if joined and active and "," not in {chunk.norm for chunk in chunks[clause.verb.last : after.verb.first]}:
         after.subjects, clause.objects = [clause.objects], []
         after.spoken_of, after.dependent = clause.spoken_of, True
+
+
+def _share_giver(clause: Clause, after: Clause) -> None:
+    """Let who provided something be who handed it over where nobody else is said to have ("equipment bought by A was handed over to B")."""
+    given = after.verb.passive and after.verb.lemma in _GIVEN and not after.link("by") and bool(after.link("to"))
+    told = clause.verb.form is Form.PARTICIPLE and clause.verb.passive and clause.verb.lemma in _PROVIDED
+    same = bool(clause.subjects and after.subjects) and clause.subjects[0] == after.subjects[0]
+    if given and told and same:
+        after.links += [link for link in clause.links if link.prep == "by"]
 
 
 def _turn_round(clause: Clause, after: Clause) -> None:

@@ -219,7 +219,7 @@ class Moods:
         begin = max(begin, _begins_anew(reading, clause)) if clause is not None else begin
         cues = [cue for cue in reading.cues if cue[1] > begin]
         if clause is not None and clause.verb.form is Form.FINITE:
-            cues = _beyond_purpose(reading, clause, place.phrase.first, cues)
+            cues = [*_beyond_purpose(reading, clause, place.phrase.first, cues)]
         if clause is not None and place.phrase.prep in _AT_IT:
             cues = [cue for cue in cues if not clause.verb.first <= cue[0] < clause.verb.last]
         told, negated = self._cues.of(reading.chunks, cues, place.noun.first, finite=False)

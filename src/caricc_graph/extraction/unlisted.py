@@ -40,18 +40,28 @@ class Unlisted:
     def find(self, text: Text, spans: dict[int, Span], masked: set[int], discourse: Discourse, within: range) -> None:
         """Add to `spans` the names among the tokens of `within`."""
         taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked
+        self._find_sites(text, spans, taken, discourse, within)
+        self._find_names(text, spans, taken, discourse, within)
+        self._find_acronyms(text, spans, taken, discourse, within)
+
+    def _find_sites(
+        self, text: Text, spans: dict[int, Span], taken: set[int], discourse: Discourse, within: range
+    ) -> None:
         for i in within:
-            if i not in taken and (found := self._site(text, i, within.stop, spans, taken)) is not None:
-                first, last, end = found
-                known = spans.pop(first, None)
-                site = (
-                    known.thing
-                    if known is not None
-                    else discourse.thing(Kind.PLACE, " ".join(filter(None, text.norms[first:last])))
-                )
-                named_span(text, first, last, site)
-                spans[i] = named_span(text, i, end, site)
-                taken.update(range(i, end))
+            found = self._site(text, i, within.stop, spans, taken) if i not in taken else None
+            if found is None:
+                continue
+            first, last, end = found
+            known = spans.pop(first, None)
+            key = " ".join(filter(None, text.norms[first:last]))
+            site = known.thing if known is not None else discourse.thing(Kind.PLACE, key)
+            named_span(text, first, last, site)
+            spans[i] = named_span(text, i, end, site)
+            taken.update(range(i, end))
+
+    def _find_names(
+        self, text: Text, spans: dict[int, Span], taken: set[int], discourse: Discourse, within: range
+    ) -> None:
         for i in within[1:]:
             end = _run(text, i, within.stop, taken)
             kind = self._kind(text, i, end, spans) if end > i else None
@@ -59,12 +69,15 @@ class Unlisted:
                 key = " ".join(filter(None, text.norms[i:end]))
                 spans[i] = named_span(text, i, end, discourse.thing(kind, key))
                 taken.update(range(i, end))
+
+    def _find_acronyms(
+        self, text: Text, spans: dict[int, Span], taken: set[int], discourse: Discourse, within: range
+    ) -> None:
         for i in within:
             if i not in taken and self._is_acronym(text, i, within) and self._acts(text, i, within, spans):
                 word = text.words[i]
-                known = discourse.initials.get(word) or discourse.thing(Kind.AGENCY, word.lower())
-                body = discourse.acronyms.setdefault(word, known)
-                spans[i] = named_span(text, i, i + 1, body)
+                spelled_out = discourse.initials.get(word) or discourse.thing(Kind.AGENCY, word.lower())
+                spans[i] = named_span(text, i, i + 1, discourse.acronyms.setdefault(word, spelled_out))
 
     def _site(
         self, text: Text, i: int, last: int, spans: dict[int, Span], taken: set[int]
