@@ -87,26 +87,10 @@ class _Stretch:
 
     def _step(self) -> None:
         norm = self._chunks[self._i].norm
-        if weekday(self._chunks, self._i):
-            self._i += 2
-            return
-        if (norm, self._norm(self._i + 1)) in ADVERBIAL:
-            self._i += 2
-            if not self._found and self._norm(self._i) == ",":
-                self._i, self._joined, self._comma = self._i + 1, False, False
-            return
-        if norm in _WHOLE and [self._norm(self._i + 1), self._norm(self._i + 2)] == ["of", _THEM]:
-            self._i += 3
-            return
-        if norm == _EACH and self._found and self._found[-1].last == self._i and self._norm(self._i + 1) == "from":
-            self._found[-1].last = self._i = self._i + 1
+        if self._passes_over(norm):
             return
         if (norm, self._norm(self._i + 1)) in COMPOUND:
             self._prep, self._at, self._i = norm, self._i, self._i + 2
-            return
-        resumes = norm == "but" or (norm == "," and self._norm(self._i + 1) in EVERYONE)
-        if resumes and self._found and self._found[-1].prep == EXCEPT:
-            self._latest, self._prep, self._joined, self._i = None, "", False, self._i + 1
             return
         noun = None if self._skips(norm) else self._nouns.noun(self._chunks, self._i, self._last)
         if noun is not None and self._only_governs(noun):
@@ -120,6 +104,26 @@ class _Stretch:
         elif not (self._aside() or self._conjoins() or self._among_them()):
             self._mark(norm)
             self._i += 1
+
+    def _passes_over(self, norm: str) -> bool:
+        """Pass over what names nothing: adverbs, "last Tuesday", "all of them", "each" before "from", "but" behind an exception."""
+        behind = self._norm(self._i + 1)
+        latest = self._found[-1] if self._found else None
+        if weekday(self._chunks, self._i):
+            self._i += 2
+        elif (norm, behind) in ADVERBIAL:
+            self._i += 2
+            if not self._found and self._norm(self._i) == ",":
+                self._i, self._joined, self._comma = self._i + 1, False, False
+        elif norm in _WHOLE and [behind, self._norm(self._i + 2)] == ["of", _THEM]:
+            self._i += 3
+        elif norm == _EACH and latest is not None and latest.last == self._i and behind == "from":
+            latest.last = self._i = self._i + 1
+        elif (norm == "but" or (norm == "," and behind in EVERYONE)) and latest is not None and latest.prep == EXCEPT:
+            self._latest, self._prep, self._joined, self._i = None, "", False, self._i + 1
+        else:
+            return False
+        return True
 
     def _only_governs(self, noun: Noun) -> bool:
         """Tell whether a word in "-ing" behind a preposition only says what is done with the noun behind it ("on countering the spread")."""
@@ -393,16 +397,16 @@ class _Stretch:
             return None
         host = next((one for one in chain if self._nouns.takes(one, self._prep, noun)), None)
         host = host or self._event_before(noun)
-        there = self._prep in _THERE and (noun.sort == "place" or noun.word in _SITES)
-        if host is not None and there and any(one.word in _AIDING for one in (host, *host.all_above())):
-            return None
-        lesson = host is not None and host.sort == "group" and host.above is not None and host.above.sort == "event"
-        if lesson and there:
-            return None
-        if host is not None and host.above is not None and host.above.word in FRAMES and self._comma:
-            return None
         near = bool(self._found) and self._found[-1].last >= self._at - (1 if self._joined else 0)
-        return host if near else None
+        return host if near and host is not None and not self._is_elsewhere(host, noun) else None
+
+    def _is_elsewhere(self, host: Noun, noun: Noun) -> bool:
+        """Tell whether a phrase is the clause's though a noun could take it: the place of an event behind its help or learners, what a comma parts from a framework."""
+        above = host.above
+        if self._prep in _THERE and (noun.sort == "place" or noun.word in _SITES):
+            lesson = host.sort == "group" and above is not None and above.sort == "event"
+            return lesson or any(one.word in _AIDING for one in (host, *host.all_above()))
+        return above is not None and above.word in FRAMES and self._comma
 
     def _names_states(self, before: Noun, noun: Noun) -> bool:
         """Tell whether a state is the first of those that the noun right before it speaks of ("member states A, B and C")."""

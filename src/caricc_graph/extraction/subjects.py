@@ -166,27 +166,38 @@ def _is_it(choices: Choices) -> bool:
 def _of_finite(
     chunks: Sequence[Chunk], clause: Clause, previous: Clause | None, segment: Segment, before: Segment | None
 ) -> None:
-    bare = segment.bare()
-    joined, end = _joined(chunks, clause.verb.first), _before_adverbs(chunks, clause.verb.first)
     clause.dependent = segment.mark in SUBORDINATE
     if previous is None or segment.mark:
-        clause.subjects = (
-            [_behind_site(segment, bare[-1])] if bare else _behind_comma(segment) or _behind_as(clause, segment)
-        )
-        clause.opening = _opening(segment)
-        if _explains_name(chunks, bare, clause.verb.first):
-            clause.subjects, explained = [bare[-2].nouns], bare[-1]
-            clause.opening.append(Link(EQUALS, explained.nouns, explained.first))
-        elif _explained_by_name(chunks, bare):
-            clause.opening.append(Link(EQUALS, bare[-2].nouns, bare[-2].first))
-        elif _closes_list(chunks, bare):
-            clause.subjects = [[*bare[-2].nouns, *bare[-1].nouns]]
-        elif _seated(chunks, bare):
-            clause.subjects = [bare[-2].nouns]
-        return
-    if _behind_aside(chunks, clause, previous):
+        _of_first(chunks, clause, segment)
+    elif _behind_aside(chunks, clause, previous):
         clause.subjects, clause.opening = previous.subjects, previous.opening
-        return
+    else:
+        _of_later(chunks, clause, previous, segment, before)
+
+
+def _of_first(chunks: Sequence[Chunk], clause: Clause, segment: Segment) -> None:
+    """Give the first verb of a sentence, or of a clause that a mark opens, the subject before it."""
+    bare = segment.bare()
+    named = [_behind_site(segment, bare[-1])] if bare else []
+    clause.subjects = named or _behind_comma(segment) or _behind_as(clause, segment)
+    clause.opening = _opening(segment)
+    if _explains_name(chunks, bare, clause.verb.first):
+        clause.subjects, explained = [bare[-2].nouns], bare[-1]
+        clause.opening.append(Link(EQUALS, explained.nouns, explained.first))
+    elif _explained_by_name(chunks, bare):
+        clause.opening.append(Link(EQUALS, bare[-2].nouns, bare[-2].first))
+    elif _closes_list(chunks, bare):
+        clause.subjects = [[*bare[-2].nouns, *bare[-1].nouns]]
+    elif _seated(chunks, bare):
+        clause.subjects = [bare[-2].nouns]
+
+
+def _of_later(
+    chunks: Sequence[Chunk], clause: Clause, previous: Clause, segment: Segment, before: Segment | None
+) -> None:
+    """Give a verb behind another one its subject: its own, or that of the verb before; `before` is what opens the sentence where no other verb has it."""
+    bare = segment.bare()
+    joined, end = _joined(chunks, clause.verb.first), _before_adverbs(chunks, clause.verb.first)
     free = [phrase for phrase in bare if not _is_object(phrase, previous, segment)]
     apposed = joined and chunks[clause.verb.first - 1].norm == "," and _named_last(chunks, clause.verb.first - 1)
     if free and (not joined or (apposed and free[-1].comma)):

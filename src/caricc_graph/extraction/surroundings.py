@@ -59,6 +59,11 @@ def fronted(chunks: Sequence[Chunk], k: int) -> bool:
     return opens and k + 2 < len(chunks) and chunks[k + 1].norm in _WERE
 
 
+def in_which(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether a preposition and "which" stand before `k`, where a subject begins ("in which heads of A took part")."""
+    return k > 1 and chunks[k - 1].norm == "which" and chunks[k - 2].norm in PREPOSITIONS - {"of"}
+
+
 def behind_named(chunks: Sequence[Chunk], first: int) -> bool:
     """Tell whether a comma, or a name of an event or document, stands before an infinitive."""
     before = chunks[first - 1] if first else None

@@ -31,6 +31,7 @@ from caricc_graph.extraction.surroundings import (
     each_of,
     fronted,
     in_topic,
+    in_which,
     is_plain,
     itemised,
     many,
@@ -297,6 +298,8 @@ class Verbs:
         if "past" in forms or "pp" in forms:
             return self._past(chunks, k, forms, before, after)
         begin = next(j for j in range(k, -1, -1) if j == 0 or not adverb(chunks, j - 1))
+        if in_which(chunks, begin):
+            return None
         if "s" in forms:
             return self._present(forms["s"], chunks, begin, k)
         if "base" in forms:
@@ -395,8 +398,6 @@ class Verbs:
         if before is not None and before.edtf and begin > 1 and bare_party(chunks, begin - 2, 0):
             before = chunks[begin - 2]
         if before is None or before.norm in DETERMINERS | PREPOSITIONS or (before.edtf and lemma != _INCLUDE):
-            return None
-        if before.norm == "which" and begin > 1 and chunks[begin - 2].norm in PREPOSITIONS - {"of"}:
             return None
         relative = lemma in self._nounlike and relative_subject(chunks, begin)
         if relative or before.norm in _RELATIVE | _PRONOUNS:
