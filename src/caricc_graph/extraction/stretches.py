@@ -42,7 +42,7 @@ _SITES = frozenset(
     {"city", "town", "village", "capital", "region", "premises", "hotel", "building", "hall", "outskirts"}
 )
 _OWN = frozenset({"its", "whose"})
-_EACH = "each"
+_EACH, _FOLLOWING = "each", "following"
 _WHOLE, _THEM = frozenset({"all", "both", "each"}), "them"
 _SUBJECTS = frozenset({"it", "they", "he", "she"})
 _COMPATIBLE = {
@@ -115,6 +115,8 @@ class _Stretch:
             self._i += 2
             if not self._found and self._norm(self._i) == ",":
                 self._i, self._joined, self._comma = self._i + 1, False, False
+        elif norm == _FOLLOWING and self._prep and self._at == self._i - 1:
+            self._i += 1
         elif norm in _WHOLE and [behind, self._norm(self._i + 2)] == ["of", _THEM]:
             self._i += 3
         elif norm == _EACH and latest is not None and latest.last == self._i and behind == "from":

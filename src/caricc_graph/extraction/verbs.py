@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
 _OBJECTS = frozenset({"it", "him", "them"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "there"})
-_NEVER, _INCLUDE = "never", "include"
+_NEVER, _INCLUDE, _FOLLOW = "never", "include", "follow"
 _CALL = "call"
 _ORDINAL = frozenset({"first", "last", "next", "second", "third"})
 _SPEAKING = frozenset({"speak", "address", "report", "open"})
@@ -443,7 +443,8 @@ class Verbs:
             )
             if not (told or (opens and (before is None or before.norm in PREPOSITIONS | {","}))):
                 return None
-        if (before is not None and before.norm in DETERMINERS) or lemma == "include":
+        adjective = lemma == _FOLLOW and before is not None and before.norm in PREPOSITIONS
+        if adjective or (before is not None and before.norm in DETERMINERS) or lemma == "include":
             return None
         if lemma in _PREPOSITIONAL and before is not None and is_plain(before):
             return None
