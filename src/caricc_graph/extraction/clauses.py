@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _BREAKS = RELATIVE | SUBORDINATE | {";"}
 _LISTS = frozenset({",", ";", "and", BULLET, "-", "–", "—", '"', "“", "«", "„"})
-_GIVING = frozenset({"give", "hand", "grant", "lend", "offer", "award", "send", "bring", "pay", "teach", "show"})
+_GIVING = frozenset({"give", "hand", "grant", "lend", "award", "send", "bring", "pay", "teach", "show"})
 _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _STOPS = frozenset({".", '"', "”", "»"})
 # Of these words are the offices of the press and whom nobody names.
