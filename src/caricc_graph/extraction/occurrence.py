@@ -28,7 +28,8 @@ _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|Septemb
 _VERB_REACH = 10
 _NEAREST = 3
 _OPENING = "opening"
-_INTO = frozenset({"in", "at", "to", "for", "during", "of"})
+_INTO = frozenset({"in", "at", "to", "for", "during"})
+_WORK = frozenset({"work", "opening", "closing", "participants", "framework"})
 _OCCURRING = frozenset(
     {"place", "work", "started", "began", "ended", "finished", "completed", "opened", "closed", "concluded"}
 )
@@ -97,7 +98,11 @@ class Occurrence:
         told = not weak and nominal.first > reading.sentence.first
         told = told and reading.text.norms[nominal.first - 1] in self._telling | _OCCURRING
         attended = not weak and self._recall.is_attended(reading, nominal)
-        attended = attended or (not weak and self._is_held_behind(reading, nominal)) or self._gone_to(reading, nominal)
+        attended = (
+            attended
+            or (self._is_gathering(nominal) and self._is_held_behind(reading, nominal))
+            or self._gone_to(reading, nominal)
+        )
         return attended or (reading.held and (nominal.first < nominal.head or opening or of_body or told))
 
     def _is_opening(self, reading: EventReading, nominal: Nominal) -> bool:
@@ -152,18 +157,25 @@ class Occurrence:
         pairs = itertools.pairwise(text.norms[reach : min(reach + _VERB_REACH, sentence.last)])
         return any(pair in _TAKING_PLACE or (pair[0] in _BEING and pair[1] in self._told | _ATTENDED) for pair in pairs)
 
+    def _is_gathering(self, nominal: Nominal) -> bool:
+        """Tell whether a nominal without an article is of a gathering."""
+        return nominal.noun in self._gatherings and not nominal.determiner
+
     def _gone_to(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a gathering without an article is gone to, or spoken at ("attended seminar", "in seminar took part A")."""
         text, sentence = reading.text, reading.sentence
-        if nominal.noun not in self._gatherings or nominal.first == sentence.first or nominal.determiner:
+        if not self._is_gathering(nominal) or nominal.first == sentence.first:
             return False
         before = text.words[nominal.first - 1].lower()
         behind = text.words[nominal.last].lower() if nominal.last < sentence.last else ""
         closed = (
             behind in _CLOSING or not behind.isalpha() or self._complements.is_finite(behind) or behind in self._told
         )
+        inside = before in _INTO or (
+            before == "of" and bool(_WORK & {*text.norms[nominal.first - 2 : nominal.first - 1]})
+        )
         going = reading.held or bool(_GOING & {*text.norms[sentence.first : nominal.first]})
-        return closed and (before in self._attending | _AIDED or (going and before in _INTO))
+        return closed and (before in self._attending | _AIDED or (going and inside))
 
     def _is_told_of(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a verb stands right behind a nominal, behind its place, or with its comma ("Seminar, attended by A, was …")."""
