@@ -25,7 +25,7 @@ from caricc_graph.extraction.verb import Form
 from caricc_graph.extraction.verbs import Verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.lexicon import Lexicon
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 _BREAKS = RELATIVE | SUBORDINATE | {";"}
 _LISTS = frozenset({",", ";", "and", BULLET, "-", "–", "—", '"', "“", "«", "„"})
-_GIVING = frozenset({"give", "hand", "grant", "lend", "award", "send", "bring", "pay", "teach", "show"})
 _HANDING, _OVER = frozenset({"hand", "turn"}), "over"
 _STOPS = frozenset({".", '"', "”", "»"})
 # Of these words are the offices of the press and whom nobody names.
@@ -46,13 +45,6 @@ _THOSE, _NEITHER = "those", "neither"
 _SENT = frozenset({"delegations", "representatives", "delegates", "experts"})
 _STATES = frozenset({"states", "countries", "members"})
 _WHERE = frozenset({"in", "at"})
-_BEGINNING = frozenset({"start", "begin", "complete", "finish", "conclude", "end", "continue"})
-_GIVEN = frozenset({"hand", "transfer", "deliver", "present", "give", "supply"})
-_PROVIDED = frozenset({"provide", "purchase", "buy", "procure", "donate", "fund", "finance", "acquire"})
-_AIMING = frozenset({"aim", "dedicate", "devote", "target", "design", "direct"})
-_REGIONS = frozenset(
-    {"asia", "region", "regions", "europe", "africa", "america", "caucasus", "world", "east", "west", "north", "south"}
-)
 _HELD = frozenset({"event", "place"})
 _QUOTATION_BEGINS = frozenset({"“", "«", '"'})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
@@ -64,7 +56,7 @@ class Clauses:
     def __init__(self, lexicon: Lexicon) -> None:
         self._verbs = Verbs(lexicon)
         self._inverted = frozenset(lexicon.files["verbs"]["inverted"]["verbs"])
-        self._circumstantial = frozenset(lexicon.files["frames"]["grammar"]["circumstantial"])
+        self._words = {name: frozenset(words) for name, words in lexicon.files["frames"]["clauses"].items()}
         self._leading = frozenset(lexicon.files["frames"]["grammar"]["leading"])
         self._delegations = frozenset(lexicon.files["frames"]["grammar"]["delegations"])
         self.nouns = Nouns(lexicon)
@@ -87,7 +79,7 @@ class Clauses:
             clauses.append(clause)
             if clause.dependent and not clause.subjects:
                 part_off(chunks, gaps[i + 1][0])
-            _read_behind(clause, gaps[i + 1][0])
+            _read_behind(clause, gaps[i + 1][0], self._words)
             _list_behind(chunks, clause)
             _list_following(clause)
             _go_on_with_list(clause)
@@ -101,7 +93,7 @@ class Clauses:
             _give_up(clause, after)
             _share_gap(chunks, clause, after)
             _turn_round(clause, after)
-            _share_giver(clause, after)
+            self._share_giver(clause, after)
             _go_on_before(chunks, clause, after)
         for number, clause in enumerate(clauses):
             self._take_circumstances(clause, clauses[:number][::-1])
@@ -121,11 +113,21 @@ class Clauses:
         if said and before in _QUOTATION_ENDS and clause.objects and clause.objects[0].sort in SPEAKING:
             clause.subjects, clause.objects, clause.dependent = [clause.objects], [], False
 
+    def _share_giver(self, clause: Clause, after: Clause) -> None:
+        """Let who provided something be who handed it over where nobody else is said to have ("equipment bought by A was handed over to B")."""
+        given = after.verb.passive and after.verb.lemma in self._words["handed"]
+        given = given and not after.link("by") and bool(after.link("to"))
+        provided = clause.verb.form is Form.PARTICIPLE and clause.verb.passive
+        provided = provided and clause.verb.lemma in self._words["provided"]
+        same = bool(clause.subjects and after.subjects) and clause.subjects[0] == after.subjects[0]
+        if given and provided and same:
+            after.links += [link for link in clause.links if link.prep == "by"]
+
     def _take_circumstances(self, clause: Clause, before: Sequence[Clause]) -> None:
         """Give what tells when, where or with whose help behind a purpose to the clause of the event before it ("held a seminar to discuss B in May")."""
         aims = [*takewhile(lambda one: one.verb.form is Form.GERUND, [clause, *before])]
         aim = next(iter([clause, *before][len(aims) :]), None)
-        aims_at = aim is not None and (aim.verb.purpose or aim.verb.lemma in _AIMING)
+        aims_at = aim is not None and (aim.verb.purpose or aim.verb.lemma in self._words["aiming"])
         if clause.verb.form is Form.FINITE or aim is None or not aims_at:
             return
         main = next((one for one in before if one.verb.form is Form.FINITE), None)
@@ -138,8 +140,8 @@ class Clauses:
     def _is_circumstance(self, link: Link) -> bool:
         """Tell whether a phrase tells when, in which town, under which scheme, or with whose help something takes place."""
         top = link.nouns[0]
-        town = top.sort == "place" and not _REGIONS & {*_name_words(top)}
-        return top.sort == "date" or (link.prep in _WHERE and town) or top.word in self._circumstantial
+        town = top.sort == "place" and not self._words["regions"] & {*_name_words(top)}
+        return top.sort == "date" or (link.prep in _WHERE and town) or top.word in self._words["circumstantial"]
 
     def _join_leader(self, clause: Clause) -> None:
         """Let who leads a delegation be one of it ("the delegation of A, headed by N., visited B")."""
@@ -211,27 +213,27 @@ def _deny_neither(chunks: Sequence[Chunk], clause: Clause) -> None:
         clause.verb = replace(clause.verb, negated=True)
 
 
-def _read_behind(clause: Clause, segment: Segment) -> None:
+def _read_behind(clause: Clause, segment: Segment, words: Mapping[str, frozenset[str]]) -> None:
     """Give a clause the objects and phrases behind its verb."""
     for n, phrase in enumerate(segment.phrases):
         if n == 0 and phrase.prep == _OVER and clause.verb.lemma in _HANDING and not clause.verb.passive:
             clause.objects = phrase.nouns
         elif phrase.prep or phrase.nouns[0].sort == "date":
             clause.links.append(as_link(phrase))
-        elif _takes_place(clause) and phrase.nouns[0].sort == "event" and not phrase.comma:
+        elif _takes_place(clause, words["begun"]) and phrase.nouns[0].sort == "event" and not phrase.comma:
             clause.subjects = [phrase.nouns]
         elif not clause.objects and (not phrase.comma or (n and phrase.nouns[0].sort in ACTED_ON)):
             clause.objects = phrase.nouns
         elif clause.objects and clause.objects[0].word == _PART and not _acting(clause):
             clause.subjects = [phrase.nouns]
-        elif n and _is_given(clause, phrase) and segment.phrases[n - 1].nouns is clause.objects:
+        elif n and _is_given(clause, phrase, words["given_first"]) and segment.phrases[n - 1].nouns is clause.objects:
             clause.links.append(Link("to", clause.objects, clause.verb.last))
             clause.objects = phrase.nouns
 
 
-def _is_given(clause: Clause, phrase: Phrase) -> bool:
+def _is_given(clause: Clause, phrase: Phrase, giving: frozenset[str]) -> bool:
     """Tell whether a phrase is what a verb gives to those whom it names first ("gave A two vehicles")."""
-    taking = [*clause.objects, *phrase.nouns][0].sort in SPEAKING and clause.verb.lemma in _GIVING
+    taking = [*clause.objects, *phrase.nouns][0].sort in SPEAKING and clause.verb.lemma in giving
     return taking and not clause.verb.passive and not phrase.comma and phrase.nouns[0].sort == "noun"
 
 
@@ -240,12 +242,10 @@ def _acting(clause: Clause) -> bool:
     return any(noun.word != "there" for choice in clause.subjects for noun in choice)
 
 
-def _takes_place(clause: Clause) -> bool:
+def _takes_place(clause: Clause, begun: frozenset[str]) -> bool:
     """Tell whether something is said to take place before it is named ("there took place a meeting")."""
     told = [noun.word for noun in clause.objects]
-    taking = (clause.verb.lemma == "take" and told == ["place"]) or (
-        clause.verb.lemma in _BEGINNING and told == ["work"]
-    )
+    taking = (clause.verb.lemma == "take" and told == ["place"]) or (clause.verb.lemma in begun and told == ["work"])
     return taking and not _acting(clause)
 
 
@@ -345,15 +345,6 @@ def _share_gap(chunks: Sequence[Chunk], clause: Clause, after: Clause) -> None:
     if joined and active and "," not in {chunk.norm for chunk in chunks[clause.verb.last : after.verb.first]}:
         after.subjects, clause.objects = [clause.objects], []
         after.spoken_of, after.dependent = clause.spoken_of, True
-
-
-def _share_giver(clause: Clause, after: Clause) -> None:
-    """Let who provided something be who handed it over where nobody else is said to have ("equipment bought by A was handed over to B")."""
-    given = after.verb.passive and after.verb.lemma in _GIVEN and not after.link("by") and bool(after.link("to"))
-    told = clause.verb.form is Form.PARTICIPLE and clause.verb.passive and clause.verb.lemma in _PROVIDED
-    same = bool(clause.subjects and after.subjects) and clause.subjects[0] == after.subjects[0]
-    if given and told and same:
-        after.links += [link for link in clause.links if link.prep == "by"]
 
 
 def _turn_round(clause: Clause, after: Clause) -> None:
