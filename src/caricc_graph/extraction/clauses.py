@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.clause import Clause, Parse, Segment
 from caricc_graph.extraction.fronted import part_off, take_fronted, take_relative
-from caricc_graph.extraction.nouns import CONJUNCTIONS, Link, Nouns
+from caricc_graph.extraction.nouns import CONJUNCTIONS, Link, Nouns, name_words
 from caricc_graph.extraction.stretches import AS_DID, phrases
 from caricc_graph.extraction.subjects import (
     ACTED_ON,
@@ -140,7 +140,7 @@ class Clauses:
     def _is_circumstance(self, link: Link) -> bool:
         """Tell whether a phrase tells when, in which town, under which scheme, or with whose help something takes place."""
         top = link.nouns[0]
-        town = top.sort == "place" and not self._words["regions"] & {*_name_words(top)}
+        town = top.sort == "place" and not self._words["regions"] & name_words(top)
         return top.sort == "date" or (link.prep in _WHERE and town) or top.word in self._words["circumstantial"]
 
     def _join_leader(self, clause: Clause) -> None:
@@ -327,11 +327,6 @@ def _has_event(clause: Clause) -> bool:
     """Tell whether an event takes place, or is acted on, in a clause."""
     choices = (*clause.acted_on(), *clause.subjects[: clause.verb.form is Form.FINITE])
     return any(one.sort == "event" for choice in choices for noun in choice for one in noun.whole())
-
-
-def _name_words(noun: Noun) -> list[str]:
-    names = noun.span.thing.names if noun.span is not None else [noun.word]
-    return [word for name in names for word in name.lower().split()]
 
 
 def _said(noun: Noun) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.fillers import EVENT
 from caricc_graph.extraction.noun_roles import is_apposed, noun_choices
+from caricc_graph.extraction.nouns import name_words
 from caricc_graph.extraction.verb import Form
 from caricc_graph.model import Kind, Modality
 
@@ -297,12 +298,7 @@ def _has(case: NounCase) -> bool:
 
 def _named(case: NounCase) -> bool:
     """Tell whether a name has one of the words in it."""
-    return bool(case.words & _name_words(case.place.noun))
-
-
-def _name_words(noun: Noun) -> set[str]:
-    names = noun.span.thing.names if noun.span is not None else []
-    return {word for name in names for word in name.lower().split()}
+    return bool(case.words & name_words(case.place.noun))
 
 
 NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
@@ -323,7 +319,7 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "without": lambda case: not case.words & _said(case.place.noun),
     "only_modifier": lambda case: bool(case.place.noun.words) and case.place.noun.words <= case.words,
     "complement": lambda case: any(below.word in case.words for below in case.place.noun.link("of", "as")),
-    "not_in": lambda case: not any(case.words & _name_words(below) for below in case.place.noun.link("in", "at", "of")),
+    "not_in": lambda case: not any(case.words & name_words(below) for below in case.place.noun.link("in", "at", "of")),
     "needs": _needs,
     "named": _named,
     "of_countries": lambda case: sum(_is_country(noun) for noun in case.place.noun.link("of")) > 1,

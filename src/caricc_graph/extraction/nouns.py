@@ -369,6 +369,12 @@ def _present(chunks: Sequence[Chunk], k: int, last: int) -> bool:
     return k < last and chunks[k].norm == "present"
 
 
+def name_words(noun: Noun) -> set[str]:
+    """Return the words of the names of what a noun names; none of a noun that names nothing."""
+    names = noun.span.thing.names if noun.span is not None else []
+    return {word for name in names for word in name.lower().split()}
+
+
 def weekday(chunks: Sequence[Chunk], k: int) -> bool:
     """Tell whether "last Tuesday" or its like stands at the chunk `k`."""
     after = chunks[k + 1].norm if k + 1 < len(chunks) else ""

@@ -28,31 +28,6 @@ _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|Septemb
 _VERB_REACH = 10
 _NEAREST = 3
 _OPENING = "opening"
-_INTO = frozenset({"in", "at", "to", "for", "during"})
-_WORK = frozenset({"work", "opening", "closing", "participants", "framework"})
-_OCCURRING = frozenset(
-    {"place", "work", "started", "began", "ended", "finished", "completed", "opened", "closed", "concluded"}
-)
-_GOING = frozenset({"invited", "came", "arrived", "gathered", "sent", "delegated"})
-_ATTENDED = frozenset(
-    {
-        "attended",
-        "chaired",
-        "opened",
-        "hosted",
-        "organized",
-        "convened",
-        "supported",
-        "funded",
-        "completed",
-        "concluded",
-        "launched",
-    }
-)
-_AIDED = frozenset({"supported", "funded", "financed", "sponsored", "hosted", "convened"})
-_CLOSING = frozenset(
-    {"on", "of", "in", "at", "with", "for", "between", "by", "and", "dedicated", "devoted", "participated", "took"}
-)
 
 
 class Occurrence:
@@ -63,6 +38,13 @@ class Occurrence:
         self._nominals, self._recall, self._complements = nominals, recall, complements
         self._arranging = frozenset(words["arranging"])
         self._attended = frozenset(words["attended"])
+        self._into = frozenset(words["into"])
+        self._work_of = frozenset(words["work_of"])
+        self._occurring = frozenset(words["occurring"])
+        self._going = frozenset(words["going"])
+        self._done = frozenset(words["done"])
+        self._aided = frozenset(words["aided"])
+        self._closing = frozenset(words["closing"])
         self._gatherings = frozenset(words["gatherings"])
         self._attending = frozenset(words["attending"])
         self._definite = frozenset(words["definite"])
@@ -96,7 +78,7 @@ class Occurrence:
             finite or dated_in_brackets(reading.text, reading.sentence)
         )
         told = not weak and nominal.first > reading.sentence.first
-        told = told and reading.text.norms[nominal.first - 1] in self._telling | _OCCURRING
+        told = told and reading.text.norms[nominal.first - 1] in self._telling | self._occurring
         attended = not weak and self._recall.is_attended(reading, nominal)
         attended = (
             attended
@@ -155,7 +137,9 @@ class Occurrence:
         text, sentence = reading.text, reading.sentence
         reach = self._complements.end(text, nominal.last, sentence.last, ABOUT, ends=_SETTING)
         pairs = itertools.pairwise(text.norms[reach : min(reach + _VERB_REACH, sentence.last)])
-        return any(pair in _TAKING_PLACE or (pair[0] in _BEING and pair[1] in self._told | _ATTENDED) for pair in pairs)
+        return any(
+            pair in _TAKING_PLACE or (pair[0] in _BEING and pair[1] in self._told | self._done) for pair in pairs
+        )
 
     def _is_gathering(self, nominal: Nominal) -> bool:
         """Tell whether a nominal without an article is of a gathering."""
@@ -169,13 +153,16 @@ class Occurrence:
         before = text.words[nominal.first - 1].lower()
         behind = text.words[nominal.last].lower() if nominal.last < sentence.last else ""
         closed = (
-            behind in _CLOSING or not behind.isalpha() or self._complements.is_finite(behind) or behind in self._told
+            behind in self._closing
+            or not behind.isalpha()
+            or self._complements.is_finite(behind)
+            or behind in self._told
         )
-        inside = before in _INTO or (
-            before == "of" and bool(_WORK & {*text.norms[nominal.first - 2 : nominal.first - 1]})
+        inside = before in self._into or (
+            before == "of" and bool(self._work_of & {*text.norms[nominal.first - 2 : nominal.first - 1]})
         )
-        going = reading.held or bool(_GOING & {*text.norms[sentence.first : nominal.first]})
-        return closed and (before in self._attending | _AIDED or (going and inside))
+        going = reading.held or bool(self._going & {*text.norms[sentence.first : nominal.first]})
+        return closed and (before in self._attending | self._aided or (going and inside))
 
     def _is_told_of(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a verb stands right behind a nominal, behind its place, or with its comma ("Seminar, attended by A, was …")."""
@@ -183,7 +170,7 @@ class Occurrence:
         placed = reading.starts.get(end + 1) if text.words[end : end + 1] in (["in"], ["at"]) else None
         end = placed.last if placed is not None and placed.thing.kind is Kind.PLACE else end
         if text.words[end : end + 1] == [","] and end + 1 < sentence.last:
-            return text.norms[end + 1] in self._told | _ATTENDED
+            return text.norms[end + 1] in self._told | self._done
         return end < sentence.last and self._complements.is_finite(text.norms[end])
 
     def _opens(self, reading: EventReading, nominal: Nominal) -> bool:
