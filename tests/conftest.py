@@ -9,6 +9,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 import caricc_graph
 
@@ -22,6 +23,10 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "bulletins"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 SEED = ROOT.parent / "shared" / "seeds" / "caricc-news-page-13.txt"
+
+# No test is timed: a busy machine is no fault of the code. Speed is shown by benchmarks.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

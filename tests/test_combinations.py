@@ -106,7 +106,7 @@ def test_each_list_behind_each_way_to_take_part(frame: str, written: Callable[[s
     assert wanting == {}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.permutations(list(CIRCUMSTANCES)),
     st.integers(0, len(CIRCUMSTANCES)),

@@ -407,7 +407,7 @@ GLUE = [
 @example("experts in including states,", "representatives", "including", 9, 0)
 @example("Certificates were given at the ceremony", "presentation", "", 5, 0)
 @example("and notes expires. Mirzaev,", "whose term on", "that", 3, 0)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_sentences_cut_anywhere_and_joined_are_extracted(one: str, other: str, glue: str, end: int, begin: int) -> None:
     before, behind = one.split(), other.split()
     text = " ".join([*before[: end % (len(before) + 1)], glue, *behind[begin % len(behind) :]]).strip()
@@ -423,7 +423,7 @@ PIECES = [
 
 
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=40))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_quotes_stand_where_they_say_in_any_text(pieces: list[str]) -> None:
     text = " ".join(pieces)
     bulletin = Bulletin(content_id(text), text, None, None, ())
@@ -442,7 +442,7 @@ PHRASES = [
 
 
 @given(st.lists(st.tuples(st.sampled_from(PHRASES), st.sampled_from(["", " ", " ", " ", "\n"])), max_size=60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_text_glued_together_at_random_is_extracted(pieces: list[tuple[str, str]]) -> None:
     text = "".join(words + gap for words, gap in pieces)
     bulletin = Bulletin(content_id(text), text, "A seminar (", "2021-06-01", ())

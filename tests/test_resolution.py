@@ -270,7 +270,7 @@ TEXTS = (
 )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.permutations(TEXTS))
 def test_the_order_of_extractions_makes_no_difference(texts: list[str]) -> None:
     assert resolve([extracted(text) for text in texts], known()) == resolve(

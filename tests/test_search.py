@@ -57,7 +57,7 @@ def test_what_a_person_types_is_never_syntax(sample_graph: Graph, text: str) -> 
 
 
 @given(st.text(max_size=40))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_is_searched_without_an_error(sample_graph: Graph, text: str) -> None:
     found = sample_graph.search(text, limit=3)
     assert len(found) <= 3
