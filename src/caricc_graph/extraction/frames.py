@@ -42,6 +42,7 @@ _NOT_CONDITIONS = frozenset(
     {"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "one", "other", "by_decision", "presupposed"}
 )
 _JOINING = frozenset({Predicate.MEMBER_OF, Predicate.OBSERVER_OF})
+_HAVING_MEMBERS = frozenset({"has-as-members", "unites", "it-unites"})
 _REMEMBERED = (
     (Kind.AGENCY, "body"),
     (Kind.PROGRAMME, "programme"),
@@ -148,6 +149,7 @@ class Frames:
             scene.club = next((_body(draft) for draft in told if draft.predicate in _JOINING), None) or scene.club
             drafts += told
         drafts += [draft for place in reading.places for draft in self._of_stage(reading, place)]
+        drafts = _members_apart(drafts)
         scene.visitors = _visitors(drafts) or scene.visitors
         scene.organizers = _organizers(drafts) or scene.organizers
         note_sides(drafts, scene)
@@ -325,6 +327,12 @@ def _sessions(drafts: Sequence[Draft]) -> dict[str, Thing]:
         if draft.rule in _SESSIONS_OF and not isinstance(draft.object, str) and draft.subject.kind is Kind.AGENCY:
             told[draft.object.key][draft.subject.key] = draft.subject
     return {event: body for event, bodies in told.items() if len(bodies) == 1 for body in bodies.values()}
+
+
+def _members_apart(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return claims without those that make members of the observers that a body is said to have ("has two members, A and B, and an observer, C")."""
+    watching = {d.subject.key for d in drafts if d.predicate is Predicate.OBSERVER_OF}
+    return [d for d in drafts if d.rule not in _HAVING_MEMBERS or d.subject.key not in watching]
 
 
 def _body(draft: Draft) -> Thing | None:

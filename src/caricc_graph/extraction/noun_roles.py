@@ -82,7 +82,7 @@ class NounRoles:
             "club": _club,
             "side": lambda slot: [Filler(thing) for thing in slot.reading.scene.sides],
             "people_listed": lambda slot: self._filled(slot.reading, [slot.place.noun.listed], _PEOPLE),
-            "worked_in": lambda slot: self._filled(slot.reading, _worked_in(slot.place), slot.kinds),
+            "worked_in": self._of_work,
         }
 
     def fill(self, slot: NounSlot) -> list[Filler]:
@@ -108,6 +108,13 @@ class NounRoles:
         choices += [clause.subjects[0] for clause in having if clause.subjects]
         owners = [owner for place in members for owner in _before(replace(slot, place=place))]
         return self._filled(slot.reading, choices, slot.kinds) or owners[:1]
+
+    def _of_work(self, slot: NounSlot) -> list[Filler]:
+        """Return whose work a clause tells of taking part in ("took part in the work of the Group as an observer", "in its work")."""
+        found = self._filled(slot.reading, _worked_in(slot.place), slot.kinds)
+        clause = slot.place.clause
+        own = [noun for noun in (clause.link("in") if clause is not None else []) if noun.word in _WORK]
+        return found or [one for noun in own for one in _owner(replace(slot, place=replace(slot.place, noun=noun)))]
 
     def _of_this(self, slot: NounSlot) -> list[Filler]:
         noun = slot.place.noun
@@ -264,11 +271,14 @@ def is_apposed(place: Place) -> bool:
 
 
 def _beside_as(place: Place) -> list[Noun]:
-    """Return who stands right before "as" behind "with" or a comma, of whom alone it tells ("with A as an observer", ", A as guests")."""
+    """Return who stands right before "as", of whom alone it tells ("with A as an observer", "B as members, and A as an observer")."""
     clause = place.clause
     for link in clause.links if clause is not None else ():
-        if link.prep == "with" and link.nouns and max(one.last for one in link.nouns[-1].whole()) == place.phrase.first:
+        beside = link.nouns and max(one.last for one in link.nouns[-1].whole()) == place.phrase.first
+        if beside and link.prep == "with":
             return link.nouns
+        if beside and link.prep == "as":
+            return [one for one in link.nouns if one.sort == "agent"]
     return []
 
 
@@ -370,10 +380,16 @@ def _spoken_body(slot: NounSlot) -> list[Filler]:
 
 
 def _club(slot: NounSlot) -> list[Filler]:
-    """Return the body whose members or observers were told of last, in the sentence or before."""
+    """Return the body whose members or observers were told of last, in the sentence or before; else the one spoken of.
+
+    Where the sentence before tells of an event, that has members and observers of its own, unless it is a body's session.
+    """
     noun, scene = slot.place.noun, slot.reading.scene
     body = _owner(slot) if {"its", "their"} & noun.words else []
-    return body or ([Filler(scene.club)] if scene.club is not None else [])
+    known = body or ([Filler(scene.club)] if scene.club is not None else [])
+    event = any(thing.kind is Kind.EVENT for thing in scene.recent)
+    spoken = [] if event else [Filler(one) for one in _joined(_fresh(scene.body, scene), scene)]
+    return known or [one for one in _convener(slot) or spoken if one.thing.kind in slot.kinds]
 
 
 def _convener(slot: NounSlot) -> list[Filler]:

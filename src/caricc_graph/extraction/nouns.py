@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.auxiliaries import at_present
 from caricc_graph.extraction.chunks import BULLET, GLUE
 from caricc_graph.extraction.words import COMPOUND, DISTRIBUTING, LATELY, NUMBERS, PREPOSITIONS
 from caricc_graph.model import Kind
@@ -242,6 +243,8 @@ class Nouns:
         if head == first and chunks[first].norm == "this" and span.thing.kind is not Kind.EVENT:
             return True
         if chunks[head].norm in self.states | self.collectives and span.thing.kind is Kind.COUNTRY:
+            return True
+        if head == first > 0 and at_present(chunks, first - 1):
             return True
         if span.thing.kind not in _ACTING:
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.auxiliaries import BE
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.contrasts import EVERYONE, EXCEPT, excepting
 from caricc_graph.extraction.nouns import (
@@ -441,6 +442,8 @@ class _Stretch:
             noun.word in self._nouns.states and bool(noun.words & self._nouns.statuses)
         )
         status = status or (before == _THEM and noun.sort == "group")
+        acts = any(chunk.norm in BE or chunk.norm == "from" for chunk in self._chunks[noun.last : noun.last + 1])
+        status = status and not acts
         return named and before in {",", _THEM, *_DASHES} and noun.span is None and status
 
     def _names_before(self) -> list[Noun]:

@@ -137,10 +137,18 @@ def many(chunks: Sequence[Chunk], k: int) -> bool:
     if before is None:
         return False
     if before.span is not None:
-        return any(chunks[j].norm == "and" for j in range(max(0, k - 6), k)) or _plural_of(chunks, k - 1)
+        joined = any(chunks[j].norm == "and" for j in range(max(0, k - 6), k))
+        return joined or _plural_of(chunks, k - 1) or _ends_list(chunks, k - 1)
     of_many = k > 1 and chunks[k - 2].norm == "of" and _plural_of(chunks, k - 1)
     plural = before.norm.endswith("s") or of_many
     return before.norm in {"which", "who", "that", "they", "we"} or (plural and before.norm.isalpha())
+
+
+def _ends_list(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether the mention at `k` is the last of a list without "and" ("A, the B", "A, B, C")."""
+    sort = _of_sort(chunks, k)
+    k -= chunks[k - 1].norm == "the"
+    return k > 1 and chunks[k - 1].norm == "," and sort is not None and _of_sort(chunks, k - 2) is sort
 
 
 def _plural_of(chunks: Sequence[Chunk], k: int) -> bool:

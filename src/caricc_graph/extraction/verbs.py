@@ -77,6 +77,7 @@ _SENSING = frozenset({"see", "hear", "find", "observe", "notice", "watch", "meet
 _PREFIXES = frozenset({"co", "re", "inter", "pre"})
 _SHORTEST = 4
 _AND = "and"
+_BEEN = "been"
 
 
 class Verbs:
@@ -131,7 +132,8 @@ class Verbs:
         forms = dict(reversed([(name, lemma) for lemma, name in known]))
         if attributive(chunks, k):
             return None
-        if norm in BE | HAVE and not self._goes_on(chunks, k):
+        perfect = norm in HAVE and k + 1 < len(chunks) and chunks[k + 1].norm == _BEEN
+        if norm in BE | HAVE and not self._goes_on(chunks, k) and not perfect:
             return self._copula(chunks, k, first, auxiliaries, negated)
         if not forms or norm in AUXILIARIES:
             return None
