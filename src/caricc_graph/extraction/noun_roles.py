@@ -389,7 +389,7 @@ def _club(slot: NounSlot) -> list[Filler]:
     known = body or ([Filler(scene.club)] if scene.club is not None else [])
     event = any(thing.kind is Kind.EVENT for thing in scene.recent)
     spoken = [] if event else [Filler(one) for one in _joined(_fresh(scene.body, scene), scene)]
-    return known or [one for one in _convener(slot) or spoken if one.thing.kind in slot.kinds]
+    return known or [one for one in _convener(slot) or spoken if one.thing.kind in slot.kinds and not noun.mods]
 
 
 def _convener(slot: NounSlot) -> list[Filler]:

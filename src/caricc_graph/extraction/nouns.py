@@ -240,11 +240,10 @@ class Nouns:
 
     def _is_noun(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
         """Tell whether the words before a mention already make a noun phrase ("in its presentation CARICC ...")."""
-        if head == first and chunks[first].norm == "this" and span.thing.kind is not Kind.EVENT:
+        this = head == first and chunks[first].norm == "this" and span.thing.kind is not Kind.EVENT
+        if this or (head == first > 0 and at_present(chunks, first - 1)):
             return True
         if chunks[head].norm in self.states | self.collectives and span.thing.kind is Kind.COUNTRY:
-            return True
-        if head == first > 0 and at_present(chunks, first - 1):
             return True
         if span.thing.kind not in _ACTING:
             return False
