@@ -298,6 +298,7 @@ def _tell(drafts: Iterable[Draft], scene: Scene) -> None:
 def _begin(parsed: text.Text, first: int, scene: Scene) -> None:
     """Let a scene know whether a sentence begins inside a quotation, or a paragraph, at whose end no earlier event than the main one is spoken of any more."""
     start = parsed.starts[first]
+    scene.known = len(scene.events)
     scene.quoting = _is_open(parsed.text[parsed.text.rfind("\n\n", 0, start) + 1 : start])
     scene.paragraph = first > 0 and "\n\n" in parsed.text[parsed.ends[first - 1] : parsed.starts[first]]
     if scene.paragraph and scene.aside:

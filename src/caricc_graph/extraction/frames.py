@@ -13,8 +13,10 @@ from caricc_graph.extraction.modality import Moods
 from caricc_graph.extraction.noun_roles import NounRoles, NounSlot
 from caricc_graph.extraction.places import places
 from caricc_graph.extraction.sides import note_employers, note_sides
-from caricc_graph.extraction.verb import stronger
+from caricc_graph.extraction.surroundings import ACTING
+from caricc_graph.extraction.verb import Form, stronger
 from caricc_graph.extraction.verb_roles import VerbRoles, VerbSlot
+from caricc_graph.extraction.words import DETERMINERS
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:
@@ -115,6 +117,8 @@ class Frames:
             for name, told in spec["signature"].items()
         }
         self._meeting = frozenset(spec["settings"]["meeting"])
+        self._taking_up = frozenset(spec["opening"]["prepositions"])
+        self._taken_up = frozenset(spec["opening"]["nouns"])
         self._by_lemma = _index(spec["verb"], "lemmas")
         self._by_noun = _index(spec["noun"], "nouns")
 
@@ -129,7 +133,27 @@ class Frames:
             and self.moods.of_clause(reading, meetings[0])[0] is not Modality.ASSERTED
         ):
             scene.ahead.add(scene.verbal.key)
+        scene.opening = self._opening(reading)
         return reading
+
+    def _opening(self, reading: Reading) -> Thing | None:
+        """Return an event told of before that a sentence takes up before who acts in it ("Speaking at the seminar, …", "Following the forum, …")."""
+        finite = [clause.verb.first for clause in reading.parse.clauses if clause.verb.form is Form.FINITE]
+        known = {id(event) for event in reading.scene.events[: reading.scene.known]}
+        before: list[str] = []
+        for chunk in reading.chunks[: min(finite, default=0)]:
+            thing = chunk.span.thing if chunk.span is not None else None
+            if thing is not None and thing.kind in ACTING:
+                return None
+            if thing is not None and id(thing) in known:
+                return thing if self._takes_up(before) else None
+            before += [chunk.norm] if chunk.norm not in DETERMINERS else []
+        return None
+
+    def _takes_up(self, before: Sequence[str]) -> bool:
+        """Tell whether words before an event say that what follows happened there or behind it ("at", "following", "at the end of")."""
+        *others, last = ["", "", *before]
+        return last in self._taking_up or (last == "of" and others[-1] in self._taken_up)
 
     def agents(self, reading: Reading, k: int, kinds: frozenset[Kind]) -> list[Thing]:
         """Return who acts in the clause whose verb stands at the chunk `k`; none where no verb does."""

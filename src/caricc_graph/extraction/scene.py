@@ -29,7 +29,8 @@ class Scene:
     `verbal` is the event that a verb of the sentence at hand tells of, which no span stands for, `encounter` the last that one told of, `foretold` that a later noun names it;
     `quoting` that a sentence begins inside a quotation, `dateline` the place of the dateline, `lasting` its days, where it has several, with its tokens, `source` who told the figures of the
     sentence before, `recent` all that it named, `seizure` who seized what it told of, and how that is held, `acting` whose officers stopped or searched somebody in it,
-    `turned` is the event that the bulletin turned to, `aside` that it is only this paragraph's, `paragraph` that the sentence at hand begins one;
+    `opening` is the event that the sentence at hand takes up before who acts in it, one of the first `known` events, of which earlier sentences told,
+    `turned` the event that the bulletin turned to, `aside` that it is only this paragraph's, `paragraph` that the sentence at hand begins one;
     `offices` the post last told of each person, `parents` the body that each one is a unit of, by its key, `told` what the sentence before states, `club` the body whose members or observers were told of last, `later` the events dated behind the bulletin, `written` the ISO day when it was written, `today` the same, else the first it tells of.
     """
 
@@ -63,6 +64,8 @@ class Scene:
     holders: dict[str, list[Thing]] = field(default_factory=dict)
     sessions: dict[str, Thing] = field(default_factory=dict)
     turned: Thing | None = None
+    opening: Thing | None = None
+    known: int = 0
     aside: bool = False
     paragraph: bool = False
     days: dict[str, str] = field(default_factory=dict)
