@@ -179,6 +179,7 @@ def _entity(
     if first.kind is Kind.EVENT and all(r.descriptive for r in members):
         name = describe(key, accounts)
     known = {n.text for one in entries for n in one.names} | {one.name for one in entries}
+    known |= {short for told in surface for short in names.short_forms(told, first.kind) if not entry}
     kinds = Counter(r.event_kind for r in members if r.event_kind)
     return Entity(
         entry.id if entry else key, first.kind, name, tuple(sorted({*surface, *known, *aliases} - {name})),

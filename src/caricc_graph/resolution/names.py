@@ -7,10 +7,17 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from caricc_graph.model import Kind
 from caricc_graph.resources import folder
 
 _WORDS = re.compile(r"[^\W_]+")
 SAME_WORDS = "the same words"
+_TAILS = {
+    Kind.AGENCY: re.compile(r" (?:of|in|at|under) (?:the )?(?=[A-Z])"),
+    Kind.DOCUMENT: re.compile(r" (?:of|in|with) (?:the )?(?=[A-Z])| between | for (?=the |[12][0-9]{3})"),
+}
+_LEAST = {Kind.AGENCY: 3, Kind.DOCUMENT: 2}
+_LASTING = re.compile(r"(?:[a-z]+|[0-9]+)-(?:day|week|month|hour) (?=[a-z]+ )")
 _IDLE = frozenset({"the", "of", "for", "on", "and", "in", "to", "a", "an"})
 
 
@@ -30,6 +37,15 @@ def _document_words() -> frozenset[str]:
     spec = tomllib.loads((folder("data") / "lexicon" / "names.toml").read_text(encoding="utf-8"))["documents"]
     words = {word for head in (*spec["heads"], *spec["generic"]) for word in head.split()}
     return frozenset(_spelling().get(word, word) for word in words)
+
+
+def short_forms(name: str, kind: Kind) -> list[str]:
+    """Return what a name of several words is shortened to: without what it is part of, where it is, whom it is between or how long it lasts."""
+    tails = _TAILS.get(kind)
+    heads = [name[: tail.start()] for tail in tails.finditer(name)] if tails is not None else []
+    told = [head for head in heads if len(head.split()) >= _LEAST[kind]]
+    lasting = _LASTING.match(name) if kind is Kind.EVENT else None
+    return [*told, *([name[lasting.end() :]] if lasting is not None else [])]
 
 
 def latin(name: str) -> str:
