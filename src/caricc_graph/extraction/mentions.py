@@ -43,6 +43,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d [-–—] (?:19|20)?\d\d|(?:19|20)\d\d[-–�
 _YEAR = re.compile(rf"{_YEARS.pattern}|(?:19|20)\d\d")
 _FOR_YEARS = frozenset({"for", "the", "period", "years", "of"})
 _SURNAME_LENGTH = 4
+_ORDINAL = re.compile(r"[0-9]+(?:st|nd|rd|th)")
 _RANKS = 6
 _LONGEST_NAME = 10
 _ACRONYM_LENGTH = 3
@@ -240,7 +241,8 @@ class Mentions:
         word, norm = text.words[i], text.norms[i]
         named = norm in self._name_openers and i + 1 < len(text.words) and text.words[i + 1][0].isupper()
         opens = i == first or norm in _POINTING
-        return word[0].isupper() and bool(norm) and (not opens or named or norm not in self._functions)
+        numbered = bool(_ORDINAL.fullmatch(word)) and self._grammar.words.unit_at(text, i + 1)
+        return numbered or (word[0].isupper() and bool(norm) and (not opens or named or norm not in self._functions))
 
     def _named(  # noqa: PLR0913 - see _names
         self, text: Text, i: int, first: int, last: int, discourse: Discourse, hits: dict[int, Hit]

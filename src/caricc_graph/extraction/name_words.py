@@ -80,6 +80,11 @@ class NameWords:
         word = text.words[k]
         return word[0].isupper() and word.lower() not in self._honorifics and (len(word) > 1 or not word.isalpha())
 
+    def unit_at(self, text: Text, k: int) -> bool:
+        """Tell whether the noun of a body stands at `k` with a capital ("3rd Directorate")."""
+        noun = text.norms[k] if k < len(text.words) else ""
+        return self.heads.get(noun) is Kind.AGENCY and text.words[k][0].isupper()
+
     def is_compound(self, text: Text, k: int, last: int) -> bool:
         """Tell whether the noun at `k` only begins a compound ("law enforcement")."""
         return k + 1 < last and text.norms[k + 1] in self._not_heads_before
@@ -135,13 +140,19 @@ class NameWords:
             if text.norms[k + 1] in self.field_ends and text.words[k + 1][0].isupper():
                 k += 1
             if text.words[k + 1] in {"and", "&"}:
-                return self._is_field_word(text, k + 2, hits, last)
+                return self._is_field_word(text, k + 2, hits, last) or self.is_last_field(text, k + 2, last)
             if text.words[k + 1] != ",":
                 return False
             k += 2
             if text.words[k] == "and":
                 return k + 1 < last and self._is_field_word(text, k + 1, hits, last)
         return False
+
+    def is_last_field(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether a plural of programmes at `k` ends a list of fields ("Department of Organizations, Donors and Programmes")."""
+        alone = k + 1 >= last or not (text.words[k + 1][0].isupper() or text.words[k + 1].isdigit())
+        plural = self.heads.get(text.norms[k]) is Kind.PROGRAMME and text.norms[k].endswith("s")
+        return plural and text.words[k][0].isupper() and alone
 
     def _is_field_word(self, text: Text, k: int, hits: Mapping[int, Hit], last: int) -> bool:
         named = k in hits and hits[k].name.entry.kind is not Kind.SUBSTANCE

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.text import Text
 
-_FIELD = frozenset({"of", "for", "on", "against"})
+_FIELD = frozenset({"of", "for", "on", "against", "among"})
 _SEATED = frozenset({"in", "to"})
 _OWNING = frozenset({"of", "under", "at"})
 _PROJECT, _PRESS, _CALLED = "project", "press", 3
 _PLAN, _BESIDE = "plan", 3
+_NUMBER = "no"
 _OPERATION = "Operation"
 _MEMBER_STATES = ["member", "states"]
 _DASHES = frozenset({"-", "–", "—"})
@@ -65,10 +66,12 @@ class Grammar:
         self._task_words = frozenset(bodies["task_words"]) | self._tasks
         self._broad = frozenset(bodies["broad"])
         self._dealing = frozenset(bodies["dealing"])
+        self._traded = frozenset(bodies["traded"])
         self._agreed = frozenset(lexicon.words("names", "programmes", "agreed"))
         self._signing = frozenset(lexicon.words("names", "documents", "signing"))
         self._phases = frozenset(lexicon.words("names", "programmes", "phases"))
         self._described = frozenset(lexicon.words("names", "groups", "described"))
+        self._lone = frozenset(bodies["lone"])
         self._sited = lexicon.phrases(lexicon.words("names", "places", "small_heads"))
 
     def run(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
@@ -81,6 +84,8 @@ class Grammar:
             return self._place(text, i, end, last, inside)
         end += 2 if text.words[end : end + 2] == ["-", "General"] and end == head + 1 else 0
         kind = self.words.heads[text.norms[head]]
+        if kind is Kind.AGENCY and text.norms[end : end + 1] == [_NUMBER] and text.words[end + 1 : end + 2]:
+            end += 2 if text.words[end + 1].isdigit() else 3 if text.words[end + 2 : end + 3] and text.words[end + 2].isdigit() else 0
         if kind is Kind.PROGRAMME:
             end, head = self._numbered(text, head, end, last, hits, inside)
         end = self._complements(text, i, head, end, last, hits, inside)
@@ -186,6 +191,7 @@ class Grammar:
     ) -> tuple[int, int | None]:
         """Return where the capitalised words from `i` end, and the last head noun among them."""
         head, end, k = None, i, i
+        k += not text.words[i][0].isupper() and self.words.unit_at(text, i + 1)
         while k < last:
             hit = hits.get(k)
             if hit:
@@ -204,6 +210,7 @@ class Grammar:
                     head = head if self.words.modifies_unit(text, k, last) else k
                 k = end = k + 1
             elif k > i and (behind := self._behind_joint(text, k, last, hits, head, inside)) > k:
+                head = None if head == k - 1 else head
                 k = behind
             else:
                 break
@@ -237,14 +244,35 @@ class Grammar:
         """Tell whether the connector `k` stands inside a name: a head noun still comes, and none has come."""
         if text.words[k] not in _JOINING and text.norms[k] != "'s":
             return False
-        if k + 1 >= last or head == k - 1 or (text.words[k] in _DASHES and text.starts[k] > text.ends[k - 1]):
+        if k + 1 >= last or (text.words[k] in _DASHES and text.starts[k] > text.ends[k - 1]):
             return False
+        if head == k - 1:
+            return self._shares_head(text, k, last, hits)
         if text.words[k] == ",":
-            return self.words.enumerates(text, k, last, hits) and self.words.heads_after(text, k + 1, last)
+            fields = self.words.enumerates(text, k, last, hits) and self.words.heads_after(text, k + 1, last)
+            return fields or self._opens_fields(text, k, last, hits)
         body = k - 1 in hits and hits[k - 1].name.entry.kind is Kind.AGENCY and text.words[k - 1].isupper()
         if text.words[k] == "and" and (body or k + 1 in hits or not self.words.is_name_word(text, k + 1)):
             return False
         return self.words.heads_after(text, k + 1, last)
+
+    def _shares_head(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
+        """Tell whether a lone noun before "and" at `k` only begins the name of one body ("the Laboratory and Scientific Service", "Training and Methods Centre")."""
+        plain = text.words[k] == "and" and k + 2 < last and k + 1 not in hits and self.words.is_name_word(text, k + 1)
+        if not plain or text.norms[k + 1] in self.words.heads or k - 1 in hits:
+            return False
+        lesson = self.words.heads[text.norms[k - 1]] is Kind.EVENT
+        alone = text.words[k - 2].lower() == "the" and text.norms[k - 1] in self._lone if k > 1 else False
+        end = next((j for j in range(k + 1, last) if not self.words.is_name_word(text, j)), last)
+        return (lesson or alone) and self.words.heads.get(text.norms[end - 1]) is Kind.AGENCY
+
+    def _opens_fields(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
+        """Tell whether the comma at `k` stands behind the first of the fields before a body's noun ("the Excise, Tax and Customs Authority")."""
+        words = text.words[k + 2 : k + 3] == ["and"] and k + 4 < last and text.words[k - 2].lower() == "the"
+        plain = words and not any(j in hits for j in (k - 1, k + 1, k + 3))
+        return plain and all(self.words.is_name_word(text, j) for j in (k + 1, k + 3)) and (
+            self.words.heads.get(text.norms[k + 4]) is Kind.AGENCY and text.words[k + 4][0].isupper()
+        )
 
     def _complements(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
         self, text: Text, first: int, head: int, end: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]
@@ -261,7 +289,8 @@ class Grammar:
             )
             aim = word == "to" and not located and self._aim(text, noun, end + 1, last, hits)
             doing = word.endswith("ing") and word in self._tasks and text.words[end].istitle()
-            dealing = word == "with" and text.norms[end - 1] in self._dealing and text.words[end - 1][0].isupper()
+            going_on = self._traded if word == "in" else self._dealing if word == "with" else frozenset()
+            dealing = text.norms[end - 1] in going_on and text.words[end - 1][0].isupper()
             if not (word in _FIELD or located or attached or aim or doing or dealing):
                 return end
             k = end + (not doing)
@@ -280,8 +309,9 @@ class Grammar:
                 return end
             if word == "for" and reach < last and text.norms[reach] in self.words.field_ends and reach not in hits:
                 reach += text.words[reach].islower()
-            if dealing and text.words[reach : reach + 1] == ["and"] and reach + 1 in hits:
-                reach = hits[reach + 1].last
+            if dealing and word == "with" and text.words[reach : reach + 1] == ["and"]:
+                other = reach + 1 + (text.words[reach + 1 : reach + 2] == ["the"])
+                reach = hits[other].last if other in hits else reach
             end = self._enumerated(text, word, reach, last, hits, inside, wide=noun in self.words.located)
             behind = behind_acronym(text, end, last)
             seated = noun in self.words.located and behind + 1 < last and text.norms[behind] in {"in", "for"}
@@ -447,7 +477,8 @@ class Grammar:
             return text.words[k - 1].endswith("ing") or text.norms[k - 2] == "to"
         if text.words[k] not in _JOINING:
             return False
-        another = self.words.heads_after(text, after, last) and not self._only_a_field(text, after, last, hits)
+        field = self.words.is_last_field(text, after, last) or self._only_a_field(text, after, last, hits)
+        another = self.words.heads_after(text, after, last) and not field
         person = text.words[after].lower() in self.words.given_names or self.words.is_title(text, after, last)
         return text.words[k] != "and" or not (another or person)
 
