@@ -223,6 +223,23 @@ def test_the_entities_that_share_most_names_are_matched_first() -> None:
     assert scored(told, gold=[gold]).strict["visits"].matched == 1
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_events_called_the_same_those_match_of_which_most_claims_tell_the_same(turned: bool) -> None:
+    text = "On 3 May UNODC held a meeting in Riga. A meeting was held on 4 May in Osh."
+    ones = [entity("one", "Event", "a meeting"), entity("two", "Event", "A meeting")]
+    others = [entity("unodc", "Agency", "UNODC"), entity("riga", "Place", "Riga"), entity("osh", "Place", "Osh")]
+    claims = [
+        claim("unodc", "organizes", "one", "UNODC held a meeting"),
+        claim("one", "heldAt", "riga", "a meeting in Riga"),
+        claim("two", "heldAt", "osh", "A meeting was held on 4 May in Osh"),
+    ]
+    gold = {"ordinal": 1, "entities": [*ones, *others], "claims": claims}
+    told = {**gold, "entities": [*others, *(reversed(ones) if turned else ones)]}
+    pages = [{"source": PAGE, "bulletins": [one]} for one in (gold, told)]
+    scores = evaluate(pages[:1], pages[1:], {(PAGE, 1): text})
+    assert total(scores.strict) == Counts(expected=3, found=3, matched=3)
+
+
 def test_equal_ids_alone_match_nothing() -> None:
     claims = [claim("a", "visits", "b", "Riga"), claim("a", "heldOn", "2021-05", "Riga")]
     gold = {"ordinal": 1, "entities": [entity("a", "Agency", "UNODC"), entity("b", "Place", "Riga")], "claims": claims}

@@ -135,16 +135,17 @@ class _Comparison:
         return [(m.start(), m.end()) for m in re.finditer(re.escape(words), self.text)] if words else []
 
     def _entities(self) -> dict[str, str]:
-        """Return the predicted id of each gold entity that is found, by shared names, then by the same day."""
+        """Return the predicted id of each gold entity that is found, by shared names, of as many those first of which most claims tell the same; then by the same day."""
         ones = [(e["id"], e["type"], _names(e)) for e in self.gold["entities"]]
         others = [(e["id"], e["type"], _names(e)) for e in self.predicted["entities"]]
+        told, said = _told(self.gold), _told(self.predicted)
         shared = sorted(
-            (-len(mine & theirs), i, j)
-            for i, (_, kind, mine) in enumerate(ones)
-            for j, (_, other, theirs) in enumerate(others)
-            if kind == other and mine & theirs
+            (-len(names & called), -_agreement(told[one], said[two]), i, j)
+            for i, (one, kind, names) in enumerate(ones)
+            for j, (two, other, called) in enumerate(others)
+            if kind == other and names & called
         )
-        matched = _each_once((ones[i][0], others[j][0]) for _, i, j in shared)
+        matched = _each_once((ones[i][0], others[j][0]) for _, _, i, j in shared)
         days, theirs = _days(self.gold), _days(self.predicted)
         left = [i for i, kind, _ in ones if kind == "Event" and i not in matched]
         rest = [i for i, kind, _ in others if kind == "Event" and i not in matched.values()]
@@ -228,6 +229,23 @@ def _stated(claim: Annotation) -> str:
         more.append(claim["modality"])
     told = f"{claim['s']} {claim['p']} {claim['o']}"
     return f"{told} ({', '.join(more)})" if more else told
+
+
+def _told(bulletin: Annotation) -> dict[str, list[tuple[str, str, set[object]]]]:
+    """Return what the claims of a bulletin tell of each entity: predicate, side, and the names or days at the other end."""
+    names: dict[str, set[object]] = {entity["id"]: set(_names(entity)) for entity in bulletin["entities"]}
+    found: dict[str, list[tuple[str, str, set[object]]]] = defaultdict(list)
+    for claim in bulletin["claims"]:
+        found[claim["s"]].append((claim["p"], "s", names.get(claim["o"]) or {_ends(claim["o"])}))
+        found[claim["o"]].append((claim["p"], "o", names.get(claim["s"], set())))
+    return found
+
+
+def _agreement(
+    one: Sequence[tuple[str, str, set[object]]], other: Sequence[tuple[str, str, set[object]]]
+) -> int:
+    """Return how many claims of one entity have their like among those of another."""
+    return sum(any(a[:2] == b[:2] and a[2] & b[2] for b in other) for a in one)
 
 
 def _days(bulletin: Annotation) -> dict[str, set[tuple[str, str]]]:
