@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.text import BULLETS, begins_item
+from caricc_graph.extraction.words import DETERMINERS, PREPOSITIONS
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 
 GLUE = "~"
+_CLOSING = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
 _DASHES = frozenset({"–", "—", "-", ".-", ".–", ".—"})
 BULLET = "•"
-_YEAR_LENGTH = 4
+_YEAR_LENGTH, _LONGEST = 4, 20
 _MAY = "May"
 _CO = "co"
 _ACTING_JOINTLY = ("operat", "ordinat")
@@ -58,12 +60,27 @@ def row(
     dated = {date.start: date for date in dates}
     chunks: list[Chunk] = []
     i = _behind_dateline(text, sentence, dates)
+    closing = -1
     while i < sentence.last:
-        chunk = _chunk(text, i, sentence.last, whole.get(i) or (starts.get(i), 0), dated.get(text.starts[i]))
+        named = whole.get(i) or (starts.get(i), 0)
+        if i + 1 in starts and (end := _quoted_name(text, i, sentence)) > 0:
+            named, closing = (starts[i + 1], 0), end
+        chunk = _chunk(text, i, sentence.last, named, dated.get(text.starts[i]))
         beside = chunk.span is not None and chunk.span.first in posted
-        chunks.append(replace(chunk, posted=True) if beside else chunk)
+        if i == closing:
+            chunks[-1] = replace(chunks[-1], last=i + 1)
+        else:
+            chunks.append(replace(chunk, posted=True) if beside else chunk)
         i = chunk.last
     return chunks
+
+
+def _quoted_name(text: Text, i: int, sentence: Sentence) -> int:
+    """Return where the quotation closes that opens at `i` with a name, no noun before it telling what it names ("at the “Open Roads Forum”"); else -1."""
+    closing = _CLOSING.get(text.words[i])
+    if closing is None or i == sentence.first or text.words[i - 1].lower() not in DETERMINERS | PREPOSITIONS:
+        return -1
+    return next((k for k in range(i + 2, min(i + _LONGEST, sentence.last)) if text.words[k] == closing), -1)
 
 
 def _chunk(text: Text, i: int, last: int, named: tuple[Span | None, int], date: Dated | None) -> Chunk:

@@ -24,6 +24,7 @@ _OWNING = frozenset({"of", "under", "at"})
 _PROJECT, _PRESS, _CALLED = "project", "press", 3
 _PLAN, _BESIDE = "plan", 3
 _NUMBER = "no"
+_MINISTRY, _AND = "ministry", "and"
 _OPERATION = "Operation"
 _MEMBER_STATES = ["member", "states"]
 _DASHES = frozenset({"-", "–", "—"})
@@ -226,7 +227,10 @@ class Grammar:
         if self._joins(text, k, last, hits, head):
             return k + 1
         behind = behind_acronym(text, k, last)
-        return behind if inside and inside[-1].last == k and self.words.seated_after(text, behind, last) else k
+        owned = inside and inside[-1].last == k and behind > k
+        body = owned and _kind(inside[-1]) is Kind.AGENCY and not self.words.person_begins_at(text, behind, k, last)
+        unit = body and self.words.heads_after(text, behind, last)
+        return behind if owned and (unit or self.words.seated_after(text, behind, last)) else k
 
     def _small_head(self, text: Text, k: int, i: int, last: int, inside: list[Hit | Run]) -> bool:
         """Tell whether small letters at `k` go on to the noun of a unit of the body named before, or of one named behind."""
@@ -391,6 +395,8 @@ class Grammar:
             return None
         run = self.run(text, k, last, hits)
         if run is None or (k in hits and run.last <= hits[k].last):
+            return None
+        if text.norms[preposition - 1] == _MINISTRY and _AND in text.words[k : run.head]:
             return None
         if run.kind is Kind.PLACE and text.norms[preposition] == "at":
             return run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -118,6 +118,7 @@ class Posts:
                 i += 1
                 continue
             post = self._post(text, i, end, first=first, last=last, spans=spans, ends=ends)
+            post = replace(post, title=post.title.rstrip(" ,"), last=self._behind_interim(text, post.last, last))
             found.append(post)
             i = post.last
         return found
@@ -134,7 +135,16 @@ class Posts:
             if again == k:
                 break
             end = again
-        return end
+        return self._behind_interim(text, end, last) if end > i else end
+
+    def _behind_interim(self, text: Text, end: int, last: int) -> int:
+        """Return the token behind "a.i." or "ad interim" at `end`, and behind its comma where the body follows ("Head a.i., of the Office"); else `end`."""
+        k = end
+        if text.norms[k : k + 2] == ["ad", "interim"]:
+            k += 2
+        elif text.norms[k : k + 1] == ["a.i"]:
+            k += 1 + (text.words[k + 1 : k + 2] == ["."])
+        return k + (k > end and text.words[k : k + 2] == [",", "of"]) if k < last else end
 
     def _one(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> int:
         """Return the token behind the one title, in the singular or plural, at `k`; else `k`, as where it only begins a rank ("Chief Superintendent")."""
