@@ -263,6 +263,10 @@ class Mentions:
                 yield from peoples
                 return
         run = self._run(text, i, last, discourse, hits)
+        organ = self._naming.organ(text, hit, last, discourse, hits, run) if hit is not None else None
+        if organ is not None:
+            yield organ
+            return
         end = _past_hyphens(text, i, last)
         joined = discourse.acronyms.get(text.slice(i, end)) if end > i + 1 else None
         if joined is not None:

@@ -229,7 +229,7 @@ class Grammar:
         behind = behind_acronym(text, k, last)
         owned = inside and inside[-1].last == k and behind > k
         body = owned and _kind(inside[-1]) is Kind.AGENCY and not self.words.person_begins_at(text, behind, k, last)
-        unit = body and self.words.heads_after(text, behind, last)
+        unit = body and self.words.is_name_word(text, behind) and self.words.heads_after(text, behind, last)
         return behind if owned and (unit or self.words.seated_after(text, behind, last)) else k
 
     def _small_head(self, text: Text, k: int, i: int, last: int, inside: list[Hit | Run]) -> bool:

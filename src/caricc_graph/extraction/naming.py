@@ -12,6 +12,7 @@ from caricc_graph.extraction.names import Run
 from caricc_graph.extraction.peoples import Peoples
 from caricc_graph.extraction.several import Several
 from caricc_graph.extraction.spans import Discourse, Span, named_span
+from caricc_graph.extraction.text import behind_acronym
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -163,6 +164,19 @@ class Naming:
             or self._peoples.in_list(text, hit, last, discourse, hits)
             or self._from_hit(text, hit, last, discourse)
         )
+
+    def organ(
+        self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit], run: Run | None
+    ) -> Span | None:
+        """Return the span of a known organ right behind the known body that it belongs to, or behind its acronym ("SELEC Council")."""
+        organ = hits.get(behind_acronym(text, hit.last, last))
+        if organ is None or organ.last > last or organ.name.entry.parent != hit.name.entry.id:
+            return None
+        if run is not None and run.last > organ.last:
+            return None
+        thing = discourse.thing(organ.name.entry.kind, organ.name.entry.id, authority=organ.name.entry.id)
+        named_span(text, organ.first, organ.last, thing)
+        return named_span(text, hit.first, organ.last, thing, (self.inner(text, hit, discourse),))
 
     def _country_office(
         self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]
