@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.places import Place
 
 _FEW = 3
-_SERIES = frozenset({"series", "number", "set", "couple", "round", "range"})
+_SERIES = frozenset({"series", "cycle", "chain", "number", "set", "couple", "round", "range"})
 _HOLDING = frozenset({"hold", "conduct", "have"})
 _WHO = "who"
 _JOINT, _RELATIVE = "joint", frozenset({"which", "whose"})

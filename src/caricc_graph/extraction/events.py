@@ -50,6 +50,7 @@ class Events:
         self._placing = frozenset(words["placing"])
         self._definite = frozenset(words["definite"])
         self._indefinite = frozenset(words["indefinite"])
+        self._of_several = frozenset(words["of_several"])
         self._void = frozenset(words["void"])
         self._holding = frozenset(lexicon.words("events", "holding"))
         self._complements = Complements(lexicon)
@@ -257,6 +258,9 @@ class Events:
             thing.name(head)
         if nominal.determiner in self._indefinite:
             thing.name(text.slice(first - 1, last))
+        if text.norms[first - 1] == "of" and text.norms[first - 2] in self._of_several:
+            thing.name(text.slice(first - 2, last))
+            thing.mentions.add((text.starts[first - 2], text.ends[last - 1]))
 
     def _part(self, reading: EventReading, i: int) -> Span | None:
         """Return the span of a phase, stage or round that is an event of its own ("the second phase of the operation")."""

@@ -249,6 +249,10 @@ class Mentions:
     ) -> Iterator[Span]:
         """Yield the mention that begins at `i`; several where a name in the plural does."""
         hit = hits.get(i)
+        quoted = self._grammar.quoted(text, i, last, hits)
+        if quoted is not None:
+            yield from self._naming.run(text, quoted, last, discourse, hits)
+            return
         small = self._grammar.small(text, i, last, hits) if text.words[i][0].islower() else None
         if small is not None:
             yield from self._naming.run(text, small, last, discourse, hits)

@@ -102,6 +102,22 @@ class Grammar:
             end = _quotation_end(text, i, end, last)
         return Run(i, end, head, kind, tuple(inside))
 
+    def quoted(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
+        """Return the body or place whose own name stands in quotation marks at `i` before what it is ("“Manas” International Airport")."""
+        closing = _QUOTES.get(text.words[i])
+        marks = {closing, "”", '"'} if closing else set()
+        end = next((k for k in range(i + 2, min(i + _CALLED + 2, last)) if text.words[k] in marks), last)
+        if end + 1 >= last or text.words[i - 1] == ":" or not all(text.words[k].istitle() for k in range(i + 1, end)):
+            return None
+        k = end + 1
+        if k in hits or not self.words.is_name_word(text, k):
+            return None
+        run = self.run(text, k, last, hits)
+        kind = run.kind if run is not None else self.words.heads.get(text.norms[k])
+        if kind not in {Kind.AGENCY, Kind.PLACE}:
+            return None
+        return Run(i, run.last, run.head, kind, run.inner) if run is not None else Run(i, k + 1, k, kind, ())
+
     def _is_titled(self, text: Text, i: int, head: int, end: int, last: int, hits: Mapping[int, Hit]) -> bool:  # noqa: PLR0913 - see _numbered
         """Tell whether a body's programme is only a word of the title behind it ("UNODC Programme Management Officer")."""
         bare = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.phrases import Phrases
+from caricc_graph.extraction.words import PREPOSITIONS
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -141,6 +142,9 @@ class Nominals:
             if span is not None:
                 if span.thing.kind in _NAMING:
                     return self._before_body(text, span.first, sentence, ends), span.thing, True
+                if capital and span.thing.kind is Kind.PLACE and text.norms[span.first - 1] not in PREPOSITIONS:
+                    k, named = span.first, True
+                    continue
                 break
             shared = text.words[k - 1] == "/" and k - 1 > sentence.first and text.words[k - 2].isupper()
             if shared or self._listed(text, k, sentence) or self._hyphenated(text, k - 1, sentence):
