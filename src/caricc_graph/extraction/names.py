@@ -227,7 +227,7 @@ class Grammar:
                     head = head if self.words.modifies_unit(text, k, last) else k
                 k = end = k + 1
             elif k > i and (behind := self._behind_joint(text, k, last, hits, head, inside)) > k:
-                head = None if head == k - 1 else head
+                head = None if head == k - 1 and text.words[k] == _AND else head
                 k = behind
             else:
                 break
@@ -245,7 +245,7 @@ class Grammar:
         behind = behind_acronym(text, k, last)
         owned = inside and inside[-1].last == k and behind > k
         body = owned and _kind(inside[-1]) is Kind.AGENCY and not self.words.person_begins_at(text, behind, k, last)
-        unit = body and self.words.is_name_word(text, behind) and self.words.heads_after(text, behind, last)
+        unit = body and self.words.is_name_word(text, behind) and self.words.heads_after(text, behind, last, Kind.AGENCY)
         return behind if owned and (unit or self.words.seated_after(text, behind, last)) else k
 
     def _small_head(self, text: Text, k: int, i: int, last: int, inside: list[Hit | Run]) -> bool:
@@ -501,7 +501,9 @@ class Grammar:
             return False
         field = self.words.is_last_field(text, after, last) or self._only_a_field(text, after, last, hits)
         another = self.words.heads_after(text, after, last) and not field
-        person = text.words[after].lower() in self.words.given_names or self.words.is_title(text, after, last)
+        family = after + 1 < last and text.words[after + 1][0].isupper()
+        person = family and text.words[after].lower() in self.words.given_names
+        person = person or self.words.is_title(text, after, last)
         return text.words[k] != "and" or not (another or person)
 
     def _only_a_field(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:

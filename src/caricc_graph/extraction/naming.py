@@ -170,11 +170,12 @@ class Naming:
     ) -> Span | None:
         """Return the span of a known organ right behind the known body that it belongs to, or behind its acronym ("SELEC Council")."""
         organ = hits.get(behind_acronym(text, hit.last, last))
-        if organ is None or organ.last > last or organ.name.entry.parent != hit.name.entry.id:
+        known = organ.name.entry if organ is not None and organ.last <= last else None
+        if organ is None or known is None or known.kind is not Kind.AGENCY or known.parent != hit.name.entry.id:
             return None
         if run is not None and run.last > organ.last:
             return None
-        thing = discourse.thing(organ.name.entry.kind, organ.name.entry.id, authority=organ.name.entry.id)
+        thing = discourse.thing(known.kind, known.id, authority=known.id)
         named_span(text, organ.first, organ.last, thing)
         return named_span(text, hit.first, organ.last, thing, (self.inner(text, hit, discourse),))
 
