@@ -330,11 +330,12 @@ def _turn(drafts: Sequence[Draft], scene: Scene) -> None:
 
 
 def _called(post: str) -> list[str]:
-    """Return the nouns by which "the Director" and the like take up who holds a post."""
+    """Return the words by which "the Director", "the Secretary General" and the like take up who holds a post."""
     title = post.lower().split(" of ")[0].split()
+    whole = [" ".join(title)] if len(title) > 1 else []
     if "deputy" in title:
-        return ["deputy"]
-    return [word for word in (title[:1] + title[-1:]) if word.isalpha()]
+        return ["deputy", *whole]
+    return [*(word for word in (title[:1] + title[-1:]) if word.isalpha()), *whole]
 
 
 def _assembled(

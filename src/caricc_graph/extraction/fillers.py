@@ -227,8 +227,9 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
         things = [scene.document]
     elif noun.words <= {"the", noun.word} and not noun.links and _are_visitors(noun, scene):
         things = [*scene.visitors]
-    elif noun.words == {"the", noun.word} and not noun.links:
-        things = [scene.posts.get(noun.word)]
+    elif "the" in noun.words and not noun.links and not noun.mods:
+        words = [chunk.norm for chunk in reading.chunks[noun.first : noun.last] if chunk.norm != "the"]
+        things = [scene.posts.get(" ".join(words))]
     return [thing for thing in things if thing is not None]
 
 
