@@ -224,7 +224,7 @@ def test_the_entities_that_share_most_names_are_matched_first() -> None:
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_of_two_events_called_the_same_those_match_of_which_most_claims_tell_the_same(turned: bool) -> None:
+def test_of_two_events_called_the_same_those_match_of_which_most_claims_tell_the_same(*, turned: bool) -> None:
     text = "On 3 May UNODC held a meeting in Riga. A meeting was held on 4 May in Osh."
     ones = [entity("one", "Event", "a meeting"), entity("two", "Event", "A meeting")]
     others = [entity("unodc", "Agency", "UNODC"), entity("riga", "Place", "Riga"), entity("osh", "Place", "Osh")]

@@ -241,9 +241,7 @@ def _told(bulletin: Annotation) -> dict[str, list[tuple[str, str, set[object]]]]
     return found
 
 
-def _agreement(
-    one: Sequence[tuple[str, str, set[object]]], other: Sequence[tuple[str, str, set[object]]]
-) -> int:
+def _agreement(one: Sequence[tuple[str, str, set[object]]], other: Sequence[tuple[str, str, set[object]]]) -> int:
     """Return how many claims of one entity have their like among those of another."""
     return sum(any(a[:2] == b[:2] and a[2] & b[2] for b in other) for a in one)
 

@@ -80,7 +80,9 @@ def annotated_pages(store: Store) -> Iterator[dict[str, Any]]:
                 "starts_with": " ".join(str(text).split()[:_STARTS]),
                 "entities": [
                     {**entities[one], "mentions": list(dict.fromkeys(words for _, words in sorted(found.get(one, []))))}
-                    for one in sorted(named, key=lambda one: (min(found.get(one, ()), default=(len(str(text)), "")), one))
+                    for one in sorted(
+                        named, key=lambda one: (min(found.get(one, ()), default=(len(str(text)), "")), one)
+                    )
                 ],
                 "claims": told,
             }

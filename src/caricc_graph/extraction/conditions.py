@@ -142,6 +142,11 @@ def _beside(case: VerbCase) -> bool:
     return any(chunk.norm in case.words for chunk in case.reading.chunks[max(verb.first - 1, 0) : verb.last + 1])
 
 
+def _acted_on(clause: Clause) -> Choices:
+    """Return what a clause acts on: of a passive relative one the likeliest alone ("results of a seminar, which was held by A")."""
+    return clause.acted_on()[:1] if clause.dependent and clause.verb.passive else clause.acted_on()
+
+
 def _followed_by(case: VerbCase) -> bool:
     """Tell whether the verb in -ing that hangs on a verb's object by "in" is one of the words ("took part in organizing")."""
     behind = (one for one in case.reading.parse.clauses if one.verb.first >= case.clause.verb.last)
@@ -177,7 +182,7 @@ def _those_who(case: VerbCase) -> bool:
 
 VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     # what the verb acts on
-    "object": lambda case: case.has_head(case.clause.acted_on()),
+    "object": lambda case: case.has_head(_acted_on(case.clause)),
     "not_object": lambda case: not case.has_head([*case.clause.acted_on(), case.clause.link("to")]),
     "mutual": lambda case: any(noun.words & case.words for noun in case.acted_on()),
     "own": lambda case: any("its" in noun.words for noun in case.acted_on()),

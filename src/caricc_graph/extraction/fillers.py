@@ -180,7 +180,11 @@ class Fillers:
 
 def spoken_of(scene: Scene, kinds: frozenset[Kind] = EVENT) -> list[Filler]:
     """Return the event that a bulletin speaks of, rather one that is not said to lie ahead, or the programme where no event is meant."""
-    things = [scene.verbal, scene.opening, scene.turned, scene.main, scene.latest, scene.operation] if Kind.EVENT in kinds else []
+    things = (
+        [scene.verbal, scene.opening, scene.turned, scene.main, scene.latest, scene.operation]
+        if Kind.EVENT in kinds
+        else []
+    )
     told = (thing for thing in things if thing is not None and thing is not _planned(scene))
     events = sorted(told, key=lambda thing: thing.key in scene.ahead)
     programmes = [scene.programme] if Kind.PROGRAMME in kinds and scene.programme is not None else []

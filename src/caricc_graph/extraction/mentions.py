@@ -267,8 +267,8 @@ class Mentions:
                 yield from peoples
                 return
         run = self._run(text, i, last, discourse, hits)
-        organ = self._naming.organ(text, hit, last, discourse, hits, run) if hit is not None else None
-        if organ is not None:
+        organ = self._naming.organ(text, hit, last, discourse, hits) if hit is not None else None
+        if organ is not None and (run is None or run.last <= organ.last):
             yield organ
             return
         end = _past_hyphens(text, i, last)

@@ -102,8 +102,10 @@ class NameWords:
     def heads_after(self, text: Text, k: int, last: int, kind: Kind | None = None) -> bool:
         """Tell whether a head noun, of this kind where one is asked for, ends the words of a name that go on at `k`."""
         for j in range(k, min(k + _LOOK, last)):
-            if text.norms[j] in self.heads and kind in {None, self.heads[text.norms[j]]} and (
-                text.words[j][0].isupper() or self.lower_unit(text, j, last) is not None
+            if (
+                text.norms[j] in self.heads
+                and kind in {None, self.heads[text.norms[j]]}
+                and (text.words[j][0].isupper() or self.lower_unit(text, j, last) is not None)
             ):
                 return True
             if not (

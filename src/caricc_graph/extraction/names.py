@@ -86,7 +86,13 @@ class Grammar:
         end += 2 if text.words[end : end + 2] == ["-", "General"] and end == head + 1 else 0
         kind = self.words.heads[text.norms[head]]
         if kind is Kind.AGENCY and text.norms[end : end + 1] == [_NUMBER] and text.words[end + 1 : end + 2]:
-            end += 2 if text.words[end + 1].isdigit() else 3 if text.words[end + 2 : end + 3] and text.words[end + 2].isdigit() else 0
+            end += (
+                2
+                if text.words[end + 1].isdigit()
+                else 3
+                if text.words[end + 2 : end + 3] and text.words[end + 2].isdigit()
+                else 0
+            )
         if kind is Kind.PROGRAMME:
             end, head = self._numbered(text, head, end, last, hits, inside)
         end = self._complements(text, i, head, end, last, hits, inside)
@@ -245,7 +251,9 @@ class Grammar:
         behind = behind_acronym(text, k, last)
         owned = inside and inside[-1].last == k and behind > k
         body = owned and _kind(inside[-1]) is Kind.AGENCY and not self.words.person_begins_at(text, behind, k, last)
-        unit = body and self.words.is_name_word(text, behind) and self.words.heads_after(text, behind, last, Kind.AGENCY)
+        unit = (
+            body and self.words.is_name_word(text, behind) and self.words.heads_after(text, behind, last, Kind.AGENCY)
+        )
         return behind if owned and (unit or self.words.seated_after(text, behind, last)) else k
 
     def _small_head(self, text: Text, k: int, i: int, last: int, inside: list[Hit | Run]) -> bool:
@@ -290,8 +298,10 @@ class Grammar:
         """Tell whether the comma at `k` stands behind the first of the fields before a body's noun ("the Excise, Tax and Customs Authority")."""
         words = text.words[k + 2 : k + 3] == ["and"] and k + 4 < last and text.words[k - 2].lower() == "the"
         plain = words and not any(j in hits for j in (k - 1, k + 1, k + 3))
-        return plain and all(self.words.is_name_word(text, j) for j in (k + 1, k + 3)) and (
-            self.words.heads.get(text.norms[k + 4]) is Kind.AGENCY and text.words[k + 4][0].isupper()
+        return (
+            plain
+            and all(self.words.is_name_word(text, j) for j in (k + 1, k + 3))
+            and (self.words.heads.get(text.norms[k + 4]) is Kind.AGENCY and text.words[k + 4][0].isupper())
         )
 
     def _complements(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
@@ -332,7 +342,8 @@ class Grammar:
             if dealing and word == "with" and text.words[reach : reach + 1] == ["and"]:
                 other = reach + 1 + (text.words[reach + 1 : reach + 2] == ["the"])
                 reach = hits[other].last if other in hits else reach
-            end = self._enumerated(text, word, reach, last, hits, inside, wide=noun in self.words.located)
+            seat = noun if noun in self.words.located else ""
+            end = self._enumerated(text, word, reach, last, hits, inside, seat)
             behind = behind_acronym(text, end, last)
             seated = noun in self.words.located and behind + 1 < last and text.norms[behind] in {"in", "for"}
             end = behind if seated and behind + 1 in hits and _is_place(hits[behind + 1]) else end
@@ -429,20 +440,20 @@ class Grammar:
         last: int,
         hits: Mapping[int, Hit],
         inside: list[Hit | Run],
-        *,
-        wide: bool,
+        seat: str,
     ) -> int:
-        """Return where the list of regions, or of states too, that a body is for ends; `end` itself where none goes on."""
+        """Return where the list of regions that a body is for ends, or of states too where `seat` is one that may sit anywhere; `end` itself where none goes on."""
         found: list[Hit] = []
         k = end
         while word in {"for", "in"} and k + 1 < last and text.words[k] in {",", "and"}:
             k += 1 + (text.words[k + 1] == "and")
             hit = hits.get(k)
-            if hit is None or not _is_place(hit) or not (wide or _kind(hit) is Kind.PLACE):
+            if hit is None or not _is_place(hit) or not (seat or _kind(hit) is Kind.PLACE):
                 break
             found.append(hit)
             if text.words[k - 1] == "and":
-                regions = word == "for" or {Kind.PLACE, Kind.COUNTRY} <= set(map(_kind, found))
+                closed = seat and not seat.endswith("s") and text.words[hit.last : hit.last + 1] == [","]
+                regions = word == "for" or closed or {Kind.PLACE, Kind.COUNTRY} <= set(map(_kind, found))
                 inside += found if regions else ()
                 return hit.last if regions else end
             k = hit.last

@@ -165,15 +165,11 @@ class Naming:
             or self._from_hit(text, hit, last, discourse)
         )
 
-    def organ(
-        self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit], run: Run | None
-    ) -> Span | None:
+    def organ(self, text: Text, hit: Hit, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Span | None:
         """Return the span of a known organ right behind the known body that it belongs to, or behind its acronym ("SELEC Council")."""
         organ = hits.get(behind_acronym(text, hit.last, last))
         known = organ.name.entry if organ is not None and organ.last <= last else None
         if organ is None or known is None or known.kind is not Kind.AGENCY or known.parent != hit.name.entry.id:
-            return None
-        if run is not None and run.last > organ.last:
             return None
         thing = discourse.thing(known.kind, known.id, authority=known.id)
         named_span(text, organ.first, organ.last, thing)

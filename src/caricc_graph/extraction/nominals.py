@@ -142,10 +142,10 @@ class Nominals:
             if span is not None:
                 if span.thing.kind in _NAMING:
                     return self._before_body(text, span.first, sentence, ends), span.thing, True
-                if capital and span.thing.kind is Kind.PLACE and text.norms[span.first - 1] not in PREPOSITIONS:
-                    k, named = span.first, True
-                    continue
-                break
+                if not (capital and _names_seat(text, span)):
+                    break
+                k, named = span.first, True
+                continue
             shared = text.words[k - 1] == "/" and k - 1 > sentence.first and text.words[k - 2].isupper()
             if shared or self._listed(text, k, sentence) or self._hyphenated(text, k - 1, sentence):
                 k -= 1
@@ -158,8 +158,7 @@ class Nominals:
                 named = named or text.words[k][0].isupper()
                 continue
             word = text.words[k - 1]
-            edition = _YEAR.fullmatch(word) and k - 2 > sentence.first and self._names(text.words[k - 2])
-            edition = edition or (_YEAR.fullmatch(word) and text.words[k][0].isupper() and text.norms[k - 2] == "")
+            edition = _YEAR.fullmatch(word) and self._is_edition(text, k, sentence)
             if word.isdigit() and k - 2 >= sentence.first and _MONTH.fullmatch(text.words[k - 2]):
                 break
             attribute = self._attributes(text, k - 1, sentence)
@@ -172,6 +171,11 @@ class Nominals:
         while k < head and text.words[k].lower() in _LEADING:
             k += 1
         return k, None, named
+
+    def _is_edition(self, text: Text, k: int, sentence: Sentence) -> bool:
+        """Tell whether the year before `k` stands inside a name ("Anti-Terror 2015 Exercise", "the 2020 Drug Forum")."""
+        inside = k - 2 > sentence.first and self._names(text.words[k - 2])
+        return inside or (text.words[k][0].isupper() and text.norms[k - 2] == "")
 
     def _before_body(self, text: Text, k: int, sentence: Sentence, ends: Mapping[int, Span]) -> int:
         """Return where the words before a party's name begin that go with the event ("the 3rd Steering Group meeting", "the joint A / B meeting")."""
@@ -231,6 +235,11 @@ class Nominals:
         if word[0].isupper():
             return not opening or low.endswith(self._endings)
         return low.endswith(self._endings) or low in self._several
+
+
+def _names_seat(text: Text, span: Span) -> bool:
+    """Tell whether a place before an event's noun is part of the event's name ("the Central Asia Drug Forum"), not where something happens."""
+    return span.thing.kind is Kind.PLACE and text.norms[span.first - 1] not in PREPOSITIONS
 
 
 def _partners(ends: Mapping[int, Span], tokens: range) -> tuple[Thing, ...]:

@@ -290,8 +290,8 @@ class Nouns:
         if noun.word in self.statuses and (sent := self.parties(noun.link("from"), kinds)):
             return sent
         if noun.sort == "group":
-            sent = noun.mods or noun.link("of", "from")
-            preps = ("of", "from", "for", "in", "at", "under", "representing", *(() if sent else ("to",)))
+            whither = () if noun.mods or noun.link("of", "from") else ("to",)
+            preps = ("of", "from", "for", "in", "at", "under", "representing", *whither)
             placed = noun.word not in _ENVOYS and not noun.listed
             below = [] if noun.word in _OTHERS else noun.link(*(preps if placed else ("of", "from")))
             below = [one for near in below for one in (near.link("of") if near.word in self._fields else (near,))]
