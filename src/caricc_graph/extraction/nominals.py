@@ -159,8 +159,6 @@ class Nominals:
                 continue
             word = text.words[k - 1]
             edition = _YEAR.fullmatch(word) and self._is_edition(text, k, sentence)
-            if word.isdigit() and k - 2 >= sentence.first and _MONTH.fullmatch(text.words[k - 2]):
-                break
             attribute = self._attributes(text, k - 1, sentence)
             dated = word.isdigit() and k - 2 >= sentence.first and _MONTH.fullmatch(text.words[k - 2])
             if dated or not (edition or attribute or self._modifies(word, opening=k - 1 == sentence.first)):
