@@ -414,7 +414,8 @@ class Grammar:
             if end == hit.last:
                 return k
         inside.append(hit)
-        return end if not self.words.heads_after(text, end, last) else self._words(text, end, last, hits)
+        ends = not self.words.heads_after(text, end, last) or self.words.person_begins_at(text, end, k, last)
+        return end if ends else self._words(text, end, last, hits)
 
     def _nested(self, text: Text, preposition: int, k: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the body that is named at `k`, behind a preposition that makes it the owner of what stands before."""

@@ -203,6 +203,7 @@ class Nouns:
         if weekday(chunks, k):
             return False
         each = k > first and chunk.norm == "each" and chunks[k - 1].norm in self._groups
+        each = each or (k > first and chunk.norm == "both")
         return not (anew or each or _side_by_side(chunks, k) or ends or chunk.norm in _MONTHS)
 
     def _parted(self, before: Chunk, chunk: Chunk) -> bool:

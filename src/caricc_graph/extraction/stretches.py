@@ -190,7 +190,8 @@ class _Stretch:
         k = self._i + 1 + (self._norm(self._i + 1) == "the")
         named = k < self._last and self._chunks[k].span is not None
         chain = self._chain()
-        named = named or (bool(chain) and chain[0].word in self._nouns.statuses and self._lists_people())
+        people = any(one.word in self._nouns.statuses or one.sort == "group" for one in chain)
+        named = named or (people and self._lists_people())
         plain = bool(chain) and (chain[0].span is None or any(self._is_members(one) for one in chain))
         return self._chunks[self._i].norm in _DASHES and named and plain
 

@@ -167,6 +167,7 @@ ADVERBIAL = frozenset(
 # Between phrases these say nothing of what is joined.
 SKIPPED = frozenset(
     {
+        "both",
         "out",
         "up",
         "there",
