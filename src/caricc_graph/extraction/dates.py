@@ -45,10 +45,10 @@ _MONTH = re.compile(
     rf"|\b(?:[Ii]n|[Ff]or|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|end\s+of|beginning\s+of)\s+(?:early[ -]|late[ -]|mid-|mid\s+)?(?P<m4>{_M})\b(?!\s*(?:,?\s*(?:of\s+)?(?:19|20)\d\d|\d|-|–|—|(?:to|till|until|through|and)\s+(?:{_M}|\d)))"
 )
 _PART = re.compile(
-    r"\b(?:the\s+)?(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?P<part>half|quarter)\s+of\s+(?:the\s+year\s+)?(?P<y>(?:19|20)\d\d|(?:this|the\s+current|the)\s+year)\b"
+    r"\b(?:the\s+)?(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?P<part>half|quarter)\s+of\s+(?:the\s+year\s+)?(?P<y>(?:19|20)\d\d|(?:this|the\s+current|the|(?:the\s+)?next|(?:the\s+)?last|(?:the\s+)?previous)\s+year)\b"
     r"|\b(?:the\s+)?(?:first\s+)?(?P<months>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months\s+of\s+(?P<y2>(?:19|20)\d\d|(?:this|the\s+current|the)\s+year)\b"
     r"|\bH(?P<half>[12])\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)\b|\bQ(?P<quarter>[1-4])\s+(?:of\s+)?(?P<y4>(?:19|20)\d\d)\b"
-    r"|\b(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<y5>(?:19|20)\d\d)\b",
+    r"|\b(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<y5>(?:19|20)\d\d|(?:this|the\s+current|next|last)\s+year)\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(
@@ -73,13 +73,13 @@ _DATELINE = re.compile(
 )
 _HINT = re.compile(rf"\d|{_M}|(?i:day|week|month|year|half|quarter|spring|summer|autumn|fall)")
 _THIS_YEAR = re.compile(
-    r"\s*,?\s+(?:of\s+)?(?:(?:this|(?:the )?current)|(?P<before>(?:the )?(?:last|past|previous)))\s+year\b",
+    r"\s*,?\s+(?:of\s+)?(?:(?:this|(?:the )?current)|(?P<before>(?:the )?(?:last|past|previous))|(?P<after>(?:the )?(?:next|coming|following)))\s+year\b",
     re.IGNORECASE,
 )
 _COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _NUMBERS = {name: number for number, name in enumerate(_COUNTS, start=2)}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
-_STEPS = {"last": -1, "this": 0, "next": 1}
+_STEPS = {"last": -1, "previous": -1, "this": 0, "next": 1}
 _HALF, _YEAR_LENGTH, _DAY_LENGTH = 6, 4, 10
 _HALF_YEAR = 183
 _HEAD = 400
@@ -205,9 +205,9 @@ def _with_this_year(dated: Dated, text: str) -> Dated:
     tail = _THIS_YEAR.match(text, dated.end)
     if tail is None:
         return dated
-    edtf = dated.edtf
-    if tail["before"] and dated.yearless:
-        edtf = re.sub(r"(?<![\d-])\d{4}(?=-)", lambda year: f"{int(year[0]) - 1:04d}", edtf)
+    edtf, step = dated.edtf, bool(tail["after"]) - bool(tail["before"])
+    if step and dated.yearless:
+        edtf = re.sub(r"(?<![\d-])\d{4}(?=-)", lambda year: f"{int(year[0]) + step:04d}", edtf)
     return replace(dated, end=tail.end(), edtf=edtf, yearless=False)
 
 
@@ -270,11 +270,16 @@ def _read_month(match: re.Match[str], year: int | None) -> Dated | None:
 def _read_part(match: re.Match[str], year: int | None) -> Dated | None:
     g = match.groupdict()
     stated = next(g[name] for name in ("y", "y2", "y3", "y4", "y5") if g[name])
-    used = int(stated) if stated.isdigit() else year
+    used = int(stated) if stated.isdigit() else year and year + _years_off(stated)
     first, last = _months(g)
     if used is None or not 1 <= first <= last <= 12:  # noqa: PLR2004 - months of a year
         return None
     return Dated(match.start(), match.end(), f"{used:04d}-{first:02d}/{used:04d}-{last:02d}")
+
+
+def _years_off(stated: str) -> int:
+    """Return how many years "last year" and its like lie off this one."""
+    return next((step for word, step in _STEPS.items() if word in stated.lower().split()), 0)
 
 
 def _months(g: dict[str, str]) -> tuple[int, int]:
