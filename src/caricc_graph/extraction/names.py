@@ -24,6 +24,7 @@ _OWNING = frozenset({"of", "under", "at"})
 _PROJECT, _PRESS, _CALLED = "project", "press", 3
 _PLAN, _BESIDE = "plan", 3
 _NUMBER = "no"
+_DAYS = frozenset({"day", "days", "week", "weeks"})
 _MINISTRY, _AND = "ministry", "and"
 _OPERATION = "Operation"
 _MEMBER_STATES = ["member", "states"]
@@ -101,6 +102,8 @@ class Grammar:
         if end == i + 1 or (end == head + 1 and self._is_common(text, i, end)):
             return None
         if self._is_titled(text, i, head, end, last, hits) or text.norms[i] == _PRESS:
+            return None
+        if kind is Kind.PROGRAMME and end < last and text.norms[end] in _DAYS and text.words[end][0].isupper():
             return None
         if kind is Kind.PROGRAMME:
             kind = self._paper(text, i, head, end, last)
