@@ -84,32 +84,35 @@ class Grammar:
         end, head = self._premodified(text, i, last, hits, inside)
         if head is None:
             return self._place(text, i, end, last, inside)
-        end += 2 if text.words[end : end + 2] == ["-", "General"] and end == head + 1 else 0
         kind = self.words.heads[text.norms[head]]
-        if kind is Kind.AGENCY and text.norms[end : end + 1] == [_NUMBER] and text.words[end + 1 : end + 2]:
-            end += (
-                2
-                if text.words[end + 1].isdigit()
-                else 3
-                if text.words[end + 2 : end + 3] and text.words[end + 2].isdigit()
-                else 0
-            )
+        end = self._head_end(text, head, end, last)
         if kind is Kind.PROGRAMME:
             end, head = self._numbered(text, head, end, last, hits, inside)
         end = self._complements(text, i, head, end, last, hits, inside)
-        if head == i and text.norms[head] in self._sent and _SEATED.isdisjoint(text.norms[head:end]):
-            return None
-        if end == i + 1 or (end == head + 1 and self._is_common(text, i, end)):
-            return None
-        if self._is_titled(text, i, head, end, last, hits) or text.norms[i] == _PRESS:
-            return None
-        if kind is Kind.PROGRAMME and end < last and text.norms[end] in _DAYS and text.words[end][0].isupper():
+        if self._names_nothing(text, i, head, end) or self._is_titled(text, i, head, end, last, hits):
             return None
         if kind is Kind.PROGRAMME:
             kind = self._paper(text, i, head, end, last)
         if kind in {Kind.PROGRAMME, Kind.DOCUMENT}:
             end = _quotation_end(text, i, end, last)
         return Run(i, end, head, kind, tuple(inside))
+
+    def _head_end(self, text: Text, head: int, end: int, last: int) -> int:
+        """Return the token behind what belongs to the head noun that ends at `end`: "-General", or the number of a body ("Department No. 4")."""
+        if text.words[end : end + 2] == ["-", "General"] and end == head + 1:
+            return end + 2
+        if self.words.heads[text.norms[head]] is not Kind.AGENCY or text.norms[end : end + 1] != [_NUMBER]:
+            return end
+        number = next((k for k in (end + 1, end + 2) if k < last and text.words[k].isdigit()), None)
+        return number + 1 if number is not None else end
+
+    def _names_nothing(self, text: Text, i: int, head: int, end: int) -> bool:
+        """Tell whether words from `i` up to `end` name nothing: a lone noun, people that some sent, or only the beginning of "Action Days"."""
+        sent = head == i and text.norms[head] in self._sent and _SEATED.isdisjoint(text.norms[head:end])
+        lone = end == i + 1 or (end == head + 1 and self._is_common(text, i, end))
+        days = text.norms[end : end + 1] and text.norms[end] in _DAYS and text.words[end][0].isupper()
+        scheme = self.words.heads.get(text.norms[head]) is Kind.PROGRAMME
+        return sent or lone or text.norms[i] == _PRESS or bool(days and scheme)
 
     def quoted(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the body or place whose own name stands in quotation marks at `i` before what it is ("“Manas” International Airport")."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _UNDER = "under"
 _OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _GENITIVE = frozenset({"'s", "’s"})
 _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
 _PHASE = "phase"
@@ -264,6 +265,12 @@ class Naming:
         if run.kind is Kind.PROGRAMME and CODE.fullmatch(text.words[run.last - 1]):
             discourse.acronyms.setdefault(text.words[run.last - 1], thing)
         span = named_span(text, run.first, run.last, thing, inner)
+        if (
+            run.kind is Kind.DOCUMENT
+            and _YEAR.fullmatch(text.words[run.first - 1])
+            and text.words[run.first - 2].lower() == "the"
+        ):
+            named_span(text, run.first - 1, run.last, thing)
         owned = next((k + 1 for k in range(run.first, run.head) if text.words[k] in _GENITIVE), run.last)
         if owned < run.last and run.kind is Kind.AGENCY:
             thing.name(text.slice(owned, run.last))

@@ -182,7 +182,6 @@ SKIPPED = frozenset(
         "then",
         "not",
         "never",
-        "both",
         "either",
         "even",
         "only",
