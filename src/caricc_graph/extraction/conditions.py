@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.places import Place
 
-_FEW = 3
+_FEW, _MANY = 3, 6
+_SHARE, _EXPERIENCE = "share", frozenset({"experience", "experiences", "views", "opinions"})
 _SERIES = frozenset({"series", "cycle", "chain", "number", "set", "couple", "round", "range"})
 _HOLDING = frozenset({"hold", "conduct", "have"})
 _WHO = "who"
@@ -142,6 +143,13 @@ def _beside(case: VerbCase) -> bool:
     return any(chunk.norm in case.words for chunk in case.reading.chunks[max(verb.first - 1, 0) : verb.last + 1])
 
 
+def _shared_by_many(case: VerbCase) -> bool:
+    """Tell whether more than a few share what they know, other than their experience, of whom none need speak ("forty experts of A, B, … and H shared best practices")."""
+    told = (noun for choice in case.clause.acted_on() for noun in choice)
+    shared = case.clause.verb.lemma == _SHARE and not any(_is_or_has(noun, _EXPERIENCE) for noun in told)
+    return shared and len(case.fillers.filled(case.reading, case.clause.agents(), _PARTIES)) > _MANY
+
+
 def _acted_on(clause: Clause) -> Choices:
     """Return what a clause acts on: of a passive relative one the likeliest alone ("results of a seminar, which was held by A")."""
     return clause.acted_on()[:1] if clause.dependent and clause.verb.passive else clause.acted_on()
@@ -215,6 +223,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
         noun.sort == "agent" or noun.listed for choice in case.clause.agents() for noun in choice
     ),
     "person": lambda case: case.filled(_OFFICIAL),
+    "not_shared_by_many": lambda case: not _shared_by_many(case),
     "it_is_body": lambda case: case.fillers.it_is_body(case.reading, case.clause),
     "event": lambda case: case.filled(EVENT),
     "present": lambda case: case.fillers.is_present(case.reading, case.clause),

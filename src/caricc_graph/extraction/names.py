@@ -23,7 +23,7 @@ _SEATED = frozenset({"in", "to"})
 _OWNING = frozenset({"of", "under", "at"})
 _PROJECT, _PRESS, _CALLED = "project", "press", 3
 _PLAN, _BESIDE = "plan", 3
-_NUMBER = "no"
+_NUMBER, _HOUSE = "no", "house"
 _DAYS = frozenset({"day", "days", "week", "weeks"})
 _MINISTRY, _AND = "ministry", "and"
 _OPERATION = "Operation"
@@ -74,6 +74,8 @@ class Grammar:
         self._phases = frozenset(lexicon.words("names", "programmes", "phases"))
         self._described = frozenset(lexicon.words("names", "groups", "described"))
         self._lone = frozenset(bodies["lone"])
+        self._chambers = frozenset(bodies["chambers"])
+        self._ranking = frozenset(bodies["ranking"])
         self._sited = lexicon.phrases(lexicon.words("names", "places", "small_heads"))
 
     def run(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
@@ -84,7 +86,8 @@ class Grammar:
         end, head = self._premodified(text, i, last, hits, inside)
         if head is None:
             return self._place(text, i, end, last, inside)
-        kind = self.words.heads[text.norms[head]]
+        chamber = text.norms[head : head + 2] == [_HOUSE, "of"] and text.norms[head + 2] in self._chambers
+        kind = Kind.AGENCY if chamber else self.words.heads[text.norms[head]]
         end = self._head_end(text, head, end, last)
         if kind is Kind.PROGRAMME:
             end, head = self._numbered(text, head, end, last, hits, inside)
@@ -112,7 +115,7 @@ class Grammar:
         lone = end == i + 1 or (end == head + 1 and self._is_common(text, i, end))
         days = text.norms[end : end + 1] and text.norms[end] in _DAYS and text.words[end][0].isupper()
         scheme = self.words.heads.get(text.norms[head]) is Kind.PROGRAMME
-        return sent or lone or text.norms[i] == _PRESS or bool(days and scheme)
+        return sent or lone or text.norms[i] in {_PRESS, *self._ranking} or bool(days and scheme)
 
     def quoted(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the body or place whose own name stands in quotation marks at `i` before what it is ("“Manas” International Airport")."""

@@ -334,7 +334,7 @@ class Naming:
             and body.last == run.head + 1
             and all(h.name.entry.kind is Kind.PLACE for h in others)
         )
-        if not (seat or stated or sited):
+        if not (seat or stated or sited or _has_acronym_of(text, run, body)):
             return None
         inner = tuple(self.inner(text, hit, discourse) for hit in others)
         return named_span(text, run.first, run.last, discourse.thing(Kind.AGENCY, entry.id, authority=entry.id), inner)
@@ -444,6 +444,13 @@ def _sender(text: Text, run: Run, hits: Mapping[int, Hit]) -> Hit | None:
         headed = text.words[before].lower() == "from" and text.words[hit.last] in {"-", "–", "—", ":"}
         return hit if headed else None
     return None
+
+
+def _has_acronym_of(text: Text, run: Run, body: Hit) -> bool:
+    """Tell whether a name that begins with a known body's has its acronym behind it, and so is its own ("A Narcotics Section (ANS)")."""
+    behind = text.words[run.last : run.last + 3]
+    names = {name.text for name in body.name.entry.names}
+    return body.first == run.first and behind[:1] == ["("] and behind[2:] == [")"] and behind[1] in names
 
 
 def _behind_brackets(text: Text, k: int, last: int) -> int:
