@@ -238,11 +238,16 @@ def _meant(noun: Noun, reading: Reading) -> list[Thing]:
 
 
 def _holder(noun: Noun, reading: Reading) -> Thing | None:
-    """Return the person told of before whose post a noun without a name tells ("CARICC Director", "the CARICC Director")."""
-    bodies = [span.thing for k, _ in noun.mods if (span := reading.chunks[k].span) is not None]
-    if noun.span is not None or len(bodies) != 1 or noun.links:
+    """Return the person told of before whose post a noun without a name tells ("the CARICC Director", "Deputy Director of CARICC")."""
+    spans = [reading.chunks[k].span for k, _ in noun.mods]
+    if not spans and [link.prep for link in noun.links] == ["of"]:
+        spans = [one.span for one in noun.link("of") if not one.links]
+    bodies = [span.thing for span in spans if span is not None]
+    if noun.span is not None or len(bodies) != 1 or len(spans) > 1 or (noun.mods and noun.links):
         return None
-    return reading.scene.posts.get(holder_of(bodies[0].key, noun.word))
+    told = [chunk.norm for chunk in reading.chunks[noun.first : noun.head + 1] if chunk.span is None]
+    words = " ".join(word for word in told if word != "the")
+    return reading.scene.posts.get(holder_of(bodies[0].key, words))
 
 
 def _are_visitors(noun: Noun, scene: Scene) -> bool:
