@@ -213,6 +213,8 @@ class Frames:
             modality, negated = self.moods.of_clause(reading, clause)
             if frame.by_decision and modality is Modality.PLANNED and _decided(reading, clause):
                 modality = Modality.ASSERTED
+            if frame.presupposed and clause.verb.form is Form.PARTICIPLE:
+                modality, negated = clause.verb.modality, clause.verb.negated
             for predicate, left, right in frame.claims:
                 claim = _Claim(frame, predicate, first, last, modality, negated)
                 if not (left.endswith("+") and _beside(clause)):

@@ -23,6 +23,7 @@ _SEATED = frozenset({"in", "to"})
 _OWNING = frozenset({"of", "under", "at"})
 _PROJECT, _PRESS, _CALLED = "project", "press", 3
 _PLAN, _BESIDE = "plan", 3
+_PREFIXES = frozenset({CO, "sub", "inter", "anti", "counter", "non", "cross", "multi", "trans", "post", "pre"})
 _NUMBER, _HOUSE = "no", "house"
 _DAYS = frozenset({"day", "days", "week", "weeks"})
 _MINISTRY, _AND = "ministry", "and"
@@ -546,8 +547,8 @@ def _quotation_end(text: Text, i: int, end: int, last: int) -> int:
 
 
 def _is_prefixed(text: Text, k: int, last: int) -> bool:
-    """Tell whether "Co" at `k` only begins a word that a hyphen goes on ("Co-operation")."""
-    return text.words[k].lower() == CO and k + 2 < last and text.words[k + 1] == "-"
+    """Tell whether the word at `k` only begins one that a hyphen goes on ("Co-operation", "Sub-regional")."""
+    return text.words[k].lower() in _PREFIXES and k + 2 < last and text.words[k + 1] == "-"
 
 
 def _kind(part: Hit | Run) -> Kind:
