@@ -202,7 +202,8 @@ def _of_later(
     apposed = joined and chunks[clause.verb.first - 1].norm == "," and _named_last(chunks, clause.verb.first - 1)
     if free and (not joined or (apposed and free[-1].comma)):
         clause.subjects = [free[-1].nouns]
-        clause.opening = [
+        clause.opening = _opening(before) if before is not None else []
+        clause.opening += [
             as_link(p)
             for p in segment.phrases
             if (p.prep or p.nouns[0].sort == "date") and p.comma and p.first < free[-1].first
