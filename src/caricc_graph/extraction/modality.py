@@ -47,6 +47,8 @@ _VIEWS = frozenset({"views", "opinions", "ideas", "thoughts", "view"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning"})
 _NONE = frozenset({"no", "neither", "nor", "none", "nobody"})
 _AGREEMENT = ("agreement on", "agreement to")
+_SETTING = frozenset({"on", "in", "at", "the", "from", "to"})
+_SITES = frozenset({Kind.PLACE, Kind.COUNTRY})
 _PURPOSES = frozenset({"in", "with", "for", "aimed", "aiming"})
 _AT_IT = frozenset({"at", "during"})
 _THERE = frozenset({"at", "in", "during", "within"})
@@ -343,10 +345,25 @@ class Moods:
 
 
 def _in_purpose(chunks: Sequence[Chunk], first: int, last: int, i: int) -> bool:
-    """Tell whether a cue stands in the purpose that a sentence opens with, before the comma that ends it."""
-    commas = [k for k, chunk in enumerate(chunks[:i]) if chunk.norm == ","]
+    """Tell whether a cue stands in the purpose that a sentence opens with, be it behind a day or place, before the comma that ends it."""
+    start = _behind_setting(chunks)
+    commas = [k for k in range(start, i) if chunks[k].norm == ","]
     within = not commas or commas[0] >= first
-    return chunks[0].norm in _PURPOSES and within and any(k >= last for k in commas)
+    then = chunks[start + 1] if start + 1 < len(chunks) else chunks[start]
+    infinitive = chunks[start].norm == "to" and then.span is None and not then.edtf and then.norm != "the"
+    purpose = infinitive or chunks[start].norm in _PURPOSES
+    return first >= start and purpose and within and any(k >= last for k in commas)
+
+
+def _behind_setting(chunks: Sequence[Chunk]) -> int:
+    """Return where a sentence goes on behind the day and place that it opens with ("On 5 May, in Osh, …")."""
+    start = 0
+    for k, chunk in enumerate(chunks[:-1]):
+        if chunk.norm == ",":
+            start = k + 1
+        elif not (chunk.edtf or chunk.norm in _SETTING or (chunk.span is not None and chunk.span.thing.kind in _SITES)):
+            return start
+    return start
 
 
 def _aside(chunks: Sequence[Chunk], first: int, i: int) -> bool:
