@@ -323,6 +323,7 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "sought": lambda case: any({one.word, *one.words} & case.words for one in case.place.noun.link("for")),
     "sought_without_link": lambda case: not any(one.link(*case.words) for one in case.place.noun.link("for")),
     "behind_verb": lambda case: not case.place.as_subject,
+    "as_subject": lambda case: case.place.as_subject,
     "apposed": lambda case: is_apposed(case.place),
     "several": lambda case: len(case.place.noun.listed) >= _FEW,
     "has": _has,

@@ -171,6 +171,7 @@ class Frames:
         for place in reading.places:
             told = [*self._of_noun(reading, place)]
             scene.club = next((_body(draft) for draft in told if draft.predicate in _JOINING), None) or scene.club
+            scene.visitors = _visitors(told) or scene.visitors
             drafts += told
         drafts += [draft for place in reading.places for draft in self._of_stage(reading, place)]
         drafts = _members_apart(drafts)

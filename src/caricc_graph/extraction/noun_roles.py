@@ -80,6 +80,7 @@ class NounRoles:
             "granter": self._of_granter,
             "spoken_body": _spoken_body,
             "club": _club,
+            "visitors": lambda slot: [Filler(one) for one in slot.reading.scene.visitors if one.kind in slot.kinds],
             "side": lambda slot: [Filler(thing) for thing in slot.reading.scene.sides],
             "people_listed": lambda slot: self._filled(slot.reading, [slot.place.noun.listed], _PEOPLE),
             "worked_in": self._of_work,

@@ -263,7 +263,8 @@ class Nouns:
     def takes(self, noun: Noun, prep: str, below: Noun) -> bool:
         """Tell whether a preposition and the noun behind it hang on `noun`, not on the clause."""
         if prep == "of":
-            return noun.sort != "date"
+            sited = noun.span is not None and noun.span.thing.kind in _SITES and below.sort == "group"
+            return noun.sort != "date" and not sited
         if below.word in self._clausal and prep != "on":
             return False
         if noun.word == COUNT:
