@@ -78,8 +78,10 @@ class Recall:
 
     def known(self, reading: EventReading, nominal: Nominal) -> Thing | None:
         """Return the event that a nominal without a title takes up again."""
-        if self._of_encounter(reading, nominal):
-            return reading.scene.encounter
+        encounter = reading.scene.encounter
+        if encounter is not None and self._of_encounter(reading, nominal):
+            encounter.event_kind = nominal.noun
+            return encounter
         if nominal.determiner in self._indefinite or self._dated_anew(reading, nominal) or nominal.counted:
             return None
         if nominal.numbered or nominal.named:
