@@ -218,14 +218,10 @@ def _key_of(draft: Draft) -> str:
 
 
 def _without_posted(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts without those who only represent what they are said to hold a post in."""
-    held = [(one.subject, one.object) for one in drafts if one.predicate is Predicate.HOLDS_POST]
-    return [
-        draft
-        for draft in drafts
-        if draft.predicate is not Predicate.REPRESENTS
-        or not any(who is draft.subject and body is draft.object for who, body in held)
-    ]
+    """Return the drafts without those who only represent, or meet, what they are said to hold a post in."""
+    held = [{id(one.subject), id(one.object)} for one in drafts if one.predicate is Predicate.HOLDS_POST]
+    apart = {Predicate.REPRESENTS, Predicate.MEETS}
+    return [one for one in drafts if one.predicate not in apart or {id(one.subject), id(one.object)} not in held]
 
 
 def _dated_ahead(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:

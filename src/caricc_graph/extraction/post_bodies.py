@@ -25,6 +25,7 @@ _ABOVE = frozenset({"ministry", "department", "government"})
 _UNITS = frozenset({"department", "division", "directorate", "unit", "section", "bureau", "branch", "office"})
 _HEADED = frozenset({"headed", "led"})
 _MINISTRY = "ministry"
+_MINISTER = "minister"
 _BARE_MINISTER = re.compile(r"(?:(?:First|first) )?(?:(?:Deputy|Vice|deputy|vice)[ -])?[Mm]inister")
 _STATES = frozenset({Kind.COUNTRY})
 _BODIES = _OWNERS | {Kind.PROGRAMME}
@@ -120,13 +121,14 @@ class PostBodies:
         return Span(post.first, post.last, latest, bare=True) if latest else None
 
     def _sent_by(self, text: Text, post: Post, spans: list[Span]) -> Span | None:
-        """Return the ministry whose delegation a minister heads ("the delegation of the Ministry headed by Deputy Minister N.")."""
+        """Return the body whose delegation somebody heads ("the delegation of the Bank headed by Vice President N."), of a minister his ministry."""
         at = post.first - 2
         if at < 1 or text.words[at].lower() not in _HEADED or text.words[at + 1].lower() != "by":
             return None
         end = at - (text.words[at - 1] == ",")
         before = next((span for span in spans if span.last == end and span.thing.kind is Kind.AGENCY), None)
-        return before if before is not None and text.norms[before.first] == _MINISTRY else None
+        of_ministry = before is not None and text.norms[before.first] == _MINISTRY
+        return before if of_ministry or _MINISTER not in post.title.lower() else None
 
     def _core(self, title: str) -> str:
         """Return a title without what ranks it, for the head of a body and his deputies."""
