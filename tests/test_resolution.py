@@ -22,7 +22,7 @@ from caricc_graph.model import (
     Resolution,
     content_id,
 )
-from caricc_graph.resolution import resolve
+from caricc_graph.resolution import names, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -380,3 +380,30 @@ def test_people_of_posts_in_two_states_are_two() -> None:
     ]
     claims = [claim(f"b{i}-p", Predicate.HOLDS_POST, f"b{i}-c", qualifiers=(("post", "Minister"),)) for i in (1, 2)]
     assert count(resolved(referents, claims), Kind.OFFICIAL) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "short"),
+    [
+        ("Department for Cooperation with Donors of the Ministry of Health of Latvia", Kind.AGENCY, "Department for Cooperation with Donors"),
+        ("Riga Airport Police Unit of the State Police", Kind.AGENCY, "Riga Airport Police Unit"),
+        ("memorandum on cooperation between Latvia and Italy", Kind.DOCUMENT, "memorandum on cooperation"),
+        ("Strategy for 2021-2025", Kind.DOCUMENT, None),
+        ("Ministry of Health", Kind.AGENCY, None),
+        ("ten-day dog handling course", Kind.EVENT, "dog handling course"),
+        ("forum on drugs", Kind.EVENT, None),
+    ],
+)  # fmt: skip
+def test_what_a_long_name_is_shortened_to(name: str, kind: Kind, short: str | None) -> None:
+    assert names.short_forms(name, kind)[:1] == ([short] if short else [])
+
+
+def test_a_short_form_is_an_alias_that_joins_nothing() -> None:
+    told = [
+        Referent("a", "one", Kind.AGENCY, "Unit for Drug Control of Latvia", ("Unit for Drug Control of Latvia",)),
+        Referent("b", "two", Kind.AGENCY, "Unit for Drug Control of Italy", ("Unit for Drug Control of Italy",)),
+    ]
+    extractions = [Extraction(one.bulletin, (), (one,), (), None, "", ()) for one in told]
+    resolved = resolve(extractions, load())
+    assert sorted(entity.name for entity in resolved.entities) == sorted(one.name for one in told)
+    assert all("Unit for Drug Control" in entity.aliases for entity in resolved.entities)
