@@ -392,7 +392,17 @@ class Verbs:
         after = chunks[j + 1] if j + 1 < len(chunks) else None
         counted = after is not None and (after.norm.isdigit() or after.norm in NUMBERS)
         transitive = after is not None and (after.span is not None or after.norm in DETERMINERS or counted)
+        transitive = transitive or self._acts_on_plain(chunks, j)
         return chunks[j].norm in AUXILIARIES or ("past" in names and ("pp" not in names or transitive))
+
+    def _acts_on_plain(self, chunks: Sequence[Chunk], j: int) -> bool:
+        """Tell whether a past form stands right between who acts and a plain noun ("the sides paid attention to …")."""
+        if not 0 < j < len(chunks) - 1:
+            return False
+        before, after = chunks[j - 1], chunks[j + 1]
+        acting = before.norm in self._groups or (before.span is not None and before.span.thing.kind in ACTING)
+        plain = after.span is None and not after.edtf and after.norm.isalpha() and not adverb(chunks, j + 1)
+        return acting and plain and after.norm not in PREPOSITIONS | ENDS | {"and", "who", "which", "that"}
 
     def _present(self, lemma: str, chunks: Sequence[Chunk], begin: int, k: int) -> tuple[str, Form, bool] | None:
         """Read a present form at `k`, the adverbs before which begin at `begin`."""
