@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft, Frames
-from caricc_graph.extraction.nouns import Link, Noun, Phrase, noun_mods
+from caricc_graph.extraction.nouns import Link, Noun, Phrase, name_words, noun_mods
 from caricc_graph.extraction.subjects import RELATIVE
 from caricc_graph.extraction.verb import Form, stronger
 from caricc_graph.extraction.words import FRAMES
@@ -64,6 +64,7 @@ class Settings:
         self._travelling = frozenset(spec["travelling"])
         self._periods = frozenset(spec["periods"])
         self._taking_place = frozenset(spec["taking_place"])
+        self._regions = frozenset(lexicon.files["frames"]["clauses"]["regions"])
 
     def read(self, reading: Reading) -> list[Draft]:
         """Return where and when each event of a sentence is said to take place."""
@@ -212,7 +213,7 @@ class Settings:
         for day in _beside_places(links) if dated is None else ():
             edtf = reading.chunks[day.first].edtf
             yield self._draft(reading, event, Predicate.HELD_ON, edtf, day, at, modality, negated=negated)
-        nouns = [[*self._placed(reading, link)] for link in sorted(links, key=_roughness) if link.prep in _AT]
+        nouns = [[*self._placed(reading, link)] for link in sorted(links, key=self._roughness) if link.prep in _AT]
         places = _PLACES if _venues(nouns, _PLACES) else _STATES
         for kinds, predicate in ((_PREMISES, Predicate.HOSTS), (places, Predicate.HELD_AT)):
             for venue in _venues(nouns, kinds):
@@ -266,6 +267,11 @@ class Settings:
                 yield from (one for one in below if one.span is not None)
                 yield from (_as_noun(reading.chunks, k) for k in noun_mods(noun, _PREMISES))
                 yield from (one for states in below if states.span is None for one in states.listed)
+
+    def _roughness(self, link: Link) -> int:
+        """Return how roughly a phrase tells a place: "at the hotel" is more exact than "in the city", and that than "in the Caspian region"."""
+        wide = any(self._regions & name_words(noun) for noun in link.nouns)
+        return 2 if wide else int(link.prep != "at")
 
     def _draft(  # noqa: PLR0913 - a claim has as many parts
         self,
@@ -345,11 +351,6 @@ def _before_day(clause: Clause) -> list[Link]:
 
 def _is_place(noun: Noun) -> bool:
     return noun.span is not None and noun.span.thing.kind in _PLACES | _STATES
-
-
-def _roughness(link: Link) -> int:
-    """Return how roughly a phrase tells a place: "at the hotel" is more exact than "in the city" and "on the border"."""
-    return 0 if link.prep == "at" else 1
 
 
 def _venues(choices: Sequence[Sequence[Noun]], kinds: frozenset[Kind]) -> list[Noun]:
