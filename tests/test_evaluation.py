@@ -240,6 +240,15 @@ def test_of_two_events_called_the_same_those_match_of_which_most_claims_tell_the
     assert total(scores.strict) == Counts(expected=3, found=3, matched=3)
 
 
+def test_units_match_however_they_are_written() -> None:
+    gold, told = deepcopy(GOLD), deepcopy(GOLD)
+    for bulletin, unit in ((gold, "tonnes"), (told, "t")):
+        for one in bulletin["claims"]:
+            if "quantity" in one:
+                one["quantity"] = {**one["quantity"], "unit": unit}
+    assert scored(told, gold=[gold]).strict["seizes"] == Counts(expected=1, found=1, matched=1)
+
+
 def test_equal_ids_alone_match_nothing() -> None:
     claims = [claim("a", "visits", "b", "Riga"), claim("a", "heldOn", "2021-05", "Riga")]
     gold = {"ordinal": 1, "entities": [entity("a", "Agency", "UNODC"), entity("b", "Place", "Riga")], "claims": claims}

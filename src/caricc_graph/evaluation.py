@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from caricc_graph.extraction.quantities import plain_unit
 from caricc_graph.model import SYMMETRIC, Kind, Modality, Predicate
 from caricc_graph.scores import GoldError, Miss, Scores
 from caricc_graph.sentences import around
@@ -262,7 +263,8 @@ def _ends(edtf: str) -> tuple[str, str]:
 def _measure(claim: Annotation) -> tuple[float | None, str, str]:
     quantity = claim.get("quantity") or {}
     value = quantity.get("value")
-    return (None if value is None else float(value)), str(quantity.get("unit", "")), str(quantity.get("comparator", ""))
+    unit = plain_unit(str(quantity.get("unit", "")))
+    return (None if value is None else float(value)), unit, str(quantity.get("comparator", ""))
 
 
 def _key(claim: Annotation, ids: Mapping[str, str] | None = None) -> Key:

@@ -97,9 +97,15 @@ def counted(text: str, begin: int, end: int) -> Amount | None:
     return _amount(text, end, total, unit["unit"], total.end()) if unit and total else None
 
 
+def plain_unit(unit: str) -> str:
+    """Return a unit as amounts have it: "t" for "tonnes", "tablets" for "pills"; another word in small letters."""
+    known = re.fullmatch(_UNIT, unit, re.IGNORECASE) is not None
+    return next((name for name, pattern in _UNITS if known and re.match(pattern, unit.lower())), unit.lower())
+
+
 def _amount(text: str, start: int, found: re.Match[str], unit: str, end: int) -> Amount:
     """Return the amount of a number with its scale, the unit and the words before it that compare ("more than")."""
-    name = next((name for name, pattern in _UNITS if re.match(pattern, unit.lower())), unit.lower())
+    name = plain_unit(unit)
     value = number(found["n"], scale=_SCALES.get((found["scale"] or "").lower(), 0))
     cue = _CUE.search(text, max(start, found.start() - _CUE_LENGTH), found.start())
     comparator = _CUES.get(cue["cue"].lower(), "=") if cue else "="
