@@ -241,7 +241,8 @@ class Grammar:
                     break
                 if text.norms[k] in self.words.heads and not self.words.is_compound(text, k, last):
                     head = head if self.words.modifies_unit(text, k, last) else k
-                k = end = k + 1
+                prefixed = _is_prefixed(text, k, last) and text.norms[k + 2] not in self.words.heads
+                k = end = k + (3 if prefixed else 1)
             elif k > i and (behind := self._behind_joint(text, k, last, hits, head, inside)) > k:
                 head = None if head == k - 1 and text.words[k] == _AND else head
                 k = behind
@@ -256,7 +257,8 @@ class Grammar:
         self, text: Text, k: int, last: int, hits: Mapping[int, Hit], head: int | None, inside: list[Hit | Run]
     ) -> int:
         """Return the token behind a connector at `k`, or behind the acronym of the body before it; `k` where neither stands there."""
-        if self._joins(text, k, last, hits, head):
+        whole = bool(inside) and inside[-1].last == k > inside[-1].first + 1 and _kind(inside[-1]) is Kind.AGENCY
+        if self._joins(text, k, last, hits, head) and not (whole and text.words[k] == _AND):
             return k + 1
         behind = behind_acronym(text, k, last)
         owned = inside and inside[-1].last == k and behind > k
@@ -424,7 +426,8 @@ class Grammar:
             if end == hit.last:
                 return k
         inside.append(hit)
-        ends = not self.words.heads_after(text, end, last) or self.words.person_begins_at(text, end, k, last)
+        ends = text.words[end : end + 1] == [_AND] or not self.words.heads_after(text, end, last)
+        ends = ends or self.words.person_begins_at(text, end, k, last)
         return end if ends else self._words(text, end, last, hits)
 
     def _nested(self, text: Text, preposition: int, k: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
