@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from caricc_graph.authority import Authority, Entry
     from caricc_graph.extraction.gazetteer import Hit
     from caricc_graph.extraction.lexicon import Lexicon
-    from caricc_graph.extraction.names import Grammar, Run
+    from caricc_graph.extraction.names import Grammar
+    from caricc_graph.extraction.runs import Run
     from caricc_graph.extraction.text import Text
 
 _KEYLESS = frozenset({"of", "for", "on", "in", "to", "s", "'s"})

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from caricc_graph.authority import Authority
     from caricc_graph.extraction.gazetteer import Hit
     from caricc_graph.extraction.lexicon import Lexicon
-    from caricc_graph.extraction.names import Run
+    from caricc_graph.extraction.runs import Run
     from caricc_graph.extraction.text import Text
 
 _JOINING_TITLE = frozenset({"of", "on", "and", "against", "for", "the", "&", "in", "to"})

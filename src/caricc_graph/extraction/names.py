@@ -2,56 +2,33 @@
 
 from __future__ import annotations
 
-import calendar
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.described import CODE
-from caricc_graph.extraction.gazetteer import Hit
-from caricc_graph.extraction.name_words import CO, NameWords, is_code
+from caricc_graph.extraction.name_complements import JOINING, MONTHS, NameComplements
+from caricc_graph.extraction.name_words import NameWords, is_code
+from caricc_graph.extraction.runs import Run, is_place, is_prefixed, kind_of
 from caricc_graph.extraction.text import behind_acronym
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from caricc_graph.extraction.gazetteer import Hit
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.text import Text
 
-_FIELD = frozenset({"of", "for", "on", "against", "among"})
 _SEATED = frozenset({"in", "to"})
-_OWNING = frozenset({"of", "under", "at"})
 _PROJECT, _PRESS, _CALLED = "project", "press", 3
 _PLAN, _BESIDE = "plan", 3
-_PREFIXES = frozenset({CO, "sub", "inter", "anti", "counter", "non", "cross", "multi", "trans", "post", "pre"})
 _NUMBER, _HOUSE = "no", "house"
 _DAYS = frozenset({"day", "days", "week", "weeks"})
-_MINISTRY, _AND = "ministry", "and"
+_AND = "and"
 _OPERATION = "Operation"
-_MEMBER_STATES = ["member", "states"]
 _DASHES = frozenset({"-", "–", "—"})
-_MONTHS = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
-_JOINING = frozenset({"-", "–", "/", "&", "and", ","})
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _SIGNING = 8
-_BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME})
 _LONGEST_TITLE = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A capitalised name from `first` up to, not including, `last`, with its head noun at `head`; `inner` are the names inside."""
-
-    first: int
-    last: int
-    head: int
-    kind: Kind
-    inner: tuple[Hit | Run, ...]
-
-    @property
-    def hits(self) -> tuple[Hit, ...]:
-        """The known names inside, those inside other names included."""
-        return tuple(hit for part in self.inner for hit in (part.hits if isinstance(part, Run) else (part,)))
 
 
 class Grammar:
@@ -60,20 +37,13 @@ class Grammar:
     def __init__(self, lexicon: Lexicon) -> None:
         bodies = lexicon.files["names"]["bodies"]
         self.words = NameWords(lexicon)
+        self._complements = NameComplements(lexicon, self.words, self.run)
         self._not_calling = frozenset(lexicon.words("names", "people", "title_modifiers"))
         self._doing = frozenset(bodies["doing"])
         self._sent = frozenset(bodies["sent"])
-        self._attached = frozenset(bodies["attached"])
-        self._powers = frozenset(bodies["powers"])
-        self._tasks = frozenset(bodies["tasks"])
-        self._task_words = frozenset(bodies["task_words"]) | self._tasks
-        self._broad = frozenset(bodies["broad"])
-        self._dealing = frozenset(bodies["dealing"])
-        self._traded = frozenset(bodies["traded"])
         self._agreed = frozenset(lexicon.words("names", "programmes", "agreed"))
         self._signing = frozenset(lexicon.words("names", "documents", "signing"))
         self._phases = frozenset(lexicon.words("names", "programmes", "phases"))
-        self._described = frozenset(lexicon.words("names", "groups", "described"))
         self._lone = frozenset(bodies["lone"])
         self._chambers = frozenset(bodies["chambers"])
         self._ranking = frozenset(bodies["ranking"])
@@ -82,7 +52,7 @@ class Grammar:
     def run(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the name that begins with token `i`, or None."""
         inside: list[Hit | Run] = []
-        if text.norms[i] in _MONTHS or self._names_operation(text, i, last):
+        if text.norms[i] in MONTHS or self._names_operation(text, i, last):
             return None
         end, head = self._premodified(text, i, last, hits, inside)
         if head is None:
@@ -92,7 +62,7 @@ class Grammar:
         end = self._head_end(text, head, end, last)
         if kind is Kind.PROGRAMME:
             end, head = self._numbered(text, head, end, last, hits, inside)
-        end = self._complements(text, i, head, end, last, hits, inside)
+        end = self._complements.end(text, i, head, end, last, hits, inside)
         if self._names_nothing(text, i, head, end) or self._is_titled(text, i, head, end, last, hits):
             return None
         if kind is Kind.PROGRAMME:
@@ -196,7 +166,7 @@ class Grammar:
         if head is None or head == i or text.norms[head] in self.words.singular:
             return None
         inside: list[Hit | Run] = []
-        end = self._complements(text, i, head, head + 1, last, hits, inside)
+        end = self._complements.end(text, i, head, head + 1, last, hits, inside)
         first = inside[0] if inside else None
         above = first and (first.kind if isinstance(first, Run) else first.name.entry.kind)
         return Run(i, end, head, Kind.AGENCY, tuple(inside)) if above is Kind.AGENCY else None
@@ -214,7 +184,7 @@ class Grammar:
 
     def _place(self, text: Text, i: int, end: int, last: int, inside: list[Hit | Run]) -> Run | None:
         """Return the place whose head noun is written small ("Altay region")."""
-        if end == i or end >= last or any(not _is_place(part) for part in inside) or not text.norms[end]:
+        if end == i or end >= last or any(not is_place(part) for part in inside) or not text.norms[end]:
             return None
         found = self._sited.match(text.norms, end, last)
         return Run(i, found[0][0], found[0][0] - 1, Kind.PLACE, tuple(inside)) if found else None
@@ -241,7 +211,7 @@ class Grammar:
                     break
                 if text.norms[k] in self.words.heads and not self.words.is_compound(text, k, last):
                     head = head if self.words.modifies_unit(text, k, last) else k
-                prefixed = _is_prefixed(text, k, last) and text.norms[k + 2] not in self.words.heads
+                prefixed = is_prefixed(text, k, last) and text.norms[k + 2] not in self.words.heads
                 k = end = k + (3 if prefixed else 1)
             elif k > i and (behind := self._behind_joint(text, k, last, hits, head, inside)) > k:
                 head = None if head == k - 1 and text.words[k] == _AND else head
@@ -257,12 +227,12 @@ class Grammar:
         self, text: Text, k: int, last: int, hits: Mapping[int, Hit], head: int | None, inside: list[Hit | Run]
     ) -> int:
         """Return the token behind a connector at `k`, or behind the acronym of the body before it; `k` where neither stands there."""
-        whole = bool(inside) and inside[-1].last == k > inside[-1].first + 1 and _kind(inside[-1]) is Kind.AGENCY
+        whole = bool(inside) and inside[-1].last == k > inside[-1].first + 1 and kind_of(inside[-1]) is Kind.AGENCY
         if self._joins(text, k, last, hits, head) and not (whole and text.words[k] == _AND):
             return k + 1
         behind = behind_acronym(text, k, last)
         owned = inside and inside[-1].last == k and behind > k
-        body = owned and _kind(inside[-1]) is Kind.AGENCY and not self.words.person_begins_at(text, behind, k, last)
+        body = owned and kind_of(inside[-1]) is Kind.AGENCY and not self.words.person_begins_at(text, behind, k, last)
         unit = (
             body and self.words.is_name_word(text, behind) and self.words.heads_after(text, behind, last, Kind.AGENCY)
         )
@@ -282,7 +252,7 @@ class Grammar:
 
     def _joins(self, text: Text, k: int, last: int, hits: Mapping[int, Hit], head: int | None) -> bool:
         """Tell whether the connector `k` stands inside a name: a head noun still comes, and none has come."""
-        if text.words[k] not in _JOINING and text.norms[k] != "'s":
+        if text.words[k] not in JOINING and text.norms[k] != "'s":
             return False
         if k + 1 >= last or (text.words[k] in _DASHES and text.starts[k] > text.ends[k - 1]):
             return False
@@ -316,230 +286,6 @@ class Grammar:
             and (self.words.heads.get(text.norms[k + 4]) is Kind.AGENCY and text.words[k + 4][0].isupper())
         )
 
-    def _complements(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
-        self, text: Text, first: int, head: int, end: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]
-    ) -> int:
-        """Return where the name ends after its "of …", "for …", "in …" complements."""
-        noun = text.norms[head]
-        while end < last:
-            word = text.norms[end] or text.words[end].lower()
-            located = (
-                word in {"in", "to"} and noun in self.words.located and not self._only_held_in(noun, hits.get(end + 1))
-            )
-            attached = (word == "under" and self.words.heads.get(noun) is Kind.AGENCY) or (
-                word == "at" and noun in self._attached
-            )
-            aim = word == "to" and not located and self._aim(text, noun, end + 1, last, hits)
-            doing = word.endswith("ing") and word in self._tasks and text.words[end].istitle()
-            going_on = self._traded if word == "in" else self._dealing if word == "with" else frozenset()
-            dealing = text.norms[end - 1] in going_on and text.words[end - 1][0].isupper()
-            if not (word in _FIELD or located or attached or aim or doing or dealing):
-                return end
-            k = end + (not doing)
-            articles = {"the", "its"} if end == head + 1 else {"the", "its", "a"}
-            while k < last and text.words[k].lower() in articles:
-                k += 1
-            known = first in hits and hits[first].last == end
-            if attached and known and k in hits and hits[k].name.entry.kind is Kind.PROGRAMME:
-                return end
-            if attached:
-                k = self._power(text, k, last)
-            reach = self._complement(text, end, k, last, hits, inside, named_only=located or attached)
-            if reach == k and word in _FIELD and end == head + 1 and self._is_broad(text, first, head, hits):
-                reach = self._task(text, k, last, hits)
-            if reach == k or k >= last:
-                return end
-            if word == "for" and reach < last and text.norms[reach] in self.words.field_ends and reach not in hits:
-                reach += text.words[reach].islower()
-            if dealing and word == "with" and text.words[reach : reach + 1] == ["and"]:
-                other = reach + 1 + (text.words[reach + 1 : reach + 2] == ["the"])
-                reach = hits[other].last if other in hits else reach
-            seat = noun if noun in self.words.located else ""
-            end = self._enumerated(text, word, reach, last, hits, inside, seat)
-            behind = behind_acronym(text, end, last)
-            seated = noun in self.words.located and behind + 1 < last and text.norms[behind] in {"in", "for"}
-            end = behind if seated and behind + 1 in hits and _is_place(hits[behind + 1]) else end
-        return end
-
-    def _only_held_in(self, noun: str, hit: Hit | None) -> bool:
-        """Tell whether a town behind a programme's name only tells where something took place ("the Programme in Osh")."""
-        town = hit is not None and hit.name.entry.kind is Kind.PLACE and hit.name.entry.type == "city"
-        return town and self.words.heads.get(noun) is Kind.PROGRAMME
-
-    def _aim(self, text: Text, noun: str, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
-        """Tell whether a capitalised verb at `k` says what a body is for ("Agency to Combat Corruption")."""
-        plain = k < last and k not in hits and text.words[k].istitle() and text.norms[k] not in self.words.heads
-        return plain and self.words.heads.get(noun) is Kind.AGENCY and not self.words.is_title(text, k, last)
-
-    def _power(self, text: Text, k: int, last: int) -> int:
-        """Return the token behind "President of the" and its like at `k`, which stand for their state; else `k`."""
-        if k + 1 >= last or text.norms[k] not in self._powers or text.norms[k + 1] != "of":
-            return k
-        k += 2
-        while k < last and text.words[k].lower() == "the":
-            k += 1
-        return k
-
-    def _complement(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
-        self,
-        text: Text,
-        preposition: int,
-        k: int,
-        last: int,
-        hits: Mapping[int, Hit],
-        inside: list[Hit | Run],
-        *,
-        named_only: bool,
-    ) -> int:
-        """Return where the complement that begins at `k` ends; `k` itself where there is none."""
-        hit = hits.get(k)
-        if (hit and self._paying(text, hit.last, last)) or (k < last and text.norms[k] in _MONTHS):
-            return k
-        nested = self._nested(text, preposition, k, last, hits)
-        if nested:
-            inside.append(nested)
-            return nested.last
-        if hit and not (hit.name.demonym and named_only):
-            return self._behind_hit(text, hit, k, last, hits, inside)
-        if hit or named_only or self._taken_up(text, preposition, k, last):
-            return k
-        return self._words(text, k, last, hits)
-
-    def _taken_up(self, text: Text, preposition: int, k: int, last: int) -> bool:
-        """Tell whether "of the" goes on with a lone head noun, which takes up a body named before ("Department of the Committee")."""
-        definite = k == preposition + 2 and text.words[k - 1].lower() == "the" and k < last
-        if not definite or text.norms[preposition] != "of" or self.words.heads.get(text.norms[k]) not in _BODIES:
-            return False
-        behind = text.words[k + 1] if k + 1 < last else ""
-        named = behind[:1].isupper() and behind.lower() not in self.words.given_names
-        named = named and self.words.is_name_word(text, k + 1) and not self.words.is_title(text, k + 1, last)
-        return text.words[k][0].isupper() and not named and behind not in {"of", "for", "on", "and", "in"}
-
-    def _behind_hit(  # noqa: PLR0913 - see _complement
-        self, text: Text, hit: Hit, k: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]
-    ) -> int:
-        end = hit.last
-        if end < last and text.norms[end] in self._described:
-            while end < last and text.norms[end] in self._described and text.words[end][0].isupper():
-                end += 1
-            end += 2 if text.norms[end : end + 2] == _MEMBER_STATES and end == hit.last else 0
-            if end == hit.last:
-                return k
-        inside.append(hit)
-        ends = text.words[end : end + 1] == [_AND] or not self.words.heads_after(text, end, last)
-        ends = ends or self.words.person_begins_at(text, end, k, last)
-        return end if ends else self._words(text, end, last, hits)
-
-    def _nested(self, text: Text, preposition: int, k: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
-        """Return the body that is named at `k`, behind a preposition that makes it the owner of what stands before."""
-        if text.norms[preposition] not in _OWNING or k >= last or not (k in hits or self.words.is_name_word(text, k)):
-            return None
-        run = self.run(text, k, last, hits)
-        if run is None or (k in hits and run.last <= hits[k].last):
-            return None
-        if text.norms[preposition - 1] == _MINISTRY and _AND in text.words[k : run.head]:
-            return None
-        if run.kind is Kind.PLACE and text.norms[preposition] == "at":
-            return run
-        if run.kind is not Kind.AGENCY:
-            return None
-        definite = k > preposition + 1 or run.inner or text.norms[k] in self.words.heads
-        return run if definite and text.norms[run.head] not in self.words.singular else None
-
-    def _enumerated(  # noqa: PLR0913 - see _complement
-        self,
-        text: Text,
-        word: str,
-        end: int,
-        last: int,
-        hits: Mapping[int, Hit],
-        inside: list[Hit | Run],
-        seat: str,
-    ) -> int:
-        """Return where the list of regions that a body is for ends, or of states too where `seat` is one that may sit anywhere; `end` itself where none goes on."""
-        found: list[Hit] = []
-        k = end
-        while word in {"for", "in"} and k + 1 < last and text.words[k] in {",", "and"}:
-            k += 1 + (text.words[k + 1] == "and")
-            hit = hits.get(k)
-            if hit is None or not _is_place(hit) or not (seat or _kind(hit) is Kind.PLACE):
-                break
-            found.append(hit)
-            if text.words[k - 1] == "and":
-                closed = seat and not seat.endswith("s") and text.words[hit.last : hit.last + 1] == [","]
-                regions = word == "for" or closed or {Kind.PLACE, Kind.COUNTRY} <= set(map(_kind, found))
-                inside += found if regions else ()
-                return hit.last if regions else end
-            k = hit.last
-        return end
-
-    def _is_broad(self, text: Text, first: int, head: int, hits: Mapping[int, Hit]) -> bool:
-        """Tell whether a name says nothing yet of what its body does ("Central Directorate")."""
-        return self.words.heads.get(text.norms[head]) is Kind.AGENCY and all(
-            text.norms[k] in self._broad or k in hits for k in range(first, head + 1) if text.norms[k]
-        )
-
-    def _task(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> int:
-        """Return where a task in small letters ends ("combating drug trafficking"); else `k`."""
-        if k >= last or text.norms[k] not in self._tasks:
-            return k
-        end = j = k
-        while j < last and (text.norms[j] in self._task_words or text.words[j] in _JOINING or text.norms[j] == "of"):
-            j += 1
-            if text.norms[j - 1] in self._task_words and (j - 1 not in hits or _kind(hits[j - 1]) is Kind.SUBSTANCE):
-                end = j
-        return end
-
-    def _paying(self, text: Text, k: int, last: int) -> bool:
-        """Tell whether a name that ends at `k` goes on as "-funded", behind its acronym or not."""
-        k += 3 if text.words[k : k + 1] == ["("] and text.words[k + 2 : k + 3] == [")"] else 0
-        return k + 1 < last and text.words[k] == "-" and text.norms[k + 1] in {"funded", "financed"}
-
-    def _words(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> int:
-        """Return where the capitalised words from `k` end; "and" joins where no new name begins behind it."""
-        end = first = k
-        while k < last and (k not in hits or hits[k].name.entry.kind is Kind.SUBSTANCE):
-            if k in hits:
-                k = end = hits[k].last
-            elif end == k > first and (
-                self.words.holder_ahead(text, k, last) or self.words.person_begins(text, k, last)
-            ):
-                break
-            elif self.words.is_name_word(text, k) and not self.words.begins_noun(text, k, last):
-                k = end = k + (3 if _is_prefixed(text, k, last) else 1)
-            elif k == end and self._goes_on(text, k, last, hits):
-                k += 1 + (text.words[k + 1] == "and")
-            else:
-                break
-        return end
-
-    def _goes_on(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
-        listed = text.words[k] == text.words[k - 2] == "," and text.words[k + 1 : k + 2] == ["and"]
-        after = k + 1 + listed
-        if after >= last or after in hits or not self.words.is_name_word(text, after):
-            return False
-        if text.words[k] == ",":
-            return after > k + 1 or self.words.enumerates(text, k, last, hits)
-        if text.words[k] == "the":
-            return text.words[k - 1].endswith("ing") or text.norms[k - 2] == "to"
-        if text.words[k] not in _JOINING:
-            return False
-        field = self.words.is_last_field(text, after, last) or self._only_a_field(text, after, last, hits)
-        another = self.words.heads_after(text, after, last) and not field
-        family = after + 1 < last and text.words[after + 1][0].isupper()
-        person = family and text.words[after].lower() in self.words.given_names
-        person = person or self.words.is_title(text, after, last)
-        return text.words[k] != "and" or not (another or person)
-
-    def _only_a_field(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
-        """Tell whether the capitalised words at `k` end in no body's noun ("and School Education", "and Advanced Training"), so that they name another field."""
-        end = k
-        while end < last and end not in hits and self.words.is_name_word(text, end):
-            end += 1
-        kind = self.words.heads.get(text.norms[end - 1])
-        behind = text.words[end] if end < last else ""
-        return end > k + 1 and (kind is None or kind is Kind.EVENT) and behind not in {"-", "–", "/", "&", "and", "'s"}
-
 
 def _quotation_end(text: Text, i: int, end: int, last: int) -> int:
     """Return where the quotation closes that opens right before a name; else where the name ends."""
@@ -547,16 +293,3 @@ def _quotation_end(text: Text, i: int, end: int, last: int) -> int:
     if closing is None or text.words[end : end + 1] == [closing]:
         return end
     return next((k for k in range(end, min(end + _LONGEST_TITLE, last)) if text.words[k] == closing), end)
-
-
-def _is_prefixed(text: Text, k: int, last: int) -> bool:
-    """Tell whether the word at `k` only begins one that a hyphen goes on ("Co-operation", "Sub-regional")."""
-    return text.words[k].lower() in _PREFIXES and k + 2 < last and text.words[k + 1] == "-"
-
-
-def _kind(part: Hit | Run) -> Kind:
-    return part.name.entry.kind if isinstance(part, Hit) else part.kind
-
-
-def _is_place(part: Hit | Run) -> bool:
-    return _kind(part) in {Kind.PLACE, Kind.COUNTRY} and not (isinstance(part, Hit) and part.name.demonym)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from caricc_graph.extraction.described import CODE
 from caricc_graph.extraction.gazetteer import Hit
 from caricc_graph.extraction.keys import Keys, remaining
-from caricc_graph.extraction.names import Run
 from caricc_graph.extraction.peoples import Peoples
+from caricc_graph.extraction.runs import Run
 from caricc_graph.extraction.several import Several
 from caricc_graph.extraction.spans import Discourse, Span, named_span
 from caricc_graph.extraction.text import behind_acronym

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from caricc_graph.extraction.gazetteer import Hit
     from caricc_graph.extraction.lexicon import Lexicon
-    from caricc_graph.extraction.names import Grammar, Run
+    from caricc_graph.extraction.names import Grammar
     from caricc_graph.extraction.phrases import Phrases
+    from caricc_graph.extraction.runs import Run
     from caricc_graph.extraction.text import Text
 
 _BETWEEN = frozenset({",", "and"})
