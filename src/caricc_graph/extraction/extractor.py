@@ -379,6 +379,7 @@ def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Return each claim once: of those that say the same, the first in the text, unless another is a step of confidence surer.
 
     That an event began and that it ended stand apart, since neither sentence tells both days. Who is said to take part is better told so than by what he did there ("chaired").
+    What somebody did at an event is left out as a quotation where it is told as a fact too ("expressed gratitude …, and thanked …").
     """
     acts = {(one.subject, one.object, one.rule, one.evidence) for one in claims if one.predicate in _ACTS}
     best: dict[tuple[object, ...], tuple[tuple[bool, int, Evidence], Claim]] = {}
@@ -397,7 +398,17 @@ def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         rank = (act, -int(claim.confidence / _STEP), claim.evidence)
         if key not in best or rank < best[key][0]:
             best[key] = (rank, claim)
-    return tuple(sorted((claim for _, claim in best.values()), key=lambda claim: (claim.evidence, claim.id)))
+    told = [claim for _, claim in best.values()]
+    facts = {(c.subject, c.predicate, c.object) for c in told if c.modality is Modality.ASSERTED and not c.negated}
+    done = {Predicate.ATTENDS, *_ACTS}
+    told = [
+        c
+        for c in told
+        if c.modality is not Modality.QUOTED
+        or c.predicate not in done
+        or (c.subject, c.predicate, c.object) not in facts
+    ]
+    return tuple(sorted(told, key=lambda claim: (claim.evidence, claim.id)))
 
 
 def _day(bulletin: Bulletin, claims: Sequence[Claim], opening: str | None) -> tuple[str | None, str]:
