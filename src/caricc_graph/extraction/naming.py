@@ -73,7 +73,7 @@ class Naming:
             yield from self._one(text, run, discourse, None)
         elif text.norms[run.head] not in self._grammar.words.singular:
             state = None if self._is_party(text, run, discourse) else self._shared_state(text, run, last, hits)
-            state = state or (self._owning_state(text, run, hits) if self._grammar.is_state_body(text, run) else None)
+            state = state or self._owning_state(text, run, discourse, hits)
             sender = _sender(text, run, hits) if state is None and self._grammar.is_state_body(text, run) else None
             yield from self._one(text, run, discourse, state, sender)
         elif parts := self._several.of_states(text, run, last, hits):
@@ -388,10 +388,12 @@ class Naming:
             return closing
         return self._shared_state(text, other, last, hits)
 
-    def _owning_state(self, text: Text, run: Run, hits: Mapping[int, Hit]) -> Hit | None:
-        """Return the state whose bodies a list names that ends with this one ("Latvia's Border Guard, the Customs Service and the Police Academy")."""
+    def _owning_state(self, text: Text, run: Run, discourse: Discourse, hits: Mapping[int, Hit]) -> Hit | None:
+        """Return the state whose bodies a list names that ends with this one, not named before ("Latvia's Border Guard, the Customs Service and the Police Academy")."""
         k = run.first - 1
-        if k < 1 or text.words[k].lower() not in {",", "and", "the"}:
+        key = (Kind.AGENCY, self._keys.of_run(text, run, None)[0])
+        named = not self._grammar.is_state_body(text, run) or key in discourse.short or key in discourse.things
+        if named or k < 1 or text.words[k].lower() not in {",", "and", "the"}:
             return None
         while k > 0 and (text.words[k][0].isupper() or text.words[k].lower() in {",", "and", "the", "of"}):
             k -= 1
