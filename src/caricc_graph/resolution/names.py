@@ -17,6 +17,9 @@ _TAILS = {
     Kind.DOCUMENT: re.compile(r" (?:of|in|with) (?:the )?(?=[A-Z])| between | for (?=the |[12][0-9]{3})"),
 }
 _LEAST = {Kind.AGENCY: 3, Kind.DOCUMENT: 2}
+_CUT_OFF = re.compile(
+    r"\b(?:of|and|under|for|in)\b.* (?:Ministry|Council|Committee|Department|Office|Government|Republic|Cabinet|Commission|Agency|Service)$"
+)
 _LASTING = re.compile(r"(?:[a-z]+|[0-9]+)-(?:day|week|month|hour) (?=[a-z]+ )")
 _IDLE = frozenset({"the", "of", "for", "on", "and", "in", "to", "a", "an"})
 
@@ -43,7 +46,9 @@ def short_forms(name: str, kind: Kind) -> list[str]:
     """Return what a name of several words is shortened to: without what it is part of, where it is, whom it is between or how long it lasts."""
     tails = _TAILS.get(kind)
     heads = [name[: tail.start()] for tail in tails.finditer(name)] if tails is not None else []
-    told = [head for head in heads if len(head.split()) >= _LEAST[kind]]
+    told = [head for head in heads if len(head.split()) >= _LEAST[kind] and not _CUT_OFF.search(head)]
+    if kind is Kind.DOCUMENT:
+        told = told[:1]
     lasting = _LASTING.match(name) if kind is Kind.EVENT else None
     return [*told, *([name[lasting.end() :]] if lasting is not None else [])]
 
