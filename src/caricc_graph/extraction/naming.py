@@ -199,7 +199,7 @@ class Naming:
     def _from_hit(self, text: Text, hit: Hit, last: int, discourse: Discourse) -> Span | None:
         """Return the span of a known name, a word for the side of a state included; None for a mere adjective of a people, or of money."""
         entry, end = hit.name.entry, hit.last
-        if self._peoples.is_money(text, hit, last):
+        if self._peoples.is_money(text, hit, last) or _only_compares(text, hit):
             return None
         side = self._peoples.side(text, hit, last)
         if side > end:
@@ -453,6 +453,15 @@ def _has_acronym_of(text: Text, run: Run, body: Hit) -> bool:
     behind = text.words[run.last : run.last + 3]
     names = {name.text for name in body.name.entry.names}
     return body.first == run.first and behind[:1] == ["("] and behind[2:] == [")"] and behind[1] in names
+
+
+def _only_compares(text: Text, hit: Hit) -> bool:
+    """Tell whether a name only says what others are like ("FATF-style bodies")."""
+    return text.words[hit.last : hit.last + 1] == ["-"] and text.norms[hit.last + 1 : hit.last + 2] in (
+        ["style"],
+        ["type"],
+        ["like"],
+    )
 
 
 def _behind_brackets(text: Text, k: int, last: int) -> int:

@@ -77,6 +77,7 @@ _SENSING = frozenset({"see", "hear", "find", "observe", "notice", "watch", "meet
 _PREFIXES = frozenset({"co", "re", "inter", "pre"})
 _SHORTEST = 4
 _AND = "and"
+_WATCHING = frozenset({"observers"})
 _BEEN = "been"
 
 
@@ -325,7 +326,7 @@ class Verbs:
         after = chunks[end] if end < len(chunks) else None
         told = chunks[k - 2] if k > 1 and before is not None and before.norm in LATELY else before
         counted = told is not before and told is not None and told.norm in NUMBERS
-        if "pp" in forms and told is not None and (modifies(told, after) or counted):
+        if "pp" in forms and told is not None and (modifies(told, after) or counted or self._pairs_people(chunks, k)):
             return None
         if after is not None and after.norm == "by" and not self._by_means(chunks, end + 1):
             return (forms.get("pp", lemma), Form.PARTICIPLE, True) if "pp" in forms else (lemma, Form.FINITE, False)
@@ -337,6 +338,13 @@ class Verbs:
         behind_pronoun = before is not None and before.norm in _RELATIVE | _PRONOUNS
         finite = behind_pronoun or relative_subject(chunks, k) or self._is_finite(chunks, k, lemma, end)
         return (lemma, Form.FINITE, False) if finite or itemised(chunks, k) else (lemma, Form.PARTICIPLE, True)
+
+    def _pairs_people(self, chunks: Sequence[Chunk], k: int) -> bool:
+        """Tell whether a participle only tells which people come behind "and" and others ("the observers and invited delegations")."""
+        people = self._groups | _WATCHING
+        ends = k + 1 < len(chunks) and chunks[k + 1].norm in people
+        paired = ends and k > 1 and chunks[k - 1].norm == _AND and chunks[k - 2].norm in people
+        return paired and (k < 3 or chunks[k - 3].norm != "of")  # noqa: PLR2004 - two words stand between
 
     def _is_finite(self, chunks: Sequence[Chunk], k: int, lemma: str, end: int) -> bool:
         """Tell whether a form that may be past or participle, with its particle up to `end`, is the verb of its clause."""
