@@ -185,11 +185,14 @@ def _listed(text: Text, post: Post, person: Span, spans: list[Span]) -> tuple[Sp
     """Return the body that follows a person's post behind a comma, and where it ends with its seat and those it belongs to.
 
     So "Anna Berg, Head of Division, Ministry of Justice;" and ", Deputy Head, Embassy of A Osh," and ", Head, Division B, Ministry C,".
+    It may be a state too (", Minister of Finance, Republic of Latvia,").
     """
     if post.first < person.last or text.words[post.last : post.last + 1] != [","]:
         return None, post.last
     begins = {span.first: span for span in spans}
     body, end = _behind_comma(text, post.last, begins, _BODIES)
+    if body is None:
+        return _behind_comma(text, post.last, begins, _STATES)
     owner, behind = _behind_comma(text, end, begins, _OWNERS)
     unit = body is not None and not body.inner and not _UNITS.isdisjoint(text.norms[body.first : body.last])
     above = owner is not None and not _ABOVE.isdisjoint(text.norms[owner.first : owner.last])
