@@ -77,6 +77,7 @@ _SENSING = frozenset({"see", "hear", "find", "observe", "notice", "watch", "meet
 _PREFIXES = frozenset({"co", "re", "inter", "pre"})
 _SHORTEST = 4
 _AND = "and"
+_ENTERING, _INTO = frozenset({"enter", "belong"}), frozenset({"into", "in", "to"})
 _WATCHING = frozenset({"observers"})
 _BEEN = "been"
 
@@ -307,6 +308,7 @@ class Verbs:
             return self._present(forms["s"], chunks, begin, k)
         if "base" in forms:
             plain = many(chunks, begin) or self._subjunctive(chunks, k) or forms["base"] == _INCLUDE
+            plain = plain or (forms["base"] in _ENTERING and chunks[0].norm in _INTO and after is not None)
             return self._present(forms["base"], chunks, begin, k) if plain else None
         topic = "ing" in forms and in_topic(chunks, k)
         return self._gerund(forms["ing"], before, after) if "ing" in forms and not topic else None
