@@ -24,6 +24,10 @@ _CLOSING = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
 _DASHES = frozenset({"–", "—", "-", ".-", ".–", ".—"})
 BULLET = "•"
 _YEAR_LENGTH, _LONGEST = 4, 20
+# With one of these a quotation is somebody's words, no name.
+_SAYING = frozenset(
+    {"is", "are", "was", "were", "will", "would", "has", "have", "had", "must", "should", "can", "may", "shall", "we", "i", "they", "to", "not"}
+)  # fmt: skip
 _MAY = "May"
 _CO = "co"
 _ACTING_JOINTLY = ("operat", "ordinat")
@@ -80,7 +84,8 @@ def _quoted_name(text: Text, i: int, sentence: Sentence) -> int:
     closing = _CLOSING.get(text.words[i])
     if closing is None or i == sentence.first or text.words[i - 1].lower() not in DETERMINERS | PREPOSITIONS:
         return -1
-    return next((k for k in range(i + 2, min(i + _LONGEST, sentence.last)) if text.words[k] == closing), -1)
+    end = next((k for k in range(i + 2, min(i + _LONGEST, sentence.last)) if text.words[k] == closing), -1)
+    return -1 if _SAYING.intersection(text.norms[i + 1 : max(end, i)]) else end
 
 
 def _chunk(text: Text, i: int, last: int, named: tuple[Span | None, int], date: Dated | None) -> Chunk:
