@@ -23,6 +23,7 @@ from caricc_graph.extraction.subjects import (
 )
 from caricc_graph.extraction.verb import Form
 from caricc_graph.extraction.verbs import Verbs
+from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,6 +47,7 @@ _SENT = frozenset({"delegations", "representatives", "delegates", "experts"})
 _STATES = frozenset({"states", "countries", "members"})
 _WHERE = frozenset({"in", "at"})
 _HELD = frozenset({"event", "place"})
+_IT = "it"
 _QUOTATION_BEGINS = frozenset({"“", "«", '"'})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
 
@@ -81,7 +83,7 @@ class Clauses:
                 part_off(chunks, gaps[i + 1][0])
             _read_behind(clause, gaps[i + 1][0], self._words)
             _list_behind(chunks, clause)
-            _list_following(clause)
+            _list_following(clause, clauses)
             _go_on_with_list(clause)
             _compose(clause)
             _resume_list(chunks, clause, gaps[i + 1][0])
@@ -296,13 +298,14 @@ def _resume_list(chunks: Sequence[Chunk], clause: Clause, segment: Segment) -> N
         segment.phrases.pop()
 
 
-def _list_following(clause: Clause) -> None:
+def _list_following(clause: Clause, known: Sequence[Clause]) -> None:
     """Let the list at the end of a clause be of its subject "the following", or of people it names none of ("experts of five states met in Osh: A and B")."""
     subject = clause.subjects[0] if clause.subjects else []
     last = [noun for link in clause.links[-1:] for top in link.nouns for noun in top.whole()] or clause.objects
     holder = next((noun for noun in last if noun.listed), None)
     if holder is None:
         return
+    subject = _acting_before(clause, known) if clause.verb.form is Form.PARTICIPLE and holder.sort in _HELD else subject
     follow = next((noun for noun in subject if "following" in _said(noun)), None)
     if follow is None and clause.verb.form is Form.PARTICIPLE and clause.verb.passive:
         bodies = (
@@ -310,9 +313,9 @@ def _list_following(clause: Clause) -> None:
         )
         follow = next(bodies, None)
     bracketed = holder.listed[0].above is not holder
-    if follow is None and holder.sort in _HELD and holder.listed[0].sort == "agent" and not bracketed:
-        unnamed = not any(noun.span is not None for top in subject for noun in top.whole())
-        follow = next((noun for noun in subject if unnamed and noun.sort == "group"), None)
+    held = holder.sort in _HELD or holder.word == _IT
+    if follow is None and held and holder.listed[0].sort == "agent" and not bracketed:
+        follow = _unnamed_group(subject) or _members_meant(subject, holder.listed)
     if follow is None and holder.word in _SENT and holder.listed[0].sort == "agent":
         states = [noun for noun in subject if noun.span is None and "member" in _said(noun) and not noun.listed]
         for noun in states[:1]:
@@ -321,6 +324,26 @@ def _list_following(clause: Clause) -> None:
         plain = (one for one in follow.whole() if one.span is None and _STATES & _said(one) and not one.listed)
         next(plain, follow).listed, holder.listed = holder.listed, []
         follow.sort = "group"
+
+
+def _acting_before(clause: Clause, known: Sequence[Clause]) -> list[Noun]:
+    """Return who acts in the main clause before a participle that describes where ("... took part in the forum held in Osh: A and B"), else its own subject."""
+    main = next((one for one in reversed(known) if one.verb.form is Form.FINITE), None)
+    subjects = main.subjects if main is not None else clause.subjects
+    return next(iter(subjects), [])
+
+
+def _unnamed_group(subject: Sequence[Noun]) -> Noun | None:
+    """Return the people of a subject that names nobody."""
+    unnamed = not any(noun.span is not None for top in subject for noun in top.whole())
+    return next((noun for noun in subject if unnamed and noun.sort == "group"), None)
+
+
+def _members_meant(subject: Sequence[Noun], listed: Sequence[Noun]) -> Noun | None:
+    """Return the plain states of a subject that may be those of a list ("all members of A took part in the forum: B and C")."""
+    kinds = {noun.span.thing.kind if noun.span is not None else None for noun in listed}
+    states = (noun for top in subject for noun in top.whole() if noun.span is None and _STATES & _said(noun))
+    return next((noun for noun in states if kinds == {Kind.COUNTRY}), None)
 
 
 def _has_event(clause: Clause) -> bool:

@@ -39,7 +39,7 @@ _TAKING = frozenset({"take", "make", "adopt", "reach"})
 _FEW = 2
 _MANY = 6
 _BEING = frozenset({"be", "become", "remain"})
-_SESSIONS_OF = frozenset({"session-of", "held-its-session"})
+_SESSIONS_OF = frozenset({"session-of", "held-its-session", "held-its-event"})
 _NOT_CONDITIONS = frozenset(
     {"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "one", "other", "by_decision", "presupposed"}
 )
@@ -387,14 +387,18 @@ def _first_of(chunks: Sequence[Chunk], kind: Kind) -> Thing | None:
 def _remember(reading: Reading, wholes: set[str]) -> None:
     """Keep whom and what a sentence names first, for the pronouns of the next one."""
     chunks, scene = reading.chunks, reading.scene
+    named = [chunk.span.thing for chunk in chunks if chunk.span is not None]
     for kind, name in _REMEMBERED:
         setattr(scene, name, _first_of(chunks, kind) or getattr(scene, name))
-    named = [chunk.span.thing for chunk in chunks if chunk.span is not None]
     scene.recent = named
     events = [thing for thing in named if thing.kind is Kind.EVENT]
     scene.topic = next((thing for thing in events if thing.key not in wholes), scene.topic)
     again = scene.fresh if any(chunk.norm == "it" for chunk in chunks) else set()
     scene.fresh = {thing.key for thing in named} | again
+    if scene.body is None:
+        served = [scene.employers[thing.key] for thing in named if thing.key in scene.employers]
+        scene.body = next(iter(served), None)
+        scene.fresh |= {thing.key for thing in served}
     people = [thing for thing in named if thing.kind is Kind.OFFICIAL]
     main = [one.subjects[0] for one in reading.parse.clauses if one.subjects and not one.dependent]
     acting = {noun.span.thing.key for nouns in main for noun in nouns if noun.span is not None}

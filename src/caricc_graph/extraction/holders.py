@@ -10,6 +10,8 @@ from caricc_graph.extraction.spans import Span
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.people import People
     from caricc_graph.extraction.posts import Post
@@ -23,6 +25,7 @@ _OPENING = frozenset({".", ",", ";", ":", "and", "that", "whose", "!", "?"})
 _APPOSITION = 8
 _OF_POSTS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 _BESIDE = frozenset({"(", "–", "—", "-"})
+_APART = frozenset({",", "–", "-", "—"})
 _APPOINTING = ("appoint", "elect", "nominat", "nam", "confirm", "designat", "re-elect", "reelect", "propos")
 # Tokens behind a name that "has been newly appointed" takes.
 _APPOINTED = 4
@@ -55,6 +58,7 @@ class Holders:
         people = {span.first: span for span in spans.values() if span.thing.kind is Kind.OFFICIAL}
         ends = {span.last: span for span in people.values()}
         ahead = {post.first for post in posts if not post.plural}
+        leading = self._leading(text, [post for post in posts if not post.plural], people, ends)
         tied: list[tuple[Post, Span | None]] = []
         used: set[int] = set()
         for post in posts:
@@ -63,12 +67,14 @@ class Holders:
                 continue
             behind = self._person_behind(text, post.last + _is_told(text, post), people)
             before = self._person_before(text, post.first, ends) or self._pronoun_before(text, post.first, discourse)
-            direct = behind is not None and text.words[post.last] not in {",", "–", "-", "—"}
+            direct = behind is not None and text.words[post.last] not in _APART
             if behind is not None and (
                 (post.decreed and _is_appointed(text, behind))
                 or (not direct and (self._has_own_post(text, behind, ahead) or _acts(text, post, behind)))
             ):
                 behind = None
+            if post.first in leading:
+                behind, before = leading[post.first], None
             passed = before is None or (before.first in used and behind is not None)
             chosen = behind if direct or passed else before
             if chosen is behind and behind is not None:
@@ -78,10 +84,34 @@ class Holders:
             tied.append((post, chosen))
         return self._chained(text, tied)
 
+    def _leading(
+        self, text: Text, posts: Sequence[Post], people: dict[int, Span], ends: dict[int, Span]
+    ) -> dict[int, Span]:
+        """Return who follows each post, by where it begins, in a list of people that has every post before its comma and name ("the Head of A, N., the Director of B, M.")."""
+        found: dict[int, Span] = {}
+        run: list[tuple[Post, Span]] = []
+        for post in posts:
+            person = self._person_behind(text, post.last, people)
+            apart = person is not None and text.words[post.last] in _APART
+            goes_on = bool(run) and _only_joins(text, run[-1][1].last, post.first)
+            if not goes_on:
+                run = []
+            if person is None or not apart or (not run and self._person_before(text, post.first, ends) is not None):
+                run = []
+                continue
+            run.append((post, person))
+            if len(run) > 1 and not self._post_behind(text, person.last, posts):
+                found.update((post.first, person) for post, person in run)
+        return found
+
+    def _post_behind(self, text: Text, i: int, posts: Sequence[Post]) -> bool:
+        """Tell whether a post stands right behind the comma or dash at `i`."""
+        return any(i < post.first and _only_joins(text, i, post.first) for post in posts)
+
     def _has_own_post(self, text: Text, person: Span, ahead: set[int]) -> bool:
         """Tell whether a post right behind a person is his ("…, Anna Berg, Head of …"), and does not lead to the next ("…, the Head of …, …")."""
         after = text.words[person.last : person.last + 2]
-        closed = after[:1] == [","] and after[1:] not in (["the"], ["and"])
+        closed = after[:1] in ([mark] for mark in _APART) and after[1:] not in (["the"], ["and"])
         k = person.last
         while k < len(text.words) and k not in ahead and (not text.norms[k] or text.words[k].lower() in self._linking):
             k += 1
@@ -189,7 +219,7 @@ class Holders:
 
     def _person_behind(self, text: Text, i: int, people: dict[int, Span]) -> Span | None:
         k = i
-        if k < len(text.words) and text.words[k] in {",", "–", "-", "—"}:
+        if k < len(text.words) and text.words[k] in _APART:
             k += 1
         while k < len(text.words) and k not in people:
             ranked = self._people.rank(text, k, len(text.words))

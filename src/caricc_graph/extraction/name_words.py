@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.given_names import GivenNames
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class NameWords:
         self.located = frozenset(bodies["located"])
         self.field_ends = frozenset(bodies["field_ends"])
         self.given_names = frozenset(lexicon.words("names", "people", "given_names"))
+        self._given = GivenNames(lexicon)
         self._family_endings = lexicon.words("names", "people", "surname_endings")
         self._titles: Phrases[str] = lexicon.phrases(
             (*lexicon.words("names", "people", "titles"), *lexicon.words("names", "people", "ranks"))
@@ -61,7 +63,8 @@ class NameWords:
 
     def is_title(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a title or rank of a person begins at token `k`."""
-        return bool(text.norms[k]) and bool(self._titles.match(text.norms, k, last))
+        titled = bool(text.norms[k]) and bool(self._titles.match(text.norms, k, last))
+        return titled and not self._given.stands_at(text, k, last)
 
     def begins_title(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a title of several words begins at token `k` ("Team Leader")."""

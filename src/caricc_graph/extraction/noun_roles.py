@@ -29,6 +29,8 @@ _PEOPLE = frozenset({Kind.OFFICIAL})
 _WORK = frozenset({"work", "activities", "activity"})
 _BODY_WORDS = frozenset({"organization", "organisation", "centre", "center", "group", "body"})
 _OPENING = 3
+_PART = "part"
+_ONE = frozenset({"member", "observer", "state", "country"})
 _STATUSES = frozenset({"members", "observers"})
 _MEMBERS = frozenset({"member", "members"})
 _TAKING_PLACE = frozenset({"take", "be", "occur", "continue", "begin", "end"})
@@ -203,7 +205,7 @@ class NounRoles:
         clause, noun = place.clause, place.noun
         if noun.above is not None and noun.above.word == _STATUS:
             return self._holders(place)
-        if {noun.word, f"{noun.word}s"} & _STATUSES and (told := _explained(place)):
+        if any({word, f"{word}s"} & _STATUSES for word in (noun.word, *noun.words)) and (told := _explained(place)):
             return [told]
         on_top = (place.holder or noun) is noun
         if clause is not None and place.phrase.prep == "as" and on_top:
@@ -228,7 +230,8 @@ class NounRoles:
         opens = any(link.at == place.phrase.first for link in clause.opening)
         some = place.phrase.prep == "of" and place.noun.word in _STATUSES
         some = some and all(noun.sort != "agent" for noun in clause.objects)
-        return opens and (some or (place.phrase.prep in {"of", "from", "among"} and clause.verb.lemma in self._coming))
+        coming = clause.verb.lemma in self._coming or any(noun.word == _PART for noun in clause.objects)
+        return opens and (some or (place.phrase.prep in {"of", "from", "among"} and coming))
 
     def _holders(self, place: Place) -> Choices:
         """Return who has a status: to whom it is granted, who applies for it, else the subject."""
@@ -284,11 +287,11 @@ def _beside_as(place: Place) -> list[Noun]:
 
 
 def _explained(place: Place) -> list[Noun]:
-    """Return the list of names that a noun in brackets behind it tells of ("A, B and C (members of D)")."""
+    """Return the list of names that a noun in brackets behind it tells of ("A, B and C (members of D)"); of one state its last."""
     above = place.holder.whole() if place.holder is not None else ()
     last = next((one for one in above if place.noun in one.listed and one.sort == "agent"), None)
-    if last is None:
-        return []
+    if last is None or place.noun.word in _ONE:
+        return [last] if last is not None else []
     lists = [link.nouns for link in last.above.links] if last.above else [place.phrase.nouns]
     before = next((nouns[: nouns.index(last)] for nouns in lists if last in nouns), [])
     since = max((k + 1 for k, one in enumerate(before) if one.listed), default=0)
@@ -376,7 +379,7 @@ def _spoken_body(slot: NounSlot) -> list[Filler]:
     opens = (noun.first == 0 and noun.head <= _OPENING) or slot.reading.chunks[0].norm == "there"
     acting = _acting_body(slot.place)
     organ = [_whole(Filler(acting), slot.reading)] if acting is not None and _is_organ(acting) else []
-    known = _convener(slot) or organ or ([Filler(body) for body in _joined(scene.body, scene)] if opens else [])
+    known = _convener(slot) or organ or ([Filler(body) for body in _joined(scene.body, slot.reading)] if opens else [])
     return [one for one in known if one.thing.kind in slot.kinds and not noun.mods]
 
 
@@ -389,15 +392,18 @@ def _club(slot: NounSlot) -> list[Filler]:
     body = _owner(slot) if {"its", "their"} & noun.words else []
     known = body or ([Filler(scene.club)] if scene.club is not None else [])
     event = any(thing.kind is Kind.EVENT for thing in scene.recent)
-    spoken = [] if event else [Filler(one) for one in _joined(_fresh(scene.body, scene), scene)]
+    spoken = [] if event else [Filler(one) for one in _joined(_fresh(scene.body, scene), slot.reading)]
     return known or [one for one in _convener(slot) or spoken if one.thing.kind in slot.kinds and not noun.mods]
 
 
 def _convener(slot: NounSlot) -> list[Filler]:
-    """Return the body whose session is spoken of."""
+    """Return the body whose session is spoken of; whose members a sentence tells of, else the only one that arranged what the one before told of."""
     scene = slot.reading.scene
     bodies = [*_sitting(slot), *(scene.sessions.get(one.thing.key) for one in spoken_of(scene))][:1]
-    return [Filler(joined) for body in bodies for joined in _joined(body, scene)]
+    members = bool(_MEMBERS & {slot.place.noun.word, *slot.place.noun.words})
+    if members and not any(bodies) and len(scene.organizers) == 1 and scene.organizers[0].kind is Kind.AGENCY:
+        bodies = [_fresh(scene.organizers[0], scene)]
+    return [Filler(joined) for body in bodies for joined in _joined(body, slot.reading)]
 
 
 def _sitting(slot: NounSlot) -> list[Thing]:
@@ -408,11 +414,11 @@ def _sitting(slot: NounSlot) -> list[Thing]:
     return [span.thing for span in spans if span.thing.kind is Kind.AGENCY]
 
 
-def _joined(body: Thing | None, scene: Scene) -> list[Thing]:
+def _joined(body: Thing | None, reading: Reading) -> list[Thing]:
     """Return the body that states are members of where one is spoken of: itself, or that whose organ it is."""
     if body is None or not _is_organ(body):
         return [body] if body is not None else []
-    return [scene.parents[body.key]] if body.key in scene.parents else []
+    return [whole] if (whole := _whole(Filler(body), reading).thing) is not body else []
 
 
 def _whole(filler: Filler, reading: Reading) -> Filler:

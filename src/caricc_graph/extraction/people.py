@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.given_names import GivenNames
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -32,6 +34,7 @@ class People:
         self._ranks: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "ranks"))
         self._titles: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "titles"))
         self._services: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "services"))
+        self._given = GivenNames(lexicon)
         self._given_names = frozenset(lexicon.words("names", "people", "given_names"))
         self._no_surnames = frozenset(lexicon.words("names", "people", "no_surnames"))
         self._endings = lexicon.words("names", "people", "surname_endings")
@@ -177,7 +180,7 @@ class People:
         while k < last and not taken(k) and words < _LONGEST:
             word = text.words[k]
             if word[0].isupper() and word.replace("’", "").replace("'", "").replace("ʼ", "").isalpha():
-                if words and self.rank(text, k, last) > k:
+                if words and self.rank(text, k, last) > k and not self._given.stands_at(text, k, last):
                     break
                 words += 1
                 k += 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.given_names import GivenNames
 from caricc_graph.extraction.name_words import plural
 from caricc_graph.extraction.text import behind_acronym
 from caricc_graph.model import Kind
@@ -73,6 +74,7 @@ class Posts:
 
     def __init__(self, lexicon: Lexicon, named: People) -> None:
         self._named = named
+        self._given = GivenNames(lexicon)
         people = lexicon.files["names"]["people"]
         self._titles: Phrases[str] = lexicon.phrases(people["titles"])
         self._ranks: Phrases[str] = lexicon.phrases(people["ranks"])
@@ -148,7 +150,7 @@ class Posts:
 
     def _one(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> int:
         """Return the token behind the one title, in the singular or plural, at `k`; else `k`, as where it only begins a rank ("Chief Superintendent")."""
-        if k >= last or k in spans or not text.norms[k]:
+        if k >= last or k in spans or not text.norms[k] or self._given.stands_at(text, k, last):
             return k
         found = self._titles.match(text.norms, k, last) or self._plurals.match(text.norms, k, last)
         written = [end for end, _ in found if "the" not in map(str.lower, text.words[k:end])]

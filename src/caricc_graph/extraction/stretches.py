@@ -43,6 +43,8 @@ _SITES = frozenset(
     {"city", "town", "village", "capital", "region", "premises", "hotel", "building", "hall", "outskirts"}
 )
 _OWN = frozenset({"its", "whose"})
+_THAT_IS = frozenset({"i.e.", "i.e"})
+_BETWEEN_STATES = frozenset({",", "and", "the"})
 _EACH, _FOLLOWING = "each", "following"
 _WHOLE, _THEM = frozenset({"all", "both", "each"}), "them"
 _SUBJECTS = frozenset({"it", "they", "he", "she"})
@@ -419,24 +421,29 @@ class _Stretch:
         return state and named and before.last == noun.first
 
     def _counted_states(self, noun: Noun) -> Noun | None:
-        """Return the counted states that a state behind a comma is the first of ("the seven members of A, B, C and D")."""
+        """Return the states that one behind a comma is the first of ("the seven members of A, B, C and D", "the members of A, B and C, met")."""
         if (
             noun.span is None
             or noun.span.thing.kind is not Kind.COUNTRY
             or self._chunks[noun.first - 1].norm not in {",", "the"}
         ):
             return None
-        counted = (
-            one for one in self._chain() if one.span is None and one.word in self._nouns.states and not one.listed
-        )
-        return next(
-            (one for one in counted if any(word in NUMBERS | _OWN or word.isdigit() for word in one.words)), None
-        )
+        states = [one for one in self._chain() if self._is_members(one) and not one.listed]
+        counted = (one for one in states if any(word in NUMBERS | _OWN or word.isdigit() for word in one.words))
+        members = (one for one in states if one.words & self._nouns.statuses and self._states_between_commas(noun))
+        return next(counted, next(members, None))
+
+    def _states_between_commas(self, noun: Noun) -> bool:
+        """Tell whether a list of states alone ends with a comma right before a verb ("the members of A, B and C, met")."""
+        behind = self._chunks[noun.first : self._last]
+        between = [chunk for chunk in behind if chunk.span is None or chunk.span.thing.kind is not Kind.COUNTRY]
+        return behind[-1].norm == "," and all(chunk.norm in _BETWEEN_STATES for chunk in between)
 
     def _explains(self, noun: Noun) -> bool:
         """Tell whether a noun behind a comma or dash says what the names before it are ("A and B, both members of C", "A and B – the member states of C –")."""
         before = self._chunks[noun.first - 1].norm
         before = self._chunks[noun.first - 2].norm if before in {"both", "all"} and noun.first > 1 else before
+        before = "," if before in _THAT_IS else before
         names = self._names_before()
         named = bool(names) and all(one.span is not None for one in names)
         status = noun.word in self._nouns.statuses or (

@@ -210,6 +210,7 @@ def _of_later(
         ]
     elif (not joined or apposed) and (agents := _behind_list(chunks, previous, end - apposed)):
         clause.subjects = [_as_phrase(segment, agents)]
+        clause.opening = _opening(before) if before is not None else []
     elif joined or previous.dependent or not bare:
         goes_on = joined and chunks[clause.verb.first - 1].norm != ","
         clause.dependent = previous.dependent and goes_on
@@ -220,6 +221,9 @@ def _of_later(
         clause.opening = _opening(before) if before is not None else []
     else:
         clause.subjects = [bare[-1].nouns[-1:]]
+        clause.opening = _opening(before) if before is not None else []
+        if len(bare[-1].nouns) > 1 and bare[-1].nouns is previous.objects:
+            previous.objects = previous.objects[:-1]
 
 
 def _tells_purpose(clause: Clause) -> bool:
