@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FEW, _MANY = 3, 6
 _SHARE, _EXPERIENCE = "share", frozenset({"experience", "experiences", "views", "opinions"})
 _SERIES = frozenset({"series", "cycle", "chain", "number", "set", "couple", "round", "range"})
+_CONDUCT = "conduct"
 _HOLDING = frozenset({"hold", "conduct", "have"})
 _WHO = "who"
 _JOINT, _RELATIVE = "joint", frozenset({"which", "whose"})
@@ -120,10 +121,18 @@ def _governs(case: VerbCase) -> bool:
 
 
 def _each_other(case: VerbCase) -> bool:
-    """Tell whether several parties hold a meeting or talks, which none of them arranges for others."""
+    """Tell whether several parties hold a meeting or talks, which none of them arranges for others ("A jointly with B conducted a meeting on C" does)."""
     met = case.clause.verb.lemma in _HOLDING and case.has_head(case.clause.acted_on())
+    arranged = case.clause.verb.lemma == _CONDUCT and any(noun.link("on", "of") for noun in case.acted_on())
+    met = met and not arranged
     acting = case.fillers.filled(case.reading, case.clause.agents(), _PARTIES) if met else []
     return len(acting) > 1
+
+
+def _with_others(case: VerbCase) -> bool:
+    """Tell whether somebody holds a meeting or talks with others."""
+    told = bool(case.clause.link("with")) or any(noun.link("with", "between") for noun in case.acted_on())
+    return told and case.has_head(case.clause.acted_on())
 
 
 def _of_programme(case: VerbCase) -> bool:
@@ -201,6 +210,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "no_people": lambda case: not case.fillers.filled(case.reading, [case.clause.link("of")], _OFFICIAL),
     "no_parties": lambda case: not case.fillers.filled(case.reading, case.clause.acted_on(), _PARTIES),
     "direct": lambda case: any(_names_agent(noun) for noun in _first(case.clause.acted_on())),
+    "each_other": lambda case: _each_other(case) or _with_others(case),
     "not_each_other": lambda case: not _each_other(case),
     "not_programme": lambda case: not _of_programme(case),
     "alone": lambda case: not any(noun.sort == "event" and noun.link("with") for noun in case.acted_on()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +43,7 @@ from caricc_graph.model import (
 from caricc_graph.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from caricc_graph.authority import Authority
     from caricc_graph.extraction.chunks import Chunk
@@ -59,6 +59,7 @@ _TITLE = 4
 _INVITING = frozenset({"invite", "invites", "invited"})
 _STAGES = frozenset({"stage-of"})
 _JOINING = frozenset({Predicate.MEMBER_OF, Predicate.OBSERVER_OF})
+_REMARK, _CEREMONY = "said", ("ceremony", "signing")
 _EDGES = (BEGAN_ON, ENDED_ON)
 _STEP = 0.25
 _YEAR = 4
@@ -120,6 +121,10 @@ class Extractor:
             claims += self._sentence(parsed, first, last, found, discourse, scene, collector)
         claims += [collector.claim(draft) for draft in self._lessons.read(scene)]
         claims = [*_lasting(_of_ministries(claims, discourse, collector), collector)]
+        ceremonies = {
+            collector.referent(thing) for thing in discourse.things.values() if thing.event_kind.endswith(_CEREMONY)
+        }
+        claims = _without_remarks(claims, ceremonies)
         return _assembled(bulletin, discourse, claims, collector, opening)
 
     def _rate(self, rule: str) -> float:
@@ -176,6 +181,18 @@ def _of_ministries(claims: Sequence[Claim], discourse: Discourse, collector: Col
         known = ministry_of(title, state, discourse) if state is not None else None
         told.append(collector.again(claim, collector.referent(known)) if known is not None else claim)
     return told
+
+
+def _without_remarks(claims: Sequence[Claim], ceremonies: Container[str]) -> list[Claim]:
+    """Return the claims without those that make a speech of what one of two parties remarked when they met, but for a ceremony."""
+    present: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.predicate is Predicate.ATTENDS:
+            present[claim.object].add(claim.subject)
+    pairs = [{claim.subject, claim.object} for claim in claims if claim.predicate is Predicate.MEETS]
+    met = {event for event, parties in present.items() if event not in ceremonies and any(pair <= parties for pair in pairs)}
+    remarks = [claim for claim in claims if claim.rule == _REMARK and claim.predicate is Predicate.SPEAKS_AT]
+    return [claim for claim in claims if claim not in remarks or claim.object not in met]
 
 
 def _lasting(claims: Sequence[Claim], collector: Collector) -> Iterator[Claim]:

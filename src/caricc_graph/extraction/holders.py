@@ -10,7 +10,7 @@ from caricc_graph.extraction.spans import Span
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.people import People
@@ -36,11 +36,11 @@ _FINITE = frozenset({"was", "were", "has", "had", "is", "will"})
 
 
 class Holders:
-    """Ties posts to people, and to the bodies that they are understood to be of."""
+    """Ties posts to people, and to the bodies that they are understood to be of; `states` are those of known places, by their ids."""
 
-    def __init__(self, lexicon: Lexicon, people: People) -> None:
+    def __init__(self, lexicon: Lexicon, people: People, states: Mapping[str, str]) -> None:
         self._people = people
-        self._bodies = PostBodies(lexicon)
+        self._bodies = PostBodies(lexicon, states)
         self._pronouns = frozenset(lexicon.words("names", "people", "pronouns"))
         self._linking = frozenset(lexicon.words("names", "people", "linking"))
 

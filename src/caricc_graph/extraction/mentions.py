@@ -78,7 +78,8 @@ class Mentions:
         self._posts = Posts(lexicon, self._people)
         self._employers = Employers(lexicon, self._grammar, self._people)
         self._officials = Officials(lexicon, self._grammar, self._people)
-        self._holders = Holders(lexicon, self._people)
+        states = {one.id: one.state for one in authority.entries.values() if one.kind is Kind.PLACE and one.state}
+        self._holders = Holders(lexicon, self._people, states)
         self._name_openers = frozenset(lexicon.words("names", "text", "name_openers"))
         self._functions = frozenset(lexicon.words("names", "text", "sentence_openers"))
         self._adjectives = frozenset(lexicon.words("names", "substances", "adjectives"))

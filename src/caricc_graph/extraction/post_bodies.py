@@ -13,6 +13,8 @@ from caricc_graph.extraction.text import behind_acronym
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.posts import Post
     from caricc_graph.extraction.spans import Discourse, Thing
@@ -32,9 +34,10 @@ _BODIES = _OWNERS | {Kind.PROGRAMME}
 
 
 class PostBodies:
-    """Gives posts without a body the one that they are understood to be of."""
+    """Gives posts without a body the one that they are understood to be of; `states` are those of known places, by their ids."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, states: Mapping[str, str]) -> None:
+        self._states = states
         self._ranking = frozenset(lexicon.words("names", "people", "ranking"))
         self._norms = lexicon.norms
         self._known_posts: Phrases[str] = Phrases()
@@ -113,12 +116,19 @@ class PostBodies:
         near = sent or _nearest(spans, post.first, kinds)
         if near is not None:
             return near
-        ahead = _state_ahead(text, post, spans) if kinds == _STATES else None
+        ahead = (self._sited(post, spans, discourse) or _state_ahead(text, post, spans)) if kinds == _STATES else None
         if ahead is not None:
             return ahead
         latest = None if own else discourse.latest.get(post.calls_for)
         latest = latest or discourse.last_named(kinds, text.starts[post.first])
         return Span(post.first, post.last, latest, bare=True) if latest else None
+
+    def _sited(self, post: Post, spans: list[Span], discourse: Discourse) -> Span | None:
+        """Return the state of the known place that a sentence names last before a post ("In Osh, A met with the Minister of Justice N.")."""
+        before = [span.thing.authority or "" for span in spans if span.last <= post.first and span.thing.kind is Kind.PLACE]
+        state = next((self._states[place] for place in reversed(before) if place in self._states), None)
+        thing = discourse.thing(Kind.COUNTRY, state, authority=state) if state is not None else None
+        return Span(post.first, post.last, thing, bare=True) if thing is not None else None
 
     def _sent_by(self, text: Text, post: Post, spans: list[Span]) -> Span | None:
         """Return the body whose delegation somebody heads ("the delegation of the Bank headed by Vice President N."), of a minister his ministry."""

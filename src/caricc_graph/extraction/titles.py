@@ -19,6 +19,7 @@ _OPENING = frozenset({"“", '"', "«"})
 _CLOSING = frozenset({"”", '"', "»"})
 _SENTENCE_ENDS = frozenset({".", ",", "!", "?"})
 _INTRODUCING = frozenset({",", ":", "topic", "theme", "titled", "entitled", "subject", "called", "named", "codenamed"})
+_ON = "on"
 _NAMING = frozenset(
     {"called", "named", "codenamed", "dubbed", "known", "name", "codename", "baptised", "christened", "title"}
 )
@@ -99,6 +100,8 @@ class Titles:
     def _introduced(self, text: Text, end: int, k: int, ends: Mapping[int, Span]) -> bool:
         """Tell whether the quotation at `k` names the event whose nominal ends at `end`, not the programme before it."""
         of = text.words[k - 1].lower() in {"of", "–", "-"}
+        if k == end + 1 and text.words[end].lower() == _ON:
+            return True
         if text.words[k - 1].lower() in _INTRODUCING or (of and text.words[k - 2].lower() in _INTRODUCING):
             return k - 1 not in ends or ends[k - 1].thing.kind not in _TITLED
         body = ends.get(k)
