@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _JOINING_TITLE = frozenset({"of", "on", "and", "against", "for", "the", "&", "in", "to"})
+_MEMBER_STATES = ["member", "states"]
 _WHERE = frozenset(
     {"in", "at", "near", "to", "from", "of", "between", "through", "via", "for", "-", "–", "/", "and", ","}
 )
@@ -102,6 +103,7 @@ class Mentions:
             if hit.first not in masked and not self._part_of_name(text, hit, first, last)
         }
         hits |= _with_state(text, hits, first)
+        hits |= self._with_members(text, hits, last)
         initials = [
             (a, b)
             for a, b in self._people.by_initials(text, first, last)
@@ -158,6 +160,16 @@ class Mentions:
         begins = (k for k in range(max(first, end - _LONGEST_NAME), end - 1) if text.words[k][0].isupper())
         runs = (self._grammar.run(text, k, end, hits) for k in begins)
         return any(run is not None and run.last == end for run in runs)
+
+    def _with_members(self, text: Text, hits: Mapping[int, Hit], last: int) -> dict[int, Hit]:
+        """Return the known bodies that are named as of the member states of theirs ("the Anti-Terrorism Center of the CIS Member States")."""
+        found = {}
+        for hit in hits.values():
+            behind = text.norms[hit.last : min(hit.last + 2, last)] == _MEMBER_STATES and hit.last - hit.first > 1
+            whole = self._gazetteer.at(text, hit.last - 1, hit.last) if behind else None
+            if whole is not None and whole.name.entry is not hit.name.entry:
+                found[hit.first] = replace(hit, last=hit.last + 2)
+        return found
 
     def _part_of_name(self, text: Text, hit: Hit, first: int, last: int) -> bool:
         """Tell whether the name of a place or drug stands inside a name that is none ("Mr. Zafar Samad", "operation “Doha Dawn”")."""

@@ -19,6 +19,7 @@ _FAMILY = 6
 _LOOK = 6
 _CODE = 4
 CO = "co"
+_TOWARDS = frozenset({"for", "on", "against"})
 
 
 class NameWords:
@@ -73,7 +74,13 @@ class NameWords:
     def title_with_head(self, text: Text, k: int, last: int) -> int:
         """Return the token behind a title that holds the head noun of names ("Chief of Mission"); else `k`."""
         found = self._titles.match(text.norms, k, last) if text.norms[k] else []
-        return next((end for end, _ in found if "of" in text.norms[k:end] and self._ends_in_head(text, k, end)), k)
+        ends = (end for end, _ in found if "of" in text.norms[k:end] and self._ends_in_head(text, k, end))
+        return next((end for end in ends if not self._has_field(text, end, last)), k)
+
+    def _has_field(self, text: Text, end: int, last: int) -> bool:
+        """Tell whether the unit that ends at `end` goes on with its field ("Head of Department for European Cooperation")."""
+        unit = text.norms[end - 1] in self._units and text.words[end - 1][0].isupper()
+        return unit and end + 1 < last and text.norms[end] in _TOWARDS and text.words[end + 1][0].isupper()
 
     def _ends_in_head(self, text: Text, k: int, end: int) -> bool:
         return text.norms[end - 1] in self.heads and all(text.norms[k:end])

@@ -393,9 +393,12 @@ class Posts:
         """Tell whether a person's name begins at `i`, behind a field of work that begins at `at`."""
         if not text.words[i][0].isupper():
             return False
-        named = i + 1 < last and text.words[i + 1][0].isupper() and self._named.is_personal(text.words[i + 1])
+        words = [word for word in text.words[i : min(i + 3, last)] if word[0].isupper()]
+        named = len(words) > 1 and text.words[i + 1] == words[1] and self._named.is_personal(words[1])
+        field = words[0].lower() in self._modifiers or (named and self._named.is_given_name(words[1]))
+        after = len(words) > 2 and field  # noqa: PLR2004 - a field, a given name and a surname
         return (
-            named
+            (named and not after)
             or self._named.is_personal(text.words[i])
             or (text.words[at][0].islower() and self._named.rank(text, i, last) > i)
         )

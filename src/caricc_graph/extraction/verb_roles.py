@@ -304,10 +304,13 @@ def _organizers(slot: VerbSlot) -> list[Filler]:
 
 
 def _owners(noun: Noun, slot: VerbSlot) -> list[Filler]:
-    """Return the mentions before a noun, or what "whose" before it speaks of: what is named last."""
+    """Return the mentions before a noun, or what "whose" before it speaks of: what is named last; of "its" the body of the sentence before."""
     whose = noun.first > 0 and slot.reading.chunks[noun.first - 1].norm == "whose"
     named = [k for k in range(noun.first) if slot.reading.chunks[k].span is not None][-1:] if whose else []
     fillers = [slot.reading.filler(k) for k in noun_mods(noun, slot.kinds) or named]
+    body = slot.reading.scene.body if "its" in noun.words else None
+    if not fillers and body is not None and body.key in slot.reading.scene.fresh:
+        fillers = [Filler(body)]
     return [one for one in fillers if one.thing.kind in slot.kinds]
 
 
