@@ -29,6 +29,7 @@ _DECIDING = frozenset(
 )
 _ANEW = frozenset({"of", "on", "for", "a", "an", "the", "to", "with"})
 _TODAY = frozenset({"today", "yesterday", "here", "this", "last", "early", "late", "earlier"})
+_DASHES, _ARTICLES = frozenset({"–", "—"}), frozenset({"the", "a", "an"})
 _PRONOUNS = frozenset({"it", "him", "her", "them", "this", "these"})
 _LINKING = frozenset(
     {"of", "on", "for", "in", "at", "with", "between", "against", "the", "a", "an", "and", "-", "–", "its", "their"}
@@ -69,7 +70,7 @@ class Complements:
             return True
         if low == "and":
             return after in _ANEW and not pair
-        if low in _END or low in _DECIDING:
+        if low in _END or low in _DECIDING or (low in _DASHES and after in _ARTICLES):
             return True
         small = after in _LINKING or after in _END or after in _PRONOUNS | _TODAY
         if low.endswith("ed"):

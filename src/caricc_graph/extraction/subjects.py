@@ -27,6 +27,7 @@ _WHERE = frozenset({"event", "place"})
 _DURING = frozenset({"at", "during", "in", "within"})
 _OF_ONE = frozenset({"represent", "head", "lead", "chair", "succeed", "replace"})
 _PAIR = 2
+_APART = frozenset({",", "-", "–", "—"})
 _SUMMING_UP = frozenset({"all", "both"})
 _ACCORDING = "according"
 _OPENING_ANEW = frozenset({"event", "group"})
@@ -238,8 +239,8 @@ def _behind_aside(chunks: Sequence[Chunk], clause: Clause, previous: Clause) -> 
 
 
 def _explains_name(chunks: Sequence[Chunk], bare: Sequence[Phrase], first: int) -> bool:
-    """Tell whether a plain noun between commas says what the name before it is ("A, the third phase of B, is run by C")."""
-    if len(bare) < _PAIR or chunks[first - 1].norm != "," or not bare[-1].comma:
+    """Tell whether a plain noun between commas or dashes says what the name before it is ("A, the third phase of B, is run by C")."""
+    if len(bare) < _PAIR or chunks[first - 1].norm not in _APART or not bare[-1].comma:
         return False
     named, plain = bare[-2].nouns, bare[-1].nouns
     single = len(plain) == 1 and chunks[bare[-1].first].norm in ARTICLES
