@@ -106,12 +106,14 @@ def _chunk(text: Text, i: int, last: int, named: tuple[Span | None, int], date: 
 
 
 def _mark(text: Text, i: int) -> str:
-    """Return how a token without a norm stands in a row: GLUE, BULLET, a dash for a hyphen between blanks, else itself."""
+    """Return how a token without a norm stands in a row: GLUE (with a blank behind it or not), BULLET, a dash for a hyphen between blanks, else itself."""
     if _glues(text, i):
         return GLUE
     if text.words[i] in BULLETS and _opens_line(text, i):
         return BULLET
     spaced = text.words[i] == "-" and (i + 1 == len(text.words) or text.starts[i + 1] > text.ends[i])
+    if spaced and i and text.starts[i] == text.ends[i - 1]:
+        return GLUE
     return "–" if spaced else text.words[i].lower()
 
 

@@ -59,7 +59,7 @@ _TITLE = 4
 _INVITING = frozenset({"invite", "invites", "invited"})
 _STAGES = frozenset({"stage-of"})
 _JOINING = frozenset({Predicate.MEMBER_OF, Predicate.OBSERVER_OF})
-_REMARK, _CEREMONY = "said", ("ceremony", "signing")
+_REMARKS, _CEREMONY = frozenset({"said", "noted"}), ("ceremony", "signing")
 _EDGES = (BEGAN_ON, ENDED_ON)
 _STEP = 0.25
 _YEAR = 4
@@ -190,9 +190,12 @@ def _without_remarks(claims: Sequence[Claim], ceremonies: Container[str]) -> lis
         if claim.predicate is Predicate.ATTENDS:
             present[claim.object].add(claim.subject)
     pairs = [{claim.subject, claim.object} for claim in claims if claim.predicate is Predicate.MEETS]
-    met = {event for event, parties in present.items() if event not in ceremonies and any(pair <= parties for pair in pairs)}
-    remarks = [claim for claim in claims if claim.rule == _REMARK and claim.predicate is Predicate.SPEAKS_AT]
-    return [claim for claim in claims if claim not in remarks or claim.object not in met]
+    met = {
+        (event, party) for event, there in present.items() if event not in ceremonies
+        for pair in pairs if pair <= there for party in pair
+    }  # fmt: skip
+    remarks = [claim for claim in claims if claim.rule in _REMARKS and claim.predicate is Predicate.SPEAKS_AT]
+    return [claim for claim in claims if claim not in remarks or (claim.object, claim.subject) not in met]
 
 
 def _lasting(claims: Sequence[Claim], collector: Collector) -> Iterator[Claim]:

@@ -82,7 +82,11 @@ class _Rules:
 
     def _named_behind(self, text: Text, sentence: Sentence) -> dict[int, Span]:
         """Return the body behind the comma of each unit whose post somebody has, by where the unit begins ("N., Head of Unit A, Ministry B")."""
-        held = {post.body.first for post, person in sentence.posts if post.body is not None and person is not None and not post.plural}
+        held = {
+            post.body.first
+            for post, person in sentence.posts
+            if post.body is not None and person is not None and not post.plural
+        }
         found = {}
         for unit, body in pairwise(span for span in sentence.spans if not span.bare):
             named = unit.first in held and unit.thing.kind is body.thing.kind is Kind.AGENCY and not unit.inner

@@ -125,7 +125,9 @@ class PostBodies:
 
     def _sited(self, post: Post, spans: list[Span], discourse: Discourse) -> Span | None:
         """Return the state of the known place that a sentence names last before a post ("In Osh, A met with the Minister of Justice N.")."""
-        before = [span.thing.authority or "" for span in spans if span.last <= post.first and span.thing.kind is Kind.PLACE]
+        before = [
+            span.thing.authority or "" for span in spans if span.last <= post.first and span.thing.kind is Kind.PLACE
+        ]
         state = next((self._states[place] for place in reversed(before) if place in self._states), None)
         thing = discourse.thing(Kind.COUNTRY, state, authority=state) if state is not None else None
         return Span(post.first, post.last, thing, bare=True) if thing is not None else None

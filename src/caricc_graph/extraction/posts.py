@@ -35,6 +35,7 @@ _DECREE = 3
 _ARTICLES = frozenset({"the"})
 _HIS = (["his"], ["her"])
 _GENERAL = "general"
+_CLOSING_MARKS = frozenset({",", ".", ";", ")"})
 _LISTING = frozenset({",", "and", "the"})
 _HELD = frozenset({"meeting", "meetings", "session", "sessions"})
 _ADVERBIAL = (
@@ -86,6 +87,7 @@ class Posts:
         self._states = frozenset(people["states"])
         self._doing: dict[str, str] = dict(people["doing"])
         self._stand_ins = frozenset(people["stand_ins"])
+        self._units = frozenset(lexicon.words("names", "bodies", "broad_units"))
         self._modifiers = frozenset(people["title_modifiers"])
         self._dropped = frozenset(people["dropped_modifiers"])
         self._verbs = frozenset(lexicon.words("verbs", "be", "forms")) | frozenset(
@@ -207,6 +209,7 @@ class Posts:
             k = reach
         k = _behind_owner(text, behind_acronym(text, k, last), last, spans) if body is not None else k
         k = _behind_state(text, k, last, spans) if body is not None and body.last <= begin else k
+        k = self._behind_parent(text, k, last, body, spans) if body is not None and body.last == k else k
         title = self._title(text, words)
         capital = text.words[end - 1][0].isupper() and body is not None and body.thing.kind is Kind.AGENCY
         noun = end - 1 - (text.norms[end - 1] == _GENERAL and end - 1 > i)
@@ -227,6 +230,14 @@ class Posts:
             plural=many,
             calls_for=self._calls_for(text, front, end, first),
         )
+
+    def _behind_parent(self, text: Text, k: int, last: int, unit: Span, spans: Mapping[int, Span]) -> int:
+        """Return the token behind the body that a comma at `k` parts from a unit of it ("Head of Unit A, Ministry B, spoke"); else `k`."""
+        part = not unit.inner and any(text.norms[at] in self._units for at in (unit.first, unit.last - 1))
+        above = spans.get(k + 1) if part and k + 1 < last and text.words[k] == "," else None
+        if above is None or above.thing.kind is not Kind.AGENCY or not (above.inner or above.thing.authority):
+            return k
+        return above.last if text.words[above.last] in _CLOSING_MARKS else k
 
     def _is_decreed(self, text: Text, k: int, first: int) -> bool:
         """Tell whether what stands at `k` is of whom another is given a post by ("by decree of the President")."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.places import Place
-    from caricc_graph.extraction.spans import Thing
+    from caricc_graph.extraction.spans import Span, Thing
 
 _AT = ("in", "at", "on", "along", "near", "inside", "within")
 _AROUND = frozenset({"on", "within"})
@@ -214,18 +214,18 @@ class Settings:
             edtf = reading.chunks[day.first].edtf
             yield self._draft(reading, event, Predicate.HELD_ON, edtf, day, at, modality, negated=negated)
         nouns = [[*self._placed(reading, link)] for link in sorted(links, key=self._roughness) if link.prep in _AT]
-        places = _PLACES if _venues(nouns, _PLACES) else _STATES
+        seats = [part.thing for venue in _venues(nouns, _PREMISES) for part in _seats(venue)]
+        places = _PLACES if seats or _venues(nouns, _PLACES) else _STATES
         for kinds, predicate in ((_PREMISES, Predicate.HOSTS), (places, Predicate.HELD_AT)):
             for venue in _venues(nouns, kinds):
                 if venue.span is None:
                     continue
                 where = venue.span.thing
                 yield self._draft(reading, event, predicate, where, venue, at, modality, negated=negated)
-                if predicate is Predicate.HELD_AT:
-                    continue
-                seat = next((part.thing for part in venue.span.inner if part.thing.kind is Kind.PLACE), None)
-                if seat is not None and seat.key not in _VAGUE:
-                    yield self._draft(reading, event, Predicate.HELD_AT, seat, venue, at, modality, negated=negated)
+                for seat in _seats(venue)[:1] if predicate is Predicate.HOSTS else ():
+                    yield self._draft(
+                        reading, event, Predicate.HELD_AT, seat.thing, venue, at, modality, negated=negated
+                    )
 
     def _days(self, link: Link) -> list[Noun]:
         """Return what a phrase of time names, its days themselves or those of a week or a morning."""
@@ -316,6 +316,12 @@ def _lasted(reading: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
     if scene.dateline is not None and Predicate.HELD_AT not in told and told.get(Predicate.HELD_ON, days) == days:
         yield Draft(event, Predicate.HELD_AT, scene.dateline, "held-at", first, last)
     scene.lasting = None
+
+
+def _seats(venue: Noun) -> list[Span]:
+    """Return the places in the name of premises ("the Headquarters of A in Osh")."""
+    inner = venue.span.inner if venue.span is not None else ()
+    return [part for part in inner if part.thing.kind is Kind.PLACE and part.thing.key not in _VAGUE]
 
 
 def _as_noun(chunks: Sequence[Chunk], k: int) -> Noun:

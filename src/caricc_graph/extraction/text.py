@@ -24,6 +24,7 @@ _GLUED = r"(?<=[0-9])\.(?=[A-Z][a-z])"  # a sentence that begins right behind a 
 _BRACKETED = 6
 _BULLET = "•"
 _DASH = "–"
+_ARTICLES = frozenset({"the", "a", "an"})
 _JOINING = frozenset({"and", "or"})
 _NUMBERING = frozenset({")", "."})
 _ITEM_ENDS = frozenset({";", ","})
@@ -67,7 +68,9 @@ class Tokens:
         tokenizer: Any = self._pipeline.tokenizer  # compiled, without types
         defaults = self._pipeline.Defaults
         tokenizer.prefix_search = compile_prefix_regex([*(defaults.prefixes or ()), _SLASH]).search
-        tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), _SLASH, _STOPPED_DASH, _LOOSE_HYPHEN]).search
+        tokenizer.suffix_search = compile_suffix_regex(
+            [*(defaults.suffixes or ()), _SLASH, _STOPPED_DASH, _LOOSE_HYPHEN]
+        ).search
         tokenizer.infix_finditer = compile_infix_regex([*(defaults.infixes or ()), _GLUED]).finditer
         self._words: dict[int, str] = {}
 
@@ -103,7 +106,8 @@ def read(text: str, tokens: Tokens, *, spelling: Mapping[str, str], abbreviation
         if words[i] in BULLETS and "\n" in text[ends[i - 1] : starts[i]]:
             words[i] = norms[i] = _BULLET
     for i in range(1, len(words) - 1):
-        if words[i] == "-" and ends[i] < starts[i + 1] and lowered[i + 1] not in _JOINING:
+        parted = words[i] == "-" and ends[i] < starts[i + 1] and lowered[i + 1] not in _JOINING
+        if parted and (ends[i - 1] < starts[i] or words[i - 1][0].isupper() or lowered[i + 1] in _ARTICLES):
             words[i] = _DASH
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
     for i in reversed(_unmarked_items(words, _closing(starts, ends, breaks))):
