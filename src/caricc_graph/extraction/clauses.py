@@ -99,6 +99,7 @@ class Clauses:
             _go_on_before(chunks, clause, after)
         for number, clause in enumerate(clauses):
             self._take_circumstances(clause, clauses[:number][::-1])
+            self._give_back(clause, clauses[:number][::-1])
         clauses += [other for clause in clauses for other in (*_as_did(clause), *_gapped(clause))]
         clauses += [other for clause, after in pairwise(clauses) for other in _as_were(chunks, clause, after)]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
@@ -138,6 +139,16 @@ class Clauses:
         taken = [link for link in clause.links if self._is_circumstance(link)]
         clause.links = [link for link in clause.links if link not in taken]
         main.links += taken
+
+    def _give_back(self, clause: Clause, before: Sequence[Clause]) -> None:
+        """Give when and where behind who leads a delegation to the clause before ("A met with a delegation of B led by N. in Osh on 5 May")."""
+        leading = clause.verb.form is Form.PARTICIPLE and clause.verb.passive and clause.verb.lemma in self._leading
+        main = next((one for one in before if one.verb.form is Form.FINITE), None) if leading else None
+        at = next((k + 1 for k, link in enumerate(clause.links) if link.prep == "by"), 0)
+        if main is None or not at:
+            return
+        main.links += [link for link in clause.links[at:] if self._is_circumstance(link) or _is_site(link)]
+        clause.links = [link for link in clause.links if link not in main.links]
 
     def _is_circumstance(self, link: Link) -> bool:
         """Tell whether a phrase tells when, in which town, under which scheme, or with whose help something takes place."""
@@ -331,6 +342,11 @@ def _acting_before(clause: Clause, known: Sequence[Clause]) -> list[Noun]:
     main = next((one for one in reversed(known) if one.verb.form is Form.FINITE), None)
     subjects = main.subjects if main is not None else clause.subjects
     return next(iter(subjects), [])
+
+
+def _is_site(link: Link) -> bool:
+    """Tell whether a phrase tells at whose place something is ("at the office of A")."""
+    return link.prep == "at" and link.nouns[0].sort in {"agent", "place"}
 
 
 def _unnamed_group(subject: Sequence[Noun]) -> Noun | None:

@@ -47,7 +47,8 @@ class Encounters:
             thing.descriptive = True
             scene.add(thing, operation=False)
             scene.verbal = scene.encounter = thing
-            thing.name(text.slice(first, last))
+            for end in (last, first + 1):
+                thing.name(text.slice(first, end))
             thing.mentions.add((text.starts[first], text.ends[last - 1]))
             return
 
