@@ -199,10 +199,12 @@ class Occurrence:
         return passive or told or joined
 
     def _takes_place(self, reading: EventReading, nominal: Nominal) -> bool:
-        """Tell whether a sentence opens with talks and says that they were held or took place."""
+        """Tell whether a sentence opens with talks, be it behind their day and place, and says that they were held or took place."""
         words = reading.text.norms[nominal.last : reading.sentence.last]
+        before = reading.text.words[reading.sentence.first : nominal.first]
+        opens = before[-1:] in ([], [","]) and not any(self._complements.is_finite(word) for word in before)
         held = any(one in _BEING and then in self._told for one, then in itertools.pairwise(words))
-        return nominal.first == reading.sentence.first and (
+        return opens and (
             held or not _TAKING_PLACE.isdisjoint(itertools.pairwise(words))
         )
 
