@@ -62,6 +62,7 @@ class Naming:
             for entry in authority.entries.values()
             if entry.kind in {Kind.AGENCY, Kind.PROGRAMME}
         }
+        self._of_state = frozenset(lexicon.words("names", "bodies", "of_state"))
         self._keys = Keys(authority, lexicon, grammar)
 
     def run(self, text: Text, run: Run, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Iterator[Span]:
@@ -399,7 +400,22 @@ class Naming:
             k -= 1
         owner = hits.get(k - 1) if text.words[k] in _GENITIVE else None
         state = owner is not None and owner.name.entry.kind is Kind.COUNTRY and owner.last == k
-        return owner if state else None
+        return owner if state else self._state_of_first(text, run, hits)
+
+    def _state_of_first(self, text: Text, run: Run, hits: Mapping[int, Hit]) -> Hit | None:
+        """Return the state that the first of a list of its bodies ends with ("the Ministry of Justice of Latvia, the State Police, the Customs Service")."""
+        if not any(text.norms[k] in self._of_state for k in range(run.first, run.last)):
+            return None
+        k = run.first
+        while k > 0 and (text.words[k - 1][0].isupper() or text.words[k - 1].lower() in {",", "the", "of"}):
+            k -= 1
+            hit = hits.get(k)
+            if hit is not None and hit.name.entry.kind is Kind.AGENCY and hit.last > k + 1:
+                return self._state_within(text, hit) if text.words[hit.last] == "," else None
+            if hit is not None:
+                state = hit.name.entry.kind is Kind.COUNTRY and not hit.name.demonym
+                return hit if state and text.words[hit.last] == "," and _ends_name(text, k) else None
+        return None
 
     def _state_within(self, text: Text, hit: Hit) -> Hit | None:
         """Return the state that ends a known body's name."""
@@ -446,6 +462,12 @@ def _sender(text: Text, run: Run, hits: Mapping[int, Hit]) -> Hit | None:
         headed = text.words[before].lower() == "from" and text.words[hit.last] in {"-", "–", "—", ":"}
         return hit if headed else None
     return None
+
+
+def _ends_name(text: Text, k: int) -> bool:
+    """Tell whether the state at `k` stands behind "of" ("of Latvia", "of the Republic of Latvia")."""
+    before = [word.lower() for word in text.words[max(k - 2, 0) : k]]
+    return before[-1:] == ["of"] or before == ["of", "the"]
 
 
 def _has_acronym_of(text: Text, run: Run, body: Hit) -> bool:
