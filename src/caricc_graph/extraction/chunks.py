@@ -100,6 +100,8 @@ def _chunk(text: Text, i: int, last: int, named: tuple[Span | None, int], date: 
         return Chunk(i, end, "<date>", edtf=date.edtf)
     if text.norms[i] == _CO and i + 2 < last and _glues(text, i + 1) and text.norms[i + 2].startswith(_ACTING_JOINTLY):
         return Chunk(i, i + 3, _CO + text.norms[i + 2])
+    if i + 2 < last and text.norms[i + 2] in PREPOSITIONS and text.words[i].isalpha() and _glues(text, i + 1):
+        return Chunk(i, i + 3, f"{text.norms[i]}-{text.norms[i + 2]}")
     if text.words[i] == _MAY:
         return Chunk(i, i + 1, _MAY)
     return Chunk(i, i + 1, _mark(text, i) if text.words[i] in BULLETS or not text.norms[i] else text.norms[i])
