@@ -165,7 +165,7 @@ class Described:
         text, end = place.text, place.end
         ends = {span.last: span for span in spans.values()}
         body = ends.get(place.first) or (
-            ends.get(place.first - 1) if place.lower(place.first - 1) in _POSSESSIVE else None
+            ends.get(place.first - 1) if place.lower(place.first - 1) in _POSSESSIVE else _before_acronym(place, ends)
         )
         body = body if body is not None and body.thing.kind in _AUTHORS else None
         first = body.first if body else place.first
@@ -273,6 +273,12 @@ class Described:
         if reach > end:
             named_span(text, first, reach, thing)
         return named_span(text, first, end, thing)
+
+
+def _before_acronym(place: _Place, ends: Mapping[int, Span]) -> Span | None:
+    """Return the body whose acronym in brackets stands right before a noun ("the Office on Drugs (OD) project “A”")."""
+    marks = place.lower(place.first - 3), place.lower(place.first - 1)
+    return ends.get(place.first - 3) if marks == ("(", ")") else None
 
 
 def _key(text: Text, first: int, last: int) -> str:

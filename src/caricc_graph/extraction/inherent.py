@@ -75,6 +75,8 @@ class _Rules:
                 yield from self._unit(text, span)
             elif span.thing.kind is Kind.PROGRAMME:
                 yield from _programme(text, span, discourse)
+                for author in (inner for inner in span.inner if inner.thing.kind is Kind.AGENCY):
+                    yield from self._unit(text, author)
         for one, other in pairwise(sentence.spans):
             yield from self._beside(text, one, other)
         yield from _of_leading_state(text, sentence)

@@ -49,6 +49,8 @@ _ADVERBIAL = (
 _OWNING = frozenset({"'s", "’s"})
 _BEFORE_FIELD = _OWNING | {","}
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
+# With whose these something was held that no title tells of.
+_TAKING_PART = frozenset({"participation", "attendance", "presence", "involvement", "support", "assistance", "help"})
 _SENT = frozenset({"coordinator", "commissioner", "envoy", "ambassador"})
 
 
@@ -326,6 +328,8 @@ class Posts:
         at = k + 1
         while at < last and text.words[at].lower() in {"the", "same", "this", "said"}:
             at += 1
+        if word == "with" and text.norms[at] in _TAKING_PART:
+            return k, None
         span = _innermost(text, spans, at)
         if span:
             state = span.thing.kind is Kind.COUNTRY

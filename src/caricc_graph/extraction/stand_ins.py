@@ -58,6 +58,13 @@ class StandIns:
             if kind is None or i in taken:
                 continue
             thing = _served(text, i, discourse) if kind is Kind.AGENCY else None
+            author = _author(text, i, spans) if kind is Kind.PROGRAMME else None
+            if author is not None and not self._goes_on(text, i, last, taken):
+                reach = (text.starts[first], text.starts[i])
+                meant = self._spoken_of(text.norms[i], kind, discourse, reach, author.thing)
+                if meant is not None:
+                    spans[author.first] = Span(author.first, i + 1, meant, (author,), bare=True)
+                    continue
             if thing is None and self._stands(text, i, last, spans, taken):
                 again = text.words[i - 1].lower() == _SAME
                 owner = self._owner(text, i, spans) if again else None
@@ -141,6 +148,13 @@ class StandIns:
 
     def _spelled(self, word: str) -> str:
         return self._spelling.get(word, word)
+
+
+def _author(text: Text, i: int, spans: Mapping[int, Span]) -> Span | None:
+    """Return the body between "the" and the noun at `i`, whose programme is meant ("the main donors of the UNODC project")."""
+    body = next((span for span in spans.values() if span.last == i), None)
+    pointed = body is not None and body.first > 0 and text.words[body.first - 1].lower() in _DEFINITE
+    return body if body is not None and pointed and body.thing.kind is Kind.AGENCY else None
 
 
 def _served(text: Text, i: int, discourse: Discourse) -> Thing | None:
