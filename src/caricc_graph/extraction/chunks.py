@@ -98,13 +98,21 @@ def _chunk(text: Text, i: int, last: int, named: tuple[Span | None, int], date: 
     end = next((k for k in range(i, last) if text.starts[k] >= date.end), last) if date is not None else last
     if date is not None and not (len(date.edtf) == _YEAR_LENGTH and text.norms[end : end + 1] == ["'s"]):
         return Chunk(i, end, "<date>", edtf=date.edtf)
-    if text.norms[i] == _CO and i + 2 < last and _glues(text, i + 1) and text.norms[i + 2].startswith(_ACTING_JOINTLY):
-        return Chunk(i, i + 3, _CO + text.norms[i + 2])
-    if i + 2 < last and text.norms[i + 2] in PREPOSITIONS and text.words[i].isalpha() and _glues(text, i + 1):
-        return Chunk(i, i + 3, f"{text.norms[i]}-{text.norms[i + 2]}")
+    if joined := _joined(text, i, last):
+        return Chunk(i, i + 3, joined)
     if text.words[i] == _MAY:
         return Chunk(i, i + 1, _MAY)
     return Chunk(i, i + 1, _mark(text, i) if text.words[i] in BULLETS or not text.norms[i] else text.norms[i])
+
+
+def _joined(text: Text, i: int, last: int) -> str:
+    """Return the one word that three tokens make with a hyphen between them ("co-operated", "hand-over"); nothing where they make none."""
+    if i + 2 >= last or not text.words[i].isalpha() or not _glues(text, i + 1):
+        return ""
+    word, behind = text.norms[i], text.norms[i + 2]
+    if word == _CO and behind.startswith(_ACTING_JOINTLY):
+        return word + behind
+    return f"{word}-{behind}" if behind in PREPOSITIONS else ""
 
 
 def _mark(text: Text, i: int) -> str:

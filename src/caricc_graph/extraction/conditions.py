@@ -142,6 +142,11 @@ def _of_programme(case: VerbCase) -> bool:
     return "programme" in sorts and "event" not in sorts
 
 
+def _beside_with(clause: Clause) -> Choices:
+    """Return the nouns behind "with", be it the verb's or that of what it enters into."""
+    return [clause.link("with"), *(noun.link("with") for noun in clause.link("into"))]
+
+
 def _near(case: VerbCase) -> bool:
     return case.has_head([link.nouns for link in (*case.clause.links, *case.clause.opening)])
 
@@ -243,6 +248,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "as": lambda case: case.has_head([case.clause.link("as"), *case.clause.acted_on()]),
     "not_as": lambda case: not case.has_head([case.clause.link("as")]),
     "linked": lambda case: case.has_head([case.clause.link("with")]),
+    "not_with": lambda case: not case.has_head(_beside_with(case.clause)),
     "near": _near,
     "not_near": lambda case: not _near(case),
     "not_followed_by": lambda case: not _followed_by(case),

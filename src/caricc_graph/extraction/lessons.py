@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.scene import Scene
 
 _RULE = "learnt-at-course"
+_CLASS = 9
 _BESIDE = "jointly"
 _TRAINERS = frozenset({Kind.AGENCY, Kind.PROGRAMME})
 _LEARNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
@@ -57,10 +58,11 @@ class Lessons:
             lesson.learners.append((subject, draft.first, draft.last))
 
     def read(self, scene: Scene) -> Iterator[Draft]:
-        """Yield who trains whom by all that the bulletin told; it rests on what tells of those who learn."""
+        """Yield who trains whom by all that the bulletin told; it rests on what tells of those who learn, and of a crowd nobody is said to."""
         for lesson in scene.lessons.values():
             present = {one.key for one in (*lesson.others, *lesson.trainers, *lesson.teachers)}
-            for trainer in lesson.teachers if lesson.taught else lesson.trainers:
+            crowd = len({learner.key for learner, _, _ in lesson.learners}) > _CLASS
+            for trainer in [] if crowd else lesson.teachers if lesson.taught else lesson.trainers:
                 for learner, first, last in lesson.learners:
                     if learner.key not in present and (trainer.key, learner.key) not in scene.trained:
                         yield Draft(trainer, Predicate.TRAINS, learner, _RULE, first, last)

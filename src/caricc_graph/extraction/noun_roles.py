@@ -174,8 +174,8 @@ class NounRoles:
         return named or known or self._filled(slot.reading, [owners], slot.kinds)
 
     def _of_present(self, slot: NounSlot) -> list[Filler]:
-        """Return the bodies and states that take part in the lesson spoken of."""
-        return present_at_lesson(slot.reading.scene, self._fillers.lessons, slot.kinds)
+        """Return the bodies that take part in the lesson spoken of."""
+        return present_at_lesson(slot.reading.scene, self._fillers.lessons, slot.kinds & _BODIES)
 
     def _target(self, slot: NounSlot, *, own: bool = True) -> list[Filler]:
         """Return the event, programme or body that a noun belongs to: what it hangs on, else what its clause acts on or is about.

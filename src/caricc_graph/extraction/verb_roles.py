@@ -23,7 +23,7 @@ _AT, _MODS = "event:", ".mods"
 _ASIDE = frozenset({"agent", "place"})
 _ACTORS = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _SCHEMES = frozenset({"project", "program", "initiative"})
-_PROGRAMME = frozenset({Kind.PROGRAMME})
+_PROGRAMME, _AGENCY = frozenset({Kind.PROGRAMME}), frozenset({Kind.AGENCY})
 _AIDED = {"funded": ("to", "for", "into", "of"), "supported": ("to", "for"), "run": ("of", "for")}
 _UNNAMED = frozenset({"project", "projects", "program", "programs", "initiative", "initiatives"})
 _BETWEEN, _OFFICERS = "between", "officers"
@@ -213,9 +213,9 @@ class VerbRoles:
         return [Filler(thing) for thing in present.values()] if told else []
 
     def _of_learners(self, slot: VerbSlot) -> list[Filler]:
-        """Return for whom a lesson is given, else who is said to take part in it."""
+        """Return for whom a lesson is given, else the bodies that are said to take part in it."""
         named = self._filled(slot.reading, [slot.clause.link("for")], slot.kinds)
-        return named or present_at_lesson(slot.reading.scene, self._fillers.lessons, slot.kinds)
+        return named or present_at_lesson(slot.reading.scene, self._fillers.lessons, slot.kinds & _AGENCY)
 
     def _of_trainer(self, slot: VerbSlot) -> list[Filler]:
         """Return who trains: who is named or meant by "they", else who arranges the course; nobody where "by" tells of others without a name."""
