@@ -30,6 +30,7 @@ _UNDER = "under"
 _OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _GENITIVE = frozenset({"'s", "’s"})
+_IN_LISTS = frozenset({",", "the", "of", "and"})
 _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
 _PHASE = "phase"
 _NUMBER = re.compile(r"\d{1,2}|[IVX]+")
@@ -407,7 +408,7 @@ class Naming:
         if not any(text.norms[k] in self._of_state for k in range(run.first, run.last)):
             return None
         k = run.first
-        while k > 0 and (text.words[k - 1][0].isupper() or text.words[k - 1].lower() in {",", "the", "of"}):
+        while k > 0 and (text.words[k - 1][0].isupper() or text.words[k - 1].lower() in _IN_LISTS):
             k -= 1
             hit = hits.get(k)
             if hit is not None and hit.name.entry.kind is Kind.AGENCY and hit.last > k + 1:
