@@ -26,6 +26,7 @@ _THEN_AMOUNT = re.compile(
 )
 
 _LISTED = re.compile(r"\s*,?\s*(?:and|&)?\s*")
+_AND = frozenset({"and", "as well as", "plus"})
 GENERIC = "drugs"
 _LIST = 3
 
@@ -61,6 +62,14 @@ def amount_of(text: Text, amounts: Sequence[Amount], begin: int, end: int) -> Am
     behind = (a for a in amounts if a.start >= end and _stands_behind(text.text, end, a))
     beside = next(before, None) or next(behind, None)
     return beside or quantities.around(text.text, begin, end) or quantities.counted(text.text, begin, end)
+
+
+def beside(text: Text, amounts: Sequence[Amount], amount: Amount | None) -> list[Amount]:
+    """Return the amount in another unit that "and" joins to the one of a substance ("38,400 tablets and 22 kg of captagon")."""
+    if amount is None:
+        return []
+    before = (one for one in amounts if one.end <= amount.start and one.unit != amount.unit)
+    return [one for one in before if text.text[one.end : amount.start].strip() in _AND]
 
 
 def _stands_behind(text: str, end: int, amount: Amount) -> bool:

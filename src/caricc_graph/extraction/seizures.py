@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from caricc_graph.extraction import quantities, shares, tables
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.figures import Figures, periods, source
-from caricc_graph.extraction.hauls import GENERIC, Seized, amounts_of
+from caricc_graph.extraction.hauls import GENERIC, Seized, amounts_of, beside
 from caricc_graph.extraction.seized_items import by_items, gapped, itemized
 from caricc_graph.extraction.shares import is_drug
 from caricc_graph.extraction.verb import stronger
@@ -264,6 +264,10 @@ class Seizures:
                     denied, total if part else -1,
                 )
             )  # fmt: skip
+            made += [
+                replace(made[-1], quantity=Quantity(other.value, other.unit, other.comparator), start=min(made[-1].start, other.start))
+                for other in beside(text, amounts, amount)
+            ]  # fmt: skip
             if amount and total < 0:
                 total, at = len(made) - 1, max(at, amount.end) if amount.start > at else amount.end
         return made
