@@ -101,6 +101,8 @@ class PostBodies:
     def _implied(self, text: Text, post: Post, person: Span, spans: list[Span], discourse: Discourse) -> Span | None:
         """Return the body or state that a post without one is understood to be of."""
         own = _possessed(text, post)
+        if any(span.thing.kind is Kind.PLACE and post.first < span.first < post.last for span in spans):
+            return None
         if post.calls_for is None:
             return _owner(text, post, spans, discourse) if own else None
         known = discourse.served.get(person.thing.key)

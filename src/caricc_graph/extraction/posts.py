@@ -197,7 +197,8 @@ class Posts:
             body, k = inside, self._title_end(text, inside.last, last, spans)
             words += range(inside.last, k)
         while k < last:
-            reach, named = self._complement(text, k, last, spans, has_body=body is not None)
+            own = body is not None and not _only_owns(text, body)
+            reach, named = self._complement(text, k, last, spans, has_body=own)
             if reach == k and k == end and body is None and self._acronym(text, k, last, spans):
                 reach, named = spans[k].last, spans[k]
             if reach == k:
@@ -287,6 +288,7 @@ class Posts:
         if state is not None and state.thing.kind is Kind.AGENCY and titled:
             return i
         told = text.words[k - 1] in _BEFORE_FIELD if state is None else state.thing.kind in _OWNERS
+        told = told and not any(self._named.is_personal(word) for word in text.words[k:i])
         return k if first < k < i and told and text.words[k] != "and" and not joined else i
 
     def _body_before(self, text: Text, begin: int, first: int, ends: Mapping[int, Span]) -> tuple[Span | None, int]:
@@ -340,6 +342,7 @@ class Posts:
             if span.thing.kind in _BODIES and not has_body and owning:
                 return self._titled_behind(text, span, last, spans), span
             placed = span.thing.kind in {Kind.PLACE, Kind.COUNTRY} and word in {"for", "in", "to"}
+            placed = placed or (span.thing.kind is Kind.PLACE and word == "of")
             return (self._behind_places(text, span, last, spans), None) if placed else (k, None)
         officer = self._title_end(text, at, last, spans) if word in {"to", "of"} else at
         if officer == at and (word == "to" or (word == "in" and text.norms[at : at + 1] and text.norms[at] in _MONTHS)):
@@ -452,6 +455,11 @@ class Posts:
             return False
         after = next((text.words[k].lower() for k in kept[i + 1 :] if text.words[k].lower() != "the"), "")
         return after in _PREPOSITIONS
+
+
+def _only_owns(text: Text, body: Span) -> bool:
+    """Tell whether a state before a title only says of which state the body behind it is ("Latvia's Head of the Border Service")."""
+    return body.thing.kind is Kind.COUNTRY and text.words[body.last] in _OWNING
 
 
 def _innermost(text: Text, spans: Mapping[int, Span], at: int) -> Span | None:
