@@ -100,6 +100,7 @@ class Clauses:
         for number, clause in enumerate(clauses):
             self._take_circumstances(clause, clauses[:number][::-1])
             self._give_back(clause, clauses[:number][::-1])
+            self._open_with(clause, clauses[:number])
         clauses += [other for clause in clauses for other in (*_as_did(clause), *_gapped(clause))]
         clauses += [other for clause, after in pairwise(clauses) for other in _as_were(chunks, clause, after)]
         if len(clauses) > 1 and clauses[0].verb.form is Form.GERUND and not clauses[0].subjects:
@@ -149,6 +150,17 @@ class Clauses:
             return
         main.links += [link for link in clause.links[at:] if self._is_circumstance(link) or _is_site(link)]
         clause.links = [link for link in clause.links if link not in main.links]
+
+    def _open_with(self, clause: Clause, before: Sequence[Clause]) -> None:
+        """Let when, and where besides, behind an aim that opens a sentence be told of its main clause ("As part of the component to train teams, from 6 to 10 March in Osh, A held")."""
+        aim = before[-1] if before else None
+        opens = aim is not None and aim.verb.form is Form.INFINITIVE and aim.verb.governor < 0
+        if aim is None or not opens or clause.verb.form is not Form.FINITE or not _has_event(clause):
+            return
+        taken = [link for link in aim.links if self._is_circumstance(link) or _is_site(link)]
+        if any(link.nouns[0].sort == "date" for link in taken):
+            clause.opening = [*clause.opening, *taken]
+            aim.links = [link for link in aim.links if link not in taken]
 
     def _is_circumstance(self, link: Link) -> bool:
         """Tell whether a phrase tells when, in which town, under which scheme, or with whose help something takes place."""

@@ -248,6 +248,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "as": lambda case: case.has_head([case.clause.link("as"), *case.clause.acted_on()]),
     "not_as": lambda case: not case.has_head([case.clause.link("as")]),
     "linked": lambda case: case.has_head([case.clause.link("with")]),
+    "not_in_it": lambda case: all(noun.word != "it" for noun in case.clause.link("in")),
     "not_with": lambda case: not case.has_head(_beside_with(case.clause)),
     "near": _near,
     "not_near": lambda case: not _near(case),

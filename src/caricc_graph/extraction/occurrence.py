@@ -204,9 +204,7 @@ class Occurrence:
         before = reading.text.words[reading.sentence.first : nominal.first]
         opens = before[-1:] in ([], [","]) and not any(self._complements.is_finite(word) for word in before)
         held = any(one in _BEING and then in self._told for one, then in itertools.pairwise(words))
-        return opens and (
-            held or not _TAKING_PLACE.isdisjoint(itertools.pairwise(words))
-        )
+        return opens and (held or not _TAKING_PLACE.isdisjoint(itertools.pairwise(words)))
 
     def arranged(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether an act such as a presentation is arranged as an event of its own."""

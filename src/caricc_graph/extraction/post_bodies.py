@@ -69,7 +69,7 @@ class PostBodies:
                     or behind
                     or _shared(text, told, after)
                     or _body_behind(text, told, person, spans)
-                    or self._implied(text, told, person, spans, discourse),
+                    or (None if _is_of_place(told, spans) else self._implied(text, told, person, spans, discourse)),
                 )
             post = replace(post, body=_ministry(post, discourse) or post.body)
             if person is not None and post.body is not None:
@@ -101,8 +101,6 @@ class PostBodies:
     def _implied(self, text: Text, post: Post, person: Span, spans: list[Span], discourse: Discourse) -> Span | None:
         """Return the body or state that a post without one is understood to be of."""
         own = _possessed(text, post)
-        if any(span.thing.kind is Kind.PLACE and post.first < span.first < post.last for span in spans):
-            return None
         if post.calls_for is None:
             return _owner(text, post, spans, discourse) if own else None
         known = discourse.served.get(person.thing.key)
@@ -147,6 +145,11 @@ class PostBodies:
     def _core(self, title: str) -> str:
         """Return a title without what ranks it, for the head of a body and his deputies."""
         return " ".join(norm for norm in self._norms(title) if norm not in self._ranking)
+
+
+def _is_of_place(post: Post, spans: list[Span]) -> bool:
+    """Tell whether a title names the place that it is of ("Governor of Osh region")."""
+    return any(span.thing.kind is Kind.PLACE and post.first < span.first < post.last for span in spans)
 
 
 def _possessed(text: Text, post: Post) -> bool:

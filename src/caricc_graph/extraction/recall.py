@@ -64,8 +64,8 @@ class Recall:
 
     def titled(self, scene: Scene, text: Text, title: tuple[int, int]) -> Thing | None:
         """Return the event spoken of that bears the name in the tokens of a title."""
-        name = text.slice(*title).lower()
-        return next((thing for thing in scene.events if any(name == told.lower() for told in thing.names)), None)
+        name = _letters(text.slice(*title))
+        return next((thing for thing in scene.events if any(name == _letters(told) for told in thing.names)), None)
 
     def christened(self, scene: Scene, nominal: Nominal) -> Thing | None:
         """Return the only operation spoken of, which had no name so far and gets it here ("… an operation …. Operation Steppe …")."""
@@ -272,3 +272,8 @@ def _latest(events: Sequence[Thing], nominal: Nominal) -> Thing | None:
     """Return the latest of some events; of several and single ones that which is told of as the nominal is."""
     alike = [thing for thing in events if thing.plural == nominal.plural]
     return next(reversed(alike or events), None)
+
+
+def _letters(name: str) -> str:
+    """Return a name without what it is written with or without ("Barrier-Steppe", "Barrier - Steppe")."""
+    return "".join(filter(str.isalnum, name.casefold()))
