@@ -228,6 +228,8 @@ class Grammar:
     ) -> int:
         """Return the token behind a connector at `k`, or behind the acronym of the body before it; `k` where neither stands there."""
         whole = bool(inside) and inside[-1].last == k > inside[-1].first + 1 and kind_of(inside[-1]) is Kind.AGENCY
+        state = bool(inside) and inside[-1].last == k and is_place(inside[-1]) and k + 1 not in hits
+        whole = whole or (state and text.norms[inside[-1].first - 1] == "of")
         if self._joins(text, k, last, hits, head) and not (whole and text.words[k] == _AND):
             return k + 1
         behind = behind_acronym(text, k, last)

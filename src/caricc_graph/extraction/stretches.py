@@ -336,6 +336,9 @@ class _Stretch:
         if self._listing is not None and self._lists_anew(noun):
             self._latest, self._listing = self._listing, None
         chain = self._chain()
+        if chain and self._tells_state_of(chain[0], noun):
+            self._found[-1].last = noun.last
+            return
         if chain and not self._prep and self._names_again(chain[0], noun):
             self._name_again(chain[0], noun)
             return
@@ -355,6 +358,12 @@ class _Stretch:
             self._hang(noun, host)
         else:
             self._begin_phrase(noun)
+
+    def _tells_state_of(self, before: Noun, noun: Noun) -> bool:
+        """Tell whether a state behind a comma only says where the seat in a body's name lies ("the A Office in Osh, Kyrgyzstan, held")."""
+        behind = self._norm(noun.last)
+        apart = self._comma and not self._prep and before.last == noun.first - 1 and behind not in {"and", ","}
+        return apart and _kind(noun) is Kind.COUNTRY and _has_seat(before)
 
     def _lists_anew(self, noun: Noun) -> bool:
         """Tell whether a noun of a list has a list of its own ("members of A: B and C, as well as observers: D", ", and envoys of the observers D")."""
@@ -545,6 +554,13 @@ class _Stretch:
 
 def _kind(noun: Noun) -> Kind | None:
     return noun.span.thing.kind if noun.span is not None else None
+
+
+def _has_seat(noun: Noun) -> bool:
+    """Tell whether a body is named or told of with the place where it sits, at the end of its name or right behind it."""
+    inner = noun.span.inner if noun.span is not None and noun.sort == "agent" else ()
+    seated = any(part.thing.kind is Kind.PLACE and part.last == noun.span.last for part in inner) if noun.span else False
+    return seated or (noun.sort == "place" and noun.above is not None and noun.above.sort == "agent")
 
 
 def _is_person(noun: Noun) -> bool:

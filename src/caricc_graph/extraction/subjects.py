@@ -189,7 +189,7 @@ def _of_first(chunks: Sequence[Chunk], clause: Clause, segment: Segment) -> None
         clause.opening.append(Link(EQUALS, bare[-2].nouns, bare[-2].first))
     elif _closes_list(chunks, bare):
         clause.subjects = [[*bare[-2].nouns, *bare[-1].nouns]]
-    elif _seated(chunks, bare):
+    elif _seated(chunks, bare, segment):
         clause.subjects = [bare[-2].nouns]
 
 
@@ -263,13 +263,14 @@ def _closes_list(chunks: Sequence[Chunk], bare: Sequence[Phrase]) -> bool:
     return bare[-2].last == bare[-1].first - 1 and chunks[bare[-2].last].norm == "and"
 
 
-def _seated(chunks: Sequence[Chunk], bare: Sequence[Phrase]) -> bool:
-    """Tell whether a state only says where the place before its comma lies ("Osh, Kyrgyzstan, hosted the forum")."""
-    if len(bare) < _PAIR or len(bare[-1].nouns) > 1 or bare[-2].nouns[-1].sort != "place":
+def _seated(chunks: Sequence[Chunk], bare: Sequence[Phrase], segment: Segment) -> bool:
+    """Tell whether a state only says where the place before its comma lies ("Osh, Kyrgyzstan, hosted the forum", "A in Osh, Kyrgyzstan, did")."""
+    if len(bare) < _PAIR or len(bare[-1].nouns) > 1:
         return False
+    before = [phrase for phrase in segment.phrases if phrase.last <= bare[-1].first][-1]
     state = bare[-1].nouns[0].span
-    named = state is not None and state.thing.kind is Kind.COUNTRY
-    return named and bare[-2].last == bare[-1].first - 1 and chunks[bare[-2].last].norm == ","
+    named = state is not None and state.thing.kind is Kind.COUNTRY and before.nouns[-1].sort == "place"
+    return named and before.last == bare[-1].first - 1 and chunks[before.last].norm == ","
 
 
 def _explained_by_name(chunks: Sequence[Chunk], bare: Sequence[Phrase]) -> bool:
