@@ -32,6 +32,8 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SIGNING_REACH = 4
 _TOLD_REACH = 16
 _TELLING = frozenset({"to", "on", "for", "between", "concerning"})
+_IN_TITLES = frozenset({"of", "the", "in", "and", "for", "to", "on", "against", "through", "with"})
+_TITLE = 3
 _LONGEST_TITLE = 45
 
 
@@ -83,7 +85,8 @@ class Described:
         while i < last:
             span = None if i in taken or not text.norms[i] else self._at(text, i, (first, last), discourse, spans)
             if span is not None:
-                spans.pop(span.first, None)
+                for k in range(span.first, span.last):
+                    spans.pop(k, None)
                 spans[span.first] = span
             i = max(i + 1, span.last) if span is not None else i + 1
 
@@ -164,8 +167,11 @@ class Described:
         """Return the programme that a noun with a code, a title, a name, a body or an aim names."""
         text, end = place.text, place.end
         ends = {span.last: span for span in spans.values()}
+        before = _before_acronym(place, ends)
+        if before is not None and before.thing.kind is Kind.PROGRAMME:
+            return named_span(text, before.first, end, before.thing, before.inner)
         body = ends.get(place.first) or (
-            ends.get(place.first - 1) if place.lower(place.first - 1) in _POSSESSIVE else _before_acronym(place, ends)
+            ends.get(place.first - 1) if place.lower(place.first - 1) in _POSSESSIVE else before
         )
         body = body if body is not None and body.thing.kind in _AUTHORS else None
         first = body.first if body else place.first
@@ -243,7 +249,12 @@ class Described:
             return (end, joined)
         if end < place.last and end not in starts and _ACRONYM.fullmatch(text.words[end]):
             return (end, self._past_number(text, end + 1, place.last))
-        return self._capitalised(place, ends) or self._quoted_behind(text, end, place.last)
+        return (
+            _spelled_out(place)
+            or self._capitalised(place, ends)
+            or self._quoted_behind(text, end, place.last)
+            or _titled(place, starts)
+        )
 
     def _quoted_behind(self, text: Text, end: int, last: int) -> tuple[int, int] | None:
         close = _OPENING.get(text.words[end]) if end < last else None
@@ -273,6 +284,31 @@ class Described:
         if reach > end:
             named_span(text, first, reach, thing)
         return named_span(text, first, end, thing)
+
+
+def _spelled_out(place: _Place) -> tuple[int, int] | None:
+    """Return the capitalised words whose initials stand in brackets right before a noun ("the Clean Border (CB) project")."""
+    if (place.lower(place.i - 3), place.lower(place.i - 1)) != ("(", ")"):
+        return None
+    words, letters = place.text.words, place.text.words[place.i - 2]
+    first = place.i - 3 - len(letters)
+    named = first > place.begin and all(words[k][0].isupper() for k in range(first, place.i - 3))
+    initials = "".join(words[k][0] for k in range(first, place.i - 3)) if named else ""
+    return (first, place.i - 3) if named and initials == letters else None
+
+
+def _titled(place: _Place, starts: Mapping[int, Span]) -> tuple[int, int] | None:
+    """Return the title in capitals without quotation marks behind a noun ("the project Strengthening of the Forensic Capacity in Latvia")."""
+    words, end = place.text.words, place.end
+    k = end
+    while k < place.last and (words[k][0].isupper() or (k > end and words[k] in _IN_TITLES)):
+        k += 1
+    while k > end and words[k - 1] in _IN_TITLES:
+        k -= 1
+    big = sum(word[0].isupper() for word in words[end:k])
+    person = any(word.endswith(".") for word in words[end:k])
+    named = big >= _TITLE and end not in starts and not person and place.lower(k) != "("
+    return (end, k) if named and words[place.i].islower() else None
 
 
 def _before_acronym(place: _Place, ends: Mapping[int, Span]) -> Span | None:

@@ -559,7 +559,9 @@ def _kind(noun: Noun) -> Kind | None:
 def _has_seat(noun: Noun) -> bool:
     """Tell whether a body is named or told of with the place where it sits, at the end of its name or right behind it."""
     inner = noun.span.inner if noun.span is not None and noun.sort == "agent" else ()
-    seated = any(part.thing.kind is Kind.PLACE and part.last == noun.span.last for part in inner) if noun.span else False
+    seated = (
+        any(part.thing.kind is Kind.PLACE and part.last == noun.span.last for part in inner) if noun.span else False
+    )
     return seated or (noun.sort == "place" and noun.above is not None and noun.above.sort == "agent")
 
 
