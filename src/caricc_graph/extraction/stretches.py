@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction import state_lists
 from caricc_graph.extraction.auxiliaries import BE
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.contrasts import EVERYONE, EXCEPT, excepting
@@ -42,9 +43,7 @@ _AIDING = frozenset(
 _SITES = frozenset(
     {"city", "town", "village", "capital", "region", "premises", "hotel", "building", "hall", "outskirts"}
 )
-_OWN = frozenset({"its", "whose"})
 _THAT_IS = frozenset({"i.e.", "i.e"})
-_BETWEEN_STATES = frozenset({",", "and", "the"})
 _EACH, _FOLLOWING = "each", "following"
 _WHOLE, _THEM = frozenset({"all", "both", "each"}), "them"
 _SUBJECTS = frozenset({"it", "they", "he", "she"})
@@ -194,11 +193,10 @@ class _Stretch:
         chain = self._chain()
         people = any(one.word in self._nouns.statuses or one.sort == "group" for one in chain)
         named = named or (people and self._lists_people())
-        plain = bool(chain) and (chain[0].span is None or any(self._is_members(one) for one in chain))
+        plain = bool(chain) and (
+            chain[0].span is None or any(state_lists.are_members(one, self._nouns) for one in chain)
+        )
         return self._chunks[self._i].norm in _DASHES and named and plain
-
-    def _is_members(self, noun: Noun) -> bool:
-        return noun.span is None and noun.word in self._nouns.states
 
     def _aside(self) -> bool:
         """Pass over what stands between commas behind "and" without naming anything ("A, B and, for the first time, C")."""
@@ -336,7 +334,8 @@ class _Stretch:
         if self._listing is not None and self._lists_anew(noun):
             self._latest, self._listing = self._listing, None
         chain = self._chain()
-        if chain and self._tells_state_of(chain[0], noun):
+        apart = bool(chain) and self._comma and not self._prep
+        if apart and state_lists.lies_in(chain[0], noun, self._norm(noun.last)):
             self._found[-1].last = noun.last
             return
         if chain and not self._prep and self._names_again(chain[0], noun):
@@ -359,12 +358,6 @@ class _Stretch:
         else:
             self._begin_phrase(noun)
 
-    def _tells_state_of(self, before: Noun, noun: Noun) -> bool:
-        """Tell whether a state behind a comma only says where the seat in a body's name lies ("the A Office in Osh, Kyrgyzstan, held")."""
-        behind = self._norm(noun.last)
-        apart = self._comma and not self._prep and before.last == noun.first - 1 and behind not in {"and", ","}
-        return apart and _kind(noun) is Kind.COUNTRY and _has_seat(before)
-
     def _lists_anew(self, noun: Noun) -> bool:
         """Tell whether a noun of a list has a list of its own ("members of A: B and C, as well as observers: D", ", and envoys of the observers D")."""
         if noun.span is not None or not self._joined:
@@ -386,9 +379,10 @@ class _Stretch:
 
     def _take_names(self, before: Noun, noun: Noun) -> None:
         """Let "member states" before names, and "both members of C" behind them, list those names."""
-        counted = self._counted_states(noun) if self._comma else None
-        if counted is not None or (not self._joined and self._names_states(before, noun)):
-            self._listing, self._joined, self._comma = counted or before, False, False
+        told = self._chunks[: self._last]
+        states = state_lists.behind_comma(noun, self._chain(), told, self._nouns) if self._comma else None
+        if states is not None or (not self._joined and state_lists.named_by(before, noun, self._nouns)):
+            self._listing, self._joined, self._comma = states or before, False, False
         if self._explains(noun):
             noun.listed, noun.sort, self._joined = self._names_before(), "noun", False
 
@@ -422,31 +416,6 @@ class _Stretch:
             lesson = host.sort == "group" and above is not None and above.sort == "event"
             return lesson or any(one.word in _AIDING for one in (host, *host.all_above()))
         return above is not None and above.word in FRAMES and self._comma
-
-    def _names_states(self, before: Noun, noun: Noun) -> bool:
-        """Tell whether a state is the first of those that the noun right before it speaks of ("member states A, B and C")."""
-        state = noun.span is not None and noun.span.thing.kind is Kind.COUNTRY
-        named = before.span is None and before.word in self._nouns.states | self._nouns.collectives
-        return state and named and before.last == noun.first
-
-    def _counted_states(self, noun: Noun) -> Noun | None:
-        """Return the states that one behind a comma is the first of ("the seven members of A, B, C and D", "the members of A, B and C, met")."""
-        if (
-            noun.span is None
-            or noun.span.thing.kind is not Kind.COUNTRY
-            or self._chunks[noun.first - 1].norm not in {",", "the"}
-        ):
-            return None
-        states = [one for one in self._chain() if self._is_members(one) and not one.listed]
-        counted = (one for one in states if any(word in NUMBERS | _OWN or word.isdigit() for word in one.words))
-        members = (one for one in states if one.words & self._nouns.statuses and self._states_between_commas(noun))
-        return next(counted, next(members, None))
-
-    def _states_between_commas(self, noun: Noun) -> bool:
-        """Tell whether a list of states alone ends with a comma right before a verb ("the members of A, B and C, met")."""
-        behind = self._chunks[noun.first : self._last]
-        between = [chunk for chunk in behind if chunk.span is None or chunk.span.thing.kind is not Kind.COUNTRY]
-        return behind[-1].norm == "," and all(chunk.norm in _BETWEEN_STATES for chunk in between)
 
     def _explains(self, noun: Noun) -> bool:
         """Tell whether a noun behind a comma or dash says what the names before it are ("A and B, both members of C", "A and B – the member states of C –")."""
@@ -554,15 +523,6 @@ class _Stretch:
 
 def _kind(noun: Noun) -> Kind | None:
     return noun.span.thing.kind if noun.span is not None else None
-
-
-def _has_seat(noun: Noun) -> bool:
-    """Tell whether a body is named or told of with the place where it sits, at the end of its name or right behind it."""
-    inner = noun.span.inner if noun.span is not None and noun.sort == "agent" else ()
-    seated = (
-        any(part.thing.kind is Kind.PLACE and part.last == noun.span.last for part in inner) if noun.span else False
-    )
-    return seated or (noun.sort == "place" and noun.above is not None and noun.above.sort == "agent")
 
 
 def _is_person(noun: Noun) -> bool:
