@@ -47,7 +47,8 @@ _SENT = frozenset({"delegations", "representatives", "delegates", "experts"})
 _STATES = frozenset({"states", "countries", "members"})
 _WHERE = frozenset({"in", "at"})
 _HELD = frozenset({"event", "place"})
-_IT = "it"
+_IT, _SINCE = "it", "from"
+_OTHERS = frozenset({"other", "others", "observer", "observers", "partner", "partners", "guests"})
 _QUOTATION_BEGINS = frozenset({"“", "«", '"'})
 _QUOTATION_ENDS = frozenset({",", '"', "”", "“", "»", "'", "’", "?", "!", "–", "—"})
 
@@ -158,7 +159,7 @@ class Clauses:
         if aim is None or not opens or clause.verb.form is not Form.FINITE or not _has_event(clause):
             return
         taken = [link for link in aim.links if self._is_circumstance(link) or _is_site(link)]
-        if any(link.nouns[0].sort == "date" for link in taken):
+        if any(link.nouns[0].sort == "date" and link.prep == _SINCE for link in taken):
             clause.opening = [*clause.opening, *taken]
             aim.links = [link for link in aim.links if link not in taken]
 
@@ -370,6 +371,8 @@ def _unnamed_group(subject: Sequence[Noun]) -> Noun | None:
 def _members_meant(subject: Sequence[Noun], listed: Sequence[Noun]) -> Noun | None:
     """Return the plain states of a subject that may be those of a list ("all members of A took part in the forum: B and C")."""
     kinds = {noun.span.thing.kind if noun.span is not None else None for noun in listed}
+    if any(_OTHERS & _said(noun) for top in subject for noun in top.whole()):
+        return None
     states = (noun for top in subject for noun in top.whole() if noun.span is None and _STATES & _said(noun))
     return next((noun for noun in states if kinds == {Kind.COUNTRY}), None)
 

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.fillers import Fillers, Reading
     from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.places import Place
+    from caricc_graph.extraction.scene import Scene
 
 _FEW, _MANY = 3, 6
 _SHARE, _EXPERIENCE = "share", frozenset({"experience", "experiences", "views", "opinions"})
 _SERIES = frozenset({"series", "cycle", "chain", "number", "set", "couple", "round", "range"})
+_SENT = "representatives"
 _CONDUCT = "conduct"
 _HOLDING = frozenset({"hold", "conduct", "have"})
 _WHO = "who"
@@ -142,6 +144,12 @@ def _of_programme(case: VerbCase) -> bool:
     return "programme" in sorts and "event" not in sorts
 
 
+def _is_only_body(scene: Scene) -> bool:
+    """Tell whether one body alone acted in the sentence before, which named no other."""
+    bodies = {thing.key for thing in scene.recent if thing.kind is Kind.AGENCY}
+    return scene.subject is not None and bodies == {scene.subject.key}
+
+
 def _beside_with(clause: Clause) -> Choices:
     """Return the nouns behind "with", be it the verb's or that of what it enters into."""
     return [clause.link("with"), *(noun.link("with") for noun in clause.link("into"))]
@@ -215,7 +223,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "no_people": lambda case: not case.fillers.filled(case.reading, [case.clause.link("of")], _OFFICIAL),
     "no_parties": lambda case: not case.fillers.filled(case.reading, case.clause.acted_on(), _PARTIES),
     "direct": lambda case: any(_names_agent(noun) for noun in _first(case.clause.acted_on())),
-    "each_other": lambda case: _each_other(case) or _with_others(case),
+    "with_others": lambda case: _each_other(case) or _with_others(case),
     "not_each_other": lambda case: not _each_other(case),
     "not_programme": lambda case: not _of_programme(case),
     "alone": lambda case: not any(noun.sort == "event" and noun.link("with") for noun in case.acted_on()),
@@ -248,6 +256,9 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "as": lambda case: case.has_head([case.clause.link("as"), *case.clause.acted_on()]),
     "not_as": lambda case: not case.has_head([case.clause.link("as")]),
     "linked": lambda case: case.has_head([case.clause.link("with")]),
+    "of_named": lambda case: any(one.span is not None for noun in case.acted_on() for one in noun.link("of")),
+    "of_states": lambda case: all(one.span is not None or one.word == _SENT for one in case.clause.link("of")),
+    "it_is_subject": lambda case: _is_only_body(case.reading.scene),
     "not_in_it": lambda case: all(noun.word != "it" for noun in case.clause.link("in")),
     "not_with": lambda case: not case.has_head(_beside_with(case.clause)),
     "near": _near,

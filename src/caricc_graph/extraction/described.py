@@ -70,6 +70,8 @@ class Described:
         self._not_of = frozenset(documents["not_of"])
         self._modifiers = frozenset(documents["modifiers"])
         self._stripped = frozenset(documents["stripped"])
+        titles = lexicon.words("names", "people", "titles")
+        self._titles = frozenset(title.split()[-1] for title in titles)
         self._aims = frozenset(programmes["openers"])
         self._parts = frozenset(programmes["parts"])
         self._plans = frozenset(programmes["plans"])
@@ -253,8 +255,21 @@ class Described:
             _spelled_out(place)
             or self._capitalised(place, ends)
             or self._quoted_behind(text, end, place.last)
-            or _titled(place, starts)
+            or self._titled(place, starts)
         )
+
+    def _titled(self, place: _Place, starts: Mapping[int, Span]) -> tuple[int, int] | None:
+        """Return the title in capitals without quotation marks behind a noun ("the project Strengthening of the Forensic Capacity in Latvia")."""
+        words, end = place.text.words, place.end
+        k = end
+        while k < place.last and (words[k][0].isupper() or (k > end and words[k] in _IN_TITLES)):
+            k += 1
+        while k > end and words[k - 1] in _IN_TITLES:
+            k -= 1
+        big = sum(word[0].isupper() for word in words[end:k])
+        person = any(word.endswith(".") or word.lower() in self._titles for word in words[end:k])
+        named = big >= _TITLE and end not in starts and not person and place.lower(k) != "("
+        return (end, k) if named and words[place.i].islower() else None
 
     def _quoted_behind(self, text: Text, end: int, last: int) -> tuple[int, int] | None:
         close = _OPENING.get(text.words[end]) if end < last else None
@@ -295,20 +310,6 @@ def _spelled_out(place: _Place) -> tuple[int, int] | None:
     named = first > place.begin and all(words[k][0].isupper() for k in range(first, place.i - 3))
     initials = "".join(words[k][0] for k in range(first, place.i - 3)) if named else ""
     return (first, place.i - 3) if named and initials == letters else None
-
-
-def _titled(place: _Place, starts: Mapping[int, Span]) -> tuple[int, int] | None:
-    """Return the title in capitals without quotation marks behind a noun ("the project Strengthening of the Forensic Capacity in Latvia")."""
-    words, end = place.text.words, place.end
-    k = end
-    while k < place.last and (words[k][0].isupper() or (k > end and words[k] in _IN_TITLES)):
-        k += 1
-    while k > end and words[k - 1] in _IN_TITLES:
-        k -= 1
-    big = sum(word[0].isupper() for word in words[end:k])
-    person = any(word.endswith(".") for word in words[end:k])
-    named = big >= _TITLE and end not in starts and not person and place.lower(k) != "("
-    return (end, k) if named and words[place.i].islower() else None
 
 
 def _before_acronym(place: _Place, ends: Mapping[int, Span]) -> Span | None:

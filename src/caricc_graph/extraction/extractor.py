@@ -194,8 +194,12 @@ def _without_remarks(claims: Sequence[Claim], ceremonies: Container[str]) -> lis
         (event, party) for event, there in present.items() if event not in ceremonies
         for pair in pairs if pair <= there for party in pair
     }  # fmt: skip
-    remarks = [claim for claim in claims if claim.rule in _REMARKS and claim.predicate is Predicate.SPEAKS_AT]
-    return [claim for claim in claims if claim not in remarks or (claim.object, claim.subject) not in met]
+    return [
+        claim
+        for claim in claims
+        if not (claim.rule in _REMARKS and claim.predicate is Predicate.SPEAKS_AT)
+        or (claim.object, claim.subject) not in met
+    ]
 
 
 def _lasting(claims: Sequence[Claim], collector: Collector) -> Iterator[Claim]:

@@ -402,6 +402,8 @@ def _remember(reading: Reading, wholes: set[str]) -> None:
     people = [thing for thing in named if thing.kind is Kind.OFFICIAL]
     main = [one.subjects[0] for one in reading.parse.clauses if one.subjects and not one.dependent]
     acting = {noun.span.thing.key for nouns in main for noun in nouns if noun.span is not None}
+    first = [noun.span.thing for noun in main[0] if noun.span is not None] if main else []
+    scene.subject = first[0] if len(first) == 1 and len(main[0]) == 1 else None
     scene.people = sorted(people, key=lambda thing: thing.key not in acting) or scene.people
 
 

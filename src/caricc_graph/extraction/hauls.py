@@ -26,6 +26,8 @@ _THEN_AMOUNT = re.compile(
 )
 
 _LISTED = re.compile(r"\s*,?\s*(?:and|&)?\s*")
+_WEIGHTS = frozenset({"kg", "g", "mg", "t", "l", "ml"})
+_TOLD_BEFORE = re.compile(r"(?:[-–—:(]|(?:amount|quantity|weight|volume|total) of|weighing|totall?ing)\s*$")
 _AND = frozenset({"and", "as well as", "plus"})
 GENERIC = "drugs"
 _LIST = 3
@@ -68,8 +70,9 @@ def beside(text: Text, amounts: Sequence[Amount], amount: Amount | None) -> list
     """Return the amount in another unit that "and" joins to the one of a substance ("38,400 tablets and 22 kg of captagon")."""
     if amount is None:
         return []
-    before = (one for one in amounts if one.end <= amount.start and one.unit != amount.unit)
-    return [one for one in before if text.text[one.end : amount.start].strip() in _AND]
+    before = (one for one in amounts if one.end <= amount.start and (one.unit in _WEIGHTS) != (amount.unit in _WEIGHTS))
+    joined = (one for one in before if text.text[one.end : amount.start].strip() in _AND)
+    return [one for one in joined if not _TOLD_BEFORE.search(text.text[: one.start])]
 
 
 def _stands_behind(text: str, end: int, amount: Amount) -> bool:

@@ -90,10 +90,11 @@ class _Rules:
             if post.body is not None and person is not None and not post.plural
         }
         found = {}
+        bodies = {span.first for span in sentence.spans if span.thing.kind is Kind.AGENCY}
         for unit, body in pairwise(span for span in sentence.spans if not span.bare):
             named = unit.first in held and unit.thing.kind is body.thing.kind is Kind.AGENCY and not unit.inner
             apart = _between(text, unit, body) == (",",) and (bool(body.inner) or not self._is_part(text, body))
-            if named and apart and self._is_part(text, unit):
+            if named and apart and self._is_part(text, unit) and body.last + 1 not in bodies:
                 found[unit.first] = body
         return found
 

@@ -30,6 +30,9 @@ _UNDER = "under"
 _OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _GENITIVE = frozenset({"'s", "’s"})
+# Bodies that a state has elsewhere, or that are the state itself.
+_SENT = frozenset({"embassy", "consulate", "government", "delegation", "mission"})
+_BEFORE = 4
 _IN_LISTS = frozenset({",", "the", "of", "and"})
 _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
 _PHASE = "phase"
@@ -75,7 +78,8 @@ class Naming:
             yield from self._one(text, run, discourse, None)
         elif text.norms[run.head] not in self._grammar.words.singular:
             state = None if self._is_party(text, run, discourse) else self._shared_state(text, run, last, hits)
-            state = state or self._owning_state(text, run, discourse, hits)
+            before = self._owning_state(text, run, discourse, hits)
+            state = None if state and before and state.name.entry is not before.name.entry else state or before
             sender = _sender(text, run, hits) if state is None and self._grammar.is_state_body(text, run) else None
             yield from self._one(text, run, discourse, state, sender)
         elif parts := self._several.of_states(text, run, last, hits):
@@ -411,10 +415,13 @@ class Naming:
         while k > 0 and (text.words[k - 1][0].isupper() or text.words[k - 1].lower() in _IN_LISTS):
             k -= 1
             hit = hits.get(k)
+            if text.norms[k] in _SENT:
+                return None
             if hit is not None and hit.name.entry.kind is Kind.AGENCY and hit.last > k + 1:
                 return self._state_within(text, hit) if text.words[hit.last] == "," else None
             if hit is not None:
                 state = hit.name.entry.kind is Kind.COUNTRY and not hit.name.demonym
+                state = state and not any(norm in _SENT for norm in text.norms[max(k - _BEFORE, 0) : k])
                 return hit if state and text.words[hit.last] == "," and _ends_name(text, k) else None
         return None
 

@@ -397,12 +397,9 @@ def _club(slot: NounSlot) -> list[Filler]:
 
 
 def _convener(slot: NounSlot) -> list[Filler]:
-    """Return the body whose session is spoken of; whose members a sentence tells of, else the only one that arranged what the one before told of."""
+    """Return the body whose session is spoken of."""
     scene = slot.reading.scene
     bodies = [*_sitting(slot), *(scene.sessions.get(one.thing.key) for one in spoken_of(scene))][:1]
-    members = bool(_MEMBERS & {slot.place.noun.word, *slot.place.noun.words})
-    if members and not any(bodies) and len(scene.organizers) == 1 and scene.organizers[0].kind is Kind.AGENCY:
-        bodies = [_fresh(scene.organizers[0], scene)]
     return [Filler(joined) for body in bodies for joined in _joined(body, slot.reading)]
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Discourse, Thing
     from caricc_graph.extraction.text import Text
 
-_DEPUTY = "deputy"
+_DEPUTY, _IN = "deputy", "In"
 _HIS = {"his": "he", "her": "she"}
 _OWNERS = frozenset({Kind.AGENCY})
 _ABOVE = frozenset({"ministry", "department", "government"})
@@ -116,21 +116,21 @@ class PostBodies:
         near = sent or _nearest(spans, post.first, kinds)
         if near is not None:
             return near
-        ahead = (self._sited(post, spans, discourse) or _state_ahead(text, post, spans)) if kinds == _STATES else None
+        ahead = (
+            (self._sited(text, post, spans, discourse) or _state_ahead(text, post, spans)) if kinds == _STATES else None
+        )
         if ahead is not None:
             return ahead
         latest = None if own else discourse.latest.get(post.calls_for)
         latest = latest or discourse.last_named(kinds, text.starts[post.first])
         return Span(post.first, post.last, latest, bare=True) if latest else None
 
-    def _sited(self, post: Post, spans: list[Span], discourse: Discourse) -> Span | None:
-        """Return the state of the known place that a sentence names last before a post ("In Osh, A met with the Minister of Justice N.")."""
-        before = [
-            span.thing.authority or "" for span in spans if span.last <= post.first and span.thing.kind is Kind.PLACE
-        ]
-        state = next((self._states[place] for place in reversed(before) if place in self._states), None)
-        thing = discourse.thing(Kind.COUNTRY, state, authority=state) if state is not None else None
-        return Span(post.first, post.last, thing, bare=True) if thing is not None else None
+    def _sited(self, text: Text, post: Post, spans: list[Span], discourse: Discourse) -> Span | None:
+        """Return the state, spoken of before, of the known place that a sentence opens with ("In Osh, A met with the Minister of Justice N.")."""
+        places = (span for span in spans if span.last <= post.first and text.words[span.first - 1] == _IN)
+        state = next((self._states.get(span.thing.authority or "") for span in places), None)
+        thing = discourse.things.get((Kind.COUNTRY, state)) if state is not None else None
+        return Span(post.first, post.last, thing, bare=True) if thing is not None and thing.names else None
 
     def _sent_by(self, text: Text, post: Post, spans: list[Span]) -> Span | None:
         """Return the body whose delegation somebody heads ("the delegation of the Bank headed by Vice President N."), of a minister his ministry."""

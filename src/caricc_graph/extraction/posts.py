@@ -240,7 +240,9 @@ class Posts:
         above = spans.get(k + 1) if part and k + 1 < last and text.words[k] == "," else None
         if above is None or above.thing.kind is not Kind.AGENCY or not (above.inner or above.thing.authority):
             return k
-        return above.last if text.words[above.last] in _CLOSING_MARKS else k
+        goes_on = spans.get(above.last + 1)
+        listed = goes_on is not None and goes_on.thing.kind is Kind.AGENCY
+        return above.last if text.words[above.last] in _CLOSING_MARKS and not listed else k
 
     def _is_decreed(self, text: Text, k: int, first: int) -> bool:
         """Tell whether what stands at `k` is of whom another is given a post by ("by decree of the President")."""

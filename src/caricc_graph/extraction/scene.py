@@ -31,7 +31,7 @@ class Scene:
     sentence before, `recent` all that it named, `seizure` who seized what it told of, and how that is held, `acting` whose officers stopped or searched somebody in it,
     `opening` is the event that the sentence at hand takes up before who acts in it, one of the first `known` events, of which earlier sentences told,
     `turned` the event that the bulletin turned to, `aside` that it is only this paragraph's, `paragraph` that the sentence at hand begins one;
-    `offices` the post last told of each person, `parents` the body that each one is a unit of, by its key, `told` what the sentence before states, `club` the body whose members or observers were told of last, `later` the events dated behind the bulletin, `written` the ISO day when it was written, `today` the same, else the first it tells of.
+    `offices` the post last told of each person, `parents` the body that each one is a unit of, by its key, `told` what the sentence before states, `subject` who alone acted in the sentence before, `club` the body whose members or observers were told of last, `later` the events dated behind the bulletin, `written` the ISO day when it was written, `today` the same, else the first it tells of.
     """
 
     today: str = ""
@@ -50,6 +50,7 @@ class Scene:
     source: Thing | None = None
     topic: Thing | None = None
     body: Thing | None = None
+    subject: Thing | None = None
     programme: Thing | None = None
     document: Thing | None = None
     substance: Thing | None = None

@@ -42,14 +42,21 @@ def behind_comma(noun: Noun, chain: Sequence[Noun], chunks: Sequence[Chunk], nou
         return None
     states = [one for one in chain if are_members(one, nouns) and not one.listed]
     counted = (one for one in states if any(word in NUMBERS | _OWN or word.isdigit() for word in one.words))
-    members = (one for one in states if one.words & nouns.statuses and _closes_before_verb(chunks[noun.first :]))
+    members = (one for one in states if one.words & nouns.statuses and _of_body(one))
+    members = (one for one in members if _closes_before_verb(chunks[noun.first :]))
     return next(counted, next(members, None))
 
 
 def _closes_before_verb(chunks: Sequence[Chunk]) -> bool:
     """Tell whether states alone stand here, with a comma behind the last."""
     between = [chunk for chunk in chunks if chunk.span is None or chunk.span.thing.kind is not Kind.COUNTRY]
-    return chunks[-1].norm == "," and all(chunk.norm in _BETWEEN for chunk in between)
+    norms = [chunk.norm for chunk in between]
+    return norms[-1:] == [","] == [chunks[-1].norm] and "and" in norms and all(norm in _BETWEEN for norm in norms)
+
+
+def _of_body(noun: Noun) -> bool:
+    """Tell whether a body is named right before a noun or behind its "of" ("the A members", "the members of A")."""
+    return bool(noun.mods) or any(below.span is not None for below in noun.link("of"))
 
 
 def lies_in(before: Noun, noun: Noun, behind: str) -> bool:

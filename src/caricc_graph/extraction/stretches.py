@@ -335,6 +335,7 @@ class _Stretch:
             self._latest, self._listing = self._listing, None
         chain = self._chain()
         apart = bool(chain) and self._comma and not self._prep
+        apart = apart and (not self._found[-1].prep or self._norm(noun.last) == ".")
         if apart and state_lists.lies_in(chain[0], noun, self._norm(noun.last)):
             self._found[-1].last = noun.last
             return
