@@ -94,7 +94,7 @@ class Holders:
             person = self._person_behind(text, post.last, people)
             apart = person is not None and text.words[post.last] in _APART
             goes_on = bool(run) and _only_joins(text, run[-1][1].last, post.first)
-            if not goes_on:
+            if not goes_on or text.words[run[0][0].last] != text.words[post.last]:
                 run = []
             if person is None or not apart or (not run and self._person_before(text, post.first, ends) is not None):
                 run = []

@@ -40,7 +40,7 @@ _NUMBER = re.compile(r"\d{1,2}|[IVX]+")
 _ACRONYM = 3
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _BRACKETED = 8
-_STATE, _PAIR = "state", 2
+_PAIR = 2
 _ITEM = 30
 
 
