@@ -35,6 +35,7 @@ _DECREE = 3
 _ARTICLES = frozenset({"the"})
 _HIS = (["his"], ["her"])
 _GENERAL = "general"
+_MEMBER, _STATES = "member", frozenset({"state", "country", "jurisdiction"})
 _CLOSING_MARKS = frozenset({",", ".", ";", ")"})
 _LISTING = frozenset({",", "and", "the"})
 _HELD = frozenset({"meeting", "meetings", "session", "sessions"})
@@ -155,6 +156,8 @@ class Posts:
     def _one(self, text: Text, k: int, last: int, spans: Mapping[int, Span]) -> int:
         """Return the token behind the one title, in the singular or plural, at `k`; else `k`, as where it only begins a rank ("Chief Superintendent")."""
         if k >= last or k in spans or not text.norms[k] or self._given.stands_at(text, k, last):
+            return k
+        if text.norms[k] == _MEMBER and text.norms[k + 1] in _STATES:
             return k
         found = self._titles.match(text.norms, k, last) or self._plurals.match(text.norms, k, last)
         written = [end for end, _ in found if "the" not in map(str.lower, text.words[k:end])]
