@@ -67,7 +67,8 @@ class _Rules:
 
     def of_names(self, text: Text, sentence: Sentence, discourse: Discourse) -> Iterator[Draft]:
         """Yield the claims that the names of a sentence state."""
-        parents = self._named_behind(text, sentence)
+        held = [post for post, person in sentence.posts if person is not None]
+        parents = {post.body.first: post.above for post in held if post.body is not None}
         for span in sentence.spans:
             if (parent := parents.get(span.first)) is not None:
                 yield Draft(span.thing, Predicate.UNIT_OF, parent.thing, "unit-of-body", span.first, parent.last)
@@ -81,26 +82,6 @@ class _Rules:
             yield from self._beside(text, one, other)
         yield from _of_leading_state(text, sentence)
         yield from self._possessed(text, sentence)
-
-    def _named_behind(self, text: Text, sentence: Sentence) -> dict[int, Span]:
-        """Return the body behind the comma of each unit whose post somebody has, by where the unit begins ("N., Head of Unit A, Ministry B")."""
-        held = {
-            post.body.first
-            for post, person in sentence.posts
-            if post.body is not None and person is not None and not post.plural
-        }
-        found = {}
-        bodies = {span.first for span in sentence.spans if span.thing.kind is Kind.AGENCY}
-        for unit, body in pairwise(span for span in sentence.spans if not span.bare):
-            named = unit.first in held and unit.thing.kind is body.thing.kind is Kind.AGENCY and not unit.inner
-            apart = _between(text, unit, body) == (",",) and (bool(body.inner) or not self._is_part(text, body))
-            if named and apart and self._is_part(text, unit) and body.last + 1 not in bodies:
-                found[unit.first] = body
-        return found
-
-    def _is_part(self, text: Text, span: Span) -> bool:
-        """Tell whether a body's name has the noun of a unit ("Department for Cooperation", "Police Cooperation Sector")."""
-        return any(text.norms[k] in self._units for k in (span.first, span.last - 1))
 
     def _unit(self, text: Text, span: Span) -> Iterator[Draft]:
         """A body is a unit of the one named first inside its name, unless only as where it sits; else of its list's state."""

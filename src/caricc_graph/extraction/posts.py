@@ -59,7 +59,7 @@ _SENT = frozenset({"coordinator", "commissioner", "envoy", "ambassador"})
 class Post:
     """A post named by tokens `first` up to `last`: its title without the body's name, and the body where one is named.
 
-    `decreed` marks one of whom another is given a post by ("by decree of the President"), `plural` one that several people hold; `calls_for` is the kind of body that a post without one is at the head or in the service of.
+    `decreed` marks one of whom another is given a post by ("by decree of the President"), `plural` one that several people hold; `calls_for` is the kind of body that a post without one is at the head or in the service of, `above` the body that its comma parts from the unit which the post is of.
     """
 
     first: int
@@ -71,6 +71,7 @@ class Post:
     decreed: bool = False
     plural: bool = False
     calls_for: Kind | None = None
+    above: Span | None = None
 
 
 class Posts:
@@ -215,7 +216,8 @@ class Posts:
             k = reach
         k = _behind_owner(text, behind_acronym(text, k, last), last, spans) if body is not None else k
         k = _behind_state(text, k, last, spans) if body is not None and body.last <= begin else k
-        k = self._behind_parent(text, k, last, body, spans) if body is not None and body.last == k else k
+        above = self._above(text, body, last, spans) if body is not None and body.last == k else None
+        k = above.last if above is not None else k
         title = self._title(text, words)
         capital = text.words[end - 1][0].isupper() and body is not None and body.thing.kind is Kind.AGENCY
         noun = end - 1 - (text.norms[end - 1] == _GENERAL and end - 1 > i)
@@ -235,17 +237,18 @@ class Posts:
             decreed=self._is_decreed(text, front, first),
             plural=many,
             calls_for=self._calls_for(text, front, end, first),
+            above=above,
         )
 
-    def _behind_parent(self, text: Text, k: int, last: int, unit: Span, spans: Mapping[int, Span]) -> int:
-        """Return the token behind the body that a comma at `k` parts from a unit of it ("Head of Unit A, Ministry B, spoke"); else `k`."""
+    def _above(self, text: Text, unit: Span, last: int, spans: Mapping[int, Span]) -> Span | None:
+        """Return the body that a comma parts from the unit before it ("Head of Unit A, Ministry B, spoke"); None where a list of bodies goes on."""
         part = not unit.inner and any(text.norms[at] in self._units for at in (unit.first, unit.last - 1))
-        above = spans.get(k + 1) if part and k + 1 < last and text.words[k] == "," else None
+        above = spans.get(unit.last + 1) if part and unit.last + 1 < last and text.words[unit.last] == "," else None
         if above is None or above.thing.kind is not Kind.AGENCY or not (above.inner or above.thing.authority):
-            return k
+            return None
         goes_on = spans.get(above.last + 1)
         listed = goes_on is not None and goes_on.thing.kind is Kind.AGENCY
-        return above.last if text.words[above.last] in _CLOSING_MARKS and not listed else k
+        return above if text.words[above.last] in _CLOSING_MARKS and not listed else None
 
     def _is_decreed(self, text: Text, k: int, first: int) -> bool:
         """Tell whether what stands at `k` is of whom another is given a post by ("by decree of the President")."""
