@@ -42,7 +42,7 @@ _DAY = re.compile(
 _MONTH = re.compile(
     rf"\b(?P<m1>{_M})(?:\s+(?P<y0>(?:19|20)\d\d))?{_TO_OR_AND}(?P<m2>{_M})(?:\s+of)?,?\s+(?P<y1>(?:19|20)\d\d)\b"
     rf"|\b(?P<m3>{_M})(?:\s+of)?,?\s+(?P<y2>(?:19|20)\d\d)\b"
-    rf"|\b(?:[Ii]n|[Ff]or|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|end\s+of|beginning\s+of)\s+(?:early[ -]|late[ -]|mid-|mid\s+)?(?P<m4>{_M})\b(?!\s*(?:,?\s*(?:of\s+)?(?:19|20)\d\d|\d|-|–|—|(?:to|till|until|through|and)\s+(?:{_M}|\d)))"
+    rf"|\b(?:[Ii]n|[Ff]or|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|end\s+of|beginning\s+of|mid(?=-)|early|late)(?:\s+|-)(?:early[ -]|late[ -]|mid-|mid\s+)?(?P<m4>{_M})\b(?!\s*(?:,?\s*(?:of\s+)?(?:19|20)\d\d|\d|-|–|—|(?:to|till|until|through|and)\s+(?:{_M}|\d)))"
 )
 _PART = re.compile(
     r"\b(?:the\s+)?(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?P<part>half|quarter)\s+of\s+(?:the\s+year\s+)?(?P<y>(?:19|20)\d\d|(?:this|the\s+current|the|(?:the\s+)?next|(?:the\s+)?last|(?:the\s+)?previous)\s+year)\b"
@@ -59,7 +59,7 @@ _YEARS = re.compile(
 )
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _RELATIVE = re.compile(
-    r"\b(?P<day>today|yesterday|the\s+day\s+before)\b"
+    r"\b(?P<day>today|yesterday|tomorrow|the\s+day\s+before)\b"
     r"|\b(?P<same>(?:on\s+)?the\s+same\s+day)\b"
     r"|\b(?P<after>(?:on\s+)?the\s+(?:next|following)\s+day|the\s+day\s+after|a\s+day\s+later)\b"
     rf"|\b(?:from|on|between)\s+(?P<first>{_WEEKDAY}){_TO_OR_AND}(?P<last>{_WEEKDAY})\b"
@@ -71,7 +71,7 @@ _DATELINE = re.compile(
     rf"^[A-Z](?:[\w'’.() /-]|,(?!\s*\d)){{2,60}}?,\s+(?P<day>{_D}\s+{_M}\s+(?:19|20)\d\d|{_M}\s+{_D},?\s+(?:19|20)\d\d)(?:\s*[-–—:(]|\s+(?=[A-Z]))",
     re.MULTILINE,
 )
-_HINT = re.compile(rf"\d|{_M}|(?i:day|week|month|year|half|quarter|spring|summer|autumn|fall)")
+_HINT = re.compile(rf"\d|{_M}|(?i:day|tomorrow|week|month|year|half|quarter|spring|summer|autumn|fall)")
 _THIS_YEAR = re.compile(
     r"\s*,?\s+(?:of\s+)?(?:(?:this|(?:the )?current)|(?P<before>(?:the )?(?:last|past|previous))|(?P<after>(?:the )?(?:next|coming|following)))\s+year\b",
     re.IGNORECASE,
@@ -79,6 +79,7 @@ _THIS_YEAR = re.compile(
 _COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _NUMBERS = {name: number for number, name in enumerate(_COUNTS, start=2)}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+_DAYS_OFF = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _STEPS = {"last": -1, "previous": -1, "this": 0, "next": 1}
 _HALF, _YEAR_LENGTH, _DAY_LENGTH = 6, 4, 10
 _HALF_YEAR = 183
@@ -159,7 +160,9 @@ def _relative(match: re.Match[str], today: dt.date | None, same: str | None) -> 
     if today is None:
         return None
     if match["day"]:
-        return (today - dt.timedelta(days=match["day"].lower() != "today")).isoformat()
+        before = match["day"].lower() not in _DAYS_OFF
+        day = same if same is not None and before else today.isoformat()
+        return _shifted(day, _DAYS_OFF.get(match["day"].lower(), -1))
     if match["weekday"]:
         return _latest(match["weekday"], today).isoformat()
     if match["last"]:
@@ -313,7 +316,7 @@ _DIGITS_SIGN = re.compile(r"\d\.\d")
 _DAY_SIGN = re.compile(rf"\d[./-]\d|{_MONTH_SIGN.pattern}")
 _PART_SIGN = re.compile(r"half|quarter|months|spring|summer|autumn|fall|winter|[hq][1-4]", re.IGNORECASE)
 _YEAR_SIGN = re.compile(r"(?:19|20)\d\d")
-_RELATIVE_SIGN = re.compile(r"day|week|month|year", re.IGNORECASE)
+_RELATIVE_SIGN = re.compile(r"day|tomorrow|week|month|year", re.IGNORECASE)
 # Each style with its reading, and a sign without which it stands in no sentence.
 _READINGS = (
     (_DAY_SPAN, _read_span, _MONTH_SIGN),

@@ -14,6 +14,7 @@ from caricc_graph.extraction.occurrence import Occurrence, dated_in_brackets
 from caricc_graph.extraction.recall import ABOUT, OPERATION, EventReading, Recall
 from caricc_graph.extraction.spans import Span, Thing, named_span
 from caricc_graph.extraction.titles import Titles
+from caricc_graph.extraction.words import PREPOSITIONS
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _WHOLE = 8
 _EVENT = "event"
 _ANEW = frozenset({"next", "second", "third", "other", "another", "similar", "subsequent"})
 _DURATIONS = frozenset({"hour", "day", "week", "month", "year"})
+_DOING = frozenset({"visit", "tour"})
+_VISITED = frozenset({Kind.PLACE, Kind.COUNTRY, Kind.AGENCY, Kind.OFFICIAL})
 _GENERIC = frozenset({_EVENT, ACTIVITY})
 
 
@@ -162,7 +165,17 @@ class Events:
         void = nominal.determiner in self._void or any(word in self._void for word in words)
         means = text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first
         idle = nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal)
-        return void or means or idle or self._recall.is_progress(reading, nominal)
+        return void or means or idle or self._is_verb(reading, nominal) or self._recall.is_progress(reading, nominal)
+
+    def _is_verb(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether "visits" and the like are what somebody does, with no more than an article before where he goes ("N. visits the Centre")."""
+        text, end = reading.text, nominal.last
+        bare = nominal.plural and nominal.first == nominal.head and not nominal.determiner
+        at = end + (text.norms[end : end + 1] == ["the"])
+        goal = reading.starts.get(at)
+        names = goal is not None and goal.thing.kind in _VISITED
+        before = text.norms[nominal.first - 1] if nominal.first > reading.sentence.first else ""
+        return bare and names and nominal.noun in _DOING and before not in PREPOSITIONS
 
     def _is_act(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a nominal names what is done at an event ("a presentation", the lessons of a course)."""

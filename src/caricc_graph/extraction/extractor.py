@@ -114,7 +114,7 @@ class Extractor:
                 same=same,
             )
             same = next((d.edtf for d in reversed(found) if len(d.edtf) == _DAY), same)
-            year = next((int(d.edtf[:_YEAR]) for d in found if len(d.edtf) >= _DAY), year)
+            year = _year_told(found, year)
             if number < _OPENING and opening is None:
                 opening = next((d.edtf.split("/")[-1] for d in found if len(d.edtf.split("/")[-1]) == _DAY), None)
                 scene.today = scene.today or opening or ""
@@ -212,6 +212,12 @@ def _lasting(claims: Sequence[Claim], collector: Collector) -> Iterator[Claim]:
         first, last = (edges.get((claim.subject, rule)) for rule in _EDGES)
         lasted = first is not None and last is not None and claim in (first, last) and first.object < last.object
         yield collector.again(claim, f"{first.object}/{last.object}") if first and last and lasted else claim
+
+
+def _year_told(found: Sequence[dating.Dated], year: int | None) -> int | None:
+    """Return the year that a bulletin speaks of behind some dates: that of a day, or of months where none is known so far ("than in the first half of 2023" changes none)."""
+    told = (date.edtf for date in found if len(date.edtf) >= _DAY)
+    return next((int(edtf[:_YEAR]) for edtf in told if year is None or len(edtf.split("/")[0]) == _DAY), year)
 
 
 def _before(chunks: Sequence[Chunk], sentence: Sentence) -> Iterator[Thing]:

@@ -242,7 +242,8 @@ class Moods:
             modality = stronger(modality, Modality.RECOMMENDED)
         there = prep in _THERE or (prep == "on" and governed is Modality.RECOMMENDED)
         opens = not place.as_subject and any(link.at == place.phrase.first for link in clause.opening)
-        if place.as_subject is clause.verb.passive and not there and not opens:
+        done = any(above.word in self._outcomes for above in place.noun.all_above())
+        if place.as_subject is clause.verb.passive and not (there or opens or done):
             modality = stronger(modality, governed)
             denied = denied or self.cancels(reading, clause)
         return stronger(told, modality), negated or denied

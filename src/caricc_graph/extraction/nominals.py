@@ -23,6 +23,7 @@ _MONTH = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_JOINED = frozenset({"series", "number", "cycle", "set", "round", "couple", "range", "chain"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _SMALL = frozenset(
     {"of", "in", "on", "at", "for", "with", "by", "to", "from", "and", "or", "as", "up", "off", "one", "more"}
@@ -137,7 +138,7 @@ class Nominals:
     ) -> tuple[int, Thing | None, bool]:
         """Return where the words before the head begin, the party among them, and whether they make a name."""
         capital, named, k = text.words[head][0].isupper(), False, head
-        while k > sentence.first and k - 1 not in sentence.masked:
+        while k > sentence.first and k - 1 not in sentence.masked and not self._counts(text, k, head, ends):
             span = ends.get(self._before_acronym(text, k))
             if span is not None:
                 if span.thing.kind in _NAMING:
@@ -169,6 +170,12 @@ class Nominals:
         while k < head and text.words[k].lower() in _LEADING:
             k += 1
         return k, None, named
+
+    def _counts(self, text: Text, k: int, head: int, ends: Mapping[int, Span]) -> bool:
+        """Tell whether a number stands right behind a name, which is no part of what it counts ("in Georgia two operations")."""
+        word = text.words[k].lower()
+        counting = word.isdigit() or (word in self._several and word not in _JOINED)
+        return counting and k in ends and k < head and text.words[k + 1] not in _HYPHENS
 
     def _is_edition(self, text: Text, k: int, sentence: Sentence) -> bool:
         """Tell whether the year before `k` stands inside a name ("Anti-Terror 2015 Exercise", "the 2020 Drug Forum")."""

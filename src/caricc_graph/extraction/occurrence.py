@@ -27,7 +27,7 @@ _TAKING_PLACE = frozenset((verb, "place") for verb in ("take", "takes", "taken",
 _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December")
 _VERB_REACH = 10
 _NEAREST = 3
-_OPENING = "opening"
+_OPENING, _PLACE = "opening", "place"
 
 
 class Occurrence:
@@ -104,7 +104,8 @@ class Occurrence:
             reading.starts[k] for k in range(end + 1, min(end + 2 + NEAR, reading.sentence.last)) if k in reading.starts
         ]
         met = text.norms[end] in {"with", "between"} and any(span.thing.kind in PARTIES for span in parties)
-        return met or any(word in self._telling for word in before)
+        had = text.norms[end] == "with" and before[-1:] == ["had"]
+        return met or had or before[-1:] == [_PLACE] or any(word in self._telling for word in before)
 
     def _stands(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a noun such as "the training" is told of as an event: with words before it, or as a verb's subject."""

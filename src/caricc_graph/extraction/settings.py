@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.datelines import of_dateline
 from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.nouns import Link, Noun, Phrase, name_words, noun_mods
+from caricc_graph.extraction.stays import Stays
 from caricc_graph.extraction.subjects import RELATIVE
 from caricc_graph.extraction.verb import Form, stronger
 from caricc_graph.extraction.words import FRAMES
@@ -33,7 +35,7 @@ _PREMISES, _PLACES, _STATES = frozenset({Kind.AGENCY}), frozenset({Kind.PLACE}),
 _EVENTS = frozenset({Kind.EVENT})
 _PRONOUNS = frozenset({"it", "latter"})
 _BEFORE_OR_AFTER = frozenset({"precede", "follow"})
-_VISIT = "visit"
+_VISIT, _PEOPLE = "visit", "who"
 _DENYING = frozenset({"deny", "denies", "denied"})
 _YEAR = 4
 _ACCORDING, _SOURCE = "according", 8
@@ -53,14 +55,17 @@ class Settings:
 
     def __init__(self, lexicon: Lexicon, frames: Frames) -> None:
         spec = lexicon.files["frames"]["settings"]
-        self._frames = frames
+        self._frames, self._stays = frames, Stays(spec)
         self._telling = frozenset(spec["telling"])
         self._premises = frozenset(spec["premises"])
+        self._belonging = frozenset(spec["belonging"])
         self._meeting = frozenset(spec["meeting"])
         self._foretelling = frozenset(spec["foretelling"])
         self._scheduling = frozenset(spec["scheduling"])
         self._ending = frozenset(spec["ending"])
         self._beginning = frozenset(spec["beginning"])
+        self._aims = frozenset(spec["aims"])
+        self._outcomes = frozenset(lexicon.files["frames"]["outcomes"]["nouns"])
         self._travelling = frozenset(spec["travelling"])
         self._periods = frozenset(spec["periods"])
         self._taking_place = frozenset(spec["taking_place"])
@@ -70,7 +75,7 @@ class Settings:
         """Return where and when each event of a sentence is said to take place."""
         found = [draft for clause in reading.parse.clauses for draft in self._of_clause(reading, clause)]
         found += [draft for draft in self._of_nouns(reading) if not _told(found, draft)]
-        found += [draft for draft in _of_dateline(reading, found) if not _told(found, draft)]
+        found += [draft for draft in of_dateline(reading, found) if not _told(found, draft)]
         if not reading.parse.clauses:
             found += [
                 draft
@@ -81,10 +86,11 @@ class Settings:
         return found
 
     def _of_clause(self, reading: Reading, clause: Clause) -> Iterator[Draft]:
-        if clause.verb.purpose or clause.verb.lemma in self._telling:
+        aim = clause.verb.purpose and not self._stays.attends(clause)
+        if aim or clause.verb.lemma in self._telling:
             return
         modality, negated = self._frames.moods.of_clause(reading, clause)
-        links = [*clause.links, *clause.opening]
+        links = [*clause.links[clause.verb.lemma in self._belonging :], *clause.opening]
         if clause.verb.lemma in self._scheduling:
             links = [Link("in", link.nouns, link.at) if link.prep == "for" else link for link in links]
         at = (clause.verb.first, clause.verb.last)
@@ -95,7 +101,7 @@ class Settings:
             links += _visited(clause) if verbal.event_kind == _VISIT else _before_day(clause)
             yield from self._drafts(reading, verbal, links, at, modality, negated=negated)
             return
-        events = self._events(clause)
+        events = self._events(clause) or self._stays.aims(clause)
         if not events:
             yield from self._of_pronoun(reading, clause, links, at, modality, negated=negated)
         for event in events:
@@ -106,7 +112,9 @@ class Settings:
                     and event.first < clause.verb.first
                     and event not in clause.link("in", "at", "on")
                 )
-                own = links if spoken_of else [*self._own(event), *links]
+                around_it = self._around(clause, event, links)
+                own = around_it if spoken_of else [*self._own(event), *around_it]
+                own = [*own, *self._stays.lent(reading, clause, own)]
                 held = stronger(
                     stronger(modality, self._held(clause, event)), self._frames.moods.planned(reading, event)
                 )
@@ -138,7 +146,8 @@ class Settings:
     def _held(self, clause: Clause, event: Noun) -> Modality:
         """Return how a clause holds an event that it acts on, or sets a time or place for ("is assigned for 7 May", "is due in Osh")."""
         about = (*clause.acted_on(), *(clause.subjects[:1] if clause.verb.lemma == "be" else []))
-        if not any(one is event or one is event.above for choice in about for one in choice):
+        above = event.above if event.above is not None and event.above.word not in self._outcomes else event
+        if not any(one is event or one is above for choice in about for one in choice):
             return Modality.ASSERTED
         scheduled = clause.verb.passive and clause.verb.lemma in self._scheduling
         return Modality.PLANNED if scheduled else self._frames.moods.governed(clause)
@@ -156,17 +165,34 @@ class Settings:
     def _events(self, clause: Clause) -> list[Noun]:
         """Return the events that a clause is about: those acted on, else its subject, else those that somebody took part in, or visits paid."""
         subjects = clause.subjects if clause.mark in {"which", "that"} else clause.subjects[:1]
+        subjects = [] if clause.mark == _PEOPLE else subjects
         paid = [noun for noun in clause.link("with") if noun.word in self._travelling]
         choices: Choices = [*clause.acted_on(), *subjects, *(clause.link(prep) for prep in _ATTENDED), paid]
         if clause.verb.passive and clause.verb.lemma in _BEFORE_OR_AFTER:
             choices = [clause.link("by"), *choices]
-        if clause.verb.lemma not in self._taking_place:
+        if self._is_framed(clause):
             choices = [[noun for noun in clause.link("at", "during") if noun.sort == "event"], *choices]
         for choice in choices:
-            found = [event for noun in choice for event in _event(noun)]
+            found = [event for noun in choice if noun.word not in self._aims for event in _event(noun)]
             if found:
                 return found
         return []
+
+    def _is_framed(self, clause: Clause) -> bool:
+        """Tell whether a clause tells of what was done at an event, not that it took place."""
+        return clause.verb.lemma not in self._taking_place
+
+    def _around(self, clause: Clause, event: Noun, links: Sequence[Link]) -> list[Link]:
+        """Return the phrases of a clause that tell of an event; of one that frames what was done only what opens the sentence, tells day and place before it or goes on behind it."""
+        if not self._is_framed(clause) or event not in clause.link("at", "during"):
+            return [*links]
+        told, end = [], max(noun.last for noun in event.whole())
+        for link in sorted(links, key=lambda one: one.at):
+            before = link.at < event.first and all(noun.sort in _BRACKETED for noun in link.nouns)
+            if before or link in clause.opening or link.at == end or event in link.nouns:
+                told.append(link)
+                end = max(end, *(noun.last for top in link.nouns for noun in top.whole())) if link.at == end else end
+        return told
 
     def _of_nouns(self, reading: Reading) -> Iterator[Draft]:
         """Yield what an event's own phrases say ("a meeting in Madrid on 26 February")."""
@@ -293,31 +319,6 @@ class Settings:
         return Draft(event, predicate, value, rule, first, last, modality, negated)
 
 
-def _of_dateline(reading: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield that what took place "today" did so where the bulletin's dateline says, and that the event that it opens with lasted the days that stand there."""
-    place = reading.scene.dateline
-    today = reading.scene.today
-    yield from _lasted(reading, found)
-    days = [chunk.edtf for chunk in reading.chunks if chunk.edtf == today and chunk.last == chunk.first + 1]
-    for draft in found if place is not None else ():
-        if draft.predicate is Predicate.HELD_ON and draft.object in days and place is not None:
-            yield replace(draft, predicate=Predicate.HELD_AT, object=place, rule="held-at")
-
-
-def _lasted(reading: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield when and where the event was that a bulletin opens with, where its dateline tells of several days ("OSH, 10-14 March - ...")."""
-    scene, event = reading.scene, reading.scene.main
-    if scene.lasting is None or event is None:
-        return
-    told = {draft.predicate: draft.object for draft in found if draft.subject is event}
-    days, first, last = scene.lasting
-    if not {Predicate.HELD_ON, Predicate.HELD_AT} & told.keys():
-        yield Draft(event, Predicate.HELD_ON, days, "held-on", first, last)
-    if scene.dateline is not None and Predicate.HELD_AT not in told and told.get(Predicate.HELD_ON, days) == days:
-        yield Draft(event, Predicate.HELD_AT, scene.dateline, "held-at", first, last)
-    scene.lasting = None
-
-
 def _seats(venue: Noun) -> list[Span]:
     """Return the places in the name of premises ("the Headquarters of A in Osh")."""
     inner = venue.span.inner if venue.span is not None else ()
@@ -414,8 +415,9 @@ def _event(noun: Noun) -> list[Noun]:
 
 
 def _beneath(event: Noun) -> list[Link]:
-    """Return the places that stand behind those for whom an event is held ("a training for officers of A in Osh")."""
-    groups = [noun for noun in event.link("for") if noun.sort == "group"]
+    """Return the places that stand behind those for whom an event is held, or of whom it is ("a training for officers of A in Osh")."""
+    groups = [noun for noun in event.link("for", "of") if noun.sort == "group"]
+    groups += [below for noun in groups for below in noun.link("of") if below.sort == "group"]
     links = [link for noun in groups for link in noun.links if link.prep == "in"]
     return [link for link in links if all(noun.sort == "place" for noun in link.nouns)]
 

@@ -30,6 +30,7 @@ class Unlisted:
     def __init__(self, lexicon: Lexicon, words: NameWords) -> None:
         self._words = words
         self._sites = lexicon.phrases(lexicon.words("names", "places", "before_name"))
+        self._small_sites = lexicon.phrases(lexicon.words("names", "places", "small_heads"))
         self._towns = frozenset(lexicon.words("names", "places", "towns"))
         self._bodies = frozenset(lexicon.words("names", "bodies", "before_name"))
         self._people = frozenset(lexicon.words("names", "groups", "of_body"))
@@ -41,6 +42,7 @@ class Unlisted:
         """Add to `spans` the names among the tokens of `within`."""
         taken = {k for span in spans.values() for k in range(span.first, span.last)} | masked
         self._find_sites(text, spans, taken, discourse, within)
+        self._widen_sites(text, spans, taken, discourse, within)
         self._find_names(text, spans, taken, discourse, within)
         self._find_acronyms(text, spans, taken, discourse, within)
 
@@ -58,6 +60,25 @@ class Unlisted:
             named_span(text, first, last, site)
             spans[i] = named_span(text, i, end, site)
             taken.update(range(i, end))
+
+    def _widen_sites(
+        self, text: Text, spans: dict[int, Span], taken: set[int], discourse: Discourse, within: range
+    ) -> None:
+        """Let a place in quotation marks be the site whose noun stands behind them ("the “Dostuk” border crossing point")."""
+        for known in [span for span in spans.values() if span.thing.kind is Kind.PLACE and span.first - 1 in within]:
+            i, close = known.first - 1, known.last
+            quoted = close in within and OPENING.get(text.words[i]) == text.words[close]
+            found = self._small_sites.match(text.norms, close + 1, within.stop) if quoted else []
+            if found:
+                end = found[0][0]
+                site = known.thing
+                if site.authority:
+                    site.mentions.discard((text.starts[known.first], text.ends[close - 1]))
+                    site = discourse.thing(Kind.PLACE, " ".join(filter(None, text.norms[i:end])))
+                del spans[known.first]
+                named_span(text, known.first, close, site)
+                spans[i] = named_span(text, i, end, site)
+                taken.update(range(i, end))
 
     def _find_names(
         self, text: Text, spans: dict[int, Span], taken: set[int], discourse: Discourse, within: range
