@@ -33,6 +33,7 @@ _CEREMONY = "ceremony"
 _CLOSING = frozenset({"closing", "graduation", "certificates", "diplomas", "concluding", "final"})
 _TAKING_PART, _FAR = frozenset({"part", "participated", "participation"}), 8
 _TALKS = frozenset({"talks", "negotiations", "conversation", "conversations", "meeting", "discussion", "discussions"})
+_TH = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _NEXT, _EDITION, _ONE = "next", "edition", "one"
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 
@@ -61,6 +62,7 @@ class Recall:
         self._single = frozenset(words["single"])
         self._definite = frozenset(words["definite"])
         self._indefinite = frozenset(words["indefinite"])
+        self._ordinals = dict(zip(words["ordinals"], map(str, (*range(1, 20), *range(20, 101, 10))), strict=True))
 
     def titled(self, scene: Scene, text: Text, title: tuple[int, int]) -> Thing | None:
         """Return the event spoken of that bears the name in the tokens of a title."""
@@ -218,10 +220,10 @@ class Recall:
 
     def renamed(self, reading: EventReading, nominal: Nominal) -> Thing | None:
         """Return the event of the same kind whose names hold all words of this one, or whose body this one has before it."""
-        words = {word for word in reading.text.norms[nominal.first : nominal.last] if word}
+        words = {self._in_figures(word) for word in reading.text.norms[nominal.first : nominal.last] if word}
         for thing in reversed(reading.scene.events):
             names = [name.lower() for name in thing.names]
-            if any(words <= set(re.split(r"[\s/–-]+", name)) for name in names):
+            if any(words <= {*map(self._in_figures, re.split(r"[\s/–-]+", name))} for name in names):
                 return thing
             body = nominal.body.names if nominal.body and not nominal.numbered and not nominal.other else []
             held_by = reading.scene.sessions.get(thing.key)
@@ -230,6 +232,11 @@ class Recall:
             if thing.event_kind == nominal.noun and any(own.lower() in name for own in body for name in names):
                 return thing
         return None
+
+    def _in_figures(self, word: str) -> str:
+        """Return an ordinal as it is written in figures ("20th" for "twentieth" and "20"), any other word as it is."""
+        number = self._ordinals.get(word) or (word if word.isdigit() else "")
+        return f"{number}th" if number else _TH.sub("th", word)
 
     def _akin(self, thing: Thing, nominal: Nominal) -> bool:
         families = self._nominals.families
