@@ -208,10 +208,11 @@ class Frames:
     def _of_verb(self, reading: Reading, clause: Clause) -> Iterator[Draft]:
         frames = self._by_lemma.get(clause.verb.lemma, ()) if not clause.verb.purpose else ()
         first, last = reading.chunks[clause.verb.first].first, reading.chunks[clause.verb.last - 1].last
+        held: tuple[Modality, bool] | None = None
         for frame in frames:
             if not self._opens(reading, frame, clause):
                 continue
-            modality, negated = self.moods.of_clause(reading, clause)
+            modality, negated = held = held or self.moods.of_clause(reading, clause)
             if frame.by_decision and modality is Modality.PLANNED and _decided(reading, clause):
                 modality = Modality.ASSERTED
             if frame.presupposed and clause.verb.form is Form.PARTICIPLE:
@@ -248,10 +249,11 @@ class Frames:
 
     def _of_noun(self, reading: Reading, place: Place) -> Iterator[Draft]:
         first, last = reading.chunks[place.noun.first].first, reading.chunks[place.noun.last - 1].last
+        held: tuple[Modality, bool] | None = None
         for frame in self._by_noun.get(_word(place.noun), ()):
             if not _noun_opens(frame, place):
                 continue
-            modality, negated = self.moods.of_noun(reading, place)
+            modality, negated = held = held or self.moods.of_noun(reading, place)
             if frame.presupposed and not _is_said_to_be(place):
                 modality, negated = Modality.ASSERTED, False
             for predicate, left, right in frame.claims:

@@ -17,6 +17,11 @@ class Form(Enum):
     GERUND = "gerund"
 
 
+_RANK = {
+    kind: rank for rank, kind in enumerate((Modality.ASSERTED, Modality.PLANNED, Modality.RECOMMENDED, Modality.QUOTED))
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A verb group of the chunks `first` up to `last`, its main verb last.
@@ -40,5 +45,4 @@ class Verb:
 
 def stronger(one: Modality, other: Modality) -> Modality:
     """Return the modality that is further from plain fact."""
-    order = (Modality.ASSERTED, Modality.PLANNED, Modality.RECOMMENDED, Modality.QUOTED)
-    return max(one, other, key=order.index)
+    return one if one is other or _RANK[one] >= _RANK[other] else other
