@@ -338,6 +338,13 @@ def _has(case: NounCase) -> bool:
     return any(choice for part in case.words for choice in noun_choices(case.place, part))
 
 
+def _is_of_event(place: Place) -> bool:
+    """Tell whether the clause of a noun says that an event takes place, or something of it."""
+    clause = place.clause
+    choices = [*clause.acted_on(), *clause.agents()] if clause is not None else []
+    return any(noun.sort == "event" and noun.span is not None for choice in choices for noun in choice)
+
+
 def _named(case: NounCase) -> bool:
     """Tell whether a name has one of the words in it."""
     return bool(case.words & name_words(case.place.noun))
@@ -367,6 +374,10 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "named": _named,
     "of_countries": lambda case: sum(_is_country(noun) for noun in case.place.noun.link("of")) > 1,
     "of_parties": lambda case: any(_of_parties(noun) for noun in case.place.noun.link("of", "between", "for")),
+    "needs_verb": lambda case: case.place.clause is not None and case.place.clause.verb.lemma in case.words,
+    "under": lambda case: any(above.word in case.words for above in case.place.noun.all_above()),
+    "between": lambda case: all(noun.word in case.words for noun in case.place.noun.link("between")),
+    "without_event": lambda case: not _is_of_event(case.place),
     "without_verb": lambda case: case.place.clause is None or case.place.clause.verb.lemma not in case.words,
     "only_one": _only_one,
 }

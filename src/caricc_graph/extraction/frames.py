@@ -37,11 +37,25 @@ _DECISION, _DECIDE = "decision", "decide"
 _SUPPOSING = frozenset({"if", "unless", "provided"})
 _TAKING = frozenset({"take", "make", "adopt", "reach"})
 _FEW = 2
+_EACH_OTHER = frozenset({"other", "another", "themselves"})
 _MANY = 6
 _BEING = frozenset({"be", "become", "remain"})
 _SESSIONS_OF = frozenset({"session-of", "held-its-session", "held-its-event"})
 _NOT_CONDITIONS = frozenset(
-    {"rule", "lemmas", "nouns", "claims", "modality", "post", "unposted", "one", "other", "by_decision", "presupposed"}
+    {
+        "rule",
+        "lemmas",
+        "nouns",
+        "claims",
+        "modality",
+        "post",
+        "unposted",
+        "one",
+        "other",
+        "by_decision",
+        "presupposed",
+        "unquoted",
+    }
 )
 _JOINING = frozenset({Predicate.MEMBER_OF, Predicate.OBSERVER_OF})
 _HAVING_MEMBERS = frozenset({"has-as-members", "unites", "it-unites"})
@@ -58,7 +72,7 @@ class Frame:
     """One frame of the lexicon; `conditions` have the words that each asks for, none for a mere "true".
 
     `unposted` leaves out people named with a post, `one` and `other` all but things of a kind at the two ends; `by_decision` tells that who
-    decides to do it has done it.
+    decides to do it has done it, `unquoted` that it is left out where a speaker alone says so.
     """
 
     rule: str
@@ -71,6 +85,7 @@ class Frame:
     other: Kind | None = None
     by_decision: bool = False
     presupposed: bool = False
+    unquoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +269,8 @@ class Frames:
             if not _noun_opens(frame, place):
                 continue
             modality, negated = held = held or self.moods.of_noun(reading, place)
+            if frame.unquoted and modality is Modality.QUOTED:
+                continue
             if frame.presupposed and not _is_said_to_be(place):
                 modality, negated = Modality.ASSERTED, False
             for predicate, left, right in frame.claims:
@@ -307,6 +324,7 @@ def _frame(told: Mapping[str, Any]) -> Frame:
         other=_kind(told.get("other")),
         by_decision=told.get("by_decision", False),
         presupposed=told.get("presupposed", False),
+        unquoted=told.get("unquoted", False),
     )
 
 
@@ -334,7 +352,11 @@ def _word(noun: Noun) -> str:
 
 def _beside(clause: Clause) -> bool:
     """Tell whether "with" tells beside whom a list acts, so that its members do not act on each other."""
-    return bool(clause.link("with")) or any(noun.link("with") for choice in clause.acted_on() for noun in choice)
+    beside = [
+        *clause.link("with"),
+        *(one for choice in clause.acted_on() for noun in choice for one in noun.link("with")),
+    ]
+    return any(noun.word not in _EACH_OTHER for noun in beside)
 
 
 def _decided(reading: Reading, clause: Clause) -> bool:

@@ -65,6 +65,7 @@ class Cues:
         for words in lexicon.files["modality"]["plain"]["words"]:
             self._phrases.add(lexicon.norms(words), Modality.ASSERTED)
         self._speech = frozenset(lexicon.files["modality"]["speech"]["verbs"])
+        self._parties = frozenset(lexicon.files["modality"]["speech"]["parties"])
         heading = lexicon.files["modality"]["heading"]
         self._heading = frozenset(heading["words"])
         self._schemes = frozenset(heading["schemes"])
@@ -120,8 +121,8 @@ class Cues:
         return listed and any(n in self._heading or (k > plan and n in self._containing) for k, n in enumerate(heading))
 
     def _told(self, chunks: Sequence[Chunk], first: int, modality: Modality) -> Modality:
-        """A proposal told in a speech is quoted, what is discussed by a verb of its own behind it is not."""
-        speech = [k for k in range(first) if chunks[k].norm in self._speech]
+        """A proposal told in a speech is quoted, what all parties propose, or is discussed by a verb of its own behind it is not."""
+        speech = [k for k in range(first) if chunks[k].norm in self._speech and chunks[k - 1].norm not in self._parties]
         anew = (k for k in range(max(speech, default=first) + 1, first + 1) if chunks[k].norm in _TALKED_OVER)
         told = modality is Modality.RECOMMENDED and bool(speech) and all(chunks[k - 1].norm not in _JOINS for k in anew)
         return Modality.QUOTED if told else modality

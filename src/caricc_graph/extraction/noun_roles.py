@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.fillers import EVENT, Filler, present_at_lesson, spoken_of
 from caricc_graph.extraction.nouns import noun_mods
+from caricc_graph.extraction.sides import behind
 from caricc_graph.extraction.subjects import EQUALS
 from caricc_graph.model import Kind
 
@@ -29,7 +30,7 @@ _PEOPLE = frozenset({Kind.OFFICIAL})
 _WORK = frozenset({"work", "activities", "activity"})
 _BODY_WORDS = frozenset({"organization", "organisation", "centre", "center", "group", "body"})
 _OPENING = 3
-_PART = "part"
+_PART, _JOINT = "part", "joint"
 _ONE = frozenset({"member", "observer", "state", "country"})
 _STATUSES = frozenset({"members", "observers"})
 _MEMBERS = frozenset({"member", "members"})
@@ -83,7 +84,7 @@ class NounRoles:
             "spoken_body": _spoken_body,
             "club": _club,
             "visitors": lambda slot: [Filler(one) for one in slot.reading.scene.visitors if one.kind in slot.kinds],
-            "side": lambda slot: [Filler(thing) for thing in slot.reading.scene.sides],
+            "side": lambda slot: [Filler(thing) for thing in behind(slot.reading.scene.sides, slot.reading.scene)],
             "people_listed": lambda slot: self._filled(slot.reading, [slot.place.noun.listed], _PEOPLE),
             "worked_in": self._of_work,
         }
@@ -262,10 +263,18 @@ def noun_choices(place: Place, part: str) -> Choices:
         return [found]
     if part.endswith("="):
         return [[one for one in noun.link(part[:-1]) if one.span is not None]]
-    own = noun.link(part) or place.shared(part) or _whose(place, part)
+    own = noun.link(part) or place.shared(part) or _whose(place, part) or _by_together(place, part)
     fronted = clause is not None and noun.sort == "event" and any(noun in link.nouns for link in clause.opening)
     beside = clause is not None and place.holder is noun and part in {"with", "between"} and not fronted
     return [clause.link(part) if clause is not None and beside and not own else own]
+
+
+def _by_together(place: Place, part: str) -> list[Noun]:
+    """Return by whom joint work behind a passive verb is done, be "by" told of the verb ("was founded through joint efforts by A and B")."""
+    clause, noun = place.clause, place.noun
+    if part != "by" or clause is None or _JOINT not in noun.words:
+        return []
+    return next((link.nouns for link in clause.links if link.prep == part and link.at == noun.last), [])
 
 
 def is_apposed(place: Place) -> bool:

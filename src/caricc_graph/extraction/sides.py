@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from caricc_graph.extraction.frames import Draft
     from caricc_graph.extraction.scene import Scene
@@ -19,10 +19,12 @@ _SIDES = frozenset({Kind.AGENCY, Kind.COUNTRY})
 
 
 def note_employers(drafts: Iterable[Draft], scene: Scene) -> None:
-    """Keep for which body or state each person is said to act."""
+    """Keep for which body each person is said to act, or for which state where no body is told."""
     for draft in drafts:
         if draft.predicate in _EMPLOYING and not isinstance(draft.object, str) and not draft.negated:
-            scene.employers.setdefault(draft.subject.key, draft.object)
+            known = scene.employers.get(draft.subject.key)
+            if known is None or (known.kind is Kind.COUNTRY and draft.object.kind is Kind.AGENCY):
+                scene.employers[draft.subject.key] = draft.object
 
 
 def note_sides(drafts: Iterable[Draft], scene: Scene) -> None:
@@ -30,11 +32,17 @@ def note_sides(drafts: Iterable[Draft], scene: Scene) -> None:
     for draft in drafts:
         held = draft.modality is Modality.ASSERTED and not draft.negated
         if draft.predicate in _MEETING and held and not isinstance(draft.object, str):
-            one, other = (_behind(thing, scene) for thing in (draft.subject, draft.object))
-            if one is not other and one.kind in _SIDES and other.kind in _SIDES:
-                scene.sides = [one, other]
+            met = [draft.subject, draft.object]
+            if _are_sides(behind(met, scene)):
+                scene.sides = met
                 return
 
 
-def _behind(thing: Thing, scene: Scene) -> Thing:
-    return scene.employers.get(thing.key, thing)
+def behind(met: Sequence[Thing], scene: Scene) -> list[Thing]:
+    """Return the bodies or states for which those who met act."""
+    return [scene.employers.get(thing.key, thing) for thing in met]
+
+
+def _are_sides(sides: Sequence[Thing]) -> bool:
+    one, other = sides
+    return one is not other and one.kind in _SIDES and other.kind in _SIDES
