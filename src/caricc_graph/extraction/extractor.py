@@ -121,6 +121,8 @@ class Extractor:
             claims += self._sentence(parsed, first, last, found, discourse, scene, collector)
         claims += [collector.claim(draft) for draft in self._lessons.read(scene)]
         claims = [*_lasting(_of_ministries(claims, discourse, collector), collector)]
+        nameless = {collector.referent(thing) for thing in discourse.things.values() if not thing.names}
+        claims = [one for one in claims if one.predicate is not Predicate.UNIT_OF or one.object not in nameless]
         ceremonies = {
             collector.referent(thing) for thing in discourse.things.values() if thing.event_kind.endswith(_CEREMONY)
         }

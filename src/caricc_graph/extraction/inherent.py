@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction import lexicon
+from caricc_graph.extraction.belonging import Belonging, innermost
 from caricc_graph.extraction.frames import Draft
 from caricc_graph.model import Kind, Modality, Predicate
 
@@ -26,9 +27,6 @@ _PHASES = frozenset({"phase", "component", "subprogram", "sub-program", "pillar"
 _NUMBERED = frozenset("0123456789")
 _JOINING = frozenset({",", "and", "the", "as", "well"})
 _OWNING = frozenset({"", "of", "under", "at", "'s"})
-_PARTS = frozenset(
-    {"unit", "subdivision", "part", "arm", "branch", "organ", "wing", "office", "division", "department", "section"}
-)
 _UNDER = frozenset({"of", "under", "within"})
 _ASIDES = frozenset({"itself", "now", "today"})
 _ARTICLES = (["a"], ["an"], ["the"])
@@ -53,11 +51,14 @@ class _Rules:
         bodies = words.files["names"]["bodies"]
         self._described = frozenset(words.words("names", "groups", "described"))
         self._members = [[word] for word in bodies["members"]]
+        self._areas = frozenset(bodies["areas"])
         self._belonging = {tuple(words.norms(phrase)) for phrase in bodies["belonging"]}
         self._of_state = frozenset(bodies["of_state"])
         self._attached = frozenset(bodies["attached"])
         self._units = frozenset(bodies["broad_units"])
         self._future = frozenset(bodies["future"])
+        self._parts = frozenset(bodies["parts"])
+        self._around = Belonging(words)
         self._staff = frozenset(words.words("names", "groups", "staff")) | {",", "the", "of"}
         self._offices = frozenset(bodies["located"])
         self._founding = frozenset(bodies["founding"])
@@ -80,6 +81,7 @@ class _Rules:
                     yield from self._unit(text, author)
         for one, other in pairwise(sentence.spans):
             yield from self._beside(text, one, other)
+        yield from self._around.read(text, sentence)
         yield from _of_leading_state(text, sentence)
         yield from self._possessed(text, sentence)
 
@@ -89,8 +91,8 @@ class _Rules:
             if inner.thing.kind is Kind.AGENCY:
                 yield from self._unit(text, inner)
         seated = span.since is not None and span.state is None
-        owners = (inner for inner in span.inner if seated or self._owns(text, span, inner))
-        owner = None if span.state else self._of_office(text, span) or next(owners, None)
+        owners = [inner for inner in span.inner if seated or self._owns(text, span, inner)]
+        owner = None if span.state else self._of_office(text, span) or _nearest(text, span, owners)
         first = span.first if span.since is None else span.since
         if owner is not None and (seated or _is_fullest(text, span)):
             held = self._to_come(text, span)
@@ -119,17 +121,19 @@ class _Rules:
         return Modality.RECOMMENDED if governing in self._proposing else planned
 
     def _owns(self, text: Text, span: Span, inner: Span) -> bool:
-        members = text.norms[inner.last : inner.last + 1] in self._members
-        described = members or (inner.last == span.last and self._is_described(text, inner))
-        shorter = inner.first == span.first and inner.thing.kind is span.thing.kind and text.norms[inner.last] == "of"
-        if inner.thing.kind not in _OWNERS or inner.thing is span.thing or described or shorter:
-            return False
-        if inner.demonym:
-            return bool(inner.thing.names) and text.words[inner.last] not in {"-", "–"}
         before = inner.first - 1
         while before > span.first and text.words[before].lower() in {"the", "president", "government"}:
             before -= 1
             before -= text.norms[before] == "of" and text.norms[before - 1] in {"president", "government"}
+        members = text.norms[inner.last : inner.last + 1] in self._members
+        members = members and (text.norms[before] != "of" or text.norms[before - 1] in self._areas)
+        described = members or (inner.last == span.last and self._is_described(text, inner))
+        shorter = inner.first == span.first and inner.thing.kind is span.thing.kind and text.norms[inner.last] == "of"
+        itself = inner.last == span.last and text.norms[before] == "'s" and inner.thing.kind is Kind.AGENCY
+        if inner.thing.kind not in _OWNERS or inner.thing is span.thing or described or shorter or itself:
+            return False
+        if inner.demonym:
+            return text.words[inner.last] not in {"-", "–"}
         acronyms = span.last - span.first == 2 and text.slice(span.first, span.last).isupper()  # noqa: PLR2004 - the body's and the unit's
         return inner.first == span.first or text.norms[before] in _OWNING or (acronyms and inner.last == span.last)
 
@@ -158,7 +162,7 @@ class _Rules:
             if other.thing.kind is Kind.AGENCY:
                 yield Draft(other.thing, Predicate.UNIT_OF, one.thing, "unit-of-body", one.first, other.last)
         elif one.thing.kind is Kind.AGENCY and not one.bare and self._belongs(text, one, other, between):
-            unit = _closing(one)
+            unit = innermost(one)
             yield Draft(unit.thing, Predicate.UNIT_OF, other.thing, "unit-of-body", unit.first, other.last)
 
     def _acts_in(self, text: Text, state: Span, body: Span) -> bool:
@@ -181,9 +185,15 @@ class _Rules:
             return False
         if between == ("(",):
             return body.thing.kind is Kind.COUNTRY and self._is_of_state(text, unit)
-        if between[:1] == (",",) and between[-1:] and between[-1] in _UNDER and _are_part(between[1:-1]):
+        if between[:1] == (",",) and between[-1:] and between[-1] in _UNDER and self._are_part(between[1:-1]):
             return True
         return between in self._belonging or (between == ("at",) and text.norms[unit.last - 1] in self._attached)
+
+    def _are_part(self, words: Sequence[str]) -> bool:
+        """Tell whether words are the noun for a part of a body, alone or behind an article and adjectives ("a structural unit")."""
+        *before, noun = [word for word in words if word not in _ASIDES] or [""]
+        described = (before[:1] in _ARTICLES or len(before) == 1) and len(before) < _APPOSED and _FORMER not in before
+        return noun in self._parts and (not before or described)
 
     def _is_of_state(self, text: Text, span: Span) -> bool:
         return any(text.norms[k] in self._of_state for k in range(span.first, span.last))
@@ -252,11 +262,14 @@ def _between(text: Text, one: Span, other: Span) -> tuple[str, ...]:
     return tuple(words[1:] if words[:1] == [")"] else words)
 
 
-def _closing(span: Span) -> Span:
-    """Return the body that ends a name: the innermost one, for "A of B" is told of what B belongs to."""
-    inner = span.inner[-1] if span.inner else None
-    nested = inner is not None and inner.thing.kind is Kind.AGENCY and inner.last == span.last
-    return _closing(inner) if nested and inner is not None else span
+def _nearest(text: Text, span: Span, owners: Sequence[Span]) -> Span | None:
+    """Return the first of a unit's owners, but a body behind "of" before the one that its name begins with ("the INL Section of the Embassy of A")."""
+    behind = (
+        one
+        for one in owners
+        if one.thing.kind is Kind.AGENCY and one.first > span.first and text.norms[one.first - 1] in {"", *_UNDER}
+    )
+    return next(behind, owners[0] if owners else None)
 
 
 def _is_fullest(text: Text, span: Span) -> bool:
@@ -289,13 +302,6 @@ def _programme(text: Text, span: Span, discourse: Discourse) -> Iterator[Draft]:
         yield Draft(span.thing, Predicate.PART_OF, whole, "phase-in-name", span.first, span.last)
 
 
-def _are_part(words: Sequence[str]) -> bool:
-    """Tell whether words are the noun for a part of a body, alone or behind an article and adjectives ("a structural unit")."""
-    *before, noun = [word for word in words if word not in _ASIDES] or [""]
-    described = (before[:1] in _ARTICLES or len(before) == 1) and len(before) < _APPOSED and _FORMER not in before
-    return noun in _PARTS and (not before or described)
-
-
 def _of_leading_state(text: Text, sentence: Sentence) -> Iterator[Draft]:
     """Yield the state whose body a list of bodies begins with as that of the others, which say none ("the Latvian Interior Ministry, State Police and Customs Service")."""
     bodies = sorted((span for span in sentence.spans if span.thing.kind is Kind.AGENCY), key=lambda span: span.first)
@@ -312,5 +318,4 @@ def _of_leading_state(text: Text, sentence: Sentence) -> Iterator[Draft]:
 def _leading_state(span: Span) -> tuple[Span, Span] | None:
     """Return a body with the state whose name or people's name it begins with; None where it begins with none."""
     state = next((inner for inner in span.inner if inner.first == span.first), None)
-    named = state is not None and state.thing.kind is Kind.COUNTRY and bool(state.thing.names)
-    return (span, state) if state is not None and named and span.state is None else None
+    return (span, state) if state is not None and state.thing.kind is Kind.COUNTRY and span.state is None else None

@@ -296,7 +296,10 @@ class Mentions:
         elif known is not None and hit is not None and hit.last == i + 1 and run is None:
             yield named_span(text, i, i + 1, known)
         elif run is not None and (hit is None or (run.last > hit.last and run.kind is not Kind.EVENT)):
-            yield from self._naming.run(text, run, last, discourse, hits)
+            named = list(self._naming.run(text, run, last, discourse, hits))
+            several = hit is not None and not named and run.kind is Kind.AGENCY
+            alone = self._naming.hit(text, hit, last, discourse, hits) if several and hit is not None else None
+            yield from [alone] if alone is not None else named
         elif hit is not None:
             span = self._naming.stroked(text, hit, discourse, hits) or self._naming.hit(
                 text, hit, last, discourse, hits

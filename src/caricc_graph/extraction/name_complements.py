@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.gazetteer import Hit
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.name_words import NameWords
+    from caricc_graph.extraction.phrases import Phrases
     from caricc_graph.extraction.text import Text
 
     Read = Callable[[Text, int, int, Mapping[int, Hit]], Run | None]
@@ -42,6 +43,8 @@ class NameComplements:
         self._dealing = frozenset(bodies["dealing"])
         self._traded = frozenset(bodies["traded"])
         self._described = frozenset(lexicon.words("names", "groups", "described"))
+        self._districts = frozenset(lexicon.words("names", "places", "districts"))
+        self._fields: Phrases[str] = lexicon.phrases(lexicon.words("names", "people", "fields"))
 
     def end(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
         self, text: Text, first: int, head: int, end: int, last: int, hits: Mapping[int, Hit], inside: list[Hit | Run]
@@ -72,8 +75,9 @@ class NameComplements:
             if attached:
                 k = self._power(text, k, last)
             reach = self._complement(text, end, k, last, hits, inside, named_only=located or attached)
-            if reach == k and word in _FIELD and end == head + 1 and self._is_broad(text, first, head, hits):
-                reach = self._task(text, k, last, hits)
+            if reach == k and word in _FIELD:
+                broad = end == head + 1 and self._is_broad(text, first, head, hits)
+                reach = self._in_small(text, word, k, last, hits, broad=broad)
             if reach == k or k >= last:
                 return end
             if word == "for" and reach < last and text.norms[reach] in self._names.field_ends and reach not in hits:
@@ -153,6 +157,8 @@ class NameComplements:
             if end == hit.last:
                 return k
         inside.append(hit)
+        if hit.name.entry.kind is Kind.PLACE and text.norms[end : end + 1] and text.norms[end] in self._districts:
+            return end + 1
         ends = text.words[end : end + 1] == [_AND] or not self._names.heads_after(text, end, last)
         ends = ends or self._names.person_begins_at(text, end, k, last)
         return end if ends else self._words(text, end, last, hits)
@@ -217,6 +223,18 @@ class NameComplements:
                 end = j
         return end
 
+    def _in_small(  # noqa: PLR0913 - see _complement
+        self, text: Text, word: str, k: int, last: int, hits: Mapping[int, Hit], *, broad: bool
+    ) -> int:
+        """Return where the task of a broad body, or behind "of" the known field of any ("regional department of internal affairs"), ends in small letters; else `k`."""
+        task = self._task(text, k, last, hits) if broad else k
+        if task > k or word != "of":
+            return task
+        found = (
+            self._fields.match(text.norms, k, last) if k < last and text.norms[k] and text.words[k].islower() else []
+        )
+        return found[0][0] if found else k
+
     def _paying(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a name that ends at `k` goes on as "-funded", behind its acronym or not."""
         k += 3 if text.words[k : k + 1] == ["("] and text.words[k + 2 : k + 3] == [")"] else 0
@@ -255,8 +273,20 @@ class NameComplements:
         another = self._names.heads_after(text, after, last) and not field
         family = after + 1 < last and text.words[after + 1][0].isupper()
         person = family and text.words[after].lower() in self._names.given_names
-        person = person or self._names.is_title(text, after, last)
+        bare = not family and bool(self._fields.match(text.norms, after, after + 1))
+        person = person or (not bare and self._names.is_title(text, after, last))
+        another = another and not self._both_several(text, k, last)
         return text.words[k] != "and" or not (another or person)
+
+    def _both_several(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether nouns in the plural stand before and behind the "and" at `k` ("Council of Heads of Security Agencies and Special Services")."""
+        end = k + 1
+        while end < last and self._names.is_name_word(text, end) and self._names.heads.get(text.norms[end]) is None:
+            end += 1
+        several = self._names.singular
+        return (
+            end < last and text.norms[k - 1] in several and text.norms[end] in several and text.words[end][0].isupper()
+        )
 
     def _only_a_field(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
         """Tell whether the capitalised words at `k` end in no body's noun ("and School Education", "and Advanced Training"), so that they name another field."""

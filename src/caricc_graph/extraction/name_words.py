@@ -43,6 +43,7 @@ class NameWords:
         self.heads |= {word: Kind.AGENCY for word in self.singular if word not in self.heads}
         self.heads |= dict.fromkeys(bodies["short_heads"], Kind.AGENCY)
         self.located = frozenset(bodies["located"])
+        self._broad_units = frozenset(bodies["broad_units"])
         self.field_ends = frozenset(bodies["field_ends"])
         self.given_names = frozenset(lexicon.words("names", "people", "given_names"))
         self._given = GivenNames(lexicon)
@@ -140,6 +141,13 @@ class NameWords:
             if (text.norms[j] or text.words[j]) not in self._unit_modifiers:
                 return None
         return None
+
+    def broad_unit(self, text: Text, k: int, last: int) -> bool:
+        """Tell whether the capitalised words at `k` end in the first noun of a body, and that is one of a unit ("Main Directorate")."""
+        j = k
+        while j < last and self.is_name_word(text, j) and self.heads.get(text.norms[j]) is not Kind.AGENCY:
+            j += 1
+        return j < last and text.words[j][0].isupper() and text.norms[j] in self._broad_units
 
     def modifies_unit(self, text: Text, k: int, last: int) -> bool:
         """Tell whether a small word at `k` only stands before the noun of a unit ("the training centre")."""

@@ -12,10 +12,11 @@ from caricc_graph.extraction.text import behind_acronym
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from caricc_graph.extraction.gazetteer import Hit
     from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.phrases import Phrases
     from caricc_graph.extraction.text import Text
 
 _SEATED = frozenset({"in", "to"})
@@ -23,11 +24,12 @@ _PROJECT, _PRESS, _CALLED = "project", "press", 3
 _PLAN, _BESIDE = "plan", 3
 _NUMBER, _HOUSE = "no", "house"
 _DAYS = frozenset({"day", "days", "week", "weeks"})
-_AND = "and"
+_AND, _GENITIVE, _FOR = "and", "'s", "for"
 _OPERATION = "Operation"
 _DASHES = frozenset({"-", "–", "—"})
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _SIGNING = 8
+_LOOK_BACK = 8
 _LONGEST_TITLE = 25
 
 
@@ -47,6 +49,9 @@ class Grammar:
         self._lone = frozenset(bodies["lone"])
         self._chambers = frozenset(bodies["chambers"])
         self._ranking = frozenset(bodies["ranking"])
+        self._owning = frozenset(bodies["owning"])
+        self._sides = frozenset(lexicon.words("names", "groups", "parties"))
+        self._services: Phrases[str] = lexicon.phrases(bodies["services"])
         self._sited = lexicon.phrases(lexicon.words("names", "places", "small_heads"))
 
     def run(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
@@ -62,8 +67,11 @@ class Grammar:
         end = self._head_end(text, head, end, last)
         if kind is Kind.PROGRAMME:
             end, head = self._numbered(text, head, end, last, hits, inside)
-        end = self._complements.end(text, i, head, end, last, hits, inside)
-        if self._names_nothing(text, i, head, end) or self._is_titled(text, i, head, end, last, hits):
+        known = hits.get(i)
+        whole = known is not None and known.last == end == head + 1 and not known.name.entry.state
+        if not (whole and kind is Kind.AGENCY and text.norms[end : end + 1] == [_FOR]):
+            end = self._complements.end(text, i, head, end, last, hits, inside)
+        if self._names_nothing(text, i, head, end, hits) or self._is_titled(text, i, head, end, last, hits):
             return None
         if kind is Kind.PROGRAMME:
             kind = self._paper(text, i, head, end, last)
@@ -80,13 +88,15 @@ class Grammar:
         number = next((k for k in (end + 1, end + 2) if k < last and text.words[k].isdigit()), None)
         return number + 1 if number is not None else end
 
-    def _names_nothing(self, text: Text, i: int, head: int, end: int) -> bool:
+    def _names_nothing(self, text: Text, i: int, head: int, end: int, hits: Mapping[int, Hit]) -> bool:
         """Tell whether words from `i` up to `end` name nothing: a lone noun, people that some sent, or only the beginning of "Action Days"."""
         sent = head == i and text.norms[head] in self._sent and _SEATED.isdisjoint(text.norms[head:end])
         lone = end == i + 1 or (end == head + 1 and self._is_common(text, i, end))
         days = text.norms[end : end + 1] and text.norms[end] in _DAYS and text.words[end][0].isupper()
         scheme = self.words.heads.get(text.norms[head]) is Kind.PROGRAMME
-        return sent or lone or text.norms[i] in {_PRESS, *self._ranking} or bool(days and scheme)
+        people = i in hits and hits[i].name.demonym and hits[i].last == head == end - 1
+        side = people and text.norms[head] in self._sides
+        return sent or lone or side or text.norms[i] in {_PRESS, *self._ranking} or bool(days and scheme)
 
     def quoted(self, text: Text, i: int, last: int, hits: Mapping[int, Hit]) -> Run | None:
         """Return the body or place whose own name stands in quotation marks at `i` before what it is ("“Manas” International Airport")."""
@@ -169,7 +179,8 @@ class Grammar:
         end = self._complements.end(text, i, head, head + 1, last, hits, inside)
         first = inside[0] if inside else None
         above = first and (first.kind if isinstance(first, Run) else first.name.entry.kind)
-        return Run(i, end, head, Kind.AGENCY, tuple(inside)) if above is Kind.AGENCY else None
+        of_state = above is Kind.COUNTRY and head in {behind for behind, _ in self._services.match(text.norms, i, last)}
+        return Run(i, end, head, Kind.AGENCY, tuple(inside)) if above is Kind.AGENCY or of_state else None
 
     def _designated(self, text: Text, end: int, last: int, hits: Mapping[int, Hit]) -> bool:
         """Tell whether a programme's noun goes on with its number, code or acronym ("Component 2", "Project XACK22")."""
@@ -196,6 +207,9 @@ class Grammar:
         head, end, k = None, i, i
         k += not text.words[i][0].isupper() and self.words.unit_at(text, i + 1)
         while k < last:
+            owner = self._owner(text, i, k, last, head, inside)
+            if owner is not None and head is not None:
+                inside[:], head, end, k = [owner], None, k, k + (text.norms[k] == _GENITIVE)
             hit = hits.get(k)
             if hit:
                 if k > i and head is not None and not self.words.heads_after(text, hit.last, last):
@@ -218,10 +232,20 @@ class Grammar:
                 k = behind
             else:
                 break
-        if head is not None:
-            end = head + 1
-            inside[:] = [part for part in inside if part.last <= end]
-        return end, head
+        return _ended(head, end, inside)
+
+    def _owner(  # noqa: PLR0913 - see _numbered
+        self, text: Text, i: int, k: int, last: int, head: int | None, inside: Sequence[Hit | Run]
+    ) -> Run | None:
+        """Return the body that ends at `k` and has the noun of a unit of its own behind it ("Interior Ministry press service", "Customs Service Department"); else None."""
+        if head is None or head != k - 1 or head == i or self.words.heads[text.norms[head]] is not Kind.AGENCY:
+            return None
+        at = k + (text.norms[k] == _GENITIVE)
+        if at >= last or text.norms[head] in self.words.singular:
+            return None
+        small = text.words[at].islower() and self.words.lower_unit(text, at, last) not in {None, at}
+        broad = at == k and text.norms[head] in self._owning and self.words.broad_unit(text, at, last)
+        return Run(i, k, head, Kind.AGENCY, tuple(inside)) if small or broad else None
 
     def _behind_joint(  # noqa: PLR0913 - a name is read from its words, its sentence and the names inside it
         self, text: Text, k: int, last: int, hits: Mapping[int, Hit], head: int | None, inside: list[Hit | Run]
@@ -256,7 +280,8 @@ class Grammar:
         """Tell whether the connector `k` stands inside a name: a head noun still comes, and none has come."""
         if text.words[k] not in JOINING and text.norms[k] != "'s":
             return False
-        if k + 1 >= last or (text.words[k] in _DASHES and text.starts[k] > text.ends[k - 1]):
+        dash = text.words[k] in _DASHES
+        if k + 1 >= last or (dash and (text.starts[k] > text.ends[k - 1] or self._pairs(text, k, last, hits))):
             return False
         if head == k - 1:
             return self._shares_head(text, k, last, hits)
@@ -267,6 +292,15 @@ class Grammar:
         if text.words[k] == "and" and (body or k + 1 in hits or not self.words.is_name_word(text, k + 1)):
             return False
         return self.words.heads_after(text, k + 1, last)
+
+    def _pairs(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
+        """Tell whether the dash at `k` only pairs two known bodies ("the A–B agreement"), with no noun of both behind them."""
+        one = next(
+            (hit for j in range(k - 1, max(k - _LOOK_BACK, -1), -1) if (hit := hits.get(j)) and hit.last == k), None
+        )
+        other = hits.get(k + 1)
+        both = one and other and one.name.entry.kind is other.name.entry.kind is Kind.AGENCY
+        return bool(both) and other is not None and not self.words.heads_after(text, other.last, last)
 
     def _shares_head(self, text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> bool:
         """Tell whether a lone noun before "and" at `k` only begins the name of one body ("the Laboratory and Scientific Service", "Training and Methods Centre")."""
@@ -287,6 +321,14 @@ class Grammar:
             and all(self.words.is_name_word(text, j) for j in (k + 1, k + 3))
             and (self.words.heads.get(text.norms[k + 4]) is Kind.AGENCY and text.words[k + 4][0].isupper())
         )
+
+
+def _ended(head: int | None, end: int, inside: list[Hit | Run]) -> tuple[int, int | None]:
+    """Return the token behind a name's head noun, and that noun; drop from `inside` what stands behind it."""
+    if head is None:
+        return end, None
+    inside[:] = [part for part in inside if part.last <= head + 1]
+    return head + 1, head
 
 
 def _quotation_end(text: Text, i: int, end: int, last: int) -> int:

@@ -67,6 +67,7 @@ class Naming:
             if entry.kind in {Kind.AGENCY, Kind.PROGRAMME}
         }
         self._of_state = frozenset(lexicon.words("names", "bodies", "of_state"))
+        self._kindred = frozenset(lexicon.words("names", "bodies", "kindred"))
         self._keys = Keys(authority, lexicon, grammar)
 
     def run(self, text: Text, run: Run, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Iterator[Span]:
@@ -84,8 +85,13 @@ class Naming:
             yield from self._one(text, run, discourse, state, sender)
         elif parts := self._several.of_states(text, run, last, hits):
             yield from self._each(text, parts, discourse)
-        elif run.hits and run.hits[0].first == run.first and run.hits[0].name.entry.kind is not Kind.SUBSTANCE:
+        elif run.hits and run.hits[0].first == run.first and not self._names_group(text, run, run.hits[0]):
             yield from self._one(text, run, discourse, None)
+
+    def _names_group(self, text: Text, run: Run, first: Hit) -> bool:
+        """Tell whether a plural that begins with a name tells of a group alone: of what deals with a drug, or of the agencies of a body's members ("SCO Counter-Narcotics Agencies")."""
+        kind = first.name.entry.kind
+        return kind is Kind.SUBSTANCE or (kind is Kind.AGENCY and text.norms[run.head] in self._kindred)
 
     def peoples(self, text: Text, i: int, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Iterator[Span]:
         """Yield the bodies that names of peoples at `i` tell apart."""
@@ -195,7 +201,8 @@ class Naming:
         if state is None or entry.kind is not Kind.AGENCY or entry.state or not acronym:
             return None
         behind = text.words[state.last] if state.last < last else ""
-        listed = behind in {",", "and"} and any(k in hits for k in (state.last + 1, state.last + 2))
+        other = hits.get(state.last + 1) or hits.get(state.last + 2)
+        listed = behind in {",", "and"} and other is not None and other.name.entry.kind is Kind.COUNTRY
         if state.name.entry.kind is not Kind.COUNTRY or state.name.demonym or listed or behind in {"'s", "’s", "-"}:
             return None
         inner = (self.inner(text, hit, discourse), self.inner(text, state, discourse))

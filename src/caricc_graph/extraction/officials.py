@@ -144,6 +144,8 @@ class Officials:
         """Tell whether rank, post, body or the form of the name make a person of the capitalised words `name`."""
         i, start, end = name
         ranked = start > i
+        if not ranked and end < last and text.words[end][0].isupper() and self._grammar.words.is_head(text.norms[end]):
+            return False
         if end - start == 1:
             named = post is not None and post.last == i and self._may_be_surname(text, start, post)
             return end > start and (
