@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.post_bodies import PostBodies
+from caricc_graph.extraction.post_bodies import PostBodies, behind_comma
 from caricc_graph.extraction.spans import Span
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.people import People
@@ -24,6 +24,8 @@ _OWN = frozenset({"the", "its", "their", "current", "present"})
 _OPENING = frozenset({".", ",", ";", ":", "and", "that", "whose", "!", "?"})
 _APPOSITION = 8
 _OF_POSTS = frozenset({Kind.AGENCY, Kind.COUNTRY})
+_OF_AGENCY = frozenset({Kind.AGENCY})
+_COUNTERPART, _COUNTERED = "counterpart", frozenset({"his", "her", "their", "its", "the"})
 _BESIDE = frozenset({"(", "–", "—", "-"})
 _APART = frozenset({",", "–", "-", "—"})
 _APPOINTING = ("appoint", "elect", "nominat", "nam", "confirm", "designat", "re-elect", "reelect", "propos")
@@ -49,7 +51,23 @@ class Holders:
     ) -> list[tuple[Post, Span | None]]:
         """Return the posts, each with its body and its holder where they are told or understood."""
         tied = self._tied(text, posts, spans, discourse)
-        return self._bodies.given(text, tied, [spans[i] for i in sorted(spans)], discourse)
+        ordered = [spans[i] for i in sorted(spans)]
+        given = self._bodies.given(text, tied, ordered, discourse)
+        return [*given, *self._counterparts(text, given, ordered)]
+
+    def _counterparts(
+        self, text: Text, given: Sequence[tuple[Post, Span | None]], spans: Sequence[Span]
+    ) -> Iterator[tuple[Post, Span]]:
+        """Yield the same post in another state for whom somebody's counterpart is ("the Minister of A, N., and his Dutch counterpart, M.")."""
+        people = {span.first: span for span in spans if span.thing.kind is Kind.OFFICIAL}
+        for state in spans:
+            if state.thing.kind is not Kind.COUNTRY or text.norms[state.last - 1] != _COUNTERPART:
+                continue
+            person = self._person_behind(text, state.last, people)
+            before = (post for post, holder in given if holder is not None and post.title and post.last <= state.first)
+            post = max(before, key=lambda one: one.last, default=None)
+            if person is not None and post is not None and text.words[state.first - 1].lower() in _COUNTERED:
+                yield replace(post, first=state.first, last=state.last, body=state, above=None, former=False), person
 
     def _tied(
         self, text: Text, posts: list[Post], spans: dict[int, Span], discourse: Discourse
@@ -67,6 +85,8 @@ class Holders:
                 continue
             behind = self._person_behind(text, post.last + _is_told(text, post), people)
             before = self._person_before(text, post.first, ends) or self._pronoun_before(text, post.first, discourse)
+            if behind is None and before is None and post.body is None:
+                post, behind = self._behind_body(text, post, spans, people, ahead)  # noqa: PLW2901 - with its body
             direct = behind is not None and text.words[post.last] not in _APART
             if behind is not None and (
                 (post.decreed and _is_appointed(text, behind))
@@ -83,6 +103,18 @@ class Holders:
                 chosen = None
             tied.append((post, chosen))
         return self._chained(text, tied)
+
+    def _behind_body(
+        self, text: Text, post: Post, spans: dict[int, Span], people: dict[int, Span], ahead: set[int]
+    ) -> tuple[Post, Span | None]:
+        """Return a post with the body behind its comma, and who is named behind that one's ("Head of Section, Ministry of A, Ms. N. spoke")."""
+        body, end = behind_comma(text, post.last, spans, _OF_AGENCY)
+        person = (
+            self._person_behind(text, end, people) if body is not None and text.words[end : end + 1] == [","] else None
+        )
+        if body is None or person is None or self._has_own_post(text, person, ahead):
+            return post, None
+        return replace(post, body=body, last=end), person
 
     def _leading(
         self, text: Text, posts: Sequence[Post], people: dict[int, Span], ends: dict[int, Span]

@@ -32,7 +32,7 @@ _ASIDES = frozenset({"itself", "now", "today"})
 _ARTICLES = (["a"], ["an"], ["the"])
 _APPOSED = 4
 _FOUNDED, _OPENING = 8, 3
-_FORMER = "former"
+_FORMER, _GENITIVE = "former", frozenset({"'s", "’s"})
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 
 
@@ -155,7 +155,7 @@ class _Rules:
             if (
                 listed
                 or (between == ("(",) and after == ")")
-                or (other.thing.kind is Kind.AGENCY and between in {("from",), ("of",)})
+                or (other.thing.kind is Kind.AGENCY and between in {("from",), ("of",)} and after not in _GENITIVE)
             ):
                 yield Draft(one.thing, Predicate.REPRESENTS, other.thing, "from-body", one.first, other.last)
         elif between == ("'s",) or (one.thing.kind is Kind.AGENCY and self._is_unit_behind(text, one, other)):

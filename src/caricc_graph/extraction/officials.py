@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _PAIR_OR_MORE = (2, 3)
+_COUNTERPART = "counterpart"
 _SURNAME_LENGTH = 4
 _RANKS = 4
 _FULL_NAME = 2
@@ -51,6 +52,7 @@ class Officials:
         self._leading = frozenset(lexicon.words("names", "people", "leading"))
         self._linking = frozenset(lexicon.words("names", "people", "linking"))
         self._speaking = frozenset(lexicon.words("names", "people", "speaking"))
+        self._acting = self._speaking | frozenset(lexicon.words("names", "people", "acting"))
         groups = lexicon.files["names"]["people"]["employers"]
         self._common = (
             self._functions
@@ -189,8 +191,11 @@ class Officials:
         return plain and (post.body is not None or of_state or self._people.is_personal(word))
 
     def _closes(self, text: Text, end: int, last: int) -> bool:
-        """Tell whether a name in apposition ends here."""
-        return end >= last or text.words[end] in {",", ".", ";", ")", "and", "was", "is", "has", "also", "were"}
+        """Tell whether a name in apposition ends here: before a mark, or before what somebody does."""
+        word = text.words[end] if end < last else ""
+        return (
+            word in {"", ",", ".", ";", ")", "and"} or word in self._acting or (word.islower() and word.endswith("ed"))
+        )
 
     def _held(self, text: Text, post: Post, spans: dict[int, Span]) -> bool:
         """Tell whether a person stands right before a post."""
@@ -226,6 +231,7 @@ class Officials:
         led = [word.lower() for word in text.words[max(start - 2, 0) : start]]
         behind = [word.lower() for word in text.words[end : min(end + 2, last)]]
         leads = led[-1:] == ["by"] and led[:1] in ([word] for word in self._leading)
+        leads = leads or led[-1:] == [_COUNTERPART]
         return leads or behind == [",", "who"] or behind[:1] in ([word] for word in self._speaking)
 
     def _names_no_one(self, word: str) -> bool:

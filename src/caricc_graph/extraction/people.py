@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.given_names import GivenNames
@@ -38,6 +39,7 @@ class People:
         self._given_names = frozenset(lexicon.words("names", "people", "given_names"))
         self._no_surnames = frozenset(lexicon.words("names", "people", "no_surnames"))
         self._endings = lexicon.words("names", "people", "surname_endings")
+        self._closing = frozenset(lexicon.words("names", "people", "closing"))
         self._weak = frozenset(lexicon.words("names", "people", "weak_ranks"))
         self._particles = frozenset(lexicon.words("names", "people", "particles"))
 
@@ -115,7 +117,8 @@ class People:
 
     def is_given_name(self, word: str) -> bool:
         """Tell whether a word is a given name."""
-        return word.lower() in self._given_names
+        lower = word.lower()
+        return lower in self._given_names or (not word.isascii() and unaccented(lower) in self._given_names)
 
     def is_family_name(self, word: str) -> bool:
         """Tell whether a capitalised word ends as family names do."""
@@ -180,7 +183,8 @@ class People:
         while k < last and not taken(k) and words < _LONGEST:
             word = text.words[k]
             if word[0].isupper() and word.replace("’", "").replace("'", "").replace("ʼ", "").isalpha():
-                if words and self.rank(text, k, last) > k and not self._given.stands_at(text, k, last):
+                titled = words and self.rank(text, k, last) > k and not self._given.stands_at(text, k, last)
+                if titled and not self._closes_name(text, k, last, words):
                     break
                 words += 1
                 k += 1
@@ -199,6 +203,16 @@ class People:
             else:
                 break
         return k
+
+    def _closes_name(self, text: Text, k: int, last: int, words: int) -> bool:
+        """Tell whether an address at `k` is the last of two or more words of a name ("Tariq Mahmood Sheikh, the")."""
+        alone = k + 1 >= last or not text.words[k + 1][0].isupper()
+        return words > 1 and alone and text.norms[k] in self._closing
+
+
+def unaccented(word: str) -> str:
+    """Return a word without the accents of its letters ("étienne" as "etienne")."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
 def _tokens(text: Text, first: int, last: int, start: int, end: int) -> tuple[int, int] | None:

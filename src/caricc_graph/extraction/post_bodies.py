@@ -192,10 +192,11 @@ def _body_behind(text: Text, post: Post, person: Span, spans: list[Span]) -> Spa
     if post.first > person.first or k >= len(text.words) or text.words[k].lower() not in {"of", "from", "("}:
         return None
     k += 1 + (text.words[k + 1 : k + 2] == ["the"])
-    return next(
-        (span for span in spans if span.first == k and span.thing.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY}),
-        None,
-    )
+    begins = {span.first: span for span in spans}
+    body = begins.get(k)
+    while body is not None and text.norms[body.last : body.last + 1] == ["'s"] and (unit := begins.get(body.last + 1)):
+        body = unit
+    return body if body is not None and body.thing.kind in {Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY} else None
 
 
 def _listed(text: Text, post: Post, person: Span, spans: list[Span]) -> tuple[Span | None, int]:
@@ -207,16 +208,16 @@ def _listed(text: Text, post: Post, person: Span, spans: list[Span]) -> tuple[Sp
     if post.first < person.last or text.words[post.last : post.last + 1] != [","]:
         return None, post.last
     begins = {span.first: span for span in spans}
-    body, end = _behind_comma(text, post.last, begins, _BODIES)
+    body, end = behind_comma(text, post.last, begins, _BODIES)
     if body is None:
-        return _behind_comma(text, post.last, begins, _STATES)
-    owner, behind = _behind_comma(text, end, begins, _OWNERS)
+        return behind_comma(text, post.last, begins, _STATES)
+    owner, behind = behind_comma(text, end, begins, _OWNERS)
     unit = body is not None and not body.inner and not _UNITS.isdisjoint(text.norms[body.first : body.last])
     above = owner is not None and not _ABOVE.isdisjoint(text.norms[owner.first : owner.last])
     return body, behind if unit or above else end
 
 
-def _behind_comma(text: Text, k: int, begins: dict[int, Span], kinds: frozenset[Kind]) -> tuple[Span | None, int]:
+def behind_comma(text: Text, k: int, begins: dict[int, Span], kinds: frozenset[Kind]) -> tuple[Span | None, int]:
     """Return the body between the comma at `k` and another mark, and where it ends with its seat; `k` where there is none."""
     body = begins.get(k + 1 + (text.words[k + 1 : k + 2] == ["the"])) if text.words[k : k + 1] == [","] else None
     if body is None or body.thing.kind not in kinds:

@@ -49,7 +49,8 @@ _ADVERBIAL = (
 )
 _OWNING = frozenset({"'s", "’s"})
 _BEFORE_FIELD = _OWNING | {","}
-_OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
+_OF = "of"
+_IN_FIELDS = frozenset({"and", _OF})
 # With whose these something was held that no title tells of.
 _TAKING_PART = frozenset({"participation", "attendance", "presence", "involvement", "support", "assistance", "help"})
 _SENT = frozenset({"coordinator", "commissioner", "envoy", "ambassador"})
@@ -214,7 +215,7 @@ class Posts:
             else:
                 words += range(k, reach)
             k = reach
-        k = _behind_owner(text, behind_acronym(text, k, last), last, spans) if body is not None else k
+        k = _behind_owner(text, _behind_name(text, k, last, spans), last, spans) if body is not None else k
         k = _behind_state(text, k, last, spans) if body is not None and body.last <= begin else k
         above = self._above(text, body, last, spans) if body is not None and body.last == k else None
         k = above.last if above is not None else k
@@ -288,16 +289,18 @@ class Posts:
     def _described_from(self, text: Text, i: int, first: int, ends: Mapping[int, Span]) -> int:
         """Return where the capitalised field before a title begins behind a comma, a state or a body (", Police Affairs Officer"); else `i`."""
         k = i
-        while k > first and k not in ends and (text.words[k - 1][0].isupper() or text.words[k - 1] == "and"):
+        while k > first and k not in ends and (text.words[k - 1][0].isupper() or text.words[k - 1] in _IN_FIELDS):
             k -= 1
         titled = any(self._titles.match(text.norms, j, i) for j in range(k, i - 1))
         joined = text.words[i - 1] == "and" and not titled
         state = ends.get(k)
         if state is not None and state.thing.kind is Kind.AGENCY and titled:
             return i
-        told = text.words[k - 1] in _BEFORE_FIELD if state is None else state.thing.kind in _OWNERS
+        told = text.words[k - 1] in _BEFORE_FIELD if state is None else state.thing.kind in _BODIES
         told = told and not any(self._named.is_personal(word) for word in text.words[k:i])
-        return k if first < k < i and told and text.words[k] != "and" and not joined else i
+        small = [text.words[j] for j in range(k, i) if text.words[j] in _IN_FIELDS]
+        told = told and (_OF not in small or (state is not None and state.thing.kind is not Kind.COUNTRY))
+        return k if first < k < i and told and text.words[k] not in _IN_FIELDS and not joined else i
 
     def _body_before(self, text: Text, begin: int, first: int, ends: Mapping[int, Span]) -> tuple[Span | None, int]:
         at = begin
@@ -338,7 +341,8 @@ class Posts:
         at = k + 1
         while at < last and text.words[at].lower() in {"the", "same", "this", "said"}:
             at += 1
-        if word == "with" and text.norms[at] in _TAKING_PART:
+        named = word in _TOWARDS and at < last and self._named.is_given_name(text.words[at])
+        if named or (word == "with" and text.norms[at] in _TAKING_PART):
             return k, None
         span = _innermost(text, spans, at)
         if span:
@@ -497,12 +501,21 @@ def _plurals(titles: Iterable[str]) -> Iterator[str]:
         yield f"{plural(start)} {last}" if start and last == _GENERAL else f"{start} {plural(last)}"
 
 
+def _behind_name(text: Text, k: int, last: int, spans: Mapping[int, Span]) -> int:
+    """Return the token behind the brackets at `k` that hold a body's other name alone ("the Agency for A (Europol)"); else `k`."""
+    other = spans.get(k + 1) if k < last and text.words[k] == "(" else None
+    alone = other is not None and other.thing.kind is Kind.AGENCY and text.words[other.last : other.last + 1] == [")"]
+    return other.last + 1 if other is not None and alone else behind_acronym(text, k, last)
+
+
 def _behind_owner(text: Text, k: int, last: int, spans: Mapping[int, Span]) -> int:
-    """Return the token behind "of the Committee" at `k`, which only says whose unit a body is; else `k`."""
-    owner = (
-        spans.get(k + 2) if k + 2 < last and [word.lower() for word in text.words[k : k + 2]] == ["of", "the"] else None
-    )
-    return owner.last if owner is not None and owner.bare and owner.thing.kind is Kind.AGENCY else k
+    """Return the token behind "of the Committee" or "of the Ministry of A" at `k`, which only says whose unit a body is; else `k`."""
+    if k + 2 >= last or text.norms[k] not in {"of", "under"}:
+        return k
+    definite = text.words[k + 1].lower() == "the"
+    owner = spans.get(k + 1 + definite)
+    named = owner is not None and owner.thing.kind is Kind.AGENCY and (definite or not owner.bare)
+    return behind_acronym(text, owner.last, last) if owner is not None and named else k
 
 
 def _behind_state(text: Text, k: int, last: int, spans: Mapping[int, Span]) -> int:
