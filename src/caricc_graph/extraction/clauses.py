@@ -173,7 +173,7 @@ class Clauses:
         """Let who leads a delegation be one of it ("the delegation of A, headed by N., visited B")."""
         if clause.verb.lemma not in self._leading:
             return
-        led = [noun for choice in clause.acted_on() for noun in choice if noun.word in self._delegations]
+        led = [noun for choice in clause.acted_on() for noun in choice if {noun.word, *noun.words} & self._delegations]
         for noun in led[:1]:
             leaders = [leader for choice in clause.agents()[:1] for leader in choice if leader.span is not None]
             noun.listed += [leader for leader in leaders if leader not in noun.listed]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.fillers import EVENT
-from caricc_graph.extraction.noun_roles import is_apposed, noun_choices
+from caricc_graph.extraction.noun_roles import is_apposed, is_organ, noun_choices
 from caricc_graph.extraction.nouns import name_words
 from caricc_graph.extraction.verb import Form
 from caricc_graph.model import Kind, Modality
@@ -37,6 +37,7 @@ _WRITTEN = frozenset(
     {"statement", "interview", "release", "article", "letter", "message", "report", "tweet", "post", "comment"}
 )
 _ACTORS = frozenset({"agent", "group"})
+_ADDRESSED = _ACTORS | {"event"}
 _OFFICIAL = frozenset({Kind.OFFICIAL})
 _SENDING = frozenset({Kind.AGENCY, Kind.COUNTRY})
 
@@ -107,8 +108,9 @@ def _quotes(case: VerbCase) -> bool:
 
 
 def _subjects(clause: Clause) -> Choices:
-    """Return who may act in a clause: of a relative one the likeliest alone ("participants spoke of drugs, which come from A")."""
-    return (clause.subjects[:1] if clause.mark in _RELATIVE else clause.subjects) or [clause.objects]
+    """Return who may act in a clause: of a dependent one the likeliest alone ("participants spoke of drugs, which come from A")."""
+    dependent = clause.mark in _RELATIVE or clause.verb.form is Form.PARTICIPLE
+    return (clause.subjects[:1] if dependent else clause.subjects) or [clause.objects]
 
 
 def _no_to(case: VerbCase) -> bool:
@@ -199,6 +201,18 @@ def _is_plain_fact(clause: Clause) -> bool:
     return clause.verb.modality is Modality.ASSERTED and not clause.verb.negated
 
 
+def _to_people(case: VerbCase) -> bool:
+    """Tell whether a verb acts on people, on an event or on nothing ("addressed the seminar", not "addressed issues")."""
+    acted_on = _first(case.clause.acted_on())
+    return not acted_on or any(noun.sort in _ADDRESSED or _is_or_has(noun, case.words) for noun in acted_on)
+
+
+def _sits(case: VerbCase) -> bool:
+    """Tell whether who acts is a body in which the members of another sit ("the Council of CARICC")."""
+    acting = case.fillers.filled(case.reading, case.clause.agents(), _SENDING)
+    return any(is_organ(one.thing) for one in acting)
+
+
 def _those_who(case: VerbCase) -> bool:
     """Tell whether the subject is those who do what one of the words tells ("among those who spoke were A and B")."""
     told = [
@@ -221,6 +235,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "named_object": lambda case: all(noun.span is not None for noun in _first(case.clause.acted_on())),
     "parties": lambda case: bool(case.fillers.filled(case.reading, case.clause.acted_on(), _PARTIES)),
     "no_people": lambda case: not case.fillers.filled(case.reading, [case.clause.link("of")], _OFFICIAL),
+    "to_people": _to_people,
     "no_parties": lambda case: not case.fillers.filled(case.reading, case.clause.acted_on(), _PARTIES),
     "direct": lambda case: any(_names_agent(noun) for noun in _first(case.clause.acted_on())),
     "with_others": lambda case: _each_other(case) or _with_others(case),
@@ -248,6 +263,8 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "person": lambda case: case.filled(_OFFICIAL),
     "not_shared_by_many": lambda case: not _shared_by_many(case),
     "it_is_body": lambda case: case.fillers.it_is_body(case.reading, case.clause),
+    "organ": _sits,
+    "not_organ": lambda case: not _sits(case),
     "event": lambda case: case.filled(EVENT),
     "present": lambda case: case.fillers.is_present(case.reading, case.clause),
     # what stands beside them
@@ -345,6 +362,13 @@ def _is_of_event(place: Place) -> bool:
     return any(noun.sort == "event" and noun.span is not None for choice in choices for noun in choice)
 
 
+def _held_as_its_own(case: NounCase) -> bool:
+    """Tell whether a clause with one of the words as its verb says that a body holds "its" session."""
+    clause = case.place.clause
+    holds = clause is not None and not clause.verb.passive and clause.verb.lemma in case.words
+    return holds and "its" in case.place.noun.words
+
+
 def _named(case: NounCase) -> bool:
     """Tell whether a name has one of the words in it."""
     return bool(case.words & name_words(case.place.noun))
@@ -371,6 +395,7 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "complement": lambda case: any(below.word in case.words for below in case.place.noun.link("of", "as")),
     "not_in": lambda case: not any(case.words & name_words(below) for below in case.place.noun.link("in", "at", "of")),
     "needs": _needs,
+    "not_its_own": lambda case: not _held_as_its_own(case),
     "named": _named,
     "of_countries": lambda case: sum(_is_country(noun) for noun in case.place.noun.link("of")) > 1,
     "of_parties": lambda case: any(_of_parties(noun) for noun in case.place.noun.link("of", "between", "for")),

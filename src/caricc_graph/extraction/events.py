@@ -36,6 +36,8 @@ _DURATIONS = frozenset({"hour", "day", "week", "month", "year"})
 _DOING = frozenset({"visit", "tour"})
 _VISITED = frozenset({Kind.PLACE, Kind.COUNTRY, Kind.AGENCY, Kind.OFFICIAL})
 _GENERIC = frozenset({_EVENT, ACTIVITY})
+_TALK = frozenset({"discussion", "discussions"})
+_SEGMENTS = frozenset({"opening", "closing"})
 
 
 class Events:
@@ -165,7 +167,8 @@ class Events:
         void = nominal.determiner in self._void or any(word in self._void for word in words)
         means = text.words[nominal.first - 1].lower() in _MEANS and nominal.first > reading.sentence.first
         idle = nominal.noun == ACTIVITY and not self._of_this_one(reading, nominal)
-        return void or means or idle or self._is_verb(reading, nominal) or self._recall.is_progress(reading, nominal)
+        part = self._recall.is_progress(reading, nominal) or self._opens(reading, nominal)
+        return void or means or idle or part or self._is_verb(reading, nominal)
 
     def _is_verb(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether "visits" and the like are what somebody does, with no more than an article before where he goes ("N. visits the Centre")."""
@@ -177,16 +180,23 @@ class Events:
         before = text.norms[nominal.first - 1] if nominal.first > reading.sentence.first else ""
         return bare and names and nominal.noun in _DOING and before not in PREPOSITIONS
 
+    def _opens(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether an opening is only that of an event spoken of ("the opening of the seminar", not "of the Centre")."""
+        whole = self._whole(reading, nominal.last) if nominal.noun in _SEGMENTS else None
+        return whole is not None and self._recall.spoken_of(reading, whole) is not None
+
     def _is_act(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a nominal names what is done at an event ("a presentation", the lessons of a course)."""
         act = nominal.noun in self._acts and not self._occurrence.arranged(reading, nominal)
         inner = nominal.plural and nominal.noun in self._inner
+        act = act or (nominal.noun in _TALK and self._recall.is_joined(reading, nominal))
         return act or (inner and self._recall.of_course(reading.scene))
 
     def _spoken_of(self, reading: EventReading, nominal: Nominal, *, special: bool) -> Thing | None:
         """Return the event that "the event" or "the activity" takes up, which the bulletin speaks of or which is named right before it."""
         apposed = self._apposed_to(reading, nominal) if nominal.noun == _EVENT else None
         again = not special and not nominal.plural and nominal.determiner not in self._indefinite
+        again = again and not self._recall.is_within_visit(reading, nominal)
         return apposed or (reading.scene.main if again and nominal.noun in _GENERIC else None)
 
     def _apposed_to(self, reading: EventReading, nominal: Nominal) -> Thing | None:

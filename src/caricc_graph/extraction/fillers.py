@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EVENT = frozenset({Kind.EVENT})
 _BE, _TOGETHER = "be", "together"
-_OPERATIONS = frozenset({"operation", "exercise"})
+OPERATIONS = frozenset({"operation", "exercise"})
 _TEACHING = frozenset({"deliver", "teach", "facilitate"})
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 _ARRANGED = frozenset({Kind.EVENT, Kind.PROGRAMME})
@@ -140,7 +140,7 @@ class Fillers:
     def operation(self, reading: Reading, choices: Choices) -> list[Filler]:
         """Return the operation that the first choice with one names, else the one that the bulletin speaks of."""
         for choice in choices:
-            found = [f for f in self.filled(reading, [choice], EVENT) if f.thing.event_kind in _OPERATIONS]
+            found = [f for f in self.filled(reading, [choice], EVENT) if f.thing.event_kind in OPERATIONS]
             if found:
                 return found[:1]
         return [Filler(reading.scene.operation)] if reading.scene.operation is not None else []

@@ -40,7 +40,7 @@ _FEW = 2
 _EACH_OTHER = frozenset({"other", "another", "themselves"})
 _MANY = 6
 _BEING = frozenset({"be", "become", "remain"})
-_SESSIONS_OF = frozenset({"session-of", "held-its-session", "held-its-event"})
+_SESSIONS_OF = frozenset({"session-of", "held-its-session", "held-its-plenary", "held-its-event"})
 _NOT_CONDITIONS = frozenset(
     {
         "rule",

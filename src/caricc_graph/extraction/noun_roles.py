@@ -387,7 +387,7 @@ def _spoken_body(slot: NounSlot) -> list[Filler]:
     noun, scene = slot.place.noun, slot.reading.scene
     opens = (noun.first == 0 and noun.head <= _OPENING) or slot.reading.chunks[0].norm == "there"
     acting = _acting_body(slot.place)
-    organ = [_whole(Filler(acting), slot.reading)] if acting is not None and _is_organ(acting) else []
+    organ = [_whole(Filler(acting), slot.reading)] if acting is not None and is_organ(acting) else []
     known = _convener(slot) or organ or ([Filler(body) for body in _joined(scene.body, slot.reading)] if opens else [])
     return [one for one in known if one.thing.kind in slot.kinds and not noun.mods]
 
@@ -422,7 +422,7 @@ def _sitting(slot: NounSlot) -> list[Thing]:
 
 def _joined(body: Thing | None, reading: Reading) -> list[Thing]:
     """Return the body that states are members of where one is spoken of: itself, or that whose organ it is."""
-    if body is None or not _is_organ(body):
+    if body is None or not is_organ(body):
         return [body] if body is not None else []
     return [whole] if (whole := _whole(Filler(body), reading).thing) is not body else []
 
@@ -432,10 +432,10 @@ def _whole(filler: Filler, reading: Reading) -> Filler:
     spans = [chunk.span for chunk in reading.chunks if chunk.span is not None and chunk.span.thing is filler.thing]
     inner = [part.thing for span in spans for part in span.inner if part.thing.kind is Kind.AGENCY]
     parent = reading.scene.parents.get(filler.thing.key) or next(iter(inner), None)
-    return replace(filler, thing=parent) if parent is not None and _is_organ(filler.thing) else filler
+    return replace(filler, thing=parent) if parent is not None and is_organ(filler.thing) else filler
 
 
-def _is_organ(body: Thing) -> bool:
+def is_organ(body: Thing) -> bool:
     """Tell whether a body is one in which the members of another sit ("the Council of CARICC")."""
     return any(_ORGANS & {*name.lower().split()} for name in body.names)
 

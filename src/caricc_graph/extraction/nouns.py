@@ -133,12 +133,14 @@ class Nouns:
         self.statuses = frozenset(grammar["statuses"])
         self._fields = frozenset(grammar["fields"])
         self._leaders = frozenset(grammar["leaders"])
+        self._delegations = frozenset(grammar["delegations"])
         self._endings = tuple(grammar["endings"])
         self._circumstances = frozenset(grammar["circumstances"])
         self._units = tuple(f"{word} " for word in lexicon.words("names", "bodies", "broad_units"))
         groups = lexicon.files["names"]["groups"]
         self._groups = frozenset(groups["of_body"])
         self._premises = frozenset({"checkpoint", "checkpoints", "airport"})
+        self._apart = frozenset(groups["apart"])
         self._amounts = frozenset(lexicon.files["frames"]["amounts"]["nouns"])
         takes = lexicon.files["frames"]["takes"]
         self._takes: dict[str, frozenset[str]] = {}
@@ -284,7 +286,8 @@ class Nouns:
         if noun.span is not None:
             own = [noun.head] if noun.span.thing.kind in kinds else []
             people = self.parties(noun.listed, kinds & _OFFICIAL if noun.sort == "agent" else frozenset())
-            return people if people and noun.span.thing.kind is Kind.COUNTRY else own + people
+            state = noun.span.thing.kind is Kind.COUNTRY and not noun.words & self._delegations
+            return people if people and state else own + people
         if noun.word in self.states and (listed := self.parties(noun.listed, kinds)):
             return listed
         if noun.word in _SINGLE:
@@ -298,7 +301,8 @@ class Nouns:
             below = [] if noun.word in _OTHERS else noun.link(*(preps if placed else ("of", "from")))
             below = [one for near in below for one in (near.link("of") if near.word in self._fields else (near,))]
             linked = self.parties(self._named_leaders(noun, below), kinds) or self._sent(below, kinds)
-            of_kind = [] if self.parties(noun.link("from"), kinds & _SENDING) else noun_mods(noun, kinds)
+            own_kinds = kinds & _COUNTRY if noun.word in self._apart else kinds
+            of_kind = [] if self.parties(noun.link("from"), kinds & _SENDING) else noun_mods(noun, own_kinds)
             return [*of_kind, *linked, *self.parties(noun.listed, kinds)]
         return self.parties(noun.listed, kinds)
 

@@ -29,7 +29,7 @@ _SESSIONS = frozenset({"meeting", "session", "sitting", "plenary", "plenary sess
 _OTHER_PARTIES = frozenset({"of", "with", "between"})
 _IN_TURN = frozenset({"next", "previous", "following", "preceding", "last", "upcoming", "forthcoming", "coming"})
 _AHEAD = frozenset({"will", "planned", "scheduled", "expected", "shall", "would", "next"})
-_CEREMONY = "ceremony"
+_CEREMONY, _WHICH = "ceremony", "which"
 _CLOSING = frozenset({"closing", "graduation", "certificates", "diplomas", "concluding", "final"})
 _TAKING_PART, _FAR = frozenset({"part", "participated", "participation"}), 8
 _TALKS = frozenset({"talks", "negotiations", "conversation", "conversations", "meeting", "discussion", "discussions"})
@@ -148,14 +148,25 @@ class Recall:
         if named:
             return _latest(named, nominal)
         if nominal.noun in self._generic:
-            return scene.main
+            return None if self.is_within_visit(reading, nominal) else scene.main
         if self._set_anew(reading, nominal):
             return None
+        if self._is_solemn(reading, nominal):
+            return scene.main
         family = self._nominals.families[nominal.noun]
         akin = [t for t in events if family & self._nominals.families.get(t.event_kind, frozenset())]
         if nominal.noun in self._single:
             akin = [t for t in akin if "visit" not in t.event_kind]
         return _latest(akin, nominal)
+
+    def _is_solemn(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether "the ceremony" takes up the event spoken of, which is of another kind, but no lesson, no visit that a noun names, nor several."""
+        scene, main = reading.scene, reading.scene.main
+        plain = nominal.noun == _CEREMONY and nominal.first == nominal.head
+        told = plain and _WHICH not in reading.text.norms[nominal.last : nominal.last + 2]
+        if not told or main is None or main.plural or self._is_lesson(main):
+            return False
+        return main is scene.encounter or "visit" not in self._nominals.families.get(main.event_kind, ())
 
     def of_its_kind(self, scene: Scene, word: str) -> Thing | None:
         """Return the event that "the next one" or "the next edition" is another of: the latest, or rather an operation for an edition."""
@@ -207,6 +218,18 @@ class Recall:
         opening = reading.text.norms[at] == "of" and before[-1:] == ["opening"]
         return opening or (inside and bool(_TAKING_PART & {*before}))
 
+    def is_joined(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether a discussion is that of the event spoken of, in which somebody takes part ("took part in the discussions")."""
+        before = reading.text.norms[max(reading.sentence.first, nominal.first - _NEAR) : nominal.first]
+        return reading.scene.main is not None and "in" in before and bool(_TAKING_PART & {*before})
+
+    def is_within_visit(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether a meeting is one with somebody in the course of the visit spoken of ("during the meeting with N.")."""
+        main, behind = reading.scene.main, reading.text.norms[nominal.last : nominal.last + 1]
+        visiting = main is not None and "visit" in self._nominals.families.get(main.event_kind, ())
+        starts = range(nominal.last + 1, min(nominal.last + _NEAR, reading.sentence.last))
+        return visiting and behind == ["with"] and any(k in reading.starts for k in starts)
+
     def is_progress(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether "the course" is only that of an event ("followed the course of the operation"), a briefing a speech."""
         at = nominal.last + 1
@@ -256,7 +279,7 @@ class Recall:
     def _set_anew(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether what stands right behind a nominal sets it apart from what is spoken of ("at the summit in Osh on 5 May", "the talks which A had")."""
         text, end = reading.text, nominal.last
-        if text.norms[end : end + 1] == ["which"]:
+        if text.norms[end : end + 1] == [_WHICH]:
             return True
         place = reading.starts.get(end + 1) if text.norms[end : end + 1] == ["in"] else None
         placed = place is not None and place.thing.kind in {Kind.PLACE, Kind.COUNTRY}

@@ -71,6 +71,12 @@ def behind_named(chunks: Sequence[Chunk], first: int) -> bool:
     return before is not None and (named or before.norm == ",")
 
 
+def behind_apposition(chunks: Sequence[Chunk], k: int, after: Chunk) -> bool:
+    """Tell whether a name follows a word, before which a comma ends what is said of a person ("N., Head of A, visits B")."""
+    apposed = k > 1 and chunks[k - 1].norm == "," and after.span is not None
+    return apposed and any(one.span is not None and one.span.thing.kind is Kind.OFFICIAL for one in chunks[:k])
+
+
 def _is_event(chunk: Chunk) -> bool:
     return chunk.span is not None and chunk.span.thing.kind is Kind.EVENT and not chunk.span.bare
 

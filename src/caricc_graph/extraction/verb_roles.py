@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.fillers import EVENT, Filler, present_at_lesson, spoken_of
+from caricc_graph.extraction.fillers import EVENT, OPERATIONS, Filler, present_at_lesson, spoken_of
 from caricc_graph.extraction.nouns import noun_mods
 from caricc_graph.model import Kind
 
@@ -65,6 +65,7 @@ class VerbRoles:
             "audience": self._of_audience,
             "lesson": self._of_lesson,
             "operation": self._of_operation,
+            "own_operation": self._of_own_operation,
             "operation:patient": self._of_operation,
             "operation|event": self._of_operation_or_event,
             "trainees": self._of_trainees,
@@ -173,6 +174,12 @@ class VerbRoles:
     def _of_operation(self, slot: VerbSlot) -> list[Filler]:
         choices = [*slot.clause.acted_on(), slot.clause.link("of", "for")]
         return self._fillers.operation(slot.reading, choices)
+
+    def _of_own_operation(self, slot: VerbSlot) -> list[Filler]:
+        """Return the operation within which a clause says that something was done."""
+        there = slot.clause.link("in", "within", "during", "of", "under", "throughout")
+        there += [below for noun in slot.clause.link("as") for below in noun.link("of")]
+        return [one for one in self._filled(slot.reading, [there], EVENT) if one.thing.event_kind in OPERATIONS][:1]
 
     def _of_operation_or_event(self, slot: VerbSlot) -> list[Filler]:
         choices = [slot.clause.link("for", "in", "to")]
@@ -320,6 +327,8 @@ def _choices(clause: Clause, part: str) -> Choices:
     if "." in part:
         above, prep = part.rsplit(".", 1)
         return [[below for noun in nouns for below in noun.link(prep)] for nouns in _choices(clause, above)]
+    if part == "listed":
+        return [[below for noun in choice for below in noun.listed] for choice in clause.acted_on()]
     if part == "agent":
         return clause.agents() if clause.verb.passive else [*clause.agents(), *listed]
     if part == "patient":

@@ -25,6 +25,7 @@ from caricc_graph.extraction.surroundings import (
     adjacent,
     attributive,
     bare_party,
+    behind_apposition,
     behind_named,
     counts,
     denied,
@@ -441,6 +442,7 @@ class Verbs:
                 begin > 1 and chunks[begin - 2].norm in PREPOSITIONS | {"the"} and after is None
             )
             acts = named and bare and starts and subject_like(chunks, begin)
+            acts = acts or (after is not None and behind_apposition(chunks, begin, after))
             return (lemma, Form.FINITE, False) if acts or self._joins_on(chunks, begin, after) else None
         return lemma, Form.FINITE, False
 
