@@ -63,6 +63,7 @@ class Described:
         self._grouped = frozenset(lexicon.files["names"]["bodies"]["group_modifiers"])
         self._bound = frozenset(documents["bound"])
         self._issuing = frozenset(documents["issuing"])
+        self._signing = frozenset(documents["signing"])
         self._openers = frozenset(documents["openers"])
         self._not_before = frozenset(documents["not_before"])
         self._not_behind = frozenset(documents["not_behind"])
@@ -203,8 +204,14 @@ class Described:
         if not numbered and (reach == end or not self._of_programme(place, noun, whole)):
             return None
         known = self._phases.before(text.slice(first, end), discourse) if numbered else None
-        thing = known or discourse.thing(Kind.PROGRAMME, _key(text, place.first, reach))
+        kind = Kind.DOCUMENT if noun in self._plans and self._is_signed(place, reach) else Kind.PROGRAMME
+        thing = known or discourse.thing(kind, _key(text, place.first, reach))
         return self._span(text, (first, end, reach), thing)
+
+    def _is_signed(self, place: _Place, reach: int) -> bool:
+        """Tell whether a plan that ends at `reach` is a paper that parties agree on, by the words around it."""
+        around = (*range(place.first - _SIGNING_REACH, place.first), *range(reach, reach + _SIGNING_REACH))
+        return any(place.lower(k) in self._signing for k in around)
 
     def _explains(self, place: _Place, ends: Mapping[int, Span]) -> bool:
         """Tell whether the noun only says what a programme named before its comma is ("A, a programme of B")."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SEATED = frozenset({"in", "to"})
 _PROJECT, _PRESS, _CALLED = "project", "press", 3
-_PLAN, _BESIDE = "plan", 3
+_PLAN, _BESIDE = "plan", 5
 _NUMBER, _HOUSE = "no", "house"
 _DAYS = frozenset({"day", "days", "week", "weeks"})
 _AND, _GENITIVE, _FOR = "and", "'s", "for"

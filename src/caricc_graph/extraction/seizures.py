@@ -248,7 +248,9 @@ class Seizures:
             if not _linked(chunks, trigger, drug):
                 continue
             begin, end = text.starts[span.first], text.ends[span.last - 1]
-            untold = not weighed and (vague or self._meant_by_others(chunks, trigger, drug))
+            untold = not weighed and (
+                vague or not self._is_taken(reading, trigger, drug) or self._meant_by_others(chunks, trigger, drug)
+            )
             if untold or self._made_into(chunks, drug):
                 continue
             part = total >= 0 and amount is not None and _part(text.text, at, amount.start)
@@ -374,6 +376,14 @@ class Seizures:
         if at > 1 and chunks[at - 1].norm in {"and", "or", ","} and is_drug(chunks[at - 2]):
             return self._made_into(chunks, chunks[at - 2])
         return any(chunk.norm in self._making for chunk in chunks[max(0, at - _BESIDE) : at])
+
+    def _is_taken(self, reading: Reading, trigger: int, drug: Chunk) -> bool:
+        """Tell whether a substance without an amount stands where that which is seized does: behind an active verb or a noun, before a passive verb."""
+        at = reading.chunks.index(drug)
+        if reading.chunks[trigger].norm in self._nominal:
+            return at > trigger or at == trigger - 1
+        clause = reading.clause_at(trigger)
+        return clause is None or clause.verb.passive or at > trigger
 
     def _meant_by_others(self, chunks: Sequence[Chunk], trigger: int, drug: Chunk) -> bool:
         """Tell whether a substance before the seizure only says what is fought ("to combat trafficking of drugs")."""
