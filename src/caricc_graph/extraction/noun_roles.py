@@ -330,7 +330,11 @@ def _worked_in(place: Place) -> Choices:
     """Return whose work a clause tells of taking part in ("took part in the work of the Group as an observer")."""
     clause = place.clause
     done = clause.link("in") if clause is not None else []
-    return [*(noun.link("of") for noun in done if noun.word in _WORK), [noun for noun in done if noun.sort == "agent"]]
+    worked = [*done, *(clause.objects if clause is not None else [])]
+    return [
+        *(noun.link("of") for noun in worked if noun.word in _WORK),
+        [noun for noun in done if noun.sort == "agent"],
+    ]
 
 
 def _of_clause(place: Place, part: str) -> Choices:

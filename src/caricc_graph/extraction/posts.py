@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
 _MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
 _TERMS = frozenset({"years", "months", "term"})
-_LEFT_OVER = re.compile(r" of (?:this|said)$")
+_LEFT_OVER = re.compile(r" of (?:this|said|same|the same)$")
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "on", "from", "with", "within"})
 _TOWARDS = frozenset({"to", "with", "from"})
 _FIELD_LENGTH = 8
@@ -294,7 +294,7 @@ class Posts:
         titled = any(self._titles.match(text.norms, j, i) for j in range(k, i - 1))
         joined = text.words[i - 1] == "and" and not titled
         state = ends.get(k)
-        if state is not None and state.thing.kind is Kind.AGENCY and titled:
+        if state is not None and state.thing.kind in {Kind.AGENCY, Kind.PROGRAMME} and titled:
             return i
         told = text.words[k - 1] in _BEFORE_FIELD if state is None else state.thing.kind in _BODIES
         told = told and not any(self._named.is_personal(word) for word in text.words[k:i])

@@ -31,6 +31,7 @@ _GIVING = frozenset({"donate", "invest", "give", "spend", "inject"})
 _MEETINGS = frozenset(
     {"meeting", "talks", "negotiations", "conversation", "reception", "audience", "session", "sitting"}
 )
+_HEADS = "heads"
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -51,6 +52,7 @@ class VerbRoles:
         stand_ins = lexicon.files["frames"]["stand_ins"]
         self._stand_ins = frozenset(stand_ins["nouns"])
         self._signers = frozenset(stand_ins["signers"])
+        self._heading = lexicon.words("names", "people", "heading")
         self._trainees = frozenset(stand_ins["trainees"])
         self._thanking = frozenset(stand_ins["thanking"])
         self._thanks = frozenset(stand_ins["thanks"])
@@ -282,7 +284,7 @@ class VerbRoles:
         return [Filler(thing) for noun in nouns for thing in self._fillers.together(noun, slot.reading)]
 
     def _signers_present(self, slot: VerbSlot) -> list[Filler]:
-        """Return the officials present where "the heads" sign; only those whom a number before the word fits, be they of that title or of a roll."""
+        """Return the officials present where "the heads" sign, those at the head of something where there are two; only those whom a number before the word fits, be they of that title or of a roll."""
         nouns = next(iter(slot.clause.agents()), [])
         group = next((noun for noun in nouns if noun.word in self._signers), None)
         if group is None:
@@ -290,6 +292,11 @@ class VerbRoles:
         scene = slot.reading.scene
         told = {_NUMBERS.index(word) for word in group.words if word in _NUMBERS}
         officials = [one for one in scene.present if one.kind is Kind.OFFICIAL]
+        heads = (
+            {one.key for word in self._heading for one in scene.holders.get(word, [])} if group.word == _HEADS else {}
+        )
+        leading = [one for one in officials if one.key in heads]
+        officials = leading if len(leading) > 1 else officials
         choices = [officials, scene.holders.get(group.word.removesuffix("s"), []), scene.rolled]
         by_key = [{one.key: one for one in things} for things in (choices if told else choices[:1])]
         found = next((things for things in by_key if len(things) > 1 and not told - {len(things)}), {})
