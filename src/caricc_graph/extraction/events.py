@@ -13,6 +13,7 @@ from caricc_graph.extraction.nominals import ACTIVITY, Nominal, Nominals
 from caricc_graph.extraction.occurrence import Occurrence, dated_in_brackets
 from caricc_graph.extraction.recall import ABOUT, OPERATION, EventReading, Recall
 from caricc_graph.extraction.spans import Span, Thing, named_span
+from caricc_graph.extraction.stages import Stages
 from caricc_graph.extraction.titles import Titles
 from caricc_graph.extraction.words import PREPOSITIONS
 from caricc_graph.model import Kind
@@ -57,6 +58,7 @@ class Events:
         self._indefinite = frozenset(words["indefinite"])
         self._of_several = frozenset(words["of_several"])
         self._void = frozenset(words["void"])
+        self._stages = Stages(lexicon, self._nominals)
         self._holding = frozenset(lexicon.words("events", "holding"))
         self._complements = Complements(lexicon)
         self._occurrence = Occurrence(lexicon, self._nominals, self._recall, self._complements)
@@ -291,16 +293,17 @@ class Events:
         if text.norms[i] not in self._parts:
             return None
         nominal = self._nominals.around(text, i, i + 1, sentence, text.norms[i])
-        whole = self._whole(reading, i + 1)
-        again = self._part_again(reading, nominal) if whole is None else None
+        whole, title = self._stages.whole(reading, i + 1, self._with_title) or (None, None)
+        again = self._stages.again(reading, nominal) if whole is None else None
         if again is not None:
             return Span(nominal.first, i + 1, again, bare=True)
-        several = whole is not None and whole.plural and nominal.determiner in self._indefinite
+        own = self._stages.operation(reading, nominal) if whole is None else None
+        several = (whole is not None or own is not None) and nominal.determiner in self._indefinite
         if not (nominal.numbered or nominal.other or several) or nominal.determiner in self._void:
             return None
         told = any(text.norms[i] in thing.names for thing in scene.events)
         in_turn = nominal.numbered or self._recall.is_in_turn(reading, nominal)
-        of_operation = scene.operation if in_turn and reading.text.norms[i + 1] != "of" else None
+        of_operation = scene.operation if in_turn and reading.text.norms[i + 1] != "of" else own
         if whole is None and not told and of_operation is None:
             return None
         known = self._recall.renamed(reading, nominal)
@@ -312,6 +315,7 @@ class Events:
             else [t.event_kind for t in scene.events if text.norms[i] in t.names]
         )
         kind = whole.noun if whole else kinds[0]
+        around = self._around(reading, whole) if whole is not None and title is None else None
         thing = self._new(reading, nominal, None).thing
         thing.event_kind = OPERATION if OPERATION in self._nominals.families.get(kind, ()) else kind
         if of_operation is not None:
@@ -319,41 +323,26 @@ class Events:
             scene.wholes[thing.key] = scene.wholes.get(of_operation.key, of_operation)
         last = nominal.last
         if whole is not None:
-            title = self._titles.of(text, whole, sentence, reading.starts, reading.ends)
-            around = self._recall.spoken_of(reading, whole)
             if title is not None:
                 thing.descriptive = False
                 named = self._event(reading, whole, title)
                 around = named.thing if named is not None else None
             if around is not None:
                 scene.wholes[thing.key] = around
-            last = self._past_quote(text, title) if title else whole.last
+            last = max(self._past_quote(text, title) if title else 0, whole.last)
             thing.name(text.slice(nominal.first, last))
             thing.mentions.add((text.starts[nominal.first], text.ends[last - 1]))
         return Span(nominal.first, last, thing)
 
-    def _part_again(self, reading: EventReading, nominal: Nominal) -> Thing | None:
-        """Return the stage told of last, where "the stage" takes it up with no word before it."""
-        bare = nominal.first == nominal.head and nominal.determiner in self._definite and not nominal.plural
-        parts = [thing for thing in reading.scene.events if any(nominal.noun in name.split() for name in thing.names)]
-        return parts[-1] if bare and parts else None
+    def _around(self, reading: EventReading, whole: Nominal) -> Thing | None:
+        """Return the event without a quoted title that a stage is of: one spoken of, or a new one that bears a name."""
+        if not whole.named:
+            return self._recall.spoken_of(reading, whole)
+        return self._recall.renamed(reading, whole) or self._new(reading, whole, None).thing
 
     def _past_quote(self, text: Text, title: tuple[int, int]) -> int:
         """Return where a title ends with the quotation mark behind it."""
         return title[1] + (text.words[title[1] : title[1] + 1] in (["”"], ['"'], ["»"]))
-
-    def _whole(self, reading: EventReading, k: int) -> Nominal | None:
-        """Return the nominal of the event that goes on behind "of" at `k`."""
-        if k >= reading.sentence.last or reading.text.norms[k] != "of":
-            return None
-        for j in range(k + 1, min(k + 8, reading.sentence.last)):
-            if j in reading.starts:
-                return None
-            nominal = self._nominals.at(reading.text, j, reading.sentence, reading.ends)
-            if nominal is not None:
-                nominal, _ = self._with_title(reading, nominal)
-                return nominal if nominal.first <= k + 2 else None
-        return None
 
     def _quoted(self, reading: EventReading, i: int) -> Span | None:
         """Return the span of a quoted name that goes on a list of named operations, or names an edition of one."""
