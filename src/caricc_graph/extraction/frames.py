@@ -40,7 +40,8 @@ _FEW = 2
 _EACH_OTHER = frozenset({"other", "another", "themselves"})
 _MANY = 6
 _BEING = frozenset({"be", "become", "remain"})
-_SESSIONS_OF = frozenset({"session-of", "held-its-session", "held-its-plenary", "held-its-event"})
+_SESSION_OF = "session-of"
+_SESSIONS_OF = frozenset({_SESSION_OF, "held-its-session", "held-its-plenary", "held-its-event"})
 _NOT_CONDITIONS = frozenset(
     {
         "rule",
@@ -189,7 +190,7 @@ class Frames:
             scene.visitors = _visitors(told) or scene.visitors
             drafts += told
         drafts += [draft for place in reading.places for draft in self._of_stage(reading, place)]
-        drafts = _members_apart(drafts)
+        drafts = _arranged_apart(_members_apart(drafts))
         scene.visitors = _visitors(drafts) or scene.visitors
         scene.organizers = _organizers(drafts) or scene.organizers
         note_sides(drafts, scene)
@@ -378,6 +379,12 @@ def _sessions(drafts: Sequence[Draft]) -> dict[str, Thing]:
         if draft.rule in _SESSIONS_OF and not isinstance(draft.object, str) and draft.subject.kind is Kind.AGENCY:
             told[draft.object.key][draft.subject.key] = draft.subject
     return {event: body for event, bodies in told.items() if len(bodies) == 1 for body in bodies.values()}
+
+
+def _arranged_apart(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without a body's presence at its own session, which it is said to have arranged ("A held its 5th session")."""
+    arranged = {(id(one.subject), id(one.object)) for one in drafts if one.predicate is Predicate.ORGANIZES}
+    return [one for one in drafts if one.rule != _SESSION_OF or (id(one.subject), id(one.object)) not in arranged]
 
 
 def _members_apart(drafts: Sequence[Draft]) -> list[Draft]:

@@ -121,7 +121,8 @@ class VerbRoles:
         choices = [choice for part in parts.removesuffix("!").split("|") for choice in _choices(clause, part)]
         preps = parts.removesuffix("!").split("|")
         below = [noun.link(*preps) for noun in clause.objects if noun.sort == "group"]
-        found = self._filled(slot.reading, [*choices, *below], EVENT)[:1]
+        found = self._filled(slot.reading, [*choices, *below], EVENT)
+        found = found if _joined(choices, slot.reading) else found[:1]
         if found or parts.endswith("!"):
             return found
         told = self._filled(slot.reading, _governing(slot), EVENT)[:1] if clause.dependent else []
@@ -326,6 +327,13 @@ def _owners(noun: Noun, slot: VerbSlot) -> list[Filler]:
     if not fillers and body is not None and body.key in slot.reading.scene.fresh:
         fillers = [Filler(body)]
     return [one for one in fillers if one.thing.kind in slot.kinds]
+
+
+def _joined(choices: Choices, reading: Reading) -> bool:
+    """Tell whether the first choice is of nothing but events that "and" joins ("held a seminar and a workshop")."""
+    nouns = next(iter(choices), [])
+    last = nouns[-1].first if len(nouns) > 1 and all(noun.sort == "event" for noun in nouns) else 0
+    return reading.chunks[last - 1].norm == "and" if last > 0 else False
 
 
 def _choices(clause: Clause, part: str) -> Choices:
