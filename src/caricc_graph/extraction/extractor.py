@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import Path
@@ -15,18 +14,20 @@ from caricc_graph.extraction.careers import FORMER, Careers, to_come
 from caricc_graph.extraction.chunks import row
 from caricc_graph.extraction.clauses import Clauses
 from caricc_graph.extraction.collector import Collector
+from caricc_graph.extraction.durations import EDGES, lasting
 from caricc_graph.extraction.events import Events
 from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.lessons import Lessons
 from caricc_graph.extraction.mentions import Mentions
 from caricc_graph.extraction.ministries import ministry_of
 from caricc_graph.extraction.predecessors import of_predecessors
+from caricc_graph.extraction.quotations import is_quoted
 from caricc_graph.extraction.repeats import of_repeats
 from caricc_graph.extraction.respective import in_pairs
 from caricc_graph.extraction.rolls import ROLL, of_roll
 from caricc_graph.extraction.scene import Scene, holder_of
 from caricc_graph.extraction.seizures import Seizures
-from caricc_graph.extraction.settings import BEGAN_ON, ENDED_ON, Settings
+from caricc_graph.extraction.settings import Settings
 from caricc_graph.extraction.sides import note_employers
 from caricc_graph.extraction.spans import Discourse
 from caricc_graph.extraction.verb import stronger
@@ -55,12 +56,10 @@ if TYPE_CHECKING:
 _ACTS = frozenset({Predicate.CHAIRS, Predicate.SPEAKS_AT})
 _SETTINGS = frozenset({Predicate.HELD_ON, Predicate.HELD_AT})
 _AWAITED = frozenset({"was-invited", "were-invited", "invited", "organizers"})
-_TITLE = 4
 _INVITING = frozenset({"invite", "invites", "invited"})
 _STAGES = frozenset({"stage-of"})
 _JOINING = frozenset({Predicate.MEMBER_OF, Predicate.OBSERVER_OF})
 _REMARKS, _CEREMONY = frozenset({"said", "noted"}), ("ceremony", "signing")
-_EDGES = (BEGAN_ON, ENDED_ON)
 _STEP = 0.25
 _YEAR = 4
 _DAY = 10
@@ -120,7 +119,7 @@ class Extractor:
                 scene.today = scene.today or opening or ""
             claims += self._sentence(parsed, first, last, found, discourse, scene, collector)
         claims += [collector.claim(draft) for draft in self._lessons.read(scene)]
-        claims = [*_lasting(_of_ministries(claims, discourse, collector), collector)]
+        claims = [*lasting(_of_ministries(claims, discourse, collector), discourse, collector)]
         nameless = {collector.referent(thing) for thing in discourse.things.values() if not thing.names}
         claims = [one for one in claims if one.predicate is not Predicate.UNIT_OF or one.object not in nameless]
         ceremonies = {
@@ -149,7 +148,7 @@ class Extractor:
         scene.lasting = _lasting_days(parsed, sentence, chunks, found) or scene.lasting
         reading = self._frames.reading(chunks, scene)
         drafts: list[Draft] = [
-            *inherent.of_names(parsed, sentence, discourse),
+            *inherent.of_names(parsed, sentence),
             *inherent.of_posts(parsed, sentence),
             *inherent.of_chairs(parsed, sentence, events, scene),
             *self._settings.read(reading),
@@ -202,18 +201,6 @@ def _without_remarks(claims: Sequence[Claim], ceremonies: Container[str]) -> lis
         if not (claim.rule in _REMARKS and claim.predicate is Predicate.SPEAKS_AT)
         or (claim.object, claim.subject) not in met
     ]
-
-
-def _lasting(claims: Sequence[Claim], collector: Collector) -> Iterator[Claim]:
-    """Yield the claims, those of the first and of the last day of an event, told apart, both as the days that it lasted: each sentence is evidence."""
-    edges: dict[tuple[str, str], Claim] = {}
-    for claim in claims:
-        if claim.rule in _EDGES and claim.modality is Modality.ASSERTED and not claim.negated:
-            edges.setdefault((claim.subject, claim.rule), claim)
-    for claim in claims:
-        first, last = (edges.get((claim.subject, rule)) for rule in _EDGES)
-        lasted = first is not None and last is not None and claim in (first, last) and first.object < last.object
-        yield collector.again(claim, f"{first.object}/{last.object}") if first and last and lasted else claim
 
 
 def _year_told(found: Sequence[dating.Dated], year: int | None) -> int | None:
@@ -327,16 +314,10 @@ def _begin(parsed: text.Text, first: int, scene: Scene) -> None:
     """Let a scene know whether a sentence begins inside a quotation, or a paragraph, at whose end no earlier event than the main one is spoken of any more."""
     start = parsed.starts[first]
     scene.known = len(scene.events)
-    scene.quoting = _is_open(parsed.text[parsed.text.rfind("\n\n", 0, start) + 1 : start])
+    scene.quoting = is_quoted(parsed.text, start)
     scene.paragraph = first > 0 and "\n\n" in parsed.text[parsed.ends[first - 1] : parsed.starts[first]]
     if scene.paragraph and scene.aside:
         scene.turned, scene.aside = None, False
-
-
-def _is_open(before: str) -> bool:
-    """Tell whether a quotation of a paragraph, longer than a title, is not closed before what follows."""
-    marks = re.split('[“”«»"]', before)
-    return len(marks) % 2 == 0 and len(marks[-1].split()) > _TITLE
 
 
 def _turn(drafts: Sequence[Draft], scene: Scene) -> None:
@@ -424,7 +405,7 @@ def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:
             claim.qualifiers,
             claim.quantity,
             claim.negated,
-            claim.rule if claim.rule in _EDGES else "",
+            claim.rule if claim.rule in EDGES else "",
         )
         act = claim.predicate is Predicate.ATTENDS and (claim.subject, claim.object, claim.rule, claim.evidence) in acts
         rank = (act, -int(claim.confidence / _STEP), claim.evidence)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from caricc_graph.extraction import lexicon
 from caricc_graph.extraction.belonging import Belonging, innermost
 from caricc_graph.extraction.frames import Draft
+from caricc_graph.extraction.quotations import is_quoted
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:
@@ -17,14 +18,13 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.mentions import Sentence
     from caricc_graph.extraction.posts import Post
     from caricc_graph.extraction.scene import Scene
-    from caricc_graph.extraction.spans import Discourse, Span
+    from caricc_graph.extraction.spans import Span
     from caricc_graph.extraction.text import Text
 
 _UNION = "eu"
 _TO_COME = frozenset({"designated", "designate", "incoming"})
 _MEMBERS = frozenset({"member", "members"})
 _PHASES = frozenset({"phase", "component", "subprogram", "sub-program", "pillar", "stage", "sub"})
-_NUMBERED = frozenset("0123456789")
 _JOINING = frozenset({",", "and", "the", "as", "well"})
 _OWNING = frozenset({"", "of", "under", "at", "'s"})
 _UNDER = frozenset({"of", "under", "within"})
@@ -36,9 +36,9 @@ _FORMER, _GENITIVE = "former", frozenset({"'s", "’s"})
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 
 
-def of_names(text: Text, sentence: Sentence, discourse: Discourse) -> Iterator[Draft]:
+def of_names(text: Text, sentence: Sentence) -> Iterator[Draft]:
     """Yield the claims that the names of a sentence state, by the shipped lexicon."""
-    return _rules().of_names(text, sentence, discourse)
+    return _rules().of_names(text, sentence)
 
 
 @cache
@@ -66,7 +66,7 @@ class _Rules:
         self._planning = frozenset(bodies["planning"])
         self.chairing = frozenset(words.words("events", "words", "chairing"))
 
-    def of_names(self, text: Text, sentence: Sentence, discourse: Discourse) -> Iterator[Draft]:
+    def of_names(self, text: Text, sentence: Sentence) -> Iterator[Draft]:
         """Yield the claims that the names of a sentence state."""
         held = [post for post, person in sentence.posts if person is not None]
         parents = {post.body.first: post.above for post in held if post.body is not None}
@@ -76,7 +76,7 @@ class _Rules:
             elif span.thing.kind is Kind.AGENCY:
                 yield from self._unit(text, span)
             elif span.thing.kind is Kind.PROGRAMME:
-                yield from _programme(text, span, discourse)
+                yield from _programme(text, span)
                 for author in (inner for inner in span.inner if inner.thing.kind is Kind.AGENCY):
                     yield from self._unit(text, author)
         for one, other in pairwise(sentence.spans):
@@ -277,29 +277,15 @@ def _is_fullest(text: Text, span: Span) -> bool:
     return len(text.slice(span.first, span.last)) >= max(map(len, span.thing.names), default=0)
 
 
-def _programme(text: Text, span: Span, discourse: Discourse) -> Iterator[Draft]:
+def _programme(text: Text, span: Span) -> Iterator[Draft]:
     for inner in span.inner:
         if inner.thing.authority == _UNION:
             yield Draft(inner.thing, Predicate.FUNDS, span.thing, "union-in-name", span.first, span.last)
         if inner.thing.kind is Kind.PROGRAMME and inner.thing is not span.thing and text.norms[span.first] in _PHASES:
             yield Draft(span.thing, Predicate.PART_OF, inner.thing, "phase-in-name", span.first, span.last)
     if span.thing.whole is not None:
-        yield Draft(span.thing, Predicate.PART_OF, span.thing.whole, "phase-in-name", span.first, span.last)
-        return
-    name = text.slice(span.first, span.last)
-    if not _NUMBERED & set(name):
-        return
-    stem = name.split()[0].rstrip("-0123456789")
-    whole = next(
-        (
-            thing
-            for thing in discourse.things.values()
-            if thing.kind is Kind.PROGRAMME and thing is not span.thing and stem in thing.names
-        ),
-        None,
-    )
-    if whole is not None:
-        yield Draft(span.thing, Predicate.PART_OF, whole, "phase-in-name", span.first, span.last)
+        held = Modality.QUOTED if is_quoted(text.text, text.starts[span.first]) else Modality.ASSERTED
+        yield Draft(span.thing, Predicate.PART_OF, span.thing.whole, "phase-in-name", span.first, span.last, held)
 
 
 def _of_leading_state(text: Text, sentence: Sentence) -> Iterator[Draft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.phrases import Phrases
@@ -116,7 +117,7 @@ class Nominals:
             first, low, determiner = first - len(before), [*before, *low], ""
         of_several = determiner == "of" and before[-2:-1] != [] and before[-2] in self._several
         counted = of_several or any(
-            (word.isdigit() and 1 < int(word) < 1900) or (word in self._several and bare.plural) for word in (*low, determiner)  # noqa: PLR2004 - a year is no count
+            (word.isdigit() and 1 < int(word) < 1900 and then not in _HYPHENS) or (word in self._several and bare.plural) for word, then in pairwise((determiner, *low, ""))  # noqa: PLR2004 - a year is no count
         )  # fmt: skip
         return Nominal(
             first,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.spans import Span, named_span
@@ -17,6 +18,8 @@ OPENING = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _METHODS = frozenset({"method", "methods", "principle"})
 _PAST_AUTHOR = 24
 _LONGEST_BODY = 7
+_TITLE = 4
+_MARKS = re.compile('[“”«»"]')
 
 
 class Quotations:
@@ -107,3 +110,9 @@ class Quotations:
         cues = [word for word in before if word in self._before_title]
         named = bool(cues) and not (cues[-1] in self._topics and any(word in self._event_nouns for word in before))
         return text.words[i + 1][0].isupper() and named and not any(word in self._event_nouns for word in before[-3:])
+
+
+def is_quoted(text: str, start: int) -> bool:
+    """Tell whether a quotation of a paragraph, longer than a title, is not closed before `start`."""
+    marks = _MARKS.split(text[text.rfind("\n\n", 0, start) + 1 : start])
+    return len(marks) % 2 == 0 and len(marks[-1].split()) > _TITLE

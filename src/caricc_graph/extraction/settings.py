@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.datelines import of_dateline
+from caricc_graph.extraction.durations import BEGAN_ON, ENDED_ON, SINCE_ON, days_long, from_day
 from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.nouns import Link, Noun, Phrase, name_words, noun_mods
 from caricc_graph.extraction.stays import Stays
@@ -41,11 +42,9 @@ _YEAR = 4
 _ACCORDING, _SOURCE = "according", 8
 _YEARS = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_DAYS_LONG = re.compile(r"\b(\w+)[- ]day\b")
 _PAIR = 2
-_NUMBERS = ("", "one", "two", "three", "four", "five")
 _BRACKETED = frozenset({"date", "place"})
-BEGAN_ON, ENDED_ON, _HELD_ON = "began-on", "ended-on", "held-on"
+_HELD_ON = "held-on"
 _SINCE = frozenset({"from", "since"})
 _VAGUE = frozenset({"central-asia"})
 
@@ -236,6 +235,10 @@ class Settings:
             rule = self._edge(reading, at, links) if whole == edtf and _DAY.fullmatch(edtf) else _HELD_ON
             told = self._draft(reading, event, Predicate.HELD_ON, whole, dated, at, modality, negated=negated)
             yield replace(told, rule=rule)
+        for day in _running_since(reading, links) if dated is None else ():
+            edtf = reading.chunks[day.first].edtf
+            told = self._draft(reading, event, Predicate.HELD_ON, edtf, day, at, modality, negated=negated)
+            yield replace(told, rule=SINCE_ON)
         for day in _beside_places(links) if dated is None else ():
             edtf = reading.chunks[day.first].edtf
             yield self._draft(reading, event, Predicate.HELD_ON, edtf, day, at, modality, negated=negated)
@@ -268,15 +271,10 @@ class Settings:
 
     def _lasting(self, reading: Reading, event: Thing, edtf: str, at: tuple[int, int]) -> str:
         """Return the days of an event that lasted some, where the day told is its first or last ("the three-day course ended on 5 May")."""
-        counted = next((match[1].lower() for name in event.names if (match := _DAYS_LONG.search(name))), "")
-        days = _NUMBERS.index(counted) if counted in _NUMBERS else 0
-        verbs = [one.verb.lemma for one in reading.parse.clauses if at[0] <= one.verb.first < at[1]]
-        if not days or not _DAY.fullmatch(edtf):
+        verbs = {one.verb.lemma for one in reading.parse.clauses if at[0] <= one.verb.first < at[1]}
+        if not verbs & (self._ending | self._beginning):
             return edtf
-        told, rest = date.fromisoformat(edtf), timedelta(days=days - 1)
-        if any(lemma in self._ending for lemma in verbs):
-            return f"{told - rest}/{told}"
-        return f"{told}/{told + rest}" if any(lemma in self._beginning for lemma in verbs) else edtf
+        return from_day(edtf, days_long(event), last=bool(verbs & self._ending))
 
     def _placed(self, reading: Reading, link: Link) -> Iterator[Noun]:
         for noun in link.nouns:
@@ -386,6 +384,12 @@ def _reported(reading: Reading, k: int) -> bool:
     """Tell whether a day is that of a report ("was held in Osh, according to the Secretariat on Monday")."""
     before = (chunk.norm for chunk in reversed(reading.chunks[max(0, k - _SOURCE) : k]))
     return next((norm for norm in before if norm in {",", _ACCORDING}), "") == _ACCORDING
+
+
+def _running_since(reading: Reading, links: Sequence[Link]) -> list[Noun]:
+    """Return the day since when an event has been running."""
+    days = [noun for link in links if link.prep == "since" for noun in link.nouns[:1]]
+    return [noun for noun in days if _DAY.fullmatch(reading.chunks[noun.first].edtf)][:1]
 
 
 def _beside_places(links: Sequence[Link]) -> list[Noun]:
