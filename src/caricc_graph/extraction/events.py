@@ -152,6 +152,8 @@ class Events:
         special = anew and nominal.first < nominal.head and reading.held
         same = self._spoken_of(reading, nominal, special=special)
         if same is not None:
+            if _behind_duration(reading.text, nominal) > nominal.first:
+                same.name(reading.text.slice(nominal.first, nominal.last))
             return Span(nominal.first, nominal.last, same, bare=True)
         if (nominal.noun in _GENERIC and not special) or self._is_act(reading, nominal):
             return None

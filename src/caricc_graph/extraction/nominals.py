@@ -127,7 +127,12 @@ class Nominals:
             determiner if determiner in self._determiners else "",
             plural=bare.plural,
             counted=counted,
-            numbered=not counted and any(_ORDINAL.fullmatch(w) or w.lower() in self._ordinals for w in words),
+            numbered=not counted
+            and any(
+                (_ORDINAL.fullmatch(word) and not (word.isdigit() and then in _HYPHENS))
+                or word.lower() in self._ordinals
+                for word, then in pairwise((*words, ""))
+            ),
             named=named,
             other=any(word in self._others for word in (*low, determiner)),
             body=body,
