@@ -340,7 +340,8 @@ class Events:
         """Return the event without a quoted title that a stage is of: one spoken of, or a new one that bears a name."""
         if not whole.named:
             return self._recall.spoken_of(reading, whole)
-        return self._recall.renamed(reading, whole) or self._new(reading, whole, None).thing
+        known = self._recall.renamed(reading, whole)
+        return known or (self._new(reading, whole, None).thing if self._stages.has_stages(whole.noun) else None)
 
     def _past_quote(self, text: Text, title: tuple[int, int]) -> int:
         """Return where a title ends with the quotation mark behind it."""

@@ -53,7 +53,7 @@ class Stages:
             return first.thing if first is not None and first.thing.kind is Kind.EVENT else None
         if nominal.determiner not in self._own:
             return None
-        staged = (one for one in reversed(reading.scene.events) if not one.plural and self._is_staged(one))
+        staged = (one for one in reversed(reading.scene.events) if not one.plural and self.has_stages(one.event_kind))
         return next(staged, None)
 
     def again(self, reading: EventReading, nominal: Nominal) -> Thing | None:
@@ -65,6 +65,6 @@ class Stages:
     def _goes_on(self, reading: EventReading, k: int) -> bool:
         return k < reading.sentence.last and reading.text.norms[k] == "of"
 
-    def _is_staged(self, thing: Thing) -> bool:
-        families = self._nominals.families.get(thing.event_kind, frozenset({thing.event_kind}))
-        return not families.isdisjoint(_STAGED)
+    def has_stages(self, kind: str) -> bool:
+        """Tell whether events of a kind are operations or exercises."""
+        return not self._nominals.families.get(kind, frozenset({kind})).isdisjoint(_STAGED)
