@@ -186,7 +186,10 @@ class Events:
 
     def _opens(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether an opening is only that of an event spoken of ("the opening of the seminar", not "of the Centre")."""
-        whole = self._whole(reading, nominal.last) if nominal.noun in _SEGMENTS else None
+        whole, _ = (nominal.noun in _SEGMENTS and self._stages.whole(reading, nominal.last, self._with_title)) or (
+            None,
+            None,
+        )
         return whole is not None and self._recall.spoken_of(reading, whole) is not None
 
     def _is_act(self, reading: EventReading, nominal: Nominal) -> bool:
