@@ -184,15 +184,13 @@ def _behind_dateline(text: Text, sentence: Sentence, dates: Sequence[Dated]) -> 
         if span.thing.kind in {Kind.PLACE, Kind.COUNTRY}
         for k in range(span.first, span.last)
     }
-    towns = {span.first for span in sentence.spans if span.thing.kind is Kind.PLACE}
     dated = {
         k
         for k in range(sentence.first, sentence.last)
         if any(date.start <= text.starts[k] < date.end for date in dates)
     }
     for k in range(sentence.first, sentence.last):
-        alone = k - 1 == sentence.first and k - 1 in towns and k + 1 < sentence.last and k + 1 not in placed | dated
-        closed = text.words[k] in _DASHES and (k - 1 > sentence.first or alone) and k not in dated
+        closed = text.words[k] in _DASHES and k - 1 > sentence.first and k not in dated
         if closed and (text.starts[k] > text.ends[k - 1] or text.words[k][0] == "."):
             return k + 1 if placed & {*range(sentence.first, k)} else sentence.first
         several = text.words[k] == ":" and any("/" in one.edtf for one in dates if one.start < text.starts[k])

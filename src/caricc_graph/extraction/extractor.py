@@ -148,7 +148,7 @@ class Extractor:
         scene.lasting = _lasting_days(parsed, sentence, chunks, found) or scene.lasting
         reading = self._frames.reading(chunks, scene)
         drafts: list[Draft] = [
-            *inherent.of_names(parsed, sentence),
+            *inherent.of_names(parsed, sentence, discourse),
             *inherent.of_posts(parsed, sentence),
             *inherent.of_chairs(parsed, sentence, events, scene),
             *self._settings.read(reading),

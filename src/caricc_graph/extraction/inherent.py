@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.mentions import Sentence
     from caricc_graph.extraction.posts import Post
     from caricc_graph.extraction.scene import Scene
-    from caricc_graph.extraction.spans import Span
+    from caricc_graph.extraction.spans import Discourse, Span
     from caricc_graph.extraction.text import Text
 
+_NUMBERED = frozenset("0123456789")
 _UNION = "eu"
 _TO_COME = frozenset({"designated", "designate", "incoming"})
 _MEMBERS = frozenset({"member", "members"})
@@ -36,9 +37,9 @@ _FORMER, _GENITIVE = "former", frozenset({"'s", "’s"})
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 
 
-def of_names(text: Text, sentence: Sentence) -> Iterator[Draft]:
+def of_names(text: Text, sentence: Sentence, discourse: Discourse) -> Iterator[Draft]:
     """Yield the claims that the names of a sentence state, by the shipped lexicon."""
-    return _rules().of_names(text, sentence)
+    return _rules().of_names(text, sentence, discourse)
 
 
 @cache
@@ -66,7 +67,7 @@ class _Rules:
         self._planning = frozenset(bodies["planning"])
         self.chairing = frozenset(words.words("events", "words", "chairing"))
 
-    def of_names(self, text: Text, sentence: Sentence) -> Iterator[Draft]:
+    def of_names(self, text: Text, sentence: Sentence, discourse: Discourse) -> Iterator[Draft]:
         """Yield the claims that the names of a sentence state."""
         held = [post for post, person in sentence.posts if person is not None]
         parents = {post.body.first: post.above for post in held if post.body is not None}
@@ -76,7 +77,7 @@ class _Rules:
             elif span.thing.kind is Kind.AGENCY:
                 yield from self._unit(text, span)
             elif span.thing.kind is Kind.PROGRAMME:
-                yield from _programme(text, span)
+                yield from _programme(text, span, discourse)
                 for author in (inner for inner in span.inner if inner.thing.kind is Kind.AGENCY):
                     yield from self._unit(text, author)
         for one, other in pairwise(sentence.spans):
@@ -277,7 +278,7 @@ def _is_fullest(text: Text, span: Span) -> bool:
     return len(text.slice(span.first, span.last)) >= max(map(len, span.thing.names), default=0)
 
 
-def _programme(text: Text, span: Span) -> Iterator[Draft]:
+def _programme(text: Text, span: Span, discourse: Discourse) -> Iterator[Draft]:
     for inner in span.inner:
         if inner.thing.authority == _UNION:
             yield Draft(inner.thing, Predicate.FUNDS, span.thing, "union-in-name", span.first, span.last)
@@ -286,6 +287,20 @@ def _programme(text: Text, span: Span) -> Iterator[Draft]:
     if span.thing.whole is not None:
         held = Modality.QUOTED if is_quoted(text.text, text.starts[span.first]) else Modality.ASSERTED
         yield Draft(span.thing, Predicate.PART_OF, span.thing.whole, "phase-in-name", span.first, span.last, held)
+        return
+    yield from _numbered(text, span, discourse)
+
+
+def _numbered(text: Text, span: Span, discourse: Discourse) -> Iterator[Draft]:
+    """Yield the programme, spelled out in the bulletin, whose phase an acronym with a number is ("CADAP 7")."""
+    name = text.slice(span.first, span.last)
+    stem = name.split()[0].rstrip("-0123456789")
+    if not _NUMBERED & set(name):
+        return
+    programmes = (one for one in discourse.things.values() if one.kind is Kind.PROGRAMME and one is not span.thing)
+    whole = next((one for one in programmes if stem in one.names and any(" " in told for told in one.names)), None)
+    if whole is not None:
+        yield Draft(span.thing, Predicate.PART_OF, whole, "phase-in-name", span.first, span.last)
 
 
 def _of_leading_state(text: Text, sentence: Sentence) -> Iterator[Draft]:
