@@ -341,10 +341,11 @@ class Events:
 
     def _around(self, reading: EventReading, whole: Nominal) -> Thing | None:
         """Return the event without a quoted title that a stage is of: one spoken of, or a new one that bears a name."""
+        staged = self._stages.has_stages(whole.noun)
         if not whole.named:
-            return self._recall.spoken_of(reading, whole)
+            return self._recall.spoken_of(reading, whole) if staged else None
         known = self._recall.renamed(reading, whole)
-        return known or (self._new(reading, whole, None).thing if self._stages.has_stages(whole.noun) else None)
+        return known or (self._new(reading, whole, None).thing if staged else None)
 
     def _past_quote(self, text: Text, title: tuple[int, int]) -> int:
         """Return where a title ends with the quotation mark behind it."""
