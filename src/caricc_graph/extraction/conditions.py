@@ -39,6 +39,8 @@ _WRITTEN = frozenset(
 _ACTORS = frozenset({"agent", "group"})
 _ADDRESSED = _ACTORS | {"event"}
 _OFFICIAL = frozenset({Kind.OFFICIAL})
+_WHERE = frozenset({"in", "at", "from"})
+_BY_NOW = frozenset({"is", "are", "has", "have"})
 _SENDING = frozenset({Kind.AGENCY, Kind.COUNTRY})
 
 
@@ -201,6 +203,32 @@ def _is_plain_fact(clause: Clause) -> bool:
     return clause.verb.modality is Modality.ASSERTED and not clause.verb.negated
 
 
+def _in_talks(case: VerbCase) -> bool:
+    """Tell whether people sit together: a clause of the sentence says that they do what one of the words tells, or a gathering is spoken of."""
+    told = any(one.verb.lemma in case.words and _is_plain_fact(one) for one in case.reading.parse.clauses)
+    return told or case.fillers.at_gathering(case.reading.scene)
+
+
+def _told_there(case: VerbCase) -> bool:
+    """Tell whether what a past verb tells may have happened at the gathering spoken of: nothing says when, where or how often else."""
+    clause, chunks = case.clause, case.reading.chunks
+    if not case.fillers.at_gathering(case.reading.scene) or _is_present_tense(case):
+        return False
+    if any(chunk.span is not None and chunk.span.thing.kind is Kind.EVENT for chunk in chunks):
+        return True
+    apart = any(chunk.edtf or chunk.norm in case.fillers.apart for chunk in chunks)
+    links = (*clause.links, *clause.opening)
+    placed = any(link.prep in _WHERE and noun.sort == "place" for link in links for noun in link.nouns)
+    return not (apart or placed or any(link.prep == "as" for link in links))
+
+
+def _is_present_tense(case: VerbCase) -> bool:
+    """Tell whether a finite verb tells of now, or of what was done by now, not of the past ("provides", "has provided")."""
+    verb = case.clause.verb
+    words = {chunk.norm for chunk in case.reading.chunks[verb.first : verb.last]}
+    return verb.form is Form.FINITE and bool(words & {*_BY_NOW, verb.lemma, f"{verb.lemma}s"})
+
+
 def _to_people(case: VerbCase) -> bool:
     """Tell whether a verb acts on people, on an event or on nothing ("addressed the seminar", not "addressed issues")."""
     acted_on = _first(case.clause.acted_on())
@@ -302,7 +330,16 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
         not any(noun.word in _WRITTEN and {"a", "an"} & noun.words for noun in case.clause.link("in", "for"))
     ),
     "passive": lambda case: case.clause.verb.passive,
+    "told_there": _told_there,
+    "not_to_party": lambda case: (
+        not any(
+            noun.sort == "agent" and noun.span is not None and noun.span.thing.kind in _SENDING
+            for choice in (*case.clause.acted_on(), case.clause.link("to"))
+            for noun in choice
+        )
+    ),
     "gathering": lambda case: case.fillers.at_gathering(case.reading.scene),
+    "in_talks": _in_talks,
     "at_signing": lambda case: any(
         "sign" in told.thing.event_kind for told in case.fillers.gathering(case.reading.scene)
     ),

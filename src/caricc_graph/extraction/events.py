@@ -10,8 +10,9 @@ from caricc_graph.extraction.complements import Complements
 from caricc_graph.extraction.encounters import NEAR, Encounters
 from caricc_graph.extraction.foretelling import Foretelling
 from caricc_graph.extraction.nominals import ACTIVITY, Nominal, Nominals
+from caricc_graph.extraction.numbering import ABOUT
 from caricc_graph.extraction.occurrence import Occurrence, dated_in_brackets
-from caricc_graph.extraction.recall import ABOUT, OPERATION, EventReading, Recall
+from caricc_graph.extraction.recall import OPERATION, EventReading, Recall
 from caricc_graph.extraction.spans import Span, Thing, named_span
 from caricc_graph.extraction.stages import Stages
 from caricc_graph.extraction.titles import Titles

@@ -82,6 +82,7 @@ class Fillers:
         self.paired = frozenset(spec["stand_ins"]["pairs"])
         self._speeches = frozenset(next(f["object"] for f in spec["verb"] if f["rule"] == "made-speech"))
         self.lessons = frozenset(spec["gatherings"]["lessons"])
+        self.apart = frozenset(spec["settings"]["apart"])
 
     def filled(self, reading: Reading, choices: Choices, kinds: frozenset[Kind]) -> list[Filler]:
         """Return what the first choice that names anything of these kinds names."""

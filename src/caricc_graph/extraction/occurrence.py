@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.encounters import NEAR, PARTIES
-from caricc_graph.extraction.recall import ABOUT
+from caricc_graph.extraction.numbering import ABOUT
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.encounters import DATE_WORD
+from caricc_graph.extraction.numbering import ABOUT, Numbering
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 OPERATION = "operation"
-ABOUT = frozenset({"of", "on", "for", "about"})
 _COURSE, _NEAR = "course", 6
 _BRIEFING, _FEW = "briefing", 3
 _GIVING = frozenset({"gave", "given", "give", "delivered", "provided", "received"})
@@ -33,7 +32,6 @@ _CEREMONY, _WHICH = "ceremony", "which"
 _CLOSING = frozenset({"closing", "graduation", "certificates", "diplomas", "concluding", "final"})
 _TAKING_PART, _FAR = frozenset({"part", "participated", "participation"}), 8
 _TALKS = frozenset({"talks", "negotiations", "conversation", "conversations", "meeting", "discussion", "discussions"})
-_TH = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _NEXT, _EDITION, _ONE = "next", "edition", "one"
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 
@@ -62,7 +60,7 @@ class Recall:
         self._single = frozenset(words["single"])
         self._definite = frozenset(words["definite"])
         self._indefinite = frozenset(words["indefinite"])
-        self._ordinals = dict(zip(words["ordinals"], map(str, (*range(1, 20), *range(20, 101, 10))), strict=True))
+        self._numbering = Numbering(lexicon)
 
     def titled(self, scene: Scene, text: Text, title: tuple[int, int]) -> Thing | None:
         """Return the event spoken of that bears the name in the tokens of a title."""
@@ -164,9 +162,17 @@ class Recall:
         scene, main = reading.scene, reading.scene.main
         plain = nominal.noun == _CEREMONY and nominal.first == nominal.head
         told = plain and _WHICH not in reading.text.norms[nominal.last : nominal.last + 2]
-        if not told or main is None or main.plural or self._is_lesson(main):
+        if not told or self._is_apart(reading, nominal) or main is None or main.plural or self._is_lesson(main):
             return False
         return main is scene.encounter or "visit" not in self._nominals.families.get(main.event_kind, ())
+
+    def _is_apart(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether the sentence has a day or year of its own, or the nominal a place ("In 2019 N. was praised at the ceremony in Vienna")."""
+        text, end = reading.text, nominal.last
+        sentence = reading.sentence
+        dated = any(DATE_WORD.fullmatch(text.words[k]) for k in range(sentence.first, sentence.last))
+        place = reading.starts.get(end + 1) if text.norms[end : end + 1] in (["in"], ["at"]) else None
+        return dated or place is not None
 
     def of_its_kind(self, scene: Scene, word: str) -> Thing | None:
         """Return the event that "the next one" or "the next edition" is another of: the latest, or rather an operation for an edition."""
@@ -243,10 +249,10 @@ class Recall:
 
     def renamed(self, reading: EventReading, nominal: Nominal) -> Thing | None:
         """Return the event of the same kind whose names hold all words of this one, or whose body this one has before it."""
-        words = {self._in_figures(word) for word in reading.text.norms[nominal.first : nominal.last] if word}
+        words = self._numbering.words(" ".join(filter(None, reading.text.norms[nominal.first : nominal.last])))
         for thing in reversed(reading.scene.events):
             names = [name.lower() for name in thing.names]
-            if any(words <= {*map(self._in_figures, re.split(r"[\s/–-]+", name))} for name in names):
+            if self._bears(reading, nominal, thing, words):
                 return thing
             body = nominal.body.names if nominal.body and not nominal.numbered and not nominal.other else []
             held_by = reading.scene.sessions.get(thing.key)
@@ -256,10 +262,14 @@ class Recall:
                 return thing
         return None
 
-    def _in_figures(self, word: str) -> str:
-        """Return an ordinal as it is written in figures ("20th" for "twentieth" and "20"), any other word as it is."""
-        number = self._ordinals.get(word) or (word if word.isdigit() else "")
-        return f"{number}th" if number else _TH.sub("th", word)
+    def _bears(self, reading: EventReading, nominal: Nominal, thing: Thing, words: Sequence[str]) -> bool:
+        """Tell whether an event has a name with all words of a nominal; of a numbered one it must be of and on the same, too."""
+        told = [name for name in thing.names if {*words} <= {*self._numbering.words(name)}]
+        if not (told and nominal.numbered):
+            return bool(told)
+        text, head = reading.text, reading.text.norms[nominal.head : nominal.last]
+        numbered = any(self._numbering.numbers_head(name, words, head) for name in told)
+        return numbered and not self._numbering.contradict(text, reading.sentence, nominal, thing, reading.scene)
 
     def _akin(self, thing: Thing, nominal: Nominal) -> bool:
         families = self._nominals.families
