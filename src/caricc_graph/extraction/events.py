@@ -10,7 +10,7 @@ from caricc_graph.extraction.complements import Complements
 from caricc_graph.extraction.encounters import NEAR, Encounters
 from caricc_graph.extraction.foretelling import Foretelling
 from caricc_graph.extraction.nominals import ACTIVITY, Nominal, Nominals
-from caricc_graph.extraction.numbering import ABOUT
+from caricc_graph.extraction.numbering import ABOUT, SETTING
 from caricc_graph.extraction.occurrence import Occurrence, dated_in_brackets
 from caricc_graph.extraction.recall import OPERATION, EventReading, Recall
 from caricc_graph.extraction.spans import Span, Thing, named_span
@@ -28,18 +28,14 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(r"(?:19|20)\d\d|\d{1,2}|[IVXL]+")
-_SETTING = frozenset({"in", "with", "between"})
 _MEANS = frozenset({"by", "via", "through", "using"})
 _REACH = 16
 _WHOLE = 8
 _EVENT = "event"
 _ANEW = frozenset({"next", "second", "third", "other", "another", "similar", "subsequent"})
 _DURATIONS = frozenset({"hour", "day", "week", "month", "year"})
-_DOING = frozenset({"visit", "tour"})
 _VISITED = frozenset({Kind.PLACE, Kind.COUNTRY, Kind.AGENCY, Kind.OFFICIAL})
 _GENERIC = frozenset({_EVENT, ACTIVITY})
-_TALK = frozenset({"discussion", "discussions"})
-_SEGMENTS = frozenset({"opening", "closing"})
 
 
 class Events:
@@ -51,6 +47,9 @@ class Events:
         self._titles = Titles(lexicon)
         self._recall = Recall(lexicon, self._nominals)
         self._acts = frozenset(words["acts"])
+        self._joined = frozenset(words["joined"])
+        self._paid = frozenset(words["paid"])
+        self._segments = frozenset(words["segments"])
         self._parts = frozenset(words["parts"])
         self._inner = frozenset(words["inner"])
         self._ellipses = frozenset(words["ellipses"])
@@ -183,11 +182,11 @@ class Events:
         goal = reading.starts.get(at)
         names = goal is not None and goal.thing.kind in _VISITED
         before = text.norms[nominal.first - 1] if nominal.first > reading.sentence.first else ""
-        return bare and names and nominal.noun in _DOING and before not in PREPOSITIONS
+        return bare and names and nominal.noun in self._paid and before not in PREPOSITIONS
 
     def _opens(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether an opening is only that of an event spoken of ("the opening of the seminar", not "of the Centre")."""
-        whole, _ = (nominal.noun in _SEGMENTS and self._stages.whole(reading, nominal.last, self._with_title)) or (
+        whole, _ = (nominal.noun in self._segments and self._stages.whole(reading, nominal.last, self._with_title)) or (
             None,
             None,
         )
@@ -197,7 +196,7 @@ class Events:
         """Tell whether a nominal names what is done at an event ("a presentation", the lessons of a course)."""
         act = nominal.noun in self._acts and not self._occurrence.arranged(reading, nominal)
         inner = nominal.plural and nominal.noun in self._inner
-        act = act or (nominal.noun in _TALK and self._recall.is_joined(reading, nominal))
+        act = act or (nominal.noun in self._joined and self._recall.is_joined(reading, nominal))
         return act or (inner and self._recall.of_course(reading.scene))
 
     def _spoken_of(self, reading: EventReading, nominal: Nominal, *, special: bool) -> Thing | None:
@@ -277,7 +276,7 @@ class Events:
 
     def _names(self, reading: EventReading, nominal: Nominal, thing: Thing, title: tuple[int, int] | None) -> None:
         text, first, last = reading.text, nominal.first, nominal.last
-        reach = self._complements.end(text, last, reading.sentence.last, ABOUT, ends=_SETTING)
+        reach = self._complements.end(text, last, reading.sentence.last, ABOUT, ends=SETTING)
         if title:
             _entitle(text, thing, title)
         inner = [k for k in range(last + 1, reach) if text.words[k].lower() in ABOUT]

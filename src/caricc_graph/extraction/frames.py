@@ -37,7 +37,6 @@ _DECISION, _DECIDE = "decision", "decide"
 _SUPPOSING = frozenset({"if", "unless", "provided"})
 _TAKING = frozenset({"take", "make", "adopt", "reach"})
 _FEW = 2
-_EACH_OTHER = frozenset({"other", "another", "themselves"})
 _MANY = 6
 _BEING = frozenset({"be", "become", "remain"})
 _SESSION_OF = "session-of"
@@ -135,6 +134,7 @@ class Frames:
         self._meeting = frozenset(spec["settings"]["meeting"])
         self._taking_up = frozenset(spec["opening"]["prepositions"])
         self._taken_up = frozenset(spec["opening"]["nouns"])
+        self._each_other = frozenset(spec["grammar"]["each_other"])
         self._by_lemma = _index(spec["verb"], "lemmas")
         self._by_noun = _index(spec["noun"], "nouns")
 
@@ -235,8 +235,16 @@ class Frames:
                 modality, negated = clause.verb.modality, clause.verb.negated
             for predicate, left, right in frame.claims:
                 claim = _Claim(frame, predicate, first, last, modality, negated)
-                if not (left.endswith("+") and _beside(clause)):
+                if not (left.endswith("+") and self._beside(clause)):
                     yield from _drafts(claim, self._ends_of_verb(reading, clause, claim, left, right))
+
+    def _beside(self, clause: Clause) -> bool:
+        """Tell whether "with" tells beside whom a list acts, so that its members do not act on each other."""
+        beside = [
+            *clause.link("with"),
+            *(one for choice in clause.acted_on() for noun in choice for one in noun.link("with")),
+        ]
+        return any(noun.word not in self._each_other for noun in beside)
 
     def _opens(self, reading: Reading, frame: Frame, clause: Clause) -> bool:
         return all(
@@ -349,15 +357,6 @@ def _word(noun: Noun) -> str:
     if noun.span is None:
         return noun.word
     return f"<{noun.word}>" if noun.sort == "event" else f"<{noun.span.thing.kind.lower()}>"
-
-
-def _beside(clause: Clause) -> bool:
-    """Tell whether "with" tells beside whom a list acts, so that its members do not act on each other."""
-    beside = [
-        *clause.link("with"),
-        *(one for choice in clause.acted_on() for noun in choice for one in noun.link("with")),
-    ]
-    return any(noun.word not in _EACH_OTHER for noun in beside)
 
 
 def _decided(reading: Reading, clause: Clause) -> bool:

@@ -24,7 +24,6 @@ _MONTH = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_JOINED = frozenset({"series", "number", "cycle", "set", "round", "couple", "range", "chain"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _SMALL = frozenset(
     {"of", "in", "on", "at", "for", "with", "by", "to", "from", "and", "or", "as", "up", "off", "one", "more"}
@@ -81,6 +80,7 @@ class Nominals:
         self._determiners = frozenset(words["determiners"])
         self._ordinals = frozenset(words["ordinals"])
         self._several = frozenset(words["several"])
+        self._collective = frozenset(words["collective"])
         self._others = frozenset(words["others"])
         self._compounds = frozenset(words["compounds"])
 
@@ -180,7 +180,7 @@ class Nominals:
     def _counts(self, text: Text, k: int, head: int, ends: Mapping[int, Span]) -> bool:
         """Tell whether a number stands right behind a name, which is no part of what it counts ("in Georgia two operations")."""
         word = text.words[k].lower()
-        counting = word.isdigit() or (word in self._several and word not in _JOINED)
+        counting = word.isdigit() or (word in self._several and word not in self._collective)
         return counting and k in ends and k < head and text.words[k + 1] not in _HYPHENS
 
     def _is_edition(self, text: Text, k: int, sentence: Sentence) -> bool:

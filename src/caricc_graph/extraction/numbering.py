@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 ABOUT = frozenset({"of", "on", "for", "about"})
-_SETTING = frozenset({"in", "with", "between"})
+SETTING = frozenset({"in", "with", "between"})
 _TH = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _ORDINAL = re.compile(r"\d+th")
 _BREAK = re.compile(r"[\s/–-]+")
@@ -61,7 +61,7 @@ class Numbering:
 
     def contradict(self, text: Text, sentence: Sentence, nominal: Nominal, thing: Thing, scene: Scene) -> bool:
         """Tell whether a nominal is told to be of or on something else than an event spoken of."""
-        reach = self._complements.end(text, nominal.last, sentence.last, ABOUT, ends=_SETTING)
+        reach = self._complements.end(text, nominal.last, sentence.last, ABOUT, ends=SETTING)
         held, body = thing.body or scene.sessions.get(thing.key), nominal.body or _body(sentence.spans, nominal, reach)
         if held is not None and body is not None:
             return not _are_one(held, body)
