@@ -28,7 +28,7 @@ _SESSIONS = frozenset({"meeting", "session", "sitting", "plenary", "plenary sess
 _OTHER_PARTIES = frozenset({"of", "with", "between"})
 _IN_TURN = frozenset({"next", "previous", "following", "preceding", "last", "upcoming", "forthcoming", "coming"})
 _AHEAD = frozenset({"will", "planned", "scheduled", "expected", "shall", "would", "next"})
-_CEREMONY, _WHICH = "ceremony", "which"
+_CEREMONY, _WHICH, _HAD = "ceremony", "which", "had"
 _CLOSING = frozenset({"closing", "graduation", "certificates", "diplomas", "concluding", "final"})
 _TAKING_PART, _FAR = frozenset({"part", "participated", "participation"}), 8
 _TALKS = frozenset({"talks", "negotiations", "conversation", "conversations", "meeting", "discussion", "discussions"})
@@ -167,12 +167,12 @@ class Recall:
         return main is scene.encounter or "visit" not in self._nominals.families.get(main.event_kind, ())
 
     def _is_apart(self, reading: EventReading, nominal: Nominal) -> bool:
-        """Tell whether the sentence has a day or year of its own, or the nominal a place ("In 2019 N. was praised at the ceremony in Vienna")."""
+        """Tell whether the sentence has a day or year of its own or tells of what had been, or the nominal has a place ("In 2019 N. was praised at the ceremony in Vienna")."""
         text, end = reading.text, nominal.last
         sentence = reading.sentence
         dated = any(DATE_WORD.fullmatch(text.words[k]) for k in range(sentence.first, sentence.last))
         place = reading.starts.get(end + 1) if text.norms[end : end + 1] in (["in"], ["at"]) else None
-        return dated or place is not None
+        return dated or place is not None or _HAD in text.norms[sentence.first : sentence.last]
 
     def of_its_kind(self, scene: Scene, word: str) -> Thing | None:
         """Return the event that "the next one" or "the next edition" is another of: the latest, or rather an operation for an edition."""
