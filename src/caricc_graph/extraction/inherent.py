@@ -53,6 +53,7 @@ class _Rules:
         self._described = frozenset(words.words("names", "groups", "described"))
         self._members = [[word] for word in bodies["members"]]
         self._areas = frozenset(bodies["areas"])
+        self._of_members = frozenset(bodies["of_members"])
         self._belonging = {tuple(words.norms(phrase)) for phrase in bodies["belonging"]}
         self._of_state = frozenset(bodies["of_state"])
         self._attached = frozenset(bodies["attached"])
@@ -127,7 +128,8 @@ class _Rules:
             before -= 1
             before -= text.norms[before] == "of" and text.norms[before - 1] in {"president", "government"}
         members = text.norms[inner.last : inner.last + 1] in self._members
-        members = members and (text.norms[before] != "of" or text.norms[before - 1] in self._areas)
+        theirs = text.norms[before - 1] in self._areas or self._of_members & {*text.norms[span.first : before]}
+        members = members and (text.norms[before] != "of" or bool(theirs))
         described = members or (inner.last == span.last and self._is_described(text, inner))
         shorter = inner.first == span.first and inner.thing.kind is span.thing.kind and text.norms[inner.last] == "of"
         itself = inner.last == span.last and text.norms[before] == "'s" and inner.thing.kind is Kind.AGENCY

@@ -237,11 +237,12 @@ class Grammar:
     def _owner(  # noqa: PLR0913 - see _numbered
         self, text: Text, i: int, k: int, last: int, head: int | None, inside: Sequence[Hit | Run]
     ) -> Run | None:
-        """Return the body that ends at `k` and has the noun of a unit of its own behind it ("Interior Ministry press service", "Customs Service Department"); else None."""
+        """Return the body that ends at `k` and has the noun of a unit of its own behind it ("Interior Ministry press service", "Customs Service Department"); else None, as for "the Embassy's press service", which only tells."""
         if head is None or head != k - 1 or head == i or self.words.heads[text.norms[head]] is not Kind.AGENCY:
             return None
         at = k + (text.norms[k] == _GENITIVE)
-        if at >= last or text.norms[head] in self.words.singular:
+        tells = at > k and text.norms[at : at + 1] == [_PRESS]
+        if at >= last or tells or text.norms[head] in self.words.singular:
             return None
         small = text.words[at].islower() and self.words.lower_unit(text, at, last) not in {None, at}
         broad = at == k and text.norms[head] in self._owning and self.words.broad_unit(text, at, last)
