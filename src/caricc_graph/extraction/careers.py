@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.frames import Draft
+from caricc_graph.extraction.posts import FORMER
 from caricc_graph.extraction.verb import stronger
 from caricc_graph.model import Kind, Modality, Predicate
 
@@ -26,7 +27,6 @@ _BEFORE_POSTS = frozenset({"the", "a", "new", "its", "their", "next"})
 _BEGINNING = frozenset({"begin", "start"})
 _TO_COME = frozenset({"next", "future", "incoming"})
 _FROM = frozenset({"from", "since", "as", "of", "starting", "beginning", "effective", "with", "effect"})
-FORMER = ("role", "former")
 
 
 class Careers:

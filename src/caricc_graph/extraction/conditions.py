@@ -10,6 +10,7 @@ from caricc_graph.extraction.fillers import EVENT
 from caricc_graph.extraction.noun_roles import is_apposed, is_organ, noun_choices
 from caricc_graph.extraction.nouns import name_words
 from caricc_graph.extraction.verb import Form
+from caricc_graph.extraction.words import DETERMINERS
 from caricc_graph.model import Kind, Modality
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _SERIES = frozenset({"series", "cycle", "chain", "number", "set", "couple", "rou
 _SENT = "representatives"
 _CONDUCT = "conduct"
 _HOLDING = frozenset({"hold", "conduct", "have"})
-_WHO = "who"
+_WHO, _ITS = "who", "its"
 _JOINT, _RELATIVE = "joint", frozenset({"which", "whose"})
 _PARTIES = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY})
 _QUOTES = frozenset({'"', "”", "»"})
@@ -257,8 +258,8 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     "object": lambda case: case.has_head(_acted_on(case.clause)),
     "not_object": lambda case: not case.has_head([*case.clause.acted_on(), case.clause.link("to")]),
     "mutual": lambda case: any(noun.words & case.words for noun in case.acted_on()),
-    "own": lambda case: any("its" in noun.words for noun in case.acted_on()),
-    "not_own": lambda case: not any("its" in noun.words for noun in case.acted_on()),
+    "own": lambda case: any(_ITS in noun.words for noun in case.acted_on()),
+    "not_own": lambda case: not any(_ITS in noun.words for noun in case.acted_on()),
     "plain_object": lambda case: any(noun.span is None and noun.word in case.words for noun in case.acted_on()),
     "named_object": lambda case: all(noun.span is not None for noun in _first(case.clause.acted_on())),
     "parties": lambda case: bool(case.fillers.filled(case.reading, case.clause.acted_on(), _PARTIES)),
@@ -403,7 +404,19 @@ def _held_as_its_own(case: NounCase) -> bool:
     """Tell whether a clause with one of the words as its verb says that a body holds "its" session."""
     clause = case.place.clause
     holds = clause is not None and not clause.verb.passive and clause.verb.lemma in case.words
-    return holds and "its" in case.place.noun.words
+    return holds and _ITS in case.place.noun.words
+
+
+def _between(case: NounCase) -> bool:
+    """Tell whether nobody but those whom the words mean stands behind "between", bare ("the two centres", not "the services of A")."""
+    below = case.place.noun.link("between")
+    return all({noun.word, *noun.words} <= case.words | DETERMINERS and not noun.links for noun in below)
+
+
+def _not_subject(case: NounCase) -> bool:
+    """Tell whether none of the words is the subject of a noun's clause."""
+    subjects = case.place.clause.subjects[:1] if case.place.clause is not None else []
+    return not any(noun.word in case.words for choice in subjects for noun in choice)
 
 
 def _named(case: NounCase) -> bool:
@@ -438,7 +451,15 @@ NOUN_CONDITIONS: Mapping[str, Callable[[NounCase], bool]] = {
     "of_parties": lambda case: any(_of_parties(noun) for noun in case.place.noun.link("of", "between", "for")),
     "needs_verb": lambda case: case.place.clause is not None and case.place.clause.verb.lemma in case.words,
     "under": lambda case: any(above.word in case.words for above in case.place.noun.all_above()),
-    "between": lambda case: all(noun.word in case.words for noun in case.place.noun.link("between")),
+    "between": _between,
+    "only_in": lambda case: all(
+        noun.span is None and noun.word in case.words for noun in case.place.noun.link("in", "at")
+    ),
+    "above_without": lambda case: not any(above.words & case.words for above in case.place.noun.all_above()),
+    "not_subject": _not_subject,
+    "without_partners": lambda case: (
+        not any(noun.word in case.words for noun in case.place.noun.link("with", "by", "of", "between"))
+    ),
     "without_event": lambda case: not _is_of_event(case.place),
     "without_verb": lambda case: case.place.clause is None or case.place.clause.verb.lemma not in case.words,
     "only_one": _only_one,

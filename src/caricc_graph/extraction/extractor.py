@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction import dates as dating
 from caricc_graph.extraction import inherent, lexicon, text
-from caricc_graph.extraction.careers import FORMER, Careers, to_come
+from caricc_graph.extraction.careers import Careers, to_come
 from caricc_graph.extraction.chunks import row
 from caricc_graph.extraction.clauses import Clauses
 from caricc_graph.extraction.collector import Collector
@@ -20,6 +20,7 @@ from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.lessons import Lessons
 from caricc_graph.extraction.mentions import Mentions
 from caricc_graph.extraction.ministries import ministry_of
+from caricc_graph.extraction.posts import FORMER
 from caricc_graph.extraction.predecessors import of_predecessors
 from caricc_graph.extraction.quotations import is_quoted
 from caricc_graph.extraction.repeats import of_repeats

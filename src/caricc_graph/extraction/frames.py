@@ -135,8 +135,8 @@ class Frames:
         self._taking_up = frozenset(spec["opening"]["prepositions"])
         self._taken_up = frozenset(spec["opening"]["nouns"])
         self._each_other = frozenset(spec["grammar"]["each_other"])
-        self._by_lemma = _index(spec["verb"], "lemmas")
-        self._by_noun = _index(spec["noun"], "nouns")
+        self._by_lemma = _index(spec["verb"], "lemmas", spec["lists"])
+        self._by_noun = _index(spec["noun"], "nouns", spec["lists"])
 
     def reading(self, chunks: Sequence[Chunk], scene: Scene) -> Reading:
         """Return a sentence, parsed, as its frames and settings are read."""
@@ -306,19 +306,21 @@ def named_event(reading: Reading) -> Thing | None:
     return named or next((filler.thing for filler in spoken_of(reading.scene)), None)
 
 
-def _index(told: Sequence[Mapping[str, Any]], key: str) -> Mapping[str, list[Frame]]:
-    """Return the frames of each word that stands under a key."""
+def _index(
+    told: Sequence[Mapping[str, Any]], key: str, lists: Mapping[str, Sequence[str]]
+) -> Mapping[str, list[Frame]]:
+    """Return the frames of each word that stands under a key; "@name" in a condition stands for the words of that list."""
     index: dict[str, list[Frame]] = defaultdict(list)
     for one in told:
-        frame = _frame(one)
+        frame = _frame(one, lists)
         for word in one[key]:
             index[word].append(frame)
     return index
 
 
-def _frame(told: Mapping[str, Any]) -> Frame:
+def _frame(told: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> Frame:
     conditions = {
-        name: frozenset(value) if isinstance(value, list) else frozenset[str]()
+        name: _words(value, lists) if isinstance(value, list) else frozenset[str]()
         for name, value in told.items()
         if name not in _NOT_CONDITIONS
     }
@@ -335,6 +337,11 @@ def _frame(told: Mapping[str, Any]) -> Frame:
         presupposed=told.get("presupposed", False),
         unquoted=told.get("unquoted", False),
     )
+
+
+def _words(told: Sequence[str], lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return the words that a condition asks for, those of the lists that it names among them."""
+    return frozenset(word for one in told for word in (lists[one[1:]] if one.startswith("@") else (one,)))
 
 
 def _is_said_to_be(place: Place) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.chunks import BULLET, GLUE
 from caricc_graph.extraction.verb import Form, stronger
+from caricc_graph.extraction.words import DETERMINERS
 from caricc_graph.model import Kind, Modality
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ _DONE = frozenset({"was", "were", "been"})
 _QUOTES = frozenset({"“", "”", '"', "«", "»"})
 _LONG_QUOTE = 6
 _QUOTATION = "quotation"
-_ABLE = "can"
+_ABLE, _BE = "can", "be"
+_NEXT = 2
 _IN_ORDER = ["in", "order"]
 _PROGRESSIVE = frozenset({"is", "are"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
@@ -41,6 +43,8 @@ _TALKED_OVER = frozenset({"discussed", "considered"})
 _JOINS = frozenset({"and", ","})
 _ANEW = frozenset({"and", "but", "while"})
 _ASKING = frozenset({"what", "how", "why"})
+_ON, _OF = "on", "of"
+_ALL = frozenset({"both", "two", "all", "that", "and", "which"})
 _THAT, _WOULD = "that", "would"
 _EXCHANGE = "exchange"
 _VIEWS = frozenset({"views", "opinions", "ideas", "thoughts", "view"})
@@ -78,7 +82,7 @@ class Cues:
         i = 0
         while i < len(norms):
             matches = self._phrases.match(norms, i, len(norms)) if norms[i] else []
-            if matches and matches[0][1][0] != Modality.ASSERTED:
+            if matches and matches[0][1][0] != Modality.ASSERTED and not _on_day(chunks, matches[0][0]):
                 found.append((i, matches[0][0], matches[0][1][0]))
             i = matches[0][0] if matches else i + 1
         return [*found, *_quotations(chunks, quoting=quoting)]
@@ -122,10 +126,16 @@ class Cues:
 
     def _told(self, chunks: Sequence[Chunk], first: int, modality: Modality) -> Modality:
         """A proposal told in a speech is quoted, what all parties propose, or is discussed by a verb of its own behind it is not."""
-        speech = [k for k in range(first) if chunks[k].norm in self._speech and chunks[k - 1].norm not in self._parties]
+        speech = [k for k in range(first) if chunks[k].norm in self._speech and not self._of_all(chunks, k)]
         anew = (k for k in range(max(speech, default=first) + 1, first + 1) if chunks[k].norm in _TALKED_OVER)
         told = modality is Modality.RECOMMENDED and bool(speech) and all(chunks[k - 1].norm not in _JOINS for k in anew)
         return Modality.QUOTED if told else modality
+
+    def _of_all(self, chunks: Sequence[Chunk], k: int) -> bool:
+        """Tell whether the verb at `k` is that of all parties, who stand bare before it ("both sides noted", not "the delegates of A noted")."""
+        *_, above, before, subject = ["", "", "", *(chunk.norm for chunk in chunks[max(k - 3, 0) : k])]
+        bare = before in DETERMINERS | _ALL or not before.isalpha()
+        return subject in self._parties and bare and above != _OF
 
     def _speaks_on(self, chunks: Sequence[Chunk], last: int, i: int) -> bool:
         """Tell whether who gave thanks goes on to say what stands at `i` ("thanked A and noted that B gave money")."""
@@ -145,6 +155,11 @@ class Cues:
         inside = sum(chunk.norm in _QUOTES for chunk in chunks[:last]) % 2 == 1
         left = inside and any(chunk.norm in _QUOTES for chunk in chunks[last:i])
         return left or any(chunk.norm in {";", "which", "where"} for chunk in chunks[last:i])
+
+
+def _on_day(chunks: Sequence[Chunk], last: int) -> bool:
+    """Tell whether what ends before the chunk `last` goes on with a day ("agreement was reached on 5 May")."""
+    return chunks[last - 1].norm == _ON and last < len(chunks) and bool(chunks[last].edtf)
 
 
 def _quotations(chunks: Sequence[Chunk], *, quoting: bool) -> list[tuple[int, int, str]]:
@@ -173,6 +188,7 @@ class Moods:
         self._ideas = frozenset(spec["governing"]["ideas"])
         self._untrue, self._true = (frozenset(spec["governing"][key]) for key in ("untrue", "true"))
         self._open = frozenset(spec["governing"]["open"])
+        self._wanting, self._absent = (frozenset(spec["governing"][key]) for key in ("wanting", "absent"))
         self._concluding = frozenset(spec["governing"]["concluding"])
         self._foretelling = frozenset(spec["governing"]["foretelling"])
         self._preparing = frozenset(spec["governing"]["preparing"])
@@ -236,6 +252,10 @@ class Moods:
             modality = stronger(modality, Modality.RECOMMENDED)
         if clause.verb.purpose and told is Modality.ASSERTED:
             modality = stronger(modality, Modality.RECOMMENDED)
+        if place.as_subject and clause.verb.lemma == _BE:
+            said = {chunk.norm for chunk in reading.chunks[clause.verb.last : clause.verb.last + _NEXT]}
+            modality = stronger(modality, Modality.RECOMMENDED if said & self._wanting else Modality.ASSERTED)
+            denied = denied or bool(said & self._absent)
         governed, prep = self.governed(clause), place.phrase.prep
         modality = stronger(modality, self.viewed(reading, clause, place.noun.first))
         before = (one.verb.lemma for one in reading.parse.clauses if one.verb.first < place.noun.first)
@@ -309,7 +329,7 @@ class Moods:
         due = any(noun.word in self._due or noun.words & self._due for noun in clause.objects)
         subjects = {noun.word for noun in (clause.subjects[0] if clause.subjects else [])}
         held = clause.verb.lemma in self._holding and bool(subjects & self._schemes)
-        if (clause.verb.lemma == "be" and due) or held:
+        if (clause.verb.lemma == _BE and due) or held:
             return Modality.PLANNED
         return self._governing.get(clause.verb.lemma, Modality.ASSERTED)
 

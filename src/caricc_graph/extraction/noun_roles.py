@@ -27,6 +27,7 @@ _HIS = {"his": "he", "her": "she"}
 _STATUS = "status"
 _HAVING = frozenset({"have", "include", "unite", "number"})
 _PEOPLE = frozenset({Kind.OFFICIAL})
+_PROGRAMMES = frozenset({Kind.PROGRAMME})
 _WORK = frozenset({"work", "activities", "activity"})
 _BODY_WORDS = frozenset({"organization", "organisation", "centre", "center", "group", "body"})
 _OPENING = 3
@@ -70,6 +71,7 @@ class NounRoles:
             "target": self._of_target,
             "own_target": self._of_own_target,
             "programme": self._of_programme,
+            "patient_programme": lambda slot: self._of_parts(replace(slot, role="patient", kinds=_PROGRAMMES)),
             "organized": self._of_organized,
             "happening": self._of_happening,
             "operation": self._of_operation,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.spans import Span
     from caricc_graph.extraction.text import Text
 
+FORMER = ("role", "former")
 _BODIES = frozenset({Kind.AGENCY, Kind.PROGRAMME, Kind.COUNTRY})
 _MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
 _TERMS = frozenset({"years", "months", "term"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.careers import FORMER
+from caricc_graph.extraction.posts import FORMER
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.posts import FORMER
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ _SIDES = frozenset({Kind.AGENCY, Kind.COUNTRY})
 def note_employers(drafts: Iterable[Draft], scene: Scene) -> None:
     """Keep for which body each person is said to act, or for which state where no body is told."""
     for draft in drafts:
-        if draft.predicate in _EMPLOYING and not isinstance(draft.object, str) and not draft.negated:
+        held = not draft.negated and FORMER not in draft.qualifiers
+        if draft.predicate in _EMPLOYING and not isinstance(draft.object, str) and held:
             known = scene.employers.get(draft.subject.key)
             if known is None or (known.kind is Kind.COUNTRY and draft.object.kind is Kind.AGENCY):
                 scene.employers[draft.subject.key] = draft.object
