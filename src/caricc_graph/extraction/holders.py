@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.post_bodies import PostBodies, behind_comma
+from caricc_graph.extraction.nouns import ARTICLES
+from caricc_graph.extraction.post_bodies import HIS, PostBodies, behind_comma
 from caricc_graph.extraction.spans import Span
 from caricc_graph.model import Kind
 
@@ -24,8 +25,8 @@ _OWN = frozenset({"the", "its", "their", "current", "present"})
 _OPENING = frozenset({".", ",", ";", ":", "and", "that", "whose", "!", "?"})
 _APPOSITION = 8
 _OF_POSTS = frozenset({Kind.AGENCY, Kind.COUNTRY})
+_THE, _OF = "the", "of"
 _OF_AGENCY = frozenset({Kind.AGENCY})
-_COUNTERPART, _COUNTERED = "counterpart", frozenset({"his", "her", "their", "its", "the"})
 _BESIDE = frozenset({"(", "–", "—", "-"})
 _APART = frozenset({",", "–", "-", "—"})
 _APPOINTING = ("appoint", "elect", "nominat", "nam", "confirm", "designat", "re-elect", "reelect", "propos")
@@ -45,6 +46,7 @@ class Holders:
         self._bodies = PostBodies(lexicon, states)
         self._pronouns = frozenset(lexicon.words("names", "people", "pronouns"))
         self._linking = frozenset(lexicon.words("names", "people", "linking"))
+        self._peers = frozenset(lexicon.words("names", "people", "peers"))
 
     def holders(
         self, text: Text, posts: list[Post], spans: dict[int, Span], discourse: Discourse
@@ -61,12 +63,13 @@ class Holders:
         """Yield the same post in another state for whom somebody's counterpart is ("the Minister of A, N., and his Dutch counterpart, M.")."""
         people = {span.first: span for span in spans if span.thing.kind is Kind.OFFICIAL}
         for state in spans:
-            if state.thing.kind is not Kind.COUNTRY or text.norms[state.last - 1] != _COUNTERPART:
+            if state.thing.kind is not Kind.COUNTRY or text.norms[state.last - 1] not in self._peers:
                 continue
             person = self._person_behind(text, state.last, people)
-            before = (post for post, holder in given if holder is not None and post.title and post.last <= state.first)
-            post = max(before, key=lambda one: one.last, default=None)
-            if person is not None and post is not None and text.words[state.first - 1].lower() in _COUNTERED:
+            before = [span for span in people.values() if span.last <= state.first]
+            his = max(before, key=lambda one: one.last, default=None)
+            post = _state_post_of(his, given) if his is not None else None
+            if person is not None and post is not None and text.words[state.first - 1].lower() in HIS:
                 yield replace(post, first=state.first, last=state.last, body=state, above=None, former=False), person
 
     def _tied(
@@ -108,6 +111,8 @@ class Holders:
         self, text: Text, post: Post, spans: dict[int, Span], people: dict[int, Span], ahead: set[int]
     ) -> tuple[Post, Span | None]:
         """Return a post with the body behind its comma, and who is named behind that one's ("Head of Section, Ministry of A, Ms. N. spoke")."""
+        if not _names_post(text, post):
+            return post, None
         body, end = behind_comma(text, post.last, spans, _OF_AGENCY)
         person = (
             self._person_behind(text, end, people) if body is not None and text.words[end : end + 1] == [","] else None
@@ -287,6 +292,19 @@ def _bodies_of(text: Text, post: Post, spans: dict[int, Span]) -> tuple[list[Spa
         bodies.append(other)
         last = other.last
     return bodies, last
+
+
+def _state_post_of(person: Span, given: Sequence[tuple[Post, Span | None]]) -> Post | None:
+    """Return the post that somebody holds for a state, the last told."""
+    posts = (post for post, holder in given if holder is not None and holder.first == person.first and post.title)
+    of_state = (post for post in posts if post.body is not None and post.body.thing.kind is Kind.COUNTRY)
+    return max(of_state, key=lambda one: one.last, default=None)
+
+
+def _names_post(text: Text, post: Post) -> bool:
+    """Tell whether a post may go on with its body behind a comma: one with an article and no field is a member of a list of its own ("the Director, the Agency, Ms. N.")."""
+    before = text.words[post.first - 1].lower() if post.first else ""
+    return before not in ARTICLES or (before == _THE and _OF in text.words[post.first : post.last])
 
 
 def _is_told(text: Text, post: Post) -> bool:

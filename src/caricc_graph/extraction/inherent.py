@@ -34,6 +34,7 @@ _ARTICLES = (["a"], ["an"], ["the"])
 _APPOSED = 4
 _FOUNDED, _OPENING = 8, 3
 _FORMER, _GENITIVE = "former", frozenset({"'s", "’s"})
+_OWNED, _SENT = ("'s",), frozenset({("from",), ("of",)})
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 
 
@@ -83,6 +84,8 @@ class _Rules:
                     yield from self._unit(text, author)
         for one, other in pairwise(sentence.spans):
             yield from self._beside(text, one, other)
+        for person, body, unit in zip(sentence.spans, sentence.spans[1:], sentence.spans[2:], strict=False):
+            yield from _from_unit(text, person, body, unit)
         yield from self._around.read(text, sentence)
         yield from _of_leading_state(text, sentence)
         yield from self._possessed(text, sentence)
@@ -158,10 +161,10 @@ class _Rules:
             if (
                 listed
                 or (between == ("(",) and after == ")")
-                or (other.thing.kind is Kind.AGENCY and between in {("from",), ("of",)} and after not in _GENITIVE)
+                or (other.thing.kind is Kind.AGENCY and between in _SENT and after not in _GENITIVE)
             ):
                 yield Draft(one.thing, Predicate.REPRESENTS, other.thing, "from-body", one.first, other.last)
-        elif between == ("'s",) or (one.thing.kind is Kind.AGENCY and self._is_unit_behind(text, one, other)):
+        elif between == _OWNED or (one.thing.kind is Kind.AGENCY and self._is_unit_behind(text, one, other)):
             if other.thing.kind is Kind.AGENCY:
                 yield Draft(other.thing, Predicate.UNIT_OF, one.thing, "unit-of-body", one.first, other.last)
         elif one.thing.kind is Kind.AGENCY and not one.bare and self._belongs(text, one, other, between):
@@ -253,6 +256,14 @@ def of_chairs(text: Text, sentence: Sentence, events: Sequence[Span], scene: Sce
         if event is not None:
             for predicate in (Predicate.CHAIRS, Predicate.ATTENDS):
                 yield Draft(person.thing, predicate, event, "chair-by-title", post.first, person.last)
+
+
+def _from_unit(text: Text, person: Span, body: Span, unit: Span) -> Iterator[Draft]:
+    """Yield that somebody represents a body's unit ("N. from the Ministry's Forensic Center")."""
+    kinds = (person.thing.kind, body.thing.kind, unit.thing.kind)
+    sent = _between(text, person, body) in _SENT and _between(text, body, unit) == _OWNED
+    if sent and kinds == (Kind.OFFICIAL, Kind.AGENCY, Kind.AGENCY):
+        yield Draft(person.thing, Predicate.REPRESENTS, unit.thing, "from-body", person.first, unit.last)
 
 
 def _between(text: Text, one: Span, other: Span) -> tuple[str, ...]:

@@ -79,8 +79,8 @@ class Nominals:
         self._endings = tuple(words["endings"])
         self._determiners = frozenset(words["determiners"])
         self._ordinals = frozenset(words["ordinals"])
-        self._several = frozenset(words["several"])
-        self._collective = frozenset(words["collective"])
+        self._counting = frozenset(words["several"])
+        self._several = self._counting | frozenset(words["series"])
         self._others = frozenset(words["others"])
         self._compounds = frozenset(words["compounds"])
 
@@ -180,7 +180,7 @@ class Nominals:
     def _counts(self, text: Text, k: int, head: int, ends: Mapping[int, Span]) -> bool:
         """Tell whether a number stands right behind a name, which is no part of what it counts ("in Georgia two operations")."""
         word = text.words[k].lower()
-        counting = word.isdigit() or (word in self._several and word not in self._collective)
+        counting = word.isdigit() or word in self._counting
         return counting and k in ends and k < head and text.words[k + 1] not in _HYPHENS
 
     def _is_edition(self, text: Text, k: int, sentence: Sentence) -> bool:

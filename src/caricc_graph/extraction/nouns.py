@@ -139,7 +139,8 @@ class Nouns:
         self._units = tuple(f"{word} " for word in lexicon.words("names", "bodies", "broad_units"))
         groups = lexicon.files["names"]["groups"]
         self._groups = frozenset(groups["of_body"])
-        self._premises = frozenset({"checkpoint", "checkpoints", "airport"})
+        self._counting = NUMBERS.union(lexicon.words("events", "words", "several"))
+        self._manned = frozenset(grammar["manned"])
         self._apart = frozenset(groups["apart"])
         self._amounts = frozenset(lexicon.files["frames"]["amounts"]["nouns"])
         takes = lexicon.files["frames"]["takes"]
@@ -213,9 +214,17 @@ class Nouns:
         side = before.span is not None and before.ending in _SIDES
         return (
             side
-            or _counts_anew(before, chunk)
-            or (before.norm in self._premises and chunk.span is None and chunk.norm in self._groups)
+            or self._counts_anew(before, chunk)
+            or (before.norm in self._manned and chunk.span is None and chunk.norm in self._groups)
         )
+
+    def _counts_anew(self, before: Chunk, chunk: Chunk) -> bool:
+        """Tell whether a number begins another noun than the body, person or event right before it ("handed the Agency two scanners")."""
+        acting = before.span is not None and before.span.thing.kind in _ACTING | {Kind.EVENT}
+        return acting and chunk.span is None and self._is_counting(chunk.norm)
+
+    def _is_counting(self, word: str) -> bool:
+        return word in self._counting or word.isdigit()
 
     def _stands_in(self, chunks: Sequence[Chunk], first: int, k: int, last: int) -> bool:
         """Tell whether people of a body at `k` act in the state, or by the paper, before them ("in Tajikistan employees of A seized")."""
@@ -239,7 +248,10 @@ class Nouns:
             return True
         if before is None:
             return self._is_noun(chunks, first, head, span)
-        return span.thing.kind is not Kind.EVENT or before.thing.kind not in _BEFORE_EVENTS
+        if span.thing.kind is not Kind.EVENT or before.thing.kind not in _BEFORE_EVENTS:
+            return True
+        opens = head == first == 1 and chunks[0].norm in _THERE and before.thing.kind in _SITES
+        return opens or self._is_counting(span.thing.names[0].split()[0].lower())
 
     def _is_noun(self, chunks: Sequence[Chunk], first: int, head: int, span: Span) -> bool:
         """Tell whether the words before a mention already make a noun phrase ("in its presentation CARICC ...")."""
@@ -336,12 +348,6 @@ class Nouns:
                 below = [*noun.link("of", "on", "for"), *noun.listed]
                 found += self.named(below, kinds) or noun_mods(noun, kinds)
         return list(dict.fromkeys(found))
-
-
-def _counts_anew(before: Chunk, chunk: Chunk) -> bool:
-    """Tell whether a number begins another noun than the body, person or event right before it ("handed the Agency two scanners")."""
-    acting = before.span is not None and before.span.thing.kind in _ACTING | {Kind.EVENT}
-    return acting and (chunk.norm in NUMBERS or chunk.norm.isdigit())
 
 
 def _is_title(noun: Noun, after: Noun | None) -> bool:

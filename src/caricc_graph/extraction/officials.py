@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _PAIR_OR_MORE = (2, 3)
-_COUNTERPART = "counterpart"
 _SURNAME_LENGTH = 4
 _RANKS = 4
 _FULL_NAME = 2
@@ -60,6 +59,7 @@ class Officials:
             | frozenset(lexicon.words("names", "people", "title_modifiers"))
         )
         self._endings = tuple(groups["not_ending"])
+        self._peers = frozenset(lexicon.words("names", "people", "peers"))
         told = lexicon.files["names"]["pronouns"]
         self._pronouns: dict[str, dict[str, tuple[str, ...]]] = {
             pronoun: {"addresses": tuple(told[pronoun]["addresses"]), "endings": tuple(told[pronoun]["endings"])}
@@ -231,7 +231,7 @@ class Officials:
         led = [word.lower() for word in text.words[max(start - 2, 0) : start]]
         behind = [word.lower() for word in text.words[end : min(end + 2, last)]]
         leads = led[-1:] == ["by"] and led[:1] in ([word] for word in self._leading)
-        leads = leads or led[-1:] == [_COUNTERPART]
+        leads = leads or not self._peers.isdisjoint(led[-1:])
         return leads or behind == [",", "who"] or behind[:1] in ([word] for word in self._speaking)
 
     def _names_no_one(self, word: str) -> bool:

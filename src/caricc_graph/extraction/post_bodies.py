@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _DEPUTY, _IN = "deputy", "In"
-_HIS = {"his": "he", "her": "she"}
+HIS = {"his": "he", "her": "she"}
 _OWNERS = frozenset({Kind.AGENCY})
 _ABOVE = frozenset({"ministry", "department", "government"})
 _UNITS = frozenset({"department", "division", "directorate", "unit", "section", "bureau", "branch", "office"})
@@ -164,10 +164,10 @@ def _superior(text: Text, post: Post, spans: list[Span], discourse: Discourse) -
     owner = next((span.thing for span in spans if span.last == post.first - 1), None)
     if before in {"'s", "’s"} and owner is not None and owner.kind is Kind.OFFICIAL:
         return owner
-    if before not in _HIS:
+    if before not in HIS:
         return None
     known = discourse.last_named({Kind.OFFICIAL}, text.starts[post.first])
-    return known if known is not None and known.pronoun in {"", _HIS[before]} else None
+    return known if known is not None and known.pronoun in {"", HIS[before]} else None
 
 
 def _own_ministry(post: Post, spans: list[Span]) -> Span | None:

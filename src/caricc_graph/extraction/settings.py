@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.datelines import of_dateline
@@ -54,7 +55,7 @@ class Settings:
 
     def __init__(self, lexicon: Lexicon, frames: Frames) -> None:
         spec = lexicon.files["frames"]["settings"]
-        self._frames, self._stays = frames, Stays(spec)
+        self._frames, self._stays = frames, Stays(spec, frames.moods)
         self._telling = frozenset(spec["telling"])
         self._premises = frozenset(spec["premises"])
         self._belonging = frozenset(spec["belonging"])
@@ -63,7 +64,7 @@ class Settings:
         self._scheduling = frozenset(spec["scheduling"])
         self._ending = frozenset(spec["ending"])
         self._beginning = frozenset(spec["beginning"])
-        self._aims = frozenset(spec["aims"])
+        self._aims, self._topics = frozenset(spec["aims"]), frozenset(spec["topics"])
         self._outcomes = frozenset(lexicon.files["frames"]["outcomes"]["nouns"])
         self._travelling = frozenset(spec["travelling"])
         self._periods = frozenset(spec["periods"])
@@ -172,10 +173,15 @@ class Settings:
         if self._is_framed(clause):
             choices = [[noun for noun in clause.link("at", "during") if noun.sort == "event"], *choices]
         for choice in choices:
-            found = [event for noun in choice if noun.word not in self._aims for event in _event(noun)]
+            told = [noun for noun in choice if noun.word not in self._aims or self._is_topic(clause, noun)]
+            found = [event for noun in told for event in _event(noun)]
             if found:
                 return found
         return []
+
+    def _is_topic(self, clause: Clause, noun: Noun) -> bool:
+        """Tell whether a clause says what an event was about, so that its opening tells when and where ("on 5 May the topic of the seminar was A")."""
+        return noun.word in self._topics and clause.verb.lemma == "be" and noun in chain(*clause.subjects[:1])
 
     def _is_framed(self, clause: Clause) -> bool:
         """Tell whether a clause tells of what was done at an event, not that it took place."""
@@ -183,6 +189,8 @@ class Settings:
 
     def _around(self, clause: Clause, event: Noun, links: Sequence[Link]) -> list[Link]:
         """Return the phrases of a clause that tell of an event; of one that frames what was done only what opens the sentence, tells day and place before it or goes on behind it."""
+        if event.above is not None and self._is_topic(clause, event.above):
+            return [*clause.opening]
         if not self._is_framed(clause) or event not in clause.link("at", "during"):
             return [*links]
         told, end = [], max(noun.last for noun in event.whole())
