@@ -83,6 +83,7 @@ class Extractor:
         self._tokens = text.Tokens()
         self._spelling = words.spelling
         self._abbreviations = frozenset(words.words("names", "text", "abbreviations"))
+        self._known = authority.entries
         self._mentions = Mentions(authority, words)
         self._events = Events(words)
         self._frames = Frames(words, Clauses(words))
@@ -149,7 +150,7 @@ class Extractor:
         scene.lasting = _lasting_days(parsed, sentence, chunks, found) or scene.lasting
         reading = self._frames.reading(chunks, scene)
         drafts: list[Draft] = [
-            *inherent.of_names(parsed, sentence, discourse),
+            *inherent.of_names(parsed, sentence, discourse, self._known),
             *inherent.of_posts(parsed, sentence),
             *inherent.of_chairs(parsed, sentence, events, scene),
             *self._settings.read(reading),

@@ -13,8 +13,9 @@ from caricc_graph.extraction.quotations import is_quoted
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from caricc_graph.authority import Entry
     from caricc_graph.extraction.mentions import Sentence
     from caricc_graph.extraction.posts import Post
     from caricc_graph.extraction.scene import Scene
@@ -38,9 +39,9 @@ _OWNED, _SENT = ("'s",), frozenset({("from",), ("of",)})
 _OWNERS = frozenset({Kind.AGENCY, Kind.COUNTRY})
 
 
-def of_names(text: Text, sentence: Sentence, discourse: Discourse) -> Iterator[Draft]:
+def of_names(text: Text, sentence: Sentence, discourse: Discourse, known: Mapping[str, Entry]) -> Iterator[Draft]:
     """Yield the claims that the names of a sentence state, by the shipped lexicon."""
-    return _rules().of_names(text, sentence, discourse)
+    return _rules().of_names(text, sentence, discourse, known)
 
 
 @cache
@@ -60,6 +61,8 @@ class _Rules:
         self._attached = frozenset(bodies["attached"])
         self._units = frozenset(bodies["broad_units"])
         self._future = frozenset(bodies["future"])
+        self._gone = frozenset(bodies["gone"])
+        self._gathering = frozenset(bodies["gathering"])
         self._parts = frozenset(bodies["parts"])
         self._around = Belonging(words)
         self._staff = frozenset(words.words("names", "groups", "staff")) | {",", "the", "of"}
@@ -69,7 +72,9 @@ class _Rules:
         self._planning = frozenset(bodies["planning"])
         self.chairing = frozenset(words.words("events", "words", "chairing"))
 
-    def of_names(self, text: Text, sentence: Sentence, discourse: Discourse) -> Iterator[Draft]:
+    def of_names(
+        self, text: Text, sentence: Sentence, discourse: Discourse, known: Mapping[str, Entry]
+    ) -> Iterator[Draft]:
         """Yield the claims that the names of a sentence state."""
         held = [post for post, person in sentence.posts if person is not None]
         parents = {post.body.first: post.above for post in held if post.body is not None}
@@ -86,7 +91,7 @@ class _Rules:
             yield from self._beside(text, one, other)
         for person, body, unit in zip(sentence.spans, sentence.spans[1:], sentence.spans[2:], strict=False):
             yield from _from_unit(text, person, body, unit)
-        yield from self._around.read(text, sentence)
+        yield from self._around.read(text, sentence, known)
         yield from _of_leading_state(text, sentence)
         yield from self._possessed(text, sentence)
 
@@ -99,12 +104,18 @@ class _Rules:
         owners = [inner for inner in span.inner if seated or self._owns(text, span, inner)]
         owner = None if span.state else self._of_office(text, span) or _nearest(text, span, owners)
         first = span.first if span.since is None else span.since
+        if self._is_gone(text, span) or (owner is not None and owner.thing is span.thing):
+            return
         if owner is not None and (seated or _is_fullest(text, span)):
             held = self._to_come(text, span)
             yield Draft(span.thing, Predicate.UNIT_OF, owner.thing, "parent-in-name", first, span.last, held)
         elif span.state is not None:
             last = max(span.last, span.state.last)
             yield Draft(span.thing, Predicate.UNIT_OF, span.state.thing, "state-of-list", first, last)
+
+    def _is_gone(self, text: Text, span: Span) -> bool:
+        """Tell whether a body is told to be no more ("the former investigative department of A")."""
+        return span.first > 0 and text.norms[span.first - 1] in self._gone
 
     def _of_office(self, text: Text, span: Span) -> Span | None:
         """Return the body whose office in a state a name tells ("the Tajikistan Office of A")."""
@@ -132,16 +143,26 @@ class _Rules:
             before -= text.norms[before] == "of" and text.norms[before - 1] in {"president", "government"}
         members = text.norms[inner.last : inner.last + 1] in self._members
         theirs = text.norms[before - 1] in self._areas or self._of_members & {*text.norms[span.first : before]}
-        members = members and (text.norms[before] != "of" or bool(theirs))
+        members = members and (
+            text.norms[before] != "of" or bool(theirs) or not self._gathers(text, span, before)
+        )
         described = members or (inner.last == span.last and self._is_described(text, inner))
         shorter = inner.first == span.first and inner.thing.kind is span.thing.kind and text.norms[inner.last] == "of"
         itself = inner.last == span.last and text.norms[before] == "'s" and inner.thing.kind is Kind.AGENCY
+        itself = itself or (inner.first == span.first and inner.last == span.last)
         if inner.thing.kind not in _OWNERS or inner.thing is span.thing or described or shorter or itself:
             return False
         if inner.demonym:
             return text.words[inner.last] not in {"-", "–"}
         acronyms = span.last - span.first == 2 and text.slice(span.first, span.last).isupper()  # noqa: PLR2004 - the body's and the unit's
         return inner.first == span.first or text.norms[before] in _OWNING or (acronyms and inner.last == span.last)
+
+    def _gathers(self, text: Text, span: Span, of: int) -> bool:
+        """Tell whether a body is one in which states meet, so that "of the A member states" makes it A's."""
+        words = text.norms[span.first : of]
+        head = words.index("of") if "of" in words else len(words)
+        own = self._of_state.isdisjoint(words[:head]) and bool(words) and words[-1] not in self._areas
+        return own and words[head - 1] in self._gathering
 
     def _is_described(self, text: Text, span: Span) -> bool:
         """Tell whether a name only describes what comes behind it ("CARICC member states", "EU-funded")."""
