@@ -143,9 +143,7 @@ class _Rules:
             before -= text.norms[before] == "of" and text.norms[before - 1] in {"president", "government"}
         members = text.norms[inner.last : inner.last + 1] in self._members
         theirs = text.norms[before - 1] in self._areas or self._of_members & {*text.norms[span.first : before]}
-        members = members and (
-            text.norms[before] != "of" or bool(theirs) or not self._gathers(text, span, before)
-        )
+        members = members and (text.norms[before] != "of" or bool(theirs) or not self._gathers(text, span, before))
         described = members or (inner.last == span.last and self._is_described(text, inner))
         shorter = inner.first == span.first and inner.thing.kind is span.thing.kind and text.norms[inner.last] == "of"
         itself = inner.last == span.last and text.norms[before] == "'s" and inner.thing.kind is Kind.AGENCY
