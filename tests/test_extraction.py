@@ -222,6 +222,7 @@ def test_who_is_what_where(text: str, expected: str) -> None:
         ("The Ambassador of Canada, Olga Lind, Ivan Petrov, Head of Interpol, came.", "Ivan Petrov holdsPost Canada"),
         # where a body sits, or what a name only describes, is not above it
         ("The OSCE Programme Office in Bishkek was thanked.", "unitOf Kyrgyzstan"),
+        ("The Council of Ministers of the CIS member states met.", "unitOf CIS"),
         ("The Bureau for Coordinating the Fight on the Territories of the CIS member states met.", "unitOf CIS"),
         ("The Steering Board of the EU-funded project met.", "unitOf EU"),
     ],

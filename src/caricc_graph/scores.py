@@ -162,7 +162,7 @@ def _grouped(misses: Iterable[Miss], key: Callable[[Miss], tuple[str, int]]) -> 
 
 
 def below(scores: Scores, floors: Path) -> list[str]:
-    """Return what fell below the figures of a floors file, at the three places that these have; raises GoldError where that can't be read."""
+    """Return what fell below the figures of a floors file; raises GoldError where that can't be read."""
     kept, figures = _floors(floors), scores.figures()
     unknown = kept.keys() - figures.keys()
     if unknown:
@@ -170,7 +170,7 @@ def below(scores: Scores, floors: Path) -> list[str]:
     return [
         f"{name}: {figures[name]:.4f}, the floor is {floor:g}"
         for name, floor in sorted(kept.items())
-        if (round(figures[name], 3) > floor if name.startswith("false") else round(figures[name], 3) < floor)
+        if (figures[name] > floor if name.startswith("false") else figures[name] < floor)
     ]
 
 

@@ -60,13 +60,13 @@ class Collector:
             )  # fmt: skip
         return claims
 
-    def again(self, claim: Claim, obj: str) -> Claim:
-        """Return a claim with another object: a referent, or a day."""
-        evidence = claim.evidence
+    def again(self, claim: Claim, *, obj: str = "", modality: Modality | None = None) -> Claim:
+        """Return a claim without amount, with another object (a referent, or a day) or held otherwise."""
+        evidence, obj, modality = claim.evidence, obj or claim.object, modality or claim.modality
         key = content_id(
-            self._bulletin.id, claim.subject, claim.predicate, obj, claim.modality, evidence.start, evidence.end, claim.qualifiers, None, claim.negated
+            self._bulletin.id, claim.subject, claim.predicate, obj, modality, evidence.start, evidence.end, claim.qualifiers, None, claim.negated
         )  # fmt: skip
-        return replace(claim, id=key, object=obj)
+        return replace(claim, id=key, object=obj, modality=modality)
 
     def _made(  # noqa: PLR0913 - a claim has as many parts
         self,

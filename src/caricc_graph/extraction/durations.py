@@ -56,9 +56,9 @@ def lasting(claims: Sequence[Claim], discourse: Discourse, collector: Collector)
         first = next((edges[claim.subject, rule] for rule in _FIRST if (claim.subject, rule) in edges), None)
         last = edges.get((claim.subject, ENDED_ON))
         if first is not None and last is not None and claim in (first, last) and first.object < last.object:
-            yield collector.again(claim, f"{first.object}/{last.object}")
+            yield collector.again(claim, obj=f"{first.object}/{last.object}")
         elif claim.rule in EDGES:
             whole = from_day(claim.object, lengths.get(claim.subject, 0), last=claim.rule == ENDED_ON)
-            yield collector.again(claim, whole) if whole != claim.object else claim
+            yield collector.again(claim, obj=whole) if whole != claim.object else claim
         elif claim.rule != SINCE_ON:
             yield claim

@@ -21,7 +21,7 @@ from caricc_graph.extraction.lessons import Lessons
 from caricc_graph.extraction.mentions import Mentions
 from caricc_graph.extraction.ministries import ministry_of
 from caricc_graph.extraction.posts import FORMER
-from caricc_graph.extraction.predecessors import of_predecessors
+from caricc_graph.extraction.predecessors import not_yet_taken, of_predecessors
 from caricc_graph.extraction.quotations import is_quoted
 from caricc_graph.extraction.repeats import of_repeats
 from caricc_graph.extraction.respective import in_pairs
@@ -127,7 +127,7 @@ class Extractor:
         ceremonies = {
             collector.referent(thing) for thing in discourse.things.values() if thing.event_kind.endswith(_CEREMONY)
         }
-        claims = _without_remarks(claims, ceremonies)
+        claims = not_yet_taken(_without_remarks(claims, ceremonies), collector)
         return _assembled(bulletin, discourse, claims, collector, opening)
 
     def _rate(self, rule: str) -> float:
@@ -182,7 +182,7 @@ def _of_ministries(claims: Sequence[Claim], discourse: Discourse, collector: Col
         state = states.get(claim.object) if claim.predicate is Predicate.HOLDS_POST else None
         title = dict(claim.qualifiers).get("post", "")
         known = ministry_of(title, state, discourse) if state is not None else None
-        told.append(collector.again(claim, collector.referent(known)) if known is not None else claim)
+        told.append(collector.again(claim, obj=collector.referent(known)) if known is not None else claim)
     return told
 
 

@@ -54,15 +54,12 @@ class _Rules:
         bodies = words.files["names"]["bodies"]
         self._described = frozenset(words.words("names", "groups", "described"))
         self._members = [[word] for word in bodies["members"]]
-        self._areas = frozenset(bodies["areas"])
-        self._of_members = frozenset(bodies["of_members"])
         self._belonging = {tuple(words.norms(phrase)) for phrase in bodies["belonging"]}
         self._of_state = frozenset(bodies["of_state"])
         self._attached = frozenset(bodies["attached"])
         self._units = frozenset(bodies["broad_units"])
         self._future = frozenset(bodies["future"])
         self._gone = frozenset(bodies["gone"])
-        self._gathering = frozenset(bodies["gathering"])
         self._parts = frozenset(bodies["parts"])
         self._around = Belonging(words)
         self._staff = frozenset(words.words("names", "groups", "staff")) | {",", "the", "of"}
@@ -142,8 +139,6 @@ class _Rules:
             before -= 1
             before -= text.norms[before] == "of" and text.norms[before - 1] in {"president", "government"}
         members = text.norms[inner.last : inner.last + 1] in self._members
-        theirs = text.norms[before - 1] in self._areas or self._of_members & {*text.norms[span.first : before]}
-        members = members and (text.norms[before] != "of" or bool(theirs) or not self._gathers(text, span, before))
         described = members or (inner.last == span.last and self._is_described(text, inner))
         shorter = inner.first == span.first and inner.thing.kind is span.thing.kind and text.norms[inner.last] == "of"
         itself = inner.last == span.last and text.norms[before] == "'s" and inner.thing.kind is Kind.AGENCY
@@ -154,13 +149,6 @@ class _Rules:
             return text.words[inner.last] not in {"-", "–"}
         acronyms = span.last - span.first == 2 and text.slice(span.first, span.last).isupper()  # noqa: PLR2004 - the body's and the unit's
         return inner.first == span.first or text.norms[before] in _OWNING or (acronyms and inner.last == span.last)
-
-    def _gathers(self, text: Text, span: Span, of: int) -> bool:
-        """Tell whether a body is one in which states meet, so that "of the A member states" makes it A's."""
-        words = text.norms[span.first : of]
-        head = words.index("of") if "of" in words else len(words)
-        own = self._of_state.isdisjoint(words[:head]) and bool(words) and words[-1] not in self._areas
-        return own and words[head - 1] in self._gathering
 
     def _is_described(self, text: Text, span: Span) -> bool:
         """Tell whether a name only describes what comes behind it ("CARICC member states", "EU-funded")."""
