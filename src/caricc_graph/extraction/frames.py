@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.conditions import NOUN_CONDITIONS, VERB_CONDITIONS, NounCase, VerbCase
 from caricc_graph.extraction.fillers import Fillers, Reading, spoken_of
+from caricc_graph.extraction.frame import indexed
 from caricc_graph.extraction.modality import Moods
 from caricc_graph.extraction.noun_roles import NounRoles, NounSlot
 from caricc_graph.extraction.places import places
@@ -20,12 +21,13 @@ from caricc_graph.extraction.words import DETERMINERS
 from caricc_graph.model import Kind, Modality, Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.clause import Clause
     from caricc_graph.extraction.clauses import Clauses
     from caricc_graph.extraction.fillers import Filler
+    from caricc_graph.extraction.frame import Frame
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.places import Place
@@ -41,22 +43,6 @@ _MANY = 6
 _BEING = frozenset({"be", "become", "remain"})
 _SESSION_OF = "session-of"
 _SESSIONS_OF = frozenset({_SESSION_OF, "held-its-session", "held-its-plenary", "held-its-event"})
-_NOT_CONDITIONS = frozenset(
-    {
-        "rule",
-        "lemmas",
-        "nouns",
-        "claims",
-        "modality",
-        "post",
-        "unposted",
-        "one",
-        "other",
-        "by_decision",
-        "presupposed",
-        "unquoted",
-    }
-)
 _JOINING = frozenset({Predicate.MEMBER_OF, Predicate.OBSERVER_OF})
 _HAVING_MEMBERS = frozenset({"has-as-members", "unites", "it-unites"})
 _REMEMBERED = (
@@ -65,27 +51,6 @@ _REMEMBERED = (
     (Kind.EVENT, "topic"),
     (Kind.DOCUMENT, "document"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One frame of the lexicon; `conditions` have the words that each asks for, none for a mere "true".
-
-    `unposted` leaves out people named with a post, `one` and `other` all but things of a kind at the two ends; `by_decision` tells that who
-    decides to do it has done it, `unquoted` that it is left out where a speaker alone says so.
-    """
-
-    rule: str
-    claims: tuple[tuple[Predicate, str, str], ...]
-    conditions: Mapping[str, frozenset[str]]
-    modality: Modality = Modality.ASSERTED
-    post: str = ""
-    unposted: bool = False
-    one: Kind | None = None
-    other: Kind | None = None
-    by_decision: bool = False
-    presupposed: bool = False
-    unquoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +100,8 @@ class Frames:
         self._taking_up = frozenset(spec["opening"]["prepositions"])
         self._taken_up = frozenset(spec["opening"]["nouns"])
         self._each_other = frozenset(spec["grammar"]["each_other"])
-        self._by_lemma = _index(spec["verb"], "lemmas", spec["lists"])
-        self._by_noun = _index(spec["noun"], "nouns", spec["lists"])
+        self._by_lemma = indexed(spec["verb"], "lemmas", spec["lists"])
+        self._by_noun = indexed(spec["noun"], "nouns", spec["lists"])
 
     def reading(self, chunks: Sequence[Chunk], scene: Scene) -> Reading:
         """Return a sentence, parsed, as its frames and settings are read."""
@@ -306,53 +271,11 @@ def named_event(reading: Reading) -> Thing | None:
     return named or next((filler.thing for filler in spoken_of(reading.scene)), None)
 
 
-def _index(
-    told: Sequence[Mapping[str, Any]], key: str, lists: Mapping[str, Sequence[str]]
-) -> Mapping[str, list[Frame]]:
-    """Return the frames of each word that stands under a key; "@name" in a condition stands for the words of that list."""
-    index: dict[str, list[Frame]] = defaultdict(list)
-    for one in told:
-        frame = _frame(one, lists)
-        for word in one[key]:
-            index[word].append(frame)
-    return index
-
-
-def _frame(told: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> Frame:
-    conditions = {
-        name: _words(value, lists) if isinstance(value, list) else frozenset[str]()
-        for name, value in told.items()
-        if name not in _NOT_CONDITIONS
-    }
-    return Frame(
-        told["rule"],
-        tuple((Predicate(predicate), left, right) for predicate, left, right in map(str.split, told["claims"])),
-        conditions,
-        Modality(told.get("modality", "asserted")),
-        told.get("post", ""),
-        unposted=told.get("unposted", False),
-        one=_kind(told.get("one")),
-        other=_kind(told.get("other")),
-        by_decision=told.get("by_decision", False),
-        presupposed=told.get("presupposed", False),
-        unquoted=told.get("unquoted", False),
-    )
-
-
-def _words(told: Sequence[str], lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """Return the words that a condition asks for, those of the lists that it names among them."""
-    return frozenset(word for one in told for word in (lists[one[1:]] if one.startswith("@") else (one,)))
-
-
 def _is_said_to_be(place: Place) -> bool:
     """Tell whether a clause says that somebody is or becomes what a noun names, so that nothing is taken for granted ("may become members")."""
     clause = place.clause
     told = clause is not None and clause.verb.lemma in _BEING and not place.as_subject
     return told and clause is not None and any(noun is (place.holder or place.noun) for noun in clause.objects)
-
-
-def _kind(name: str | None) -> Kind | None:
-    return Kind(name.capitalize()) if name else None
 
 
 def _noun_opens(frame: Frame, place: Place) -> bool:
