@@ -11,6 +11,7 @@ from caricc_graph.extraction.keys import Keys, remaining
 from caricc_graph.extraction.peoples import Peoples
 from caricc_graph.extraction.runs import Run
 from caricc_graph.extraction.several import Several
+from caricc_graph.extraction.shared_states import SharedStates, sending_state
 from caricc_graph.extraction.spans import Discourse, Span, named_span
 from caricc_graph.extraction.text import behind_acronym
 from caricc_graph.model import Kind
@@ -30,18 +31,12 @@ _UNDER = "under"
 _OWNERS = frozenset({"", "of", "'s", "under", "president", "government"})
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _GENITIVE = frozenset({"'s", "’s"})
-# Bodies that a state has elsewhere, or that are the state itself.
-_SENT = frozenset({"embassy", "consulate", "government", "delegation", "mission"})
-_BEFORE = 4
-_IN_LISTS = frozenset({",", "the", "of", "and"})
 _WHERES = frozenset({Kind.PLACE, Kind.COUNTRY})
 _PHASE = "phase"
 _NUMBER = re.compile(r"\d{1,2}|[IVX]+")
 _ACRONYM = 3
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
-_BRACKETED = 8
 _PAIR = 2
-_ITEM = 30
 
 
 def _phase_behind(text: Text, k: int, last: int) -> int:
@@ -66,9 +61,9 @@ class Naming:
             for entry in authority.entries.values()
             if entry.kind in {Kind.AGENCY, Kind.PROGRAMME}
         }
-        self._of_state = frozenset(lexicon.words("names", "bodies", "of_state"))
         self._kindred = frozenset(lexicon.words("names", "bodies", "kindred"))
         self._keys = Keys(authority, lexicon, grammar)
+        self._states = SharedStates(lexicon, gazetteer, grammar, self._keys)
 
     def run(self, text: Text, run: Run, last: int, discourse: Discourse, hits: Mapping[int, Hit]) -> Iterator[Span]:
         """Yield the span of a name; those of all its bodies, one after the other, where it is in the plural."""
@@ -78,10 +73,12 @@ class Naming:
         elif run.kind is not Kind.AGENCY:
             yield from self._one(text, run, discourse, None)
         elif text.norms[run.head] not in self._grammar.words.singular:
-            state = None if self._is_party(text, run, discourse) else self._shared_state(text, run, last, hits)
-            before = self._owning_state(text, run, discourse, hits)
+            state = None if self._is_party(text, run, discourse) else self._states.behind(text, run, last, hits)
+            before = self._states.before(text, run, discourse, hits)
             state = None if state and before and state.name.entry is not before.name.entry else state or before
-            sender = _sender(text, run, hits) if state is None and self._grammar.is_state_body(text, run) else None
+            sender = (
+                sending_state(text, run, hits) if state is None and self._grammar.is_state_body(text, run) else None
+            )
             yield from self._one(text, run, discourse, state, sender)
         elif parts := self._several.of_states(text, run, last, hits):
             yield from self._each(text, parts, discourse)
@@ -378,69 +375,6 @@ class Naming:
         before = [text.words[k].lower() for k in range(max(run.first - 2, 0), run.first)]
         return "between" in before and (run.kind, self._keys.of_run(text, run, None)[0]) in discourse.short
 
-    def _shared_state(self, text: Text, run: Run, last: int, hits: Mapping[int, Hit]) -> Hit | None:
-        """Return the state that is named once, behind the last of a list of its bodies that begins with this one."""
-        part = run
-        while isinstance(owner := part.inner[-1] if part.inner else None, Run):
-            part = owner
-        if not self._grammar.is_state_body(text, part):
-            return None
-        k = _behind_brackets(text, run.last, last)
-        start = k
-        while k < last and (text.words[k].lower() in {",", "and", "of", "the"}):
-            k += 1
-        if k == start or k >= last or text.words[start].lower() == "of":
-            return None
-        other = self._grammar.run(text, k, last, hits)
-        if other is None or (k in hits and other.last <= hits[k].last):
-            return self._state_within(text, hits[k]) if k in hits else None
-        if other.kind is not Kind.AGENCY:
-            return None
-        closing = other.hits[-1] if other.hits else None
-        if closing and closing.last == other.last and closing.name.entry.kind is Kind.COUNTRY:
-            return closing
-        return self._shared_state(text, other, last, hits)
-
-    def _owning_state(self, text: Text, run: Run, discourse: Discourse, hits: Mapping[int, Hit]) -> Hit | None:
-        """Return the state whose bodies a list names that ends with this one, not named before ("Latvia's Border Guard, the Customs Service and the Police Academy")."""
-        k = run.first - 1
-        key = (Kind.AGENCY, self._keys.of_run(text, run, None)[0])
-        named = not self._grammar.is_state_body(text, run) or key in discourse.short or key in discourse.things
-        if named or k < 1 or text.words[k].lower() not in {",", "and", "the"}:
-            return None
-        while k > 0 and (text.words[k][0].isupper() or text.words[k].lower() in {",", "and", "the", "of"}):
-            k -= 1
-        owner = hits.get(k - 1) if text.words[k] in _GENITIVE else None
-        state = owner is not None and owner.name.entry.kind is Kind.COUNTRY and owner.last == k
-        return owner if state else self._state_of_first(text, run, hits)
-
-    def _state_of_first(self, text: Text, run: Run, hits: Mapping[int, Hit]) -> Hit | None:
-        """Return the state that the first of a list of its bodies ends with ("the Ministry of Justice of Latvia, the State Police, the Customs Service")."""
-        if not any(text.norms[k] in self._of_state for k in range(run.first, run.last)):
-            return None
-        k = run.first
-        while k > 0 and (text.words[k - 1][0].isupper() or text.words[k - 1].lower() in _IN_LISTS):
-            k -= 1
-            hit = hits.get(k)
-            if text.norms[k] in _SENT:
-                return None
-            if hit is not None and hit.name.entry.kind is Kind.AGENCY and hit.last > k + 1:
-                return self._state_within(text, hit) if text.words[hit.last] == "," else None
-            if hit is not None:
-                state = hit.name.entry.kind is Kind.COUNTRY and not hit.name.demonym
-                state = state and not any(norm in _SENT for norm in text.norms[max(k - _BEFORE, 0) : k])
-                return hit if state and text.words[hit.last] == "," and _ends_name(text, k) else None
-        return None
-
-    def _state_within(self, text: Text, hit: Hit) -> Hit | None:
-        """Return the state that ends a known body's name."""
-        if hit.name.entry.kind is not Kind.AGENCY:
-            return None
-        found = (self._gazetteer.at(text, k, hit.last) for k in range(hit.first + 1, hit.last))
-        return next(
-            (part for part in found if part and part.last == hit.last and part.name.entry.kind is Kind.COUNTRY), None
-        )
-
     def _inside(self, text: Text, hit: Hit, discourse: Discourse) -> tuple[Span, ...]:
         """Return the bodies, states and places that are named inside a longer name."""
         found: list[Span] = []
@@ -465,26 +399,6 @@ class Naming:
         return city or text.words[part.last] in {"-", "–"}
 
 
-def _sender(text: Text, run: Run, hits: Mapping[int, Hit]) -> Hit | None:
-    """Return the state that heads the item of a list in which a body is named ("– from Georgia – Head of the Customs Service N.;")."""
-    for k in range(run.first - 1, max(run.first - _ITEM, 0), -1):
-        hit = hits.get(k)
-        if text.words[k] == ";" or text.words[k].lower() == "from":
-            return None
-        if hit is None or hit.name.entry.kind is not Kind.COUNTRY or hit.name.demonym:
-            continue
-        before = k - 1 - (text.words[k - 1].lower() == "the")
-        headed = text.words[before].lower() == "from" and text.words[hit.last] in {"-", "–", "—", ":"}
-        return hit if headed else None
-    return None
-
-
-def _ends_name(text: Text, k: int) -> bool:
-    """Tell whether the state at `k` stands behind "of" ("of Latvia", "of the Republic of Latvia")."""
-    before = [word.lower() for word in text.words[max(k - 2, 0) : k]]
-    return before[-1:] == ["of"] or before == ["of", "the"]
-
-
 def _has_acronym_of(text: Text, run: Run, body: Hit) -> bool:
     """Tell whether a name that begins with a known body's has its acronym behind it, and so is its own ("A Narcotics Section (ANS)")."""
     behind = text.words[run.last : run.last + 3]
@@ -499,10 +413,3 @@ def _only_compares(text: Text, hit: Hit) -> bool:
         ["type"],
         ["like"],
     )
-
-
-def _behind_brackets(text: Text, k: int, last: int) -> int:
-    """Return the token behind the brackets that begin at `k`; `k` itself where there are none."""
-    if k >= last or text.words[k] != "(":
-        return k
-    return next((j + 1 for j in range(k + 1, min(k + _BRACKETED, last)) if text.words[j] == ")"), k)
