@@ -147,6 +147,8 @@ class Nominals:
         while k > sentence.first and k - 1 not in sentence.masked and not self._counts(text, k, head, ends):
             span = ends.get(self._before_acronym(text, k))
             if span is not None:
+                if _is_where(text, span):
+                    break
                 if span.thing.kind in _NAMING:
                     return self._before_body(text, span.first, sentence, ends), span.thing, True
                 if not (capital and _names_seat(text, span)):
@@ -246,6 +248,11 @@ class Nominals:
         if word[0].isupper():
             return not opening or low.endswith(self._endings)
         return low.endswith(self._endings) or low in self._several
+
+
+def _is_where(text: Text, span: Span) -> bool:
+    """Tell whether a state before an event's noun only tells where it is ("in Georgia Operation “A” was held")."""
+    return span.thing.kind is Kind.COUNTRY and not span.demonym and text.norms[span.first - 1] == "in"
 
 
 def _names_seat(text: Text, span: Span) -> bool:

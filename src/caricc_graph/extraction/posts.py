@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FORMER = ("role", "former")
 _LEFT_OVER = re.compile(r" of (?:this|said|same|the same)$")
 _LEAVING = 5
+_HAD_REACH = 4  # "had earlier been the"
 # Tokens that "decree of the" takes.
 _DECREE = 3
 _CLOSING_MARKS = frozenset({",", ".", ";", ")"})
@@ -159,6 +160,7 @@ class Posts:
         former = any(text.words[w].lower() in self._past for w in range(max(first, min(front, begin - 1)), end)) or any(
             text.words[w].lower() in self._leaving for w in range(max(first, begin - _LEAVING), begin)
         )
+        former = former or _had_been(text, front, first)
         return Post(
             front,
             k,
@@ -305,6 +307,12 @@ def _behind_state(text: Text, k: int, last: int, spans: Mapping[int, Span]) -> i
     at = k + 1 + (text.words[k + 1 : k + 2] == ["the"])
     state = spans.get(at) if k < last and text.norms[k] == "of" and at < last else None
     return state.last if state is not None and state.thing.kind is Kind.COUNTRY else k
+
+
+def _had_been(text: Text, k: int, first: int) -> bool:
+    """Tell whether what stands at `k` is what somebody "had (earlier) been"."""
+    before = [word.lower() for word in text.words[max(first, k - _HAD_REACH) : k] if word.lower() not in ARTICLES]
+    return before[-1:] == ["been"] and "had" in before
 
 
 def _is_verb(text: Text, k: int, last: int) -> bool:
