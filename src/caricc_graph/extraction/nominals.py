@@ -147,11 +147,10 @@ class Nominals:
         while k > sentence.first and k - 1 not in sentence.masked and not self._counts(text, k, head, ends):
             span = ends.get(self._before_acronym(text, k))
             if span is not None:
-                if _is_where(text, span):
-                    break
-                if span.thing.kind in _NAMING:
+                where = _is_where(text, span)
+                if span.thing.kind in _NAMING and not where:
                     return self._before_body(text, span.first, sentence, ends), span.thing, True
-                if not (capital and _names_seat(text, span)):
+                if where or not (capital and _names_seat(text, span)):
                     break
                 k, named = span.first, True
                 continue
@@ -166,18 +165,24 @@ class Nominals:
                 k -= 2
                 named = named or text.words[k][0].isupper()
                 continue
-            word = text.words[k - 1]
-            edition = _YEAR.fullmatch(word) and self._is_edition(text, k, sentence)
-            attribute = self._attributes(text, k - 1, sentence)
-            dated = word.isdigit() and k - 2 >= sentence.first and _MONTH.fullmatch(text.words[k - 2])
-            if dated or not (edition or attribute or self._modifies(word, opening=k - 1 == sentence.first)):
+            if not self._describes(text, k - 1, sentence):
                 break
+            word = text.words[k - 1]
             proper = capital or word.lower() not in self._modifiers
             named = named or (word[0].isupper() and proper and k - 1 > sentence.first)
             k -= 1
         while k < head and text.words[k].lower() in _LEADING:
             k += 1
         return k, None, named
+
+    def _describes(self, text: Text, k: int, sentence: Sentence) -> bool:
+        """Tell whether a word describes the noun behind it: an edition's year, an attribute or a modifier, no day of a month."""
+        word = text.words[k]
+        if word.isdigit() and k > sentence.first and _MONTH.fullmatch(text.words[k - 1]):
+            return False
+        if _YEAR.fullmatch(word) and self._is_edition(text, k + 1, sentence):
+            return True
+        return self._attributes(text, k, sentence) or self._modifies(word, opening=k == sentence.first)
 
     def _counts(self, text: Text, k: int, head: int, ends: Mapping[int, Span]) -> bool:
         """Tell whether a number stands right behind a name, which is no part of what it counts ("in Georgia two operations")."""
