@@ -119,12 +119,11 @@ class Clauses:
             clause.subjects, clause.objects, clause.dependent = [clause.objects], [], False
 
     def _share_giver(self, clause: Clause, after: Clause) -> None:
-        """Let who provided something be who handed it over where nobody else is said to have ("equipment bought by A was handed over to B")."""
+        """Let who provided something be who handed it over where nobody else is said to have ("equipment bought by A was handed over to B", "was bought by A and handed over to B")."""
         given = after.verb.passive and after.verb.lemma in self._words["handed"]
         given = given and not after.link("by") and bool(after.link("to"))
-        provided = clause.verb.form is Form.PARTICIPLE and clause.verb.passive
-        provided = provided and clause.verb.lemma in self._words["provided"]
-        same = bool(clause.subjects and after.subjects) and clause.subjects[0] == after.subjects[0]
+        provided = clause.verb.passive and clause.verb.lemma in self._words["provided"]
+        same = bool(clause.subjects) and clause.subjects[0] in after.subjects
         if given and provided and same:
             after.links += [link for link in clause.links if link.prep == "by"]
 

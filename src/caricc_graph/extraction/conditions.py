@@ -170,6 +170,12 @@ def _beside(case: VerbCase) -> bool:
     return any(chunk.norm in case.words for chunk in case.reading.chunks[max(verb.first - 1, 0) : verb.last + 1])
 
 
+def _not_heading(case: VerbCase) -> bool:
+    """Tell whether what a verb acts on, or is given, is none of the words, whatever describes it, and no sum ("drug analyzers", no "drugs")."""
+    heads = {noun.word for noun in (*case.acted_on(), *case.clause.link("to"))}
+    return case.words.isdisjoint(heads) and not any(word[0].isdigit() for word in heads)
+
+
 def _shared_by_many(case: VerbCase) -> bool:
     """Tell whether more than a few share what they know, other than their experience, of whom none need speak ("forty experts of A, B, … and H shared best practices")."""
     told = (noun for choice in case.clause.acted_on() for noun in choice)
@@ -257,6 +263,7 @@ VERB_CONDITIONS: Mapping[str, Callable[[VerbCase], bool]] = {
     # what the verb acts on
     "object": lambda case: case.has_head(_acted_on(case.clause)),
     "not_object": lambda case: not case.has_head([*case.clause.acted_on(), case.clause.link("to")]),
+    "not_heading": _not_heading,
     "mutual": lambda case: any(noun.words & case.words for noun in case.acted_on()),
     "own": lambda case: any(_ITS in noun.words for noun in case.acted_on()),
     "not_own": lambda case: not any(_ITS in noun.words for noun in case.acted_on()),

@@ -80,6 +80,8 @@ class Fillers:
         self._around = frozenset(spec["gatherings"]["around"])
         self._teachers = frozenset(spec["stand_ins"]["teachers"])
         self.paired = frozenset(spec["stand_ins"]["pairs"])
+        self._thanking = frozenset(spec["stand_ins"]["thanking"])
+        self._thanks = frozenset(spec["stand_ins"]["thanks"])
         self._speeches = frozenset(next(f["object"] for f in spec["verb"] if f["rule"] == "made-speech"))
         self.lessons = frozenset(spec["gatherings"]["lessons"])
         self.apart = frozenset(spec["settings"]["apart"])
@@ -125,6 +127,14 @@ class Fillers:
         before = [one for one in reading.parse.clauses if one.verb.last <= end and not one.verb.negated]
         lists = (self.filled(reading, _acting(clause), _ACTORS) for clause in reversed(before))
         return next(([one.thing for one in found] for found in lists if len(found) > 1), [])
+
+    def thanked(self, reading: Reading, clause: Clause, kinds: frozenset[Kind]) -> list[Filler]:
+        """Return whom a clause thanks ("thanked A for", "expressed gratitude to A for")."""
+        if clause.verb.lemma in self._thanking:
+            return self.filled(reading, [clause.objects], kinds)
+        thanks = [noun for noun in clause.objects if noun.word in self._thanks]
+        choices = [clause.link("to"), *(noun.link("to") for noun in thanks)]
+        return self.filled(reading, choices, kinds) if thanks else []
 
     def it_is_body(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether the subject of a clause is "it", and means a body before any event or programme."""

@@ -39,6 +39,7 @@ _DECISION, _DECIDE = "decision", "decide"
 _SUPPOSING = frozenset({"if", "unless", "provided"})
 _TAKING = frozenset({"take", "make", "adopt", "reach"})
 _FEW = 2
+_CEREMONY = "ceremony"
 _MANY = 6
 _BEING = frozenset({"be", "become", "remain"})
 _SESSION_OF = "session-of"
@@ -166,10 +167,10 @@ class Frames:
         return drafts
 
     def _of_stage(self, reading: Reading, place: Place) -> Iterator[Draft]:
-        """Yield the event that a stage or phase is part of."""
+        """Yield the event that a stage or phase is part of; a bare "closing ceremony" says of none."""
         noun = place.noun
         whole = reading.scene.wholes.get(noun.span.thing.key) if noun.span is not None else None
-        if noun.span is None or whole is None or whole is noun.span.thing:
+        if noun.span is None or whole is None or whole is noun.span.thing or _is_bare_ceremony(noun.span.thing):
             return
         chunk = reading.chunks[noun.head]
         modality, negated = self.moods.of_noun(reading, place)
@@ -324,6 +325,10 @@ def _members_apart(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _body(draft: Draft) -> Thing | None:
     return None if isinstance(draft.object, str) else draft.object
+
+
+def _is_bare_ceremony(thing: Thing) -> bool:
+    return thing.event_kind.endswith(_CEREMONY) and all(" of " not in name for name in thing.names)
 
 
 def _tells_whole(draft: Draft) -> bool:

@@ -55,6 +55,7 @@ class NameWords:
         self._services = frozenset(lexicon.words("names", "people", "services"))
         self._honorifics = frozenset(lexicon.words("names", "people", "honorifics"))
         self._attributes = frozenset(bodies["attributes"])
+        self._goods = frozenset(bodies["goods"])
         self._units = frozenset(lexicon.norms(word)[0] for word in bodies["units"])
         self._unit_modifiers = frozenset(bodies["unit_modifiers"])
         self._not_heads_before = frozenset(lexicon.words("names", "documents", "not_heads_before"))
@@ -137,7 +138,7 @@ class NameWords:
         """Return where small letters at `k` come to a unit's noun, as in "UNODC regional office"."""
         for j in range(k, min(k + _LOOK, last)):
             if text.norms[j] in self._units:
-                return j
+                return j if self._goods.isdisjoint(text.norms[j + 1 : j + 2]) else None
             if (text.norms[j] or text.words[j]) not in self._unit_modifiers:
                 return None
         return None

@@ -83,6 +83,7 @@ class NounRoles:
             "present": self._of_present,
             "convener": _convener,
             "granter": self._of_granter,
+            "thanked": self._of_thanked,
             "spoken_body": _spoken_body,
             "club": _club,
             "visitors": lambda slot: [Filler(one) for one in slot.reading.scene.visitors if one.kind in slot.kinds],
@@ -175,6 +176,11 @@ class NounRoles:
         owners = [one for choice in agents for noun in choice if noun.sort == "event" for one in noun.link("of")]
         known = [Filler(body) for body in bodies if body is not None]
         return named or known or self._filled(slot.reading, [owners], slot.kinds)
+
+    def _of_thanked(self, slot: NounSlot) -> list[Filler]:
+        """Return who is thanked for what a noun tells."""
+        clause = slot.place.clause
+        return self._fillers.thanked(slot.reading, clause, slot.kinds) if clause is not None else []
 
     def _of_present(self, slot: NounSlot) -> list[Filler]:
         """Return the bodies that take part in the lesson spoken of."""

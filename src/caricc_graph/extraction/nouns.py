@@ -162,16 +162,19 @@ class Nouns:
             head -= 1
         span = chunks[head].span
         named = [(k, before) for k in range(i, head) if (before := chunks[k].span) is not None]
-        mods = [(k, before.thing.kind) for k, before in named if not self._of_members(chunks, k, head)]
+        mods = [(k, before.thing.kind) for k, before in named if not self._of_others(chunks, k, head)]
         words = [chunk.norm for chunk in chunks[i:end] if chunk.span is None]
         side = [chunks[head].ending] if span is not None and span.thing.kind is Kind.COUNTRY else []
         word = _head_word(span, chunks[head].norm, words)
         return Noun(i, end, head, word, self._sort(span, word), span, mods, words=frozenset((*words, *side)))
 
-    def _of_members(self, chunks: Sequence[Chunk], k: int, head: int) -> bool:
-        """Tell whether a head is of a body's members, not of the body itself ("the A member states' agencies")."""
-        members = [chunk.norm for chunk in chunks[k + 1 : k + 3]]
-        return head > k + 2 and members[0] in _MEMBERS and members[1] in _STATES
+    def _of_others(self, chunks: Sequence[Chunk], k: int, head: int) -> bool:
+        """Tell whether a head is not of the body before it: of its members ("the A member states' agencies"), or of whom it trained ("A-trained officers")."""
+        behind = [chunk.norm for chunk in chunks[k + 1 : k + 3]]
+        members = head > k + 2 and behind[0] in _MEMBERS and behind[1] in _STATES
+        return members or (
+            behind[0] == GLUE and head > k + 2 and behind[1].endswith("ed") and chunks[head].norm in self._groups
+        )
 
     def _end(self, chunks: Sequence[Chunk], first: int, last: int) -> int:
         """Return where the noun phrase that begins at `first` ends; at `first` where none begins there."""

@@ -82,6 +82,7 @@ class Occurrence:
         attended = not weak and self._recall.is_attended(reading, nominal)
         attended = (
             attended
+            or self._recall.is_undergone(reading, nominal)
             or (self._is_gathering(nominal) and self._is_held_behind(reading, nominal))
             or self._gone_to(reading, nominal)
         )

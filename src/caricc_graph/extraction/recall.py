@@ -30,6 +30,7 @@ _IN_TURN = frozenset({"next", "previous", "following", "preceding", "last", "upc
 _AHEAD = frozenset({"will", "planned", "scheduled", "expected", "shall", "would", "next"})
 _CEREMONY, _WHICH, _HAD = "ceremony", "which", "had"
 _CLOSING = frozenset({"closing", "graduation", "certificates", "diplomas", "concluding", "final"})
+_UNDERGOING = frozenset({"underwent", "undergone", "passed", "completed"})
 _TAKING_PART, _FAR = frozenset({"part", "participated", "participation"}), 8
 _TALKS = frozenset({"talks", "negotiations", "conversation", "conversations", "meeting", "discussion", "discussions"})
 _NEXT, _EDITION, _ONE = "next", "edition", "one"
@@ -223,6 +224,13 @@ class Recall:
         inside = at > reading.sentence.first and reading.text.norms[at] == "in"
         opening = reading.text.norms[at] == "of" and before[-1:] == ["opening"]
         return opening or (inside and bool(_TAKING_PART & {*before}))
+
+    def is_undergone(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether somebody goes through a lesson that no word stands before ("underwent training in Osh")."""
+        lesson = "lesson" in self._nominals.families.get(nominal.noun, ())
+        return (
+            lesson and nominal.first > reading.sentence.first and reading.text.norms[nominal.first - 1] in _UNDERGOING
+        )
 
     def is_joined(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a discussion is that of the event spoken of, in which somebody takes part ("took part in the discussions")."""

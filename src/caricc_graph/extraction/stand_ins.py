@@ -9,7 +9,7 @@ from caricc_graph.extraction.spans import Span
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from caricc_graph.extraction.gazetteer import Gazetteer
     from caricc_graph.extraction.lexicon import Lexicon
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _COMPLEMENT = re.compile(r" (?:of|for|under|on|in|at|to) ")
 _COMPLEMENTS = frozenset({"of", "for", "on"})
 _SAME = "same"
+_NUMBER = "-0123456789 "
 _DEFINITE = frozenset({"the", "this", _SAME, "said", "aforementioned", "abovementioned"})
 _HIS = frozenset({"his", "her"})
 _OWNED = frozenset({"their", "its"})
@@ -127,7 +128,8 @@ class StandIns:
         named = [max(here, key=lambda thing: max(thing.mentions))] if here else named
         only = things if kind is Kind.AGENCY and noun in self._any_body and len(things) == 1 else []
         fitting = named or (things if kind is Kind.PROGRAMME else only)
-        return max(fitting, key=lambda thing: (len(thing.mentions), max(thing.mentions, default=(0, 0))), default=None)
+        told = max(fitting, key=lambda one: (len(one.mentions), max(one.mentions, default=(0, 0))), default=None)
+        return _latest_phase(told, things, at) if told is not None and kind is Kind.PROGRAMME else told
 
     def _named_later(self, text: Text, noun: str, last: int, discourse: Discourse) -> Thing | None:
         """Return the known body with the noun in its names that the bulletin names first behind a sentence that ends at `last`."""
@@ -148,6 +150,14 @@ class StandIns:
 
     def _spelled(self, word: str) -> str:
         return self._spelling.get(word, word)
+
+
+def _latest_phase(programme: Thing, things: Sequence[Thing], at: int) -> Thing:
+    """Return the numbered phase of a programme where that is the programme named last before an offset ("CADAP 7 … The programme is funded by A")."""
+    before = [one for one in things if min(one.mentions, default=(at, at))[0] < at]
+    latest = max(before, key=lambda one: max(start for start, _ in one.mentions if start < at), default=programme)
+    stems = {stem for name in latest.names if (stem := name.rstrip(_NUMBER)) != name}
+    return latest if latest.whole is programme or stems & {*programme.names} else programme
 
 
 def _author(text: Text, i: int, spans: Mapping[int, Span]) -> Span | None:

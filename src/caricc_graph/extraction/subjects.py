@@ -35,6 +35,7 @@ SPEAKING = frozenset({"agent", "group"})
 EQUALS = "="
 _SETTLING = frozenset({"decide", "propose", "agree", "recommend", "suggest", "plan"})
 _THANKING = frozenset({"thank", "congratulate", "commend", "praise", "award"})
+_THANKS = frozenset({"gratitude", "appreciation", "thanks", "gratefulness"})
 
 
 def find_subject(
@@ -306,9 +307,10 @@ def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
     right_before = _agent_before(segment, clause.verb.first)
     if right_before:
         return [right_before]
-    summed_up = chunks[clause.verb.first - 1].norm in _SUMMING_UP and previous.objects
-    if summed_up or previous.verb.lemma in _THANKING:
-        return [previous.objects]
+    before = chunks[clause.verb.first - 1].norm
+    spoken_of = previous.objects if before in _SUMMING_UP else _thanked(previous) if before != "," else []
+    if spoken_of:
+        return [spoken_of]
     joined = previous.verb.form is Form.PARTICIPLE and chunks[clause.verb.first - 1].norm == "and"
     events = [
         one
@@ -328,6 +330,14 @@ def _agent_before(segment: Segment, first: int) -> list[Noun]:
         return last.nouns[-1:]
     bare = not last.prep and last.nouns[0].sort == "agent"
     return last.nouns if bare and (segment.mark or (last.comma and last.last == first)) else []
+
+
+def _thanked(clause: Clause) -> list[Noun]:
+    """Return whom a clause thanks or praises, be it by a noun ("expressed gratitude to A for supporting B")."""
+    if clause.verb.lemma in _THANKING:
+        return clause.objects
+    thanks = [noun for noun in clause.objects if noun.word in _THANKS]
+    return [one for noun in thanks for one in noun.link("to")] or (clause.link("to") if thanks else [])
 
 
 def _with_subject(segment: Segment, first: int) -> Phrase | None:

@@ -52,10 +52,9 @@ class VerbRoles:
         stand_ins = lexicon.files["frames"]["stand_ins"]
         self._stand_ins = frozenset(stand_ins["nouns"])
         self._signers = frozenset(stand_ins["signers"])
+        self._purposes = frozenset(stand_ins["purposes"])
         self._heading = lexicon.words("names", "people", "heading")
         self._trainees = frozenset(stand_ins["trainees"])
-        self._thanking = frozenset(stand_ins["thanking"])
-        self._thanks = frozenset(stand_ins["thanks"])
         self._fillers = fillers
         self._filled = fillers.filled
         self._by_name: Mapping[str, Callable[[VerbSlot], list[Filler]]] = {
@@ -199,6 +198,7 @@ class VerbRoles:
         linked = [link for link in clause.links if link.prep in preps]
         named = [noun for link in (*linked, *opening) for noun in link.nouns]
         named = [*named, *(one for noun in aided for one in noun.link("to", "for"))]
+        named = [one for noun in named for one in self._served(noun)]
         known = reading.scene.programme
         if known is not None and known.kind in slot.kinds and [noun.word for noun in named] == ["it"]:
             return [Filler(known)]
@@ -207,6 +207,11 @@ class VerbRoles:
         unknown = {noun.word for noun in named} - self._stand_ins
         kinds = slot.kinds - EVENT if clause.verb.lemma in _GIVING else slot.kinds
         return found or ([] if unknown else spoken_of(reading.scene, kinds))
+
+    def _served(self, noun: Noun) -> list[Noun]:
+        """Return whose needs or work a noun tells of ("for the needs of A", "to the budget of B"), else the noun itself."""
+        owners = noun.link("of") if noun.span is None and noun.word in self._purposes else []
+        return owners or [noun]
 
     def _of_trainees(self, slot: VerbSlot) -> list[Filler]:
         named = self._filled(slot.reading, slot.clause.acted_on(), slot.kinds)
@@ -261,11 +266,7 @@ class VerbRoles:
         given = {id(noun) for choice in slot.clause.subjects for noun in choice}
         if clause is None or not any(id(noun) in given for noun in clause.link("for")):
             return []
-        if clause.verb.lemma in self._thanking:
-            return self._filled(slot.reading, [clause.objects], slot.kinds)
-        thanks = [noun for noun in clause.objects if noun.word in self._thanks]
-        choices = [clause.link("to"), *(noun.link("to") for noun in thanks)]
-        return self._filled(slot.reading, choices, slot.kinds) if thanks else []
+        return self._fillers.thanked(slot.reading, clause, slot.kinds)
 
     def _conveners(self, slot: VerbSlot) -> list[Filler]:
         """Return the body whose session acts ("the Plenary adopted B")."""
