@@ -24,7 +24,7 @@ _NOT_CONDITIONS = frozenset(
         "other",
         "by_decision",
         "presupposed",
-        "unquoted",
+        "left_out",
     }
 )
 
@@ -47,7 +47,7 @@ class Frame:
     other: Kind | None = None
     by_decision: bool = False
     presupposed: bool = False
-    unquoted: bool = False
+    left_out: frozenset[Modality] = frozenset()
 
 
 def indexed(
@@ -79,7 +79,7 @@ def _frame(told: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> Frame
         other=_kind(told.get("other")),
         by_decision=told.get("by_decision", False),
         presupposed=told.get("presupposed", False),
-        unquoted=told.get("unquoted", False),
+        left_out=frozenset(map(Modality, told.get("left_out", ()))),
     )
 
 

@@ -244,7 +244,7 @@ class Frames:
             if not _noun_opens(frame, place):
                 continue
             modality, negated = held = held or self.moods.of_noun(reading, place)
-            if frame.unquoted and modality is Modality.QUOTED:
+            if modality in frame.left_out:
                 continue
             if frame.presupposed and not _is_said_to_be(place):
                 modality, negated = Modality.ASSERTED, False

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from caricc_graph.extraction.chunks import BULLET, GLUE
+from caricc_graph.extraction.cues import NEGATED, QUOTATION, Cues
 from caricc_graph.extraction.verb import Form, stronger
-from caricc_graph.extraction.words import DETERMINERS
 from caricc_graph.model import Kind, Modality
 
 if TYPE_CHECKING:
@@ -18,16 +16,8 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.nouns import Noun
-    from caricc_graph.extraction.phrases import Phrases
     from caricc_graph.extraction.places import Place
 
-NEGATED = "negated"
-_REACH = {"planned": 9, "recommended": 30, "quoted": 40, NEGATED: 4}
-_AUXILIARY = frozenset({"will", "shall", "should", "would", "could", "might", "may"})
-_DONE = frozenset({"was", "were", "been"})
-_QUOTES = frozenset({"“", "”", '"', "«", "»"})
-_LONG_QUOTE = 6
-_QUOTATION = "quotation"
 _ABLE, _BE = "can", "be"
 _NEXT = 2
 _IN_ORDER = ["in", "order"]
@@ -36,137 +26,18 @@ _CONDITIONS = frozenset({"if", "whether", "unless"})
 _AWAITING = frozenset({"once", "when", "until", "till", "after", "unless", "if"})
 _PUTTING = frozenset({"call", "put"})
 _TOPICS = ("of", "on", "about", "for", "regarding", "concerning")
-_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _RELATIVE = frozenset({"which", "who", "whose", "where", "when"})
 _POSSIBLE = frozenset({"possible", "potential", "prospective", "proposed"})
-_TALKED_OVER = frozenset({"discussed", "considered"})
-_JOINS = frozenset({"and", ","})
 _ANEW = frozenset({"and", "but", "while"})
 _ASKING = frozenset({"what", "how", "why"})
-_ON, _OF = "on", "of"
-_ALL = frozenset({"both", "two", "all", "that", "and", "which"})
 _THAT, _WOULD = "that", "would"
 _EXCHANGE = "exchange"
 _VIEWS = frozenset({"views", "opinions", "ideas", "thoughts", "view"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning"})
 _NONE = frozenset({"no", "neither", "nor", "none", "nobody"})
 _AGREEMENT = ("agreement on", "agreement to")
-_SETTING = frozenset({"on", "in", "at", "the", "from", "to"})
-_SITES = frozenset({Kind.PLACE, Kind.COUNTRY})
-_PURPOSES = frozenset({"in", "with", "for", "aimed", "aiming"})
 _AT_IT = frozenset({"at", "during"})
 _THERE = frozenset({"at", "in", "during", "within"})
-
-
-class Cues:
-    """Finds the cue that governs a trigger."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._phrases: Phrases[str] = lexicon.phrases(())
-        for cue in lexicon.files["modality"]["cue"]:
-            for words in cue["words"]:
-                self._phrases.add(lexicon.norms(words), cue["modality"])
-        for words in lexicon.files["modality"]["plain"]["words"]:
-            self._phrases.add(lexicon.norms(words), Modality.ASSERTED)
-        self._speech = frozenset(lexicon.files["modality"]["speech"]["verbs"])
-        self._parties = frozenset(lexicon.files["modality"]["speech"]["parties"])
-        heading = lexicon.files["modality"]["heading"]
-        self._heading = frozenset(heading["words"])
-        self._schemes = frozenset(heading["schemes"])
-        self._containing = frozenset(heading["containing"])
-
-    def find(self, chunks: Sequence[Chunk], *, quoting: bool) -> list[tuple[int, int, str]]:
-        """Return the cues of a sentence as (first, last, modality), from left to right, and its quotations, of which one may be open where it begins."""
-        norms = ["" if chunk.norm in {"the", "and", "-", GLUE} else chunk.norm for chunk in chunks]
-        found: list[tuple[int, int, str]] = []
-        i = 0
-        while i < len(norms):
-            matches = self._phrases.match(norms, i, len(norms)) if norms[i] else []
-            if matches and matches[0][1][0] != Modality.ASSERTED and not _on_day(chunks, matches[0][0]):
-                found.append((i, matches[0][0], matches[0][1][0]))
-            i = matches[0][0] if matches else i + 1
-        return [*found, *_quotations(chunks, quoting=quoting)]
-
-    def of(
-        self, chunks: Sequence[Chunk], cues: Sequence[tuple[int, int, str]], i: int, *, finite: bool
-    ) -> tuple[Modality, bool]:
-        """Return the modality of the trigger at `i`, and whether it is negated; `finite` tells a past or present verb."""
-        chosen, negated = Modality.ASSERTED, False
-        for first, last, modality in cues:
-            if modality == _QUOTATION or not self._bears_on(chunks, (first, last, modality), i):
-                continue
-            if modality == NEGATED:
-                negated = True
-            elif modality == Modality.QUOTED:
-                chosen = Modality.QUOTED
-            elif not finite or self._auxiliary(chunks, first, last, i):
-                chosen = stronger(chosen, self._told(chunks, first, Modality(modality)))
-        if not finite and self.in_list_of_plans(chunks, i):
-            chosen = stronger(chosen, Modality.PLANNED)
-        if any(kind == _QUOTATION and first < i < last for first, last, kind in cues):
-            chosen = Modality.QUOTED
-        return chosen, negated
-
-    def _bears_on(self, chunks: Sequence[Chunk], cue: tuple[int, int, str], i: int) -> bool:
-        """Tell whether a cue reaches the trigger at `i`: near before it, and not in a stretch of its own."""
-        first, last, modality = cue
-        if first >= i or i - last > _REACH[modality] or self._closed(chunks, last, i):
-            return False
-        if _aside(chunks, first, i) or _in_purpose(chunks, first, last, i):
-            return False
-        return modality != Modality.QUOTED or not self._speaks_on(chunks, last, i)
-
-    def in_list_of_plans(self, chunks: Sequence[Chunk], i: int) -> bool:
-        """Tell whether the word at `i` stands in a list whose heading tells of plans."""
-        colon = next((k for k in range(min(i, len(chunks))) if chunks[k].norm == ":"), 0)
-        listed = any(chunk.norm in {";", BULLET} for chunk in chunks[colon:])
-        heading = [chunk.norm for chunk in chunks[:colon]]
-        plan = next((k for k, norm in enumerate(heading) if norm in self._schemes), colon)
-        return listed and any(n in self._heading or (k > plan and n in self._containing) for k, n in enumerate(heading))
-
-    def _told(self, chunks: Sequence[Chunk], first: int, modality: Modality) -> Modality:
-        """A proposal told in a speech is quoted, what all parties propose, or is discussed by a verb of its own behind it is not."""
-        speech = [k for k in range(first) if chunks[k].norm in self._speech and not self._of_all(chunks, k)]
-        anew = (k for k in range(max(speech, default=first) + 1, first + 1) if chunks[k].norm in _TALKED_OVER)
-        told = modality is Modality.RECOMMENDED and bool(speech) and all(chunks[k - 1].norm not in _JOINS for k in anew)
-        return Modality.QUOTED if told else modality
-
-    def _of_all(self, chunks: Sequence[Chunk], k: int) -> bool:
-        """Tell whether the verb at `k` is that of all parties, who stand bare before it ("both sides noted", not "the delegates of A noted")."""
-        *_, above, before, subject = ["", "", "", *(chunk.norm for chunk in chunks[max(k - 3, 0) : k])]
-        bare = before in DETERMINERS | _ALL or not before.isalpha()
-        return subject in self._parties and bare and above != _OF
-
-    def _speaks_on(self, chunks: Sequence[Chunk], last: int, i: int) -> bool:
-        """Tell whether who gave thanks goes on to say what stands at `i` ("thanked A and noted that B gave money")."""
-        words = [chunk.norm for chunk in chunks[last : i + 1]]
-        return any(one == "and" and then in self._speech for one, then in pairwise(words))
-
-    def _auxiliary(self, chunks: Sequence[Chunk], first: int, last: int, i: int) -> bool:
-        """Tell whether the cue is a part of the verb group of the trigger at `i`."""
-        words = [chunk.norm for chunk in chunks[last:i]]
-        if any(chunk.span is not None for chunk in chunks[last:i]) or any(word in _DONE for word in words):
-            return False
-        return chunks[first].norm in _AUXILIARY or all(
-            word in {"to", "be", "also", "jointly", "been"} or word.endswith("ly") for word in words
-        )
-
-    def _closed(self, chunks: Sequence[Chunk], last: int, i: int) -> bool:
-        inside = sum(chunk.norm in _QUOTES for chunk in chunks[:last]) % 2 == 1
-        left = inside and any(chunk.norm in _QUOTES for chunk in chunks[last:i])
-        return left or any(chunk.norm in {";", "which", "where"} for chunk in chunks[last:i])
-
-
-def _on_day(chunks: Sequence[Chunk], last: int) -> bool:
-    """Tell whether what ends before the chunk `last` goes on with a day ("agreement was reached on 5 May")."""
-    return chunks[last - 1].norm == _ON and last < len(chunks) and bool(chunks[last].edtf)
-
-
-def _quotations(chunks: Sequence[Chunk], *, quoting: bool) -> list[tuple[int, int, str]]:
-    """Return the quotations of a sentence that are too long for a title; the last may not be closed, and `quoting` tells that the first is open already."""
-    marks = [*([-1] if quoting else []), *(k for k, chunk in enumerate(chunks) if chunk.norm in _QUOTES)]
-    pairs = zip_longest(marks[::2], marks[1::2], fillvalue=len(chunks) + 1)
-    return [(a, b, _QUOTATION) for a, b in pairs if b - a > _LONG_QUOTE or a < 0]
 
 
 class Moods:
@@ -215,7 +86,8 @@ class Moods:
             modality = stronger(modality, Modality.PLANNED)
         if verb.lemma in self._preparing and not verb.passive and reading.chunks[verb.first].norm in _PROGRESSIVE:
             modality = stronger(modality, Modality.PLANNED)
-        if verb.form is Form.PARTICIPLE and not self._of_outcome(reading, clause):
+        standing = self._of_outcome(reading, clause) or _of_programme(clause)
+        if verb.form is Form.PARTICIPLE and not standing:
             modality = stronger(modality, _main(reading, verb.first))
             modality = stronger(modality, self._of_object(reading.parse, clause))
             listed = self._cues.in_list_of_plans(reading.chunks, verb.first)
@@ -229,14 +101,14 @@ class Moods:
         told, negated = self._cues.of(reading.chunks, cues, verb.first, finite=finite)
         denied = verb.negated or _denies(clause) or (negated and verb.form is not Form.FINITE)
         denied = denied or self._told_behind(reading.parse, clause, self._denying) or self._is_untrue(reading, clause)
-        return stronger(modality, told), denied
+        return self._cues.in_address(reading.chunks, verb.first, stronger(modality, told)), denied
 
     def of_noun(self, reading: Reading, place: Place) -> tuple[Modality, bool]:
         """Return how what a noun says is held, and whether it is denied."""
         clause = place.clause
         begin = clause.verb.first if clause is not None and clause.verb.form is Form.PARTICIPLE else -1
         begin = max(begin, _begins_anew(reading, clause)) if clause is not None else begin
-        cues = [cue for cue in reading.cues if cue[1] > begin]
+        cues = _beyond_outcome(place.noun, self._outcomes, [cue for cue in reading.cues if cue[1] > begin])
         if clause is not None and clause.verb.form is Form.FINITE:
             cues = [*_beyond_purpose(reading, clause, place.phrase.first, cues)]
         if clause is not None and place.phrase.prep in _AT_IT:
@@ -250,7 +122,7 @@ class Moods:
         modality = stronger(modality, self._behind_subject(clause, place.noun.first))
         if self._is_theme(clause) and (place.holder or place.noun).word not in self._themes:
             modality = stronger(modality, Modality.RECOMMENDED)
-        if clause.verb.purpose and told is Modality.ASSERTED:
+        if clause.verb.purpose and told is Modality.ASSERTED and place.noun.first >= clause.verb.first:
             modality = stronger(modality, Modality.RECOMMENDED)
         if place.as_subject and clause.verb.lemma == _BE:
             said = {chunk.norm for chunk in reading.chunks[clause.verb.last : clause.verb.last + _NEXT]}
@@ -366,42 +238,6 @@ class Moods:
         return any(above.word in self._outcomes for noun in events for above in noun.all_above())
 
 
-def _in_purpose(chunks: Sequence[Chunk], first: int, last: int, i: int) -> bool:
-    """Tell whether a cue stands in the purpose that a sentence opens with, be it behind a day or place, before the comma that ends it."""
-    start = _behind_setting(chunks)
-    commas = [k for k in range(start, i) if chunks[k].norm == ","]
-    within = not commas or commas[0] >= first
-    then = chunks[start + 1] if start + 1 < len(chunks) else chunks[start]
-    infinitive = chunks[start].norm == "to" and then.span is None and not then.edtf and then.norm != "the"
-    purpose = infinitive or chunks[start].norm in _PURPOSES
-    return first >= start and purpose and within and any(k >= last for k in commas)
-
-
-def _behind_setting(chunks: Sequence[Chunk]) -> int:
-    """Return where a sentence goes on behind the day and place that it opens with ("On 5 May, in Osh, …")."""
-    start = 0
-    for k, chunk in enumerate(chunks[:-1]):
-        if chunk.norm == ",":
-            start = k + 1
-        elif not (chunk.edtf or chunk.norm in _SETTING or (chunk.span is not None and chunk.span.thing.kind in _SITES)):
-            return start
-    return start
-
-
-def _aside(chunks: Sequence[Chunk], first: int, i: int) -> bool:
-    """Tell whether a cue at `first` stands in what a participle tells between commas, before the verb of its noun ("A, aimed at B, was held")."""
-    opening = next((k for k in range(first - 1, -1, -1) if chunks[k].norm == ","), -1)
-    if opening < 0 or chunks[opening + 1].span is not None:
-        return False
-    if chunks[opening + 1].norm == "having":
-        return chunks[i - 1].norm == "," or any(
-            one.norm == "," and then.norm in _FINITE for one, then in pairwise(chunks[first:i])
-        )
-    told = chunks[opening + 1].norm.endswith("ed")
-    told = told and not any(chunk.norm in _FINITE for chunk in chunks[opening:first])
-    return told and any(one.norm == "," and then.norm in _FINITE for one, then in pairwise(chunks[first:i]))
-
-
 def _agrees(noun: Noun) -> bool:
     """Tell whether a noun is an agreement on doing something."""
     names = noun.span.thing.names if noun.span is not None and noun.span.thing.kind is Kind.DOCUMENT else []
@@ -413,6 +249,16 @@ def _that(reading: Reading, clause: Clause) -> int:
     if clause.mark != _THAT:
         return 0
     return next((k for k in range(clause.verb.first - 1, 0, -1) if reading.chunks[k].norm == _THAT), 0)
+
+
+def _of_programme(clause: Clause) -> bool:
+    """Tell whether a clause tells of a programme that its name shows to exist ("BOMCA, funded by A, will hold B")."""
+    subject = clause.subjects[0] if clause.subjects else []
+    return bool(subject) and all(noun.sort == "programme" and _is_named(noun) for noun in subject)
+
+
+def _is_named(noun: Noun) -> bool:
+    return noun.span is not None and not noun.span.bare and any(name[:1].isupper() for name in noun.span.thing.names)
 
 
 def _denies(clause: Clause) -> bool:
@@ -455,13 +301,22 @@ def _beyond_purpose(
 ) -> Sequence[tuple[int, int, str]]:
     """Return the cues without those of a purpose that stands before what a main clause says at `first` ("held B to discuss C with the help of D", "B, aimed at C, was held with D")."""
     apart: set[int] = set()
+    opens = main.subjects[0][0].first if main.subjects and main.subjects[0] else main.verb.first
     for clause in reading.parse.clauses:
         begin = clause.verb.first
-        end = main.verb.first if begin < main.verb.first else first
+        end = opens if begin < opens else main.verb.first if begin < main.verb.first else first
         told = clause.verb.purpose or (clause.verb.form is not Form.FINITE and end < first)
         begin -= len(_IN_ORDER) if [chunk.norm for chunk in reading.chunks[begin - 2 : begin]] == _IN_ORDER else 0
         apart |= {*range(begin, end)} if told and clause is not main and begin < end <= first else set()
     return [cue for cue in cues if cue[0] not in apart]
+
+
+def _beyond_outcome(
+    noun: Noun, outcomes: frozenset[str], cues: Sequence[tuple[int, int, str]]
+) -> Sequence[tuple[int, int, str]]:
+    """Return the cues without those that bear on the outcome of what a noun names ("discussed the results of the operation")."""
+    outcome = next((above.first for above in noun.all_above() if above.word in outcomes), -1)
+    return [cue for cue in cues if cue[0] >= outcome or cue[2] in {Modality.QUOTED, QUOTATION, NEGATED}]
 
 
 def _main(reading: Reading, first: int) -> Modality:

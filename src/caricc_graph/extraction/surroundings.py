@@ -22,7 +22,14 @@ _PAIRING = frozenset({"both", "each", "all"})
 _ARRANGED = frozenset({Kind.EVENT, Kind.DOCUMENT})
 _STATUSES = frozenset({"member", "members", "state", "states", "country", "countries", "organizations", "agencies"})
 _RUNNING = frozenset({"agency", "agencies", "body", "bodies", "partner", "partners", "organization", "organizations"})
-_ATTRIBUTES = {"founding": _STATUSES, "participating": _STATUSES, "executing": _RUNNING, "implementing": _RUNNING}
+_TEACHERS = frozenset({"staff", "personnel", "aids", "materials", "methods"})
+_ATTRIBUTES = {
+    "founding": _STATUSES,
+    "participating": _STATUSES,
+    "executing": _RUNNING,
+    "implementing": _RUNNING,
+    "teaching": _TEACHERS,
+}
 ENDS = frozenset({",", ".", ";", ":", "(", ")", "and", "or", "–", "—", "-", '"', "”", "“", "»", "«"})
 _ROUGHLY = frozenset({"about", "over", "around", "under", "near", "above"})
 ACTING = frozenset({Kind.OFFICIAL, Kind.AGENCY, Kind.COUNTRY, Kind.PROGRAMME})
