@@ -105,7 +105,7 @@ class Moods:
 
     def of_noun(self, reading: Reading, place: Place) -> tuple[Modality, bool]:
         """Return how what a noun says is held, and whether it is denied."""
-        clause = place.clause
+        clause = _clause_about(reading, place)
         begin = clause.verb.first if clause is not None and clause.verb.form is Form.PARTICIPLE else -1
         begin = max(begin, _begins_anew(reading, clause)) if clause is not None else begin
         cues = _beyond_outcome(place.noun, self._outcomes, [cue for cue in reading.cues if cue[1] > begin])
@@ -242,6 +242,15 @@ def _agrees(noun: Noun) -> bool:
     """Tell whether a noun is an agreement on doing something."""
     names = noun.span.thing.names if noun.span is not None and noun.span.thing.kind is Kind.DOCUMENT else []
     return any(name.lower().startswith(_AGREEMENT) for name in names)
+
+
+def _clause_about(reading: Reading, place: Place) -> Clause | None:
+    """Return the clause that a noun stands in; of one before a purpose, that which goes on behind it ("a visit to share experience was proposed")."""
+    clause = place.clause
+    if clause is None or not clause.verb.purpose or place.noun.first >= clause.verb.first:
+        return clause
+    behind = (one for one in reading.parse.clauses if one.verb.first > clause.verb.first)
+    return next((one for one in behind if one.verb.form is Form.FINITE and not one.dependent), clause)
 
 
 def _that(reading: Reading, clause: Clause) -> int:

@@ -105,8 +105,9 @@ class NounRoles:
         return found or (self._of_fellows(slot) if "fellow" in parts else [])
 
     def _of_fellows(self, slot: NounSlot) -> list[Filler]:
-        """Return the body whose members the sentence names before it comes to its observers."""
-        before = [place for place in slot.reading.places if place.noun.first < slot.place.noun.first]
+        """Return the body whose members the sentence names before it comes to its observers; "members of A and observers" may tell of observers of what they do."""
+        first = slot.place.noun.first
+        before = [place for place in slot.reading.places if place.noun.first < first and place.noun.last < first - 1]
         members = [
             place for place in before if place.noun.span is None and _MEMBERS & {place.noun.word, *place.noun.words}
         ]
