@@ -63,6 +63,7 @@ class Moods:
         self._concluding = frozenset(spec["governing"]["concluding"])
         self._foretelling = frozenset(spec["governing"]["foretelling"])
         self._preparing = frozenset(spec["governing"]["preparing"])
+        self._beginning = frozenset(spec["governing"]["beginning"])
         self._speaking = frozenset(spec["governing"]["speaking"])
         self._proposing = frozenset(lexicon.files["verbs"]["control"]["recommended"])
         self._denying = frozenset(lexicon.files["verbs"]["control"]["denying"])
@@ -86,7 +87,7 @@ class Moods:
             modality = stronger(modality, Modality.PLANNED)
         if verb.lemma in self._preparing and not verb.passive and reading.chunks[verb.first].norm in _PROGRESSIVE:
             modality = stronger(modality, Modality.PLANNED)
-        standing = self._of_outcome(reading, clause) or _of_programme(clause)
+        standing = self._of_outcome(reading, clause) or self._of_programme(reading, clause)
         if verb.form is Form.PARTICIPLE and not standing:
             modality = stronger(modality, _main(reading, verb.first))
             modality = stronger(modality, self._of_object(reading.parse, clause))
@@ -227,6 +228,13 @@ class Moods:
         planned = self.governed(before) is Modality.PLANNED
         return stronger(before.verb.modality, Modality.PLANNED if planned else Modality.ASSERTED)
 
+    def _of_programme(self, reading: Reading, clause: Clause) -> bool:
+        """Tell whether a clause tells of a named programme that there is already ("BOMCA, funded by A, will hold B", not "will begin")."""
+        subject = clause.subjects[0] if clause.subjects else []
+        named = bool(subject) and all(noun.sort == "programme" and _is_named(noun) for noun in subject)
+        main = [one.verb for one in reading.parse.clauses if one.verb.form is Form.FINITE and not one.dependent]
+        return named and not any(verb.passive or verb.lemma in self._beginning for verb in main)
+
     def _of_outcome(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether a participle tells of what has an outcome already ("the results of the operations carried out", "the protocol, ratified by A, is ...")."""
         finite = (one.verb.first for one in reading.parse.clauses if one.verb.form is Form.FINITE)
@@ -258,12 +266,6 @@ def _that(reading: Reading, clause: Clause) -> int:
     if clause.mark != _THAT:
         return 0
     return next((k for k in range(clause.verb.first - 1, 0, -1) if reading.chunks[k].norm == _THAT), 0)
-
-
-def _of_programme(clause: Clause) -> bool:
-    """Tell whether a clause tells of a programme that its name shows to exist ("BOMCA, funded by A, will hold B")."""
-    subject = clause.subjects[0] if clause.subjects else []
-    return bool(subject) and all(noun.sort == "programme" and _is_named(noun) for noun in subject)
 
 
 def _is_named(noun: Noun) -> bool:
