@@ -123,6 +123,7 @@ class Clauses:
         given = after.verb.passive and after.verb.lemma in self._words["handed"]
         given = given and not after.link("by") and bool(after.link("to"))
         provided = clause.verb.passive and clause.verb.lemma in self._words["provided"]
+        provided = provided and (clause.verb.form is Form.PARTICIPLE or clause.verb.governor < 0)
         same = bool(clause.subjects) and clause.subjects[0] in after.subjects
         if given and provided and same:
             after.links += [link for link in clause.links if link.prep == "by"]

@@ -172,7 +172,8 @@ def _beside(case: VerbCase) -> bool:
 
 def _not_heading(case: VerbCase) -> bool:
     """Tell whether what a verb acts on, or is given, is none of the words, whatever describes it, and no sum ("drug analyzers", no "drugs")."""
-    heads = {noun.word for noun in (*case.acted_on(), *case.clause.link("to"))}
+    nouns = [*case.acted_on(), *case.clause.link("to")]
+    heads = {one.word for noun in nouns for one in (noun, *noun.link("of"))}
     return case.words.isdisjoint(heads) and not any(word[0].isdigit() for word in heads)
 
 

@@ -26,6 +26,7 @@ _NUMBERED = frozenset("0123456789")
 _UNION = "eu"
 _TO_COME = frozenset({"designated", "designate", "incoming"})
 _MEMBERS = frozenset({"member", "members"})
+_PLANS = frozenset({"plan", "roadmap", "strategy", "agenda"})
 _PHASES = frozenset({"phase", "component", "subprogram", "sub-program", "pillar", "stage", "sub"})
 _JOINING = frozenset({",", "and", "the", "as", "well"})
 _OWNING = frozenset({"", "of", "under", "at", "'s"})
@@ -300,7 +301,7 @@ def _is_fullest(text: Text, span: Span) -> bool:
 
 def _programme(text: Text, span: Span, discourse: Discourse) -> Iterator[Draft]:
     for inner in span.inner:
-        if inner.thing.authority == _UNION:
+        if inner.thing.authority == _UNION and _PLANS.isdisjoint(text.norms[span.first : span.last]):
             yield Draft(inner.thing, Predicate.FUNDS, span.thing, "union-in-name", span.first, span.last)
         if inner.thing.kind is Kind.PROGRAMME and inner.thing is not span.thing and text.norms[span.first] in _PHASES:
             yield Draft(span.thing, Predicate.PART_OF, inner.thing, "phase-in-name", span.first, span.last)

@@ -31,6 +31,7 @@ class Lessons:
         self._courses = frozenset(spec["courses"])
         self._learning = frozenset(spec["rules"])
         self._teaching = frozenset(spec["teaching"])
+        self._attending = frozenset(spec["attending"])
         self._watching, self._watched = frozenset(spec["watching"]), frozenset(spec["watched"])
 
     def note(self, drafts: Sequence[Draft], reading: Reading) -> None:
@@ -55,15 +56,17 @@ class Lessons:
         elif draft.predicate is Predicate.ATTENDS and draft.rule in self._teaching and subject.kind in _LEARNERS:
             lesson.teachers.append(subject)
         elif draft.predicate is Predicate.ATTENDS and draft.rule in self._learning and subject.kind in _LEARNERS:
-            lesson.learners.append((subject, draft.first, draft.last))
+            there = lesson.attending if draft.rule in self._attending else lesson.learners
+            there.append((subject, draft.first, draft.last))
 
     def read(self, scene: Scene) -> Iterator[Draft]:
         """Yield who trains whom by all that the bulletin told; it rests on what tells of those who learn, and of a crowd nobody is said to."""
         for lesson in scene.lessons.values():
+            learners = [*lesson.learners, *(lesson.attending if lesson.taught else [])]
             present = {one.key for one in (*lesson.others, *lesson.trainers, *lesson.teachers)}
-            crowd = len({learner.key for learner, _, _ in lesson.learners}) > _CLASS
+            crowd = len({learner.key for learner, _, _ in learners}) > _CLASS
             for trainer in [] if crowd else lesson.teachers if lesson.taught else lesson.trainers:
-                for learner, first, last in lesson.learners:
+                for learner, first, last in learners:
                     if learner.key not in present and (trainer.key, learner.key) not in scene.trained:
                         yield Draft(trainer, Predicate.TRAINS, learner, _RULE, first, last)
 

@@ -131,7 +131,10 @@ class NounRoles:
         return spoken_of(slot.reading.scene) if Kind.EVENT in slot.kinds else []
 
     def _of_target(self, slot: NounSlot) -> list[Filler]:
-        return self._target(slot) or (spoken_of(slot.reading.scene) if Kind.EVENT in slot.kinds else [])
+        """Return what a noun belongs to, else the event spoken of, unless a dependent clause tells of something else ("a unit set up with the help of A")."""
+        clause = slot.place.clause
+        apart = clause is not None and clause.dependent and clause.verb.passive
+        return self._target(slot) or (spoken_of(slot.reading.scene) if Kind.EVENT in slot.kinds and not apart else [])
 
     def _of_own_target(self, slot: NounSlot) -> list[Filler]:
         """Return the event that a noun itself speaks of ("the participation of A in the forum"), else what it belongs to.

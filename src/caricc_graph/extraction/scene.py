@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Lesson:
-    """A course of the bulletin so far: who arranges it, who is said to learn there by which tokens, who else is there, whether others teach and who."""
+    """A course of the bulletin so far: who arranges it, who is said to learn, or be, there by which tokens, who else is, whether others teach and who."""
 
     trainers: list[Thing] = field(default_factory=list)
     learners: list[tuple[Thing, int, int]] = field(default_factory=list)
+    attending: list[tuple[Thing, int, int]] = field(default_factory=list)
     others: list[Thing] = field(default_factory=list)
     taught: bool = False
     teachers: list[Thing] = field(default_factory=list)

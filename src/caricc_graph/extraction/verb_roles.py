@@ -53,6 +53,8 @@ class VerbRoles:
         self._stand_ins = frozenset(stand_ins["nouns"])
         self._signers = frozenset(stand_ins["signers"])
         self._purposes = frozenset(stand_ins["purposes"])
+        self._trainers = frozenset(stand_ins["trainers"])
+        self._courses = frozenset(lexicon.files["frames"]["learning"]["courses"])
         self._heading = lexicon.words("names", "people", "heading")
         self._trainees = frozenset(stand_ins["trainees"])
         self._fillers = fillers
@@ -228,9 +230,11 @@ class VerbRoles:
         return [Filler(thing) for thing in present.values()] if told else []
 
     def _of_learners(self, slot: VerbSlot) -> list[Filler]:
-        """Return for whom a lesson is given, else the bodies that are said to take part in it."""
+        """Return for whom a lesson is given, else the bodies that are said to take part in it; in a seminar none learn of mere experts."""
         named = self._filled(slot.reading, [slot.clause.link("for")], slot.kinds)
-        return named or present_at_lesson(slot.reading.scene, self._fillers.lessons, slot.kinds & _AGENCY)
+        teaching = any(noun.word in self._trainers for choice in slot.clause.agents() for noun in choice)
+        lessons = self._fillers.lessons if teaching else self._courses
+        return named or present_at_lesson(slot.reading.scene, lessons, slot.kinds & _AGENCY)
 
     def _of_trainer(self, slot: VerbSlot) -> list[Filler]:
         """Return who trains: who is named or meant by "they", else who arranges the course; nobody where "by" tells of others without a name."""
