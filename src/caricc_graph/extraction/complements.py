@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _LONGEST = 24
 # Tokens that "of 5-6 May" takes.
 _DAY = 5
+# Tokens that "(A)" takes.
+_ACRONYM = 3
 _END = frozenset(
     {
         ",", ";", "(", ")", ".", ":", "“", "”", '"', "«", "»", "?", "!", "was", "were", "is", "are", "will", "has", "have", "took", "at", "within", "under", "by",
@@ -61,6 +63,14 @@ class Complements:
         while reach > k and text.words[reach - 1].lower() in _LINKING:
             reach -= 1
         return reach
+
+    def past_acronym(self, text: Text, k: int, last: int, openers: frozenset[str]) -> int:
+        """Return where a name that ends at `k` goes on to behind its acronym in brackets ("Heads of Agencies (HOA) for Africa"); `k` where it does not."""
+        bracket = k + _ACRONYM
+        if bracket >= last or text.words[k] != "(" or text.words[bracket - 1] != ")" or not text.words[k + 1].isupper():
+            return k
+        end = self.end(text, bracket, last, openers)
+        return end if end > bracket else k
 
     def _ends(self, text: Text, k: int, last: int, ends: frozenset[str], *, pair: bool) -> bool:
         """Tell whether the name is over at token `k`; `pair` tells that the second of two parties is still to come."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from caricc_graph.extraction.alike import Alike, behind_duration
 from caricc_graph.extraction.complements import Complements
 from caricc_graph.extraction.encounters import NEAR, Encounters
 from caricc_graph.extraction.foretelling import Foretelling
@@ -33,7 +34,6 @@ _REACH = 16
 _WHOLE = 8
 _EVENT = "event"
 _ANEW = frozenset({"next", "second", "third", "other", "another", "similar", "subsequent"})
-_DURATIONS = frozenset({"hour", "day", "week", "month", "year"})
 _VISITED = frozenset({Kind.PLACE, Kind.COUNTRY, Kind.AGENCY, Kind.OFFICIAL})
 _GENERIC = frozenset({_EVENT, ACTIVITY})
 
@@ -45,7 +45,8 @@ class Events:
         words = lexicon.files["events"]["words"]
         self._nominals = Nominals(lexicon)
         self._titles = Titles(lexicon)
-        self._recall = Recall(lexicon, self._nominals)
+        self._alike = Alike(lexicon, self._nominals)
+        self._recall = Recall(lexicon, self._nominals, self._alike)
         self._acts = frozenset(words["acts"])
         self._joined = frozenset(words["joined"])
         self._paid = frozenset(words["paid"])
@@ -152,7 +153,7 @@ class Events:
         special = anew and nominal.first < nominal.head and reading.held
         same = self._spoken_of(reading, nominal, special=special)
         if same is not None:
-            if _behind_duration(reading.text, nominal) > nominal.first:
+            if behind_duration(reading.text, nominal) > nominal.first:
                 same.name(reading.text.slice(nominal.first, nominal.last))
             return Span(nominal.first, nominal.last, same, bare=True)
         if (nominal.noun in _GENERIC and not special) or self._is_act(reading, nominal):
@@ -223,7 +224,7 @@ class Events:
         text = reading.text
         if title:
             _entitle(text, thing, title)
-        for first in {nominal.head, nominal.first, _behind_duration(text, nominal)}:
+        for first in {nominal.head, nominal.first, behind_duration(text, nominal)}:
             thing.name(text.slice(first, nominal.last))
             thing.name(text.slice(first, self._end(text, nominal.last, title)))
         thing.mentions.add((text.starts[nominal.first], text.ends[nominal.last - 1]))
@@ -277,12 +278,14 @@ class Events:
     def _names(self, reading: EventReading, nominal: Nominal, thing: Thing, title: tuple[int, int] | None) -> None:
         text, first, last = reading.text, nominal.first, nominal.last
         reach = self._complements.end(text, last, reading.sentence.last, ABOUT, ends=SETTING)
+        beyond = self._complements.past_acronym(text, reach, reading.sentence.last, ABOUT)
         if title:
             _entitle(text, thing, title)
         inner = [k for k in range(last + 1, reach) if text.words[k].lower() in ABOUT]
-        for end in (reach, last, self._behind(last, title), self._end(text, last, title), *inner):
+        for end in (reach, last, beyond, self._behind(last, title), self._end(text, last, title), *inner):
             thing.name(text.slice(first, end))
             thing.mentions.add((text.starts[first], text.ends[end - 1]))
+        thing.mentions.add((text.starts[first], text.ends[self._alike.goal(reading, nominal, reach) - 1]))
         head = text.slice(nominal.head, last)
         if not (nominal.counted or nominal.other) or not any(head in other.names for other in reading.scene.events):
             thing.name(head)
@@ -440,10 +443,3 @@ def _entitle(text: Text, thing: Thing, title: tuple[int, int]) -> None:
     thing.title = thing.title or text.slice(*title)
     thing.name(text.slice(*title))
     thing.mentions.add((text.starts[title[0]], text.ends[title[1] - 1]))
-
-
-def _behind_duration(text: Text, nominal: Nominal) -> int:
-    """Return where a nominal goes on behind how long the event lasts ("a ten-day dog handling course"); where it begins if nothing tells."""
-    behind = nominal.first + 3
-    lasting = behind <= nominal.head and text.words[behind - 2] == "-" and text.norms[behind - 1] in _DURATIONS
-    return behind if lasting else nominal.first

@@ -43,6 +43,7 @@ _CEREMONY = "ceremony"
 _MANY = 6
 _BEING = frozenset({"be", "become", "remain"})
 _SESSION_OF = "session-of"
+_WISHED = frozenset({Modality.RECOMMENDED, Modality.QUOTED})
 _SESSIONS_OF = frozenset({_SESSION_OF, "held-its-session", "held-its-plenary", "held-its-event"})
 _JOINING = frozenset({Predicate.MEMBER_OF, Predicate.OBSERVER_OF})
 _HAVING_MEMBERS = frozenset({"has-as-members", "unites", "it-unites"})
@@ -161,6 +162,7 @@ class Frames:
         scene.organizers = _organizers(drafts) or scene.organizers
         note_sides(drafts, scene)
         scene.sessions |= _sessions(drafts)
+        drafts = _sessions_told(drafts)
         scene.pair = _parties(drafts) or self.fillers.acting_together(reading, len(reading.chunks)) or scene.pair
         scene.present += [draft.subject for draft in drafts if draft.predicate is Predicate.ATTENDS]
         _remember(reading, {d.object.key for d in drafts if _tells_whole(d) and not isinstance(d.object, str)})
@@ -309,6 +311,15 @@ def _sessions(drafts: Sequence[Draft]) -> dict[str, Thing]:
         if draft.rule in _SESSIONS_OF and not isinstance(draft.object, str) and draft.subject.kind is Kind.AGENCY:
             told[draft.object.key][draft.subject.key] = draft.subject
     return {event: body for event, bodies in told.items() if len(bodies) == 1 for body in bodies.values()}
+
+
+def _sessions_told(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without a body's presence at its own session where that is only proposed or spoken of ("proposed to hold a session of A")."""
+    return [
+        one
+        for one in drafts
+        if one.rule != _SESSION_OF or one.subject.kind is not Kind.AGENCY or one.modality not in _WISHED
+    ]
 
 
 def _arranged_apart(drafts: Sequence[Draft]) -> list[Draft]:

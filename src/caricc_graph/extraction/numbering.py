@@ -24,7 +24,7 @@ ABOUT = frozenset({"of", "on", "for", "about"})
 SETTING = frozenset({"in", "with", "between"})
 _TH = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _ORDINAL = re.compile(r"\d+th")
-_BREAK = re.compile(r"[\s/–-]+")
+_BREAK = re.compile(r"[\s/()–-]+")
 _BEHIND_HEAD = re.compile(rf" (?:{'|'.join(sorted(ABOUT))}) ")
 _UNITS = 9
 
@@ -59,13 +59,27 @@ class Numbering:
         behind = [after for word, after in itertools.pairwise(own) if word in numbers]
         return all(word not in self._ranked or word in words for word in behind)
 
+    def head(self, name: str) -> list[str]:
+        """Return the words of a name up to what it is of or on."""
+        return self.words(_BEHIND_HEAD.split(name, maxsplit=1)[0])
+
+    def behind(self, text: Text, sentence: Sentence, k: int) -> set[str]:
+        """Return the words that tell what a nominal that ends at `k` is of, on or for."""
+        reach = self._complements.end(text, k, sentence.last, ABOUT, ends=SETTING)
+        return _content(self.words(text.slice(k, reach))) if reach > k else set()
+
+    def told_behind(self, thing: Thing, preposition: str) -> set[str]:
+        """Return the words that tell what an event is of, on or for, by this preposition, in its names."""
+        found = (name.lower().partition(f" {preposition} ")[2] for name in thing.names)
+        return {word for behind in found for word in _content(self.words(behind))}
+
     def contradict(self, text: Text, sentence: Sentence, nominal: Nominal, thing: Thing, scene: Scene) -> bool:
         """Tell whether a nominal is told to be of or on something else than an event spoken of."""
         reach = self._complements.end(text, nominal.last, sentence.last, ABOUT, ends=SETTING)
         held, body = thing.body or scene.sessions.get(thing.key), nominal.body or _body(sentence.spans, nominal, reach)
         if held is not None and body is not None:
             return not _are_one(held, body)
-        ours = _content(self.words(text.slice(nominal.last, reach))) if reach > nominal.last else set()
+        ours = self.behind(text, sentence, nominal.last)
         theirs = {word for name in thing.names for word in self._behind(name)}
         return bool(ours and theirs) and not (ours <= theirs or theirs <= ours)
 

@@ -12,6 +12,7 @@ from caricc_graph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from caricc_graph.extraction.alike import Alike
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.mentions import Sentence
     from caricc_graph.extraction.nominals import Nominal, Nominals
@@ -33,7 +34,7 @@ _CLOSING = frozenset({"closing", "graduation", "certificates", "diplomas", "conc
 _UNDERGOING = frozenset({"underwent", "undergone", "passed", "completed"})
 _TAKING_PART, _FAR = frozenset({"part", "participated", "participation"}), 8
 _TALKS = frozenset({"talks", "negotiations", "conversation", "conversations", "meeting", "discussion", "discussions"})
-_NEXT, _EDITION, _ONE = "next", "edition", "one"
+_NEXT, _EDITION, _ONE, _OF = "next", "edition", "one", "of"
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 
 
@@ -54,9 +55,10 @@ class EventReading:
 class Recall:
     """Finds the event that a nominal takes up again, if any."""
 
-    def __init__(self, lexicon: Lexicon, nominals: Nominals) -> None:
+    def __init__(self, lexicon: Lexicon, nominals: Nominals, alike: Alike) -> None:
         words = lexicon.files["events"]["words"]
         self._nominals = nominals
+        self._alike = alike
         self._generic = frozenset(words["generic"])
         self._single = frozenset(words["single"])
         self._definite = frozenset(words["definite"])
@@ -83,6 +85,10 @@ class Recall:
         if encounter is not None and self._of_encounter(reading, nominal):
             encounter.event_kind = nominal.noun
             return encounter
+        return self._alike.again(reading, nominal) or self._told_before(reading, nominal)
+
+    def _told_before(self, reading: EventReading, nominal: Nominal) -> Thing | None:
+        """Return the event that a nominal takes up by its article, its number, its name or what it is of."""
         if nominal.determiner in self._indefinite or self._dated_anew(reading, nominal) or nominal.counted:
             return None
         if nominal.numbered or nominal.named:
@@ -138,9 +144,12 @@ class Recall:
         """
         scene = reading.scene
         events = [thing for thing in scene.events if thing.event_kind != OPERATION]
+        events = self._alike.not_others(reading, nominal, events)
         same = [thing for thing in events if nominal.noun == thing.event_kind]
+        if complement and not same and self._is_longer_named(reading, nominal):
+            same = [thing for thing in events if thing.event_kind.endswith(f" {nominal.noun}")]
         if not _AHEAD & {*reading.text.norms[reading.sentence.first : reading.sentence.last]}:
-            same = [thing for thing in same if thing.key not in scene.ahead] or same
+            same = self._alike.of_now(scene, nominal, same)
         if same or complement:
             return _latest(same, nominal)
         named = [thing for thing in events if any(nominal.noun in name.lower().split() for name in thing.names)]
@@ -157,6 +166,11 @@ class Recall:
         if nominal.noun in self._single:
             akin = [t for t in akin if "visit" not in t.event_kind]
         return _latest(akin, nominal)
+
+    def _is_longer_named(self, reading: EventReading, nominal: Nominal) -> bool:
+        """Tell whether "the ceremony on …" may be a hand-over ceremony spoken of."""
+        of = reading.text.norms[nominal.last] == _OF
+        return not (nominal.plural or of or self._is_apart(reading, nominal))
 
     def _is_solemn(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether "the ceremony" takes up the event spoken of, which is of another kind, but no lesson, no visit that a noun names, nor several."""
@@ -260,6 +274,8 @@ class Recall:
         words = self._numbering.words(" ".join(filter(None, reading.text.norms[nominal.first : nominal.last])))
         for thing in reversed(reading.scene.events):
             names = [name.lower() for name in thing.names]
+            if self._alike.is_for_others(reading, nominal, thing):
+                continue
             if self._bears(reading, nominal, thing, words):
                 return thing
             body = nominal.body.names if nominal.body and not nominal.numbered and not nominal.other else []
