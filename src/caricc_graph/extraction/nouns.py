@@ -312,7 +312,7 @@ class Nouns:
         if noun.sort == "group":
             whither = () if noun.mods or noun.link("of", "from") else ("to",)
             preps = ("of", "from", "for", "in", "at", "under", "representing", *whither)
-            placed = noun.word not in _ENVOYS and not noun.listed
+            placed = noun.word not in _ENVOYS and not noun.listed and not _of_body(noun)
             below = [] if noun.word in _OTHERS else noun.link(*(preps if placed else ("of", "from")))
             below = [one for near in below for one in (near.link("of") if near.word in self._fields else (near,))]
             linked = self.parties(self._named_leaders(noun, below), kinds) or self._sent(below, kinds)
@@ -351,6 +351,11 @@ class Nouns:
                 below = [*noun.link("of", "on", "for"), *noun.listed]
                 found += self.named(below, kinds) or noun_mods(noun, kinds)
         return list(dict.fromkeys(found))
+
+
+def _of_body(noun: Noun) -> bool:
+    """Tell whether people are those of a body, so that a state behind "in" only tells where it works ("experts of the Customs Service in A")."""
+    return any(one.span is not None and one.span.thing.kind is Kind.AGENCY for one in noun.link("of", "from"))
 
 
 def _is_title(noun: Noun, after: Noun | None) -> bool:

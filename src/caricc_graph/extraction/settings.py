@@ -15,6 +15,7 @@ from caricc_graph.extraction.frames import Draft, Frames
 from caricc_graph.extraction.nouns import Link, Noun, Phrase, name_words, noun_mods
 from caricc_graph.extraction.stays import Stays
 from caricc_graph.extraction.subjects import RELATIVE
+from caricc_graph.extraction.venues import AT, PLACES, PREMISES, STATES, VAGUE, is_place, joined, seats, venues
 from caricc_graph.extraction.verb import Form, stronger
 from caricc_graph.extraction.words import FRAMES
 from caricc_graph.model import Kind, Modality, Predicate
@@ -27,13 +28,11 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.places import Place
-    from caricc_graph.extraction.spans import Span, Thing
+    from caricc_graph.extraction.spans import Thing
 
-_AT = ("in", "at", "on", "along", "near", "inside", "within")
 _AROUND = frozenset({"on", "within"})
 _WHEN = ("on", "in", "from", "since", "during", "at", "", "of", "for", "between", "within")
 _ATTENDED = ("in", "at", "during", "to", "of", "on", "for")
-_PREMISES, _PLACES, _STATES = frozenset({Kind.AGENCY}), frozenset({Kind.PLACE}), frozenset({Kind.COUNTRY})
 _EVENTS = frozenset({Kind.EVENT})
 _PRONOUNS = frozenset({"it", "latter"})
 _BEFORE_OR_AFTER = frozenset({"precede", "follow"})
@@ -47,7 +46,6 @@ _PAIR = 2
 _BRACKETED = frozenset({"date", "place"})
 _HELD_ON = "held-on"
 _SINCE = frozenset({"from", "since"})
-_VAGUE = frozenset({"central-asia"})
 
 
 class Settings:
@@ -250,16 +248,17 @@ class Settings:
         for day in _beside_places(links) if dated is None else ():
             edtf = reading.chunks[day.first].edtf
             yield self._draft(reading, event, Predicate.HELD_ON, edtf, day, at, modality, negated=negated)
-        nouns = [[*self._placed(reading, link)] for link in sorted(links, key=self._roughness) if link.prep in _AT]
-        seats = [part.thing for venue in _venues(nouns, _PREMISES) for part in _seats(venue)]
-        places = _PLACES if seats or _venues(nouns, _PLACES) else _STATES
-        for kinds, predicate in ((_PREMISES, Predicate.HOSTS), (places, Predicate.HELD_AT)):
-            for venue in _venues(nouns, kinds):
+        phrases = joined(reading.chunks, links)
+        nouns = [[*self._placed(reading, link)] for link in sorted(phrases, key=self._roughness)]
+        sited = any(seats(venue) for venue in venues(nouns, PREMISES))
+        places = PLACES if sited or venues(nouns, PLACES) else STATES
+        for kinds, predicate in ((PREMISES, Predicate.HOSTS), (places, Predicate.HELD_AT)):
+            for venue in venues(nouns, kinds):
                 if venue.span is None:
                     continue
                 where = venue.span.thing
                 yield self._draft(reading, event, predicate, where, venue, at, modality, negated=negated)
-                for seat in _seats(venue)[:1] if predicate is Predicate.HOSTS else ():
+                for seat in seats(venue)[:1] if predicate is Predicate.HOSTS else ():
                     yield self._draft(
                         reading, event, Predicate.HELD_AT, seat.thing, venue, at, modality, negated=negated
                     )
@@ -287,17 +286,18 @@ class Settings:
     def _placed(self, reading: Reading, link: Link) -> Iterator[Noun]:
         for noun in link.nouns:
             if noun.span is not None:
-                if noun.span.thing.key not in _VAGUE and not (link.prep in _AROUND and noun.sort == "agent"):
+                if noun.span.thing.key not in VAGUE and not (link.prep in _AROUND and noun.sort == "agent"):
                     yield noun
                     yield from (
                         below for below in noun.link("in", "of") if noun.sort == "place" and below.sort == "place"
                     )
-            elif noun.word in self._premises and (named := noun_mods(noun, _PLACES)):
+                    yield from (listed for listed in noun.listed if is_place(noun) and listed.sort == "place")
+            elif noun.word in self._premises and (named := noun_mods(noun, PLACES)):
                 yield from (_as_noun(reading.chunks, k) for k in named)
             elif noun.word in self._premises:
                 below = noun.link("of", "in")
                 yield from (one for one in below if one.span is not None)
-                yield from (_as_noun(reading.chunks, k) for k in noun_mods(noun, _PREMISES))
+                yield from (_as_noun(reading.chunks, k) for k in noun_mods(noun, PREMISES))
                 yield from (one for states in below if states.span is None for one in states.listed)
 
     def _roughness(self, link: Link) -> int:
@@ -325,12 +325,6 @@ class Settings:
         return Draft(event, predicate, value, rule, first, last, modality, negated)
 
 
-def _seats(venue: Noun) -> list[Span]:
-    """Return the places in the name of premises ("the Headquarters of A in Osh")."""
-    inner = venue.span.inner if venue.span is not None else ()
-    return [part for part in inner if part.thing.kind is Kind.PLACE and part.thing.key not in _VAGUE]
-
-
 def _as_noun(chunks: Sequence[Chunk], k: int) -> Noun:
     """Return the name that stands before the head of another noun ("at CARICC headquarters") as a noun of its own."""
     return Noun(k, k + 1, k, "", "agent", chunks[k].span)
@@ -350,7 +344,7 @@ def _is_denied(reading: Reading, clause: Clause) -> bool:
 
 def _visited(clause: Clause) -> list[Link]:
     """Return where a visit told by its verb went."""
-    places = [noun for choice in clause.acted_on() for top in choice for noun in top.whole() if _is_place(noun)]
+    places = [noun for choice in clause.acted_on() for top in choice for noun in top.whole() if is_place(noun)]
     return [Link("in", places, clause.verb.first)] if places else []
 
 
@@ -359,24 +353,7 @@ def _before_day(clause: Clause) -> list[Link]:
     days = {link.at for link in clause.links if any(noun.sort == "date" for noun in link.nouns)}
     tops = [*clause.objects, *clause.link("with")]
     links = [link for top in tops for noun in top.whole() for link in noun.links if link.prep == "in"]
-    return [link for link in links if link.nouns[-1].last in days and _is_place(link.nouns[-1])]
-
-
-def _is_place(noun: Noun) -> bool:
-    return noun.span is not None and noun.span.thing.kind in _PLACES | _STATES
-
-
-def _venues(choices: Sequence[Sequence[Noun]], kinds: frozenset[Kind]) -> list[Noun]:
-    """Return the venue of these kinds that the first phrase with one names, and the places that "and" joins with it ("in Latvia and Lithuania")."""
-    found = ([noun for noun in nouns if noun.span is not None and noun.span.thing.kind in kinds] for nouns in choices)
-    named = next(filter(None, found), [])
-    joined = (
-        len(named) > 1
-        and kinds != _PREMISES
-        and not named[-1].comma
-        and all(one.above is named[0].above for one in named)
-    )
-    return named if joined else named[:1]
+    return [link for link in links if link.nouns[-1].last in days and is_place(link.nouns[-1])]
 
 
 def _dates(reading: Reading, noun: Noun, prep: str) -> bool:
@@ -402,7 +379,7 @@ def _running_since(reading: Reading, links: Sequence[Link]) -> list[Noun]:
 
 def _beside_places(links: Sequence[Link]) -> list[Noun]:
     """Return the days that stand in brackets behind the places of an event ("in Astana (2-4 May) and Osh (7-9 May)")."""
-    places = [noun for link in links if link.prep in _AT for noun in link.nouns if _is_place(noun)]
+    places = [noun for link in links if link.prep in AT for noun in link.nouns if is_place(noun)]
     return [below for noun in places for below in noun.listed if below.sort == "date"]
 
 
@@ -454,7 +431,7 @@ def _following(reading: Reading, place: Place) -> list[Link]:
 def _sets(phrase: Phrase, place: Place) -> bool:
     """Tell whether a phrase behind an event tells its place or day; behind a comma that of what happens within it ("within the visit, on 5 May, A met B")."""
     framing = place.noun.above is not None and place.noun.above.word in FRAMES
-    return (phrase.prep in _AT or phrase.nouns[0].sort == "date") and not (framing and phrase.comma)
+    return (phrase.prep in AT or phrase.nouns[0].sort == "date") and not (framing and phrase.comma)
 
 
 def _told(found: Sequence[Draft], draft: Draft) -> bool:
