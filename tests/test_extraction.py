@@ -408,6 +408,7 @@ GLUE = [
 @example("experts in including states,", "representatives", "including", 9, 0)
 @example("Certificates were given at the ceremony", "presentation", "", 5, 0)
 @example("and notes expires. Mirzaev,", "whose term on", "that", 3, 0)
+@example("(Anna Berg) from UNODC, among them the donor,", "attended the conference", "", 8, 0)
 @settings(max_examples=400)
 def test_sentences_cut_anywhere_and_joined_are_extracted(one: str, other: str, glue: str, end: int, begin: int) -> None:
     before, behind = one.split(), other.split()

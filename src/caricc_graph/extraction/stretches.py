@@ -384,7 +384,7 @@ class _Stretch:
         states = state_lists.behind_comma(noun, self._chain(), told, self._nouns) if self._comma else None
         if states is not None or (not self._joined and state_lists.named_by(before, noun, self._nouns)):
             self._listing, self._joined, self._comma = states or before, False, False
-        if self._explains(noun):
+        if self._listing is None and self._explains(noun):
             noun.listed, noun.sort, self._joined = self._names_before(), "noun", False
 
     def _list_of(self, noun: Noun, chain: list[Noun]) -> Noun | None:
