@@ -314,12 +314,8 @@ def _sessions(drafts: Sequence[Draft]) -> dict[str, Thing]:
 
 
 def _sessions_told(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts without a body's presence at its own session where that is only proposed or spoken of ("proposed to hold a session of A")."""
-    return [
-        one
-        for one in drafts
-        if one.rule != _SESSION_OF or one.subject.kind is not Kind.AGENCY or one.modality not in _WISHED
-    ]
+    """Return the drafts without presence at one's own session where that is only proposed or spoken of ("proposed to hold a session of A")."""
+    return [one for one in drafts if one.rule != _SESSION_OF or one.modality not in _WISHED]
 
 
 def _arranged_apart(drafts: Sequence[Draft]) -> list[Draft]:

@@ -162,7 +162,8 @@ class VerbRoles:
         clause = slot.clause
         acted_on = [[noun for noun in choice if noun.sort == "event"] for choice in clause.acted_on()]
         there = clause.link("at", "in", "during", "within", "to", "before")
-        found = self._filled(slot.reading, [*acted_on, there], EVENT)[:1]
+        named = self._filled(slot.reading, [*acted_on, there], EVENT)
+        found = [one for one in named if one.thing.event_kind not in OPERATIONS][:1]
         return found or self._fillers.gathering(slot.reading.scene)
 
     def _of_audience(self, slot: VerbSlot) -> list[Filler]:
