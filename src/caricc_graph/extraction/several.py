@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.text import Text
 
 _BETWEEN = frozenset({",", "and"})
+_OWNING = frozenset({Kind.AGENCY, Kind.COUNTRY})
 _LOCATING = frozenset({"in", "to"})
 # Those of states, not bodies of their own ("Iranian and Afghan drug control forces").
 _PEOPLE = frozenset({"forces", "authorities", "troops", "units"})
@@ -130,9 +131,9 @@ def _behind_seat(text: Text, k: int, last: int, hits: Mapping[int, Hit]) -> int:
 
 
 def _owner(text: Text, run: Run, state: Hit) -> Hit | None:
-    """Return the body whose offices sit in a state, where a name says so."""
+    """Return the body whose offices, or the state whose missions, sit in a state, where a name says so."""
     located = text.norms[state.first - 1] in _LOCATING or text.norms[state.first - 2] in _LOCATING
-    bodies = [hit for hit in run.hits if hit.name.entry.kind is Kind.AGENCY and hit.last < state.first]
+    bodies = [hit for hit in run.hits if hit.name.entry.kind in _OWNING and hit.last < state.first]
     return bodies[0] if located and bodies else None
 
 
