@@ -69,13 +69,16 @@ class Alike:
         words = self._numbering.words(
             " ".join(text.norms[k] for k in range(nominal.first, nominal.last) if k not in named and text.norms[k])
         )
-        return next((t for t in reading.scene.events if self._is_of(reading.scene, t, body, words)), None)
+        known = reading.scene.days if _is_dated(text, reading.sentence) else {}
+        events = (thing for thing in reading.scene.events if thing.key not in known)
+        return next((thing for thing in events if self._is_of(reading.scene, thing, body, words)), None)
 
     def _is_of(self, scene: Scene, thing: Thing, body: Thing | None, words: Sequence[str]) -> bool:
-        """Tell whether an event of a body, or of none that is known, is told of by these words and what it is of or on."""
+        """Tell whether an event of a body is told of by these words and what it is of or on, or one that is of and on nothing by these alone."""
         held = thing.body or scene.sessions.get(thing.key)
-        own = [self._numbering.head(name) for name in thing.names]
-        return held in (None, body) and any(sorted(words) == sorted(name) for name in own)
+        told = self._numbering.words if held is None else self._numbering.head
+        names = thing.names if held is not None else [max(thing.names, key=len, default="")]
+        return held in (None, body) and any(sorted(words) == sorted(told(name)) for name in names)
 
     def _lasting(self, reading: EventReading, nominal: Nominal) -> Thing | None:
         """Return the main event where somebody takes part in one of its kind that lasts as many days ("took part in a three-day gathering")."""

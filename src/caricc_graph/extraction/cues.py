@@ -111,10 +111,11 @@ class Cues:
         return Modality.QUOTED if told else modality
 
     def in_address(self, chunks: Sequence[Chunk], k: int, modality: Modality) -> Modality:
-        """Tell how a clause is held: what is proposed behind "in his speech" is quoted."""
+        """Tell how a clause is held: what is proposed behind "in his speech" is quoted, but not what all parties agree on."""
         words = [chunk.norm for chunk in chunks[:k]]
         spoken = any(word in self._addresses and _IN in words[max(i - _OPENING, 0) : i] for i, word in enumerate(words))
-        return Modality.QUOTED if modality is Modality.RECOMMENDED and spoken else modality
+        agreed = any(self._of_all(chunks, i) for i in range(k + 1))
+        return Modality.QUOTED if modality is Modality.RECOMMENDED and spoken and not agreed else modality
 
     def _of_all(self, chunks: Sequence[Chunk], k: int) -> bool:
         """Tell whether the verb at `k` is that of all parties, who stand bare before it ("both sides noted", not "the delegates of A noted")."""

@@ -34,7 +34,7 @@ _CLOSING = frozenset({"closing", "graduation", "certificates", "diplomas", "conc
 _UNDERGOING = frozenset({"underwent", "undergone", "passed", "completed"})
 _TAKING_PART, _FAR = frozenset({"part", "participated", "participation"}), 8
 _TALKS = frozenset({"talks", "negotiations", "conversation", "conversations", "meeting", "discussion", "discussions"})
-_NEXT, _EDITION, _ONE, _OF = "next", "edition", "one", "of"
+_NEXT, _EDITION, _ONE, _ON, _OCCASION = "next", "edition", "one", "on", "occasion"
 _SPEAKING_OF = frozenset({"participants", "participant", "attendees"})
 
 
@@ -169,8 +169,9 @@ class Recall:
 
     def _is_longer_named(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether "the ceremony on …" may be a hand-over ceremony spoken of."""
-        of = reading.text.norms[nominal.last] == _OF
-        return not (nominal.plural or of or self._is_apart(reading, nominal))
+        behind = reading.text.norms[nominal.last : nominal.last + 3]
+        on = behind[:1] == [_ON] and _OCCASION not in behind
+        return on and not (nominal.plural or self._is_apart(reading, nominal))
 
     def _is_solemn(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether "the ceremony" takes up the event spoken of, which is of another kind, but no lesson, no visit that a noun names, nor several."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.nouns import Link
+from caricc_graph.extraction.words import PREPOSITIONS
 from caricc_graph.model import Kind
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def joined(chunks: Sequence[Chunk], links: Sequence[Link]) -> list[Link]:
         else:
             known.append(link)
     for one in lists:
-        if len(one) > 1 and "and" in _between(chunks, one[-2], one[-1]):
+        if len(one) > 1 and "and" in _between(chunks, one[-2], one[-1]) and _closes(chunks, one[-1].nouns[-1].last):
             one[:] = [Link(one[0].prep, [noun for link in one for noun in link.nouns], one[0].at)]
     return [link for one in lists for link in one]
 
@@ -42,6 +43,13 @@ def _between(chunks: Sequence[Chunk], link: Link, other: Link) -> set[str]:
     """Return the words between two phrases and before the noun of the second; of phrases that do not follow each other, all of the sentence."""
     last, first = link.nouns[-1].last, other.nouns[0].first
     return {chunk.norm for chunk in (chunks[last:first] if last < first else chunks)}
+
+
+def _closes(chunks: Sequence[Chunk], k: int) -> bool:
+    """Tell whether a list may end before `k`, where nobody begins to act ("in A and in B the parties signed")."""
+    if k >= len(chunks):
+        return True
+    return chunks[k].span is None and (not chunks[k].norm.isalpha() or chunks[k].norm in PREPOSITIONS | {"and"})
 
 
 def seats(venue: Noun) -> list[Span]:
