@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from caricc_graph.extraction.nouns import Link, Noun, Phrase
     from caricc_graph.extraction.verb import Verb
@@ -36,6 +36,13 @@ class Clause:
     def link(self, *preps: str) -> list[Noun]:
         """Return the nouns behind any of the prepositions, in the order of the text."""
         return [noun for link in (*self.links, *self.opening) if link.prep in preps for noun in link.nouns]
+
+    def thanked(self, verbs: Container[str], nouns: Container[str]) -> list[Noun]:
+        """Return whom the clause thanks by one of the verbs, or by one of the nouns ("expressed gratitude to A for supporting B")."""
+        if self.verb.lemma in verbs:
+            return self.objects
+        thanks = [noun for noun in self.objects if noun.word in nouns]
+        return [one for noun in thanks for one in noun.link("to")] or (self.link("to") if thanks else [])
 
     def agents(self) -> Choices:
         """Return who may act: behind "by" where the verb is passive, else the subject, which may stand behind it."""

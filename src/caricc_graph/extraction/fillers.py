@@ -130,11 +130,7 @@ class Fillers:
 
     def thanked(self, reading: Reading, clause: Clause, kinds: frozenset[Kind]) -> list[Filler]:
         """Return whom a clause thanks ("thanked A for", "expressed gratitude to A for")."""
-        if clause.verb.lemma in self._thanking:
-            return self.filled(reading, [clause.objects], kinds)
-        thanks = [noun for noun in clause.objects if noun.word in self._thanks]
-        choices = [clause.link("to"), *(noun.link("to") for noun in thanks)]
-        return self.filled(reading, choices, kinds) if thanks else []
+        return self.filled(reading, [clause.thanked(self._thanking, self._thanks)], kinds)
 
     def it_is_body(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether the subject of a clause is "it", and means a body before any event or programme."""

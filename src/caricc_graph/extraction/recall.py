@@ -27,7 +27,6 @@ _GIVING = frozenset({"gave", "given", "give", "delivered", "provided", "received
 _WORKS = frozenset({"exercise", "meeting", "negotiations", "talks", "session", "discussion", "works"})
 _SESSIONS = frozenset({"meeting", "session", "sitting", "plenary", "plenary session", "plenary meeting"})
 _OTHER_PARTIES = frozenset({"of", "with", "between"})
-_IN_TURN = frozenset({"next", "previous", "following", "preceding", "last", "upcoming", "forthcoming", "coming"})
 _AHEAD = frozenset({"will", "planned", "scheduled", "expected", "shall", "would", "next"})
 _CEREMONY, _WHICH, _HAD = "ceremony", "which", "had"
 _CLOSING = frozenset({"closing", "graduation", "certificates", "diplomas", "concluding", "final"})
@@ -63,6 +62,7 @@ class Recall:
         self._single = frozenset(words["single"])
         self._definite = frozenset(words["definite"])
         self._indefinite = frozenset(words["indefinite"])
+        self._in_turn = frozenset(words["in_turn"])
         self._numbering = Numbering(lexicon)
 
     def titled(self, scene: Scene, text: Text, title: tuple[int, int]) -> Thing | None:
@@ -198,7 +198,7 @@ class Recall:
     def is_in_turn(self, reading: EventReading, nominal: Nominal) -> bool:
         """Tell whether a nominal is told of as the next or the previous one; an edition has a name of its own."""
         return nominal.noun != _EDITION and bool(
-            _IN_TURN & {*reading.text.norms[max(nominal.first - 1, reading.sentence.first) : nominal.head]}
+            self._in_turn & {*reading.text.norms[max(nominal.first - 1, reading.sentence.first) : nominal.head]}
         )
 
     def convened(self, reading: EventReading, nominal: Nominal) -> Thing | None:

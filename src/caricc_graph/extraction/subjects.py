@@ -308,7 +308,9 @@ def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
     if right_before:
         return [right_before]
     before = chunks[clause.verb.first - 1].norm
-    spoken_of = previous.objects if before in _SUMMING_UP else _thanked(previous) if before != "," else []
+    spoken_of = (
+        previous.objects if before in _SUMMING_UP else previous.thanked(_THANKING, _THANKS) if before != "," else []
+    )
     if spoken_of:
         return [spoken_of]
     joined = previous.verb.form is Form.PARTICIPLE and chunks[clause.verb.first - 1].norm == "and"
@@ -330,14 +332,6 @@ def _agent_before(segment: Segment, first: int) -> list[Noun]:
         return last.nouns[-1:]
     bare = not last.prep and last.nouns[0].sort == "agent"
     return last.nouns if bare and (segment.mark or (last.comma and last.last == first)) else []
-
-
-def _thanked(clause: Clause) -> list[Noun]:
-    """Return whom a clause thanks or praises, be it by a noun ("expressed gratitude to A for supporting B")."""
-    if clause.verb.lemma in _THANKING:
-        return clause.objects
-    thanks = [noun for noun in clause.objects if noun.word in _THANKS]
-    return [one for noun in thanks for one in noun.link("to")] or (clause.link("to") if thanks else [])
 
 
 def _with_subject(segment: Segment, first: int) -> Phrase | None:
