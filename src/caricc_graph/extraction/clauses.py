@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from caricc_graph.extraction.chunks import BULLET
 from caricc_graph.extraction.clause import Clause, Parse, Segment
 from caricc_graph.extraction.fronted import part_off, take_fronted, take_relative
-from caricc_graph.extraction.nouns import CONJUNCTIONS, Link, Nouns, name_words
+from caricc_graph.extraction.nouns import ARTICLES, CONJUNCTIONS, Link, Nouns, name_words
 from caricc_graph.extraction.stretches import AS_DID, phrases
 from caricc_graph.extraction.subjects import (
     ACTED_ON,
@@ -83,6 +83,7 @@ class Clauses:
             if clause.dependent and not clause.subjects:
                 part_off(chunks, gaps[i + 1][0])
             _read_behind(clause, gaps[i + 1][0], self._words)
+            _leave_joined(chunks, clause)
             _list_behind(chunks, clause)
             _list_following(clause, clauses)
             _go_on_with_list(clause)
@@ -187,7 +188,9 @@ class Clauses:
         comma = next((k for k in range(verb.first - 1, verbs[-2].last, -1) if chunks[k].norm == ","), -1)
         inside = chunks[comma + 1 : verb.first]
         plain = not any(chunk.norm in CONJUNCTIONS | RELATIVE | {"(", ")"} for chunk in inside)
-        return comma if plain and any(chunk.norm in _SOURCES for chunk in inside) else -1
+        named = [chunk.norm for chunk in inside if chunk.span is None] in ([], ["the"]) and len(inside) > 0
+        alone = named and verbs[-2].form is Form.FINITE and sum(chunk.span is not None for chunk in inside) == 1
+        return comma if plain and (alone or any(chunk.norm in _SOURCES for chunk in inside)) else -1
 
     def _segments(  # noqa: PLR0913 - a gap and what stands around it
         self, chunks: Sequence[Chunk], first: int, last: int, *, closing: bool, passive: bool, source: int
@@ -255,6 +258,16 @@ def _read_behind(clause: Clause, segment: Segment, words: Mapping[str, frozenset
         elif n and _is_given(clause, phrase, words["given_first"]) and segment.phrases[n - 1].nouns is clause.objects:
             clause.links.append(Link("to", clause.objects, clause.verb.last))
             clause.objects = phrase.nouns
+
+
+def _leave_joined(chunks: Sequence[Chunk], clause: Clause) -> None:
+    """Take from a participle what "and" joins, behind its "by", to that which it tells of ("a seminar funded by A and a visit")."""
+    told = clause.verb.form is Form.PARTICIPLE and clause.verb.passive and any(clause.subjects) and clause.link("by")
+    before = [chunk.norm for chunk in chunks[: clause.objects[0].first]] if told and clause.objects else []
+    while before[-1:] and before[-1] in ARTICLES:
+        before.pop()
+    if before[-1:] == ["and"]:
+        clause.objects = []
 
 
 def _is_given(clause: Clause, phrase: Phrase, giving: frozenset[str]) -> bool:

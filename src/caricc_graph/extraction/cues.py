@@ -24,6 +24,8 @@ _DONE = frozenset({"was", "were", "been"})
 _QUOTES = frozenset({"“", "”", '"', "«", "»"})
 _LONG_QUOTE = 6
 QUOTATION = "quotation"
+_SUPPOSING = {"proviso": Modality.RECOMMENDED, "scheme": Modality.PLANNED}
+_SCHEME = "scheme"
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _TALKED_OVER = frozenset({"discussed", "considered"})
 _JOINS = frozenset({"and", ","})
@@ -62,7 +64,7 @@ class Cues:
         while i < len(norms):
             matches = self._phrases.match(norms, i, len(norms)) if norms[i] else []
             if matches and matches[0][1][0] != Modality.ASSERTED and not _on_day(chunks, matches[0][0]):
-                found.append((i, matches[0][0], matches[0][1][0]))
+                found += [(i, matches[0][0], kind) for kind in matches[0][1]]
             i = matches[0][0] if matches else i + 1
         return [*found, *_quotations(chunks, quoting=quoting)]
 
@@ -72,7 +74,11 @@ class Cues:
         """Return the modality of the trigger at `i`, and whether it is negated; `finite` tells a past or present verb."""
         chosen, negated = Modality.ASSERTED, False
         for first, last, modality in cues:
-            if modality == QUOTATION or not self._bears_on(chunks, (first, last, modality), i):
+            if (
+                modality == QUOTATION
+                or modality in _SUPPOSING
+                or not self._bears_on(chunks, (first, last, modality), i)
+            ):
                 continue
             if modality == NEGATED:
                 negated = True
@@ -85,6 +91,15 @@ class Cues:
         if any(kind == QUOTATION and first < i < last for first, last, kind in cues):
             chosen = Modality.QUOTED
         return chosen, negated
+
+    def supposed(self, chunks: Sequence[Chunk], cues: Sequence[tuple[int, int, str]], i: int) -> Modality:
+        """Return what the provisos of a sentence, and the plans that it is told by, make of a verb at `i` that tells of now."""
+        held = Modality.ASSERTED
+        for first, last, kind in cues:
+            apart = kind not in _SUPPOSING or (kind == _SCHEME and first > i)
+            if not apart and all(chunk.norm != ";" for chunk in chunks[min(last, i) : max(first, i)]):
+                held = stronger(held, _SUPPOSING[kind])
+        return held
 
     def _bears_on(self, chunks: Sequence[Chunk], cue: tuple[int, int, str], i: int) -> bool:
         """Tell whether a cue reaches the trigger at `i`: near before it, and not in a stretch of its own."""

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from caricc_graph.extraction.lexicon import Lexicon
     from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.places import Place
+    from caricc_graph.extraction.verb import Verb
 
 _ABLE, _BE = "can", "be"
 _NEXT = 2
 _IN_ORDER = ["in", "order"]
 _PROGRESSIVE = frozenset({"is", "are"})
+_IF = "if"
+_NEW = frozenset({"a", "an", "another", "new"})
+_STARTING = ("from", "starting", "beginning")
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _AWAITING = frozenset({"once", "when", "until", "till", "after", "unless", "if"})
 _PUTTING = frozenset({"call", "put"})
@@ -65,6 +69,7 @@ class Moods:
         self._preparing = frozenset(spec["governing"]["preparing"])
         self._beginning = frozenset(spec["governing"]["beginning"])
         self._speaking = frozenset(spec["governing"]["speaking"])
+        self._drafts = frozenset(spec["governing"]["drafts"])
         self._proposing = frozenset(lexicon.files["verbs"]["control"]["recommended"])
         self._denying = frozenset(lexicon.files["verbs"]["control"]["denying"])
         self._cancelling = frozenset(spec["settings"]["cancelling"])
@@ -78,8 +83,8 @@ class Moods:
         """Return how a clause is held, and whether it is denied."""
         verb = clause.verb
         modality = verb.modality
-        unreal = clause.mark in _CONDITIONS or _unreal(reading, clause) or self._is_open(clause)
-        unreal = unreal or self._is_idea(reading, clause)
+        unreal = clause.mark in _CONDITIONS and not _compares(reading, clause)
+        unreal = unreal or _unreal(reading, clause) or self._is_open(clause) or self._is_idea(reading, clause)
         unreal = unreal or any(chunk.norm in self._doubting for chunk in reading.chunks[: verb.first])
         if unreal or self._told_behind(reading.parse, clause, self._proposing):
             modality = stronger(modality, Modality.RECOMMENDED)
@@ -87,10 +92,17 @@ class Moods:
             modality = stronger(modality, Modality.PLANNED)
         if verb.lemma in self._preparing and not verb.passive and reading.chunks[verb.first].norm in _PROGRESSIVE:
             modality = stronger(modality, Modality.PLANNED)
+        if modality is Modality.ASSERTED and _tells_of_now(reading, verb):
+            modality = self._cues.supposed(reading.chunks, reading.cues, verb.first)
+            drafted = self._is_drafted(reading, clause)
+            modality = stronger(modality, Modality.RECOMMENDED if drafted else Modality.ASSERTED)
+        if _begins_later(reading, clause):
+            modality = stronger(modality, Modality.PLANNED)
         standing = self._of_outcome(reading, clause) or self._of_programme(reading, clause)
         if verb.form is Form.PARTICIPLE and not standing:
             modality = stronger(modality, _main(reading, verb.first))
             modality = stronger(modality, self._of_object(reading.parse, clause))
+            modality = stronger(modality, self._of_subject(reading.parse, clause))
             listed = self._cues.in_list_of_plans(reading.chunks, verb.first)
             modality = stronger(modality, Modality.PLANNED if listed else Modality.ASSERTED)
         if modality is Modality.RECOMMENDED and self._foretold(reading, clause):
@@ -178,6 +190,12 @@ class Moods:
             before[-1] in self._untrue or (before[-1] in self._true and before[-2:-1] == ["not"])
         )
 
+    def _is_drafted(self, reading: Reading, clause: Clause) -> bool:
+        """Tell whether a clause is what a draft says ("the draft agreement provides that A trains B")."""
+        before = _before(reading.parse, clause)
+        subject = before.subjects[0] if before is not None and before.subjects and clause.mark == _THAT else []
+        return any({noun.word, *noun.words} & self._drafts for noun in subject)
+
     def _is_open(self, clause: Clause) -> bool:
         """Tell whether a clause says that its subject is yet under discussion."""
         return any(noun.word in self._open for noun in clause.link("under"))
@@ -228,6 +246,20 @@ class Moods:
         planned = self.governed(before) is Modality.PLANNED
         return stronger(before.verb.modality, Modality.PLANNED if planned else Modality.ASSERTED)
 
+    def _of_subject(self, parse: Parse, clause: Clause) -> Modality:
+        """Return how that is held which a participle tells of what is planned or proposed behind it ("a course run by A is planned")."""
+        behind = (one for one in parse.clauses if one.verb.first > clause.verb.first and one.verb.form is Form.FINITE)
+        main = next(behind, None)
+        planned = main is not None and main.verb.passive and not main.dependent and main.subjects
+        held = self.governed(main) if main is not None and planned else Modality.ASSERTED
+        if main is None or held is Modality.ASSERTED:
+            return Modality.ASSERTED
+        told = {id(noun) for noun in main.subjects[0]}
+        spoken_of = next(iter(clause.subjects), [])
+        new = [noun for noun in spoken_of if noun.words & _NEW or (noun.sort == "event" and held is Modality.PLANNED)]
+        joined = any(id(noun) in told for noun in new) or main.subjects[0][0].first >= clause.verb.last
+        return held if new and joined else Modality.ASSERTED
+
     def _of_programme(self, reading: Reading, clause: Clause) -> bool:
         """Tell whether a clause tells of a named programme that there is already ("BOMCA, funded by A, will hold B", not "will begin")."""
         subject = clause.subjects[0] if clause.subjects else []
@@ -270,6 +302,26 @@ def _that(reading: Reading, clause: Clause) -> int:
 
 def _is_named(noun: Noun) -> bool:
     return noun.span is not None and not noun.span.bare and any(name[:1].isupper() for name in noun.span.thing.names)
+
+
+def _tells_of_now(reading: Reading, verb: Verb) -> bool:
+    """Tell whether a finite verb tells of now ("holds", "is held"), not of the past."""
+    now = {verb.lemma, f"{verb.lemma}s", f"{verb.lemma}es", f"{verb.lemma[:-1]}ies"}
+    return verb.form is Form.FINITE and reading.chunks[verb.first].norm in _PROGRESSIVE | now
+
+
+def _begins_later(reading: Reading, clause: Clause) -> bool:
+    """Tell whether what a clause tells begins behind the day of the bulletin ("supported by A from 2030")."""
+    written = reading.scene.written
+    days = [reading.chunks[noun.first].edtf or "" for noun in clause.link(*_STARTING) if noun.sort == "date"]
+    return bool(written) and any(day[: len(written)] > written[: len(day)] for day in days)
+
+
+def _compares(reading: Reading, clause: Clause) -> bool:
+    """Tell whether "if" only sets one thing that happened beside another ("if in 2020 A seized 5 kg, in 2021 it seized 8 kg")."""
+    finite = [one.verb for one in reading.parse.clauses if one.verb.form is Form.FINITE]
+    past = all(verb.modality is Modality.ASSERTED and not _tells_of_now(reading, verb) for verb in finite)
+    return clause.mark == _IF and past and len(finite) > 1
 
 
 def _denies(clause: Clause) -> bool:

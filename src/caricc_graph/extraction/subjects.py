@@ -27,6 +27,7 @@ _WHERE = frozenset({"event", "place"})
 _DURING = frozenset({"at", "during", "in", "within"})
 _OF_ONE = frozenset({"represent", "head", "lead", "chair", "succeed", "replace"})
 _PAIR = 2
+_FOR = "for"
 _APART = frozenset({",", "-", "–", "—"})
 _SUMMING_UP = frozenset({"all", "both"})
 _ACCORDING = "according"
@@ -308,6 +309,8 @@ def _of_gerund(chunks: Sequence[Chunk], clause: Clause, previous: Clause | None,
     if right_before:
         return [right_before]
     before = chunks[clause.verb.first - 1].norm
+    if before == _FOR and (next_one := _next_for(chunks, clause, previous, segment)):
+        return [next_one]
     spoken_of = (
         previous.objects if before in _SUMMING_UP else previous.thanked(_THANKING, _THANKS) if before != "," else []
     )
@@ -332,6 +335,14 @@ def _agent_before(segment: Segment, first: int) -> list[Noun]:
         return last.nouns[-1:]
     bare = not last.prep and last.nouns[0].sort == "agent"
     return last.nouns if bare and (segment.mark or (last.comma and last.last == first)) else []
+
+
+def _next_for(chunks: Sequence[Chunk], clause: Clause, previous: Clause, segment: Segment) -> list[Noun]:
+    """Return who stands before the "for" of a second verb in -ing ("thanked A for chairing B and C for hosting D")."""
+    again = previous.verb.form is Form.GERUND and chunks[previous.verb.first - 1].norm == _FOR
+    last = segment.phrases[-1] if segment.phrases and again else None
+    ends = last is not None and not last.prep and last.nouns[-1].last == clause.verb.first - 1
+    return [noun for noun in last.nouns if noun.sort == "agent"] if last is not None and ends else []
 
 
 def _with_subject(segment: Segment, first: int) -> Phrase | None:
