@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction.auxiliaries import NEGATING, adverb
-from caricc_graph.extraction.nouns import ARTICLES, PARTICLES, Link, Phrase
+from caricc_graph.extraction.nouns import ARTICLES, PARTICLES, Link, Noun, Phrase
 from caricc_graph.extraction.surroundings import itemised
 from caricc_graph.extraction.verb import Form
 from caricc_graph.extraction.words import PREPOSITIONS
-from caricc_graph.model import Kind
+from caricc_graph.model import Kind, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from caricc_graph.extraction.chunks import Chunk
     from caricc_graph.extraction.clause import Choices, Clause, Segment
-    from caricc_graph.extraction.nouns import Noun
     from caricc_graph.extraction.verb import Verb
 
 RELATIVE = frozenset({"which", "who", "whose", "whom"})
@@ -49,7 +48,7 @@ def find_subject(
     if verb.of_noun:
         clause.dependent, clause.subjects = True, _arranged(_antecedents(gaps[-1]))
     elif verb.form is Form.INFINITIVE:
-        _of_governor(clause, before, segment)
+        _of_governor(chunks, clause, before, segment)
     elif segment.mark in RELATIVE or (segment.mark == "that" and not segment.phrases):
         _of_relative(chunks, clause, before, gaps)
     elif verb.form is Form.GERUND:
@@ -146,7 +145,7 @@ def _of_outer_list(clause: Clause, before: Sequence[Clause]) -> None:
     clause.subjects = [outer for outer in lists if len(outer) > len(named)][:1] or clause.subjects
 
 
-def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> None:
+def _of_governor(chunks: Sequence[Chunk], clause: Clause, before: Sequence[Clause], segment: Segment) -> None:
     """Give an infinitive the subject, or the object, of the verb that governs it."""
     if not 0 <= clause.verb.governor < len(before):
         clause.subjects = [segment.bare()[-1].nouns] if segment.bare() else []
@@ -158,8 +157,23 @@ def _of_governor(clause: Clause, before: Sequence[Clause], segment: Segment) -> 
         asked = governor.link("to")
         told = governor.verb.lemma in _SETTLING
         clause.subjects = [asked] if asked else [] if told else clause.subjects
+    owners = _whose(chunks, clause, segment) if clause.verb.modality is not Modality.ASSERTED else []
+    clause.subjects = [owners] if owners else clause.subjects
     clause.opening, clause.spoken_of = governor.opening, governor.spoken_of
     clause.dependent = governor.dependent
+
+
+def _whose(chunks: Sequence[Chunk], clause: Clause, segment: Segment) -> list[Noun]:
+    """Return whose wish, offer or decision is told right before an infinitive ("welcomed the decision of A to hold", "took note of A's offer to hold")."""
+    last = segment.phrases[-1].nouns[-1] if segment.phrases else None
+    tops = [one for one in last.whole() if one.span is None] if last is not None else []
+    for noun in reversed(tops):
+        below = noun.link("of")
+        if below and below[-1].last == clause.verb.first:
+            return below if all(one.sort == "agent" for one in below) else []
+        if noun.last == clause.verb.first and noun.mods:
+            return [Noun(k, k + 1, k, f"<{kind.lower()}>", "agent", chunks[k].span) for k, kind in noun.mods[-1:]]
+    return []
 
 
 def _is_it(choices: Choices) -> bool:
