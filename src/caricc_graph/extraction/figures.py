@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from caricc_graph.extraction import quantities
-from caricc_graph.extraction.hauls import Seized
+from caricc_graph.extraction.hauls import Seized, amounts_of
 from caricc_graph.model import Kind, Modality, Predicate, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from caricc_graph.extraction.chunks import Chunk
+    from caricc_graph.extraction.fillers import Reading
     from caricc_graph.extraction.lexicon import Lexicon
+    from caricc_graph.extraction.quantities import Amount
     from caricc_graph.extraction.scene import Scene
     from caricc_graph.extraction.spans import Thing
     from caricc_graph.extraction.text import Text
@@ -28,7 +30,12 @@ _DOWN = re.compile(
 )
 _COMPARED = re.compile(r"compared|comparison|against|relative to|same period|than in", re.IGNORECASE)
 _TOLD = re.compile(
-    r"\b(?:according to|as (?:was )?(?:reported|informed|told|stated|noted) by|by the (?:reckoning|count|estimates?|data) of|(?:reported|informed)(?: that\b|:|,)|said|stated|informs|reports(?: that\b|:)|says|states|calculates|estimates|estimated)(?!\w)",
+    r"\b(?:according to|as (?:was )?(?:reported|informed|told|stated|noted) by|by the (?:reckoning|count|estimates?|data) of|(?:reported|informed|noted)(?: that\b|:|,|\s*\.)|said|stated|informs|reports(?: that\b|:)|says|states|calculates|estimates|estimated)(?!\w)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\b(?:seizures?|produc(?:es|ed|tion)|output|harvest|manufactured?)\b", re.IGNORECASE)
+_UNREAL = re.compile(
+    r"\b(?:will|would|could|may|might|expects?|expected|forecasts?|quotas?|capable|capacity|needs?|requirements?|licen[cs]ed?)\b",
     re.IGNORECASE,
 )
 _SOURCE_BEHIND = ("according to", "by the ", "as ")
@@ -81,6 +88,25 @@ class Figures:
             quantity = Quantity(value, share.unit, "change%", baseline, period)
             yield Seized(
                 teller, Predicate.REPORTS, span.thing, Modality.ASSERTED, quantity, "changed-by", text.starts[span.first], share.end
+            )  # fmt: skip
+
+    def amounts(
+        self, text: Text, reading: Reading, amounts: Sequence[Amount], dates: Sequence[tuple[int, str]]
+    ) -> Iterator[Seized]:
+        """Yield the amounts that somebody tells were produced or seized ("A estimates that 6,300 tons of opium were produced")."""
+        chunks = reading.chunks
+        sentence = text.text[text.starts[chunks[0].first] : text.ends[chunks[-1].last - 1]]
+        counted = bool(amounts) and _COUNTED.search(sentence) and not _UNREAL.search(sentence)
+        teller = source(text, chunks, reading.scene) if counted else None
+        named = [(one, one.span) for one in chunks if one.span is not None and one.span.thing.kind is Kind.SUBSTANCE]
+        own = amounts_of(text, [span for _, span in named], amounts) if teller is not None else []
+        for (chunk, span), (amount, _) in zip(named, own, strict=False):
+            if amount is None or teller is None or self._counts_others(chunks, chunk):
+                continue
+            quantity = Quantity(amount.value, amount.unit, amount.comparator, period=periods(text.text, dates)[0])
+            begin, finish = text.starts[span.first], text.ends[span.last - 1]
+            yield Seized(
+                teller, Predicate.REPORTS, span.thing, Modality.ASSERTED, quantity, "reported", min(begin, amount.start), max(finish, amount.end)
             )  # fmt: skip
 
     def _counts_others(self, chunks: Sequence[Chunk], drug: Chunk) -> bool:

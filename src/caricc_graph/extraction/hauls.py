@@ -34,7 +34,7 @@ _LIST = 3
 
 
 _AMOUNT_TOLD = re.compile(
-    r"\s+(?:seized|confiscated|withdrawn|intercepted|removed)\b[^;.]{0,80}?\s(?:amounted to|made up|totall?ed|reached|stood at|came to)\s*|(?:\s+in \w+ form)?\s+(?:was|were|has been|have been) \w+(?: from (?:illegal|illicit) \w+)?\s+in (?:the |a )?(?:amount|quantity|total|volume) of\s*",
+    r"(?:\s+(?:seized|confiscated|withdrawn|intercepted|removed|seizures?|production|output|in|throughout|across)\b[^;.]{0,80}?)\s(?:amounted to|made up|totall?ed|reached|stood at|came to)\s*|(?:\s+in \w+ form)?\s+(?:was|were|has been|have been) \w+(?: from (?:illegal|illicit) \w+)?\s+in (?:the |a )?(?:amount|quantity|total|volume) of\s*",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ from caricc_graph.extraction.figures import Figures, periods, source
 from caricc_graph.extraction.hauls import GENERIC, Seized, amounts_of, beside
 from caricc_graph.extraction.seized_items import by_items, gapped, itemized
 from caricc_graph.extraction.shares import is_drug
-from caricc_graph.extraction.verb import stronger
+from caricc_graph.extraction.verb import Form, stronger
 from caricc_graph.model import Kind, Modality, Predicate, Quantity
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ class Seizures:
         self._compiling = frozenset(lexicon.words("verbs", "seizing", "compiling"))
         self._compiled = frozenset(lexicon.words("verbs", "seizing", "compiled"))
         self._about = frozenset(lexicon.words("verbs", "seizing", "about"))
+        self._rehearsing = frozenset(lexicon.words("verbs", "seizing", "rehearsing"))
         self._figures = Figures(lexicon)
         self._frames = frames
 
@@ -108,6 +109,8 @@ class Seizures:
             found += itemized(text, (scene.source, Modality.ASSERTED), drugs, amounts, Predicate.REPORTS)
         if not found and scene.seizure is not None and not drugs:
             found += by_items(text, reading, amounts)
+        if not found:
+            found += self._figures.amounts(text, reading, amounts, dates)
         seized = [one for one in found if one.predicate is Predicate.SEIZES]
         scene.seizure = (seized[-1].subject, seized[-1].modality) if seized and not seized[-1].negated else None
         found += self._figures.changes(text, chunks, drugs, scene, dates)
@@ -184,7 +187,7 @@ class Seizures:
     ) -> Iterator[Seized]:
         chunks = reading.chunks
         trigger = self._trigger(chunks, *stretch)
-        if trigger is None:
+        if trigger is None or any(chunk.norm in self._rehearsing for chunk in chunks[stretch[0] : trigger]):
             return
         told = (text, reading, self._frames.moods)
         shared = shares.shared_out(*told, trigger, amounts) or shares.each_by(*told, trigger, amounts)
@@ -301,6 +304,7 @@ class Seizures:
         operations = [thing for thing in things if thing.event_kind == "operation"]
         listed = _head_of_item(chunks, stretch)
         acting = self._enforcing(reading, stretch[0], trigger) or self._enforcing(reading, 0, trigger)
+        acting = [] if _is_handled(reading, trigger) else acting
         nominal = chunks[trigger].norm in self._nominal
         measures = [] if nominal else self._taking_measures(reading, trigger)
         for found in (agents[:_MOST], operations[:1], listed, acting, measures, self._operation(reading, trigger)):
@@ -389,6 +393,16 @@ class Seizures:
         """Tell whether a substance before the seizure only says what is fought ("to combat trafficking of drugs")."""
         at = chunks.index(drug)
         return at < trigger and any(chunk.norm in self._about for chunk in chunks[max(0, at - _WITHIN) : at])
+
+
+def _is_handled(reading: Reading, trigger: int) -> bool:
+    """Tell whether what was seized is only what somebody deals with ("experts examined the heroin seized earlier")."""
+    clause = reading.clause_at(trigger)
+    if clause is None or clause.verb.form is not Form.PARTICIPLE or clause.link("by"):
+        return False
+    taken = {id(noun) for choice in clause.subjects[:1] for noun in choice}
+    others = (one for one in reading.parse.clauses if one is not clause and not one.verb.passive)
+    return any(id(noun) in taken for one in others for top in one.objects for noun in top.whole())
 
 
 def _tells(text: Text, chunks: Sequence[Chunk], part: tuple[int, int], amounts: Sequence[Amount]) -> bool:
